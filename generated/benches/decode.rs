@@ -1,7 +1,7 @@
-//! Decodes a page of 1,000 messages and one conversation; prints time and memory beside what else could be done.
+//! Benchmarks decoding of a page of 1,000 messages and of one conversation: time and memory, compared with alternatives.
 //!
-//! `cargo bench -p twilio-bindings --bench decode --features api,conversations`: one run, in which all of them take turns, so that ratios hold
-//! where times do not. `strings` is a plain derived struct whose fields are text.
+//! `cargo bench -p twilio-bindings --bench decode --features api,conversations`: in one run, all alternatives take turns, so
+//! the ratios are reliable even if the times aren't. `strings` is a plain derived struct whose fields are strings.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,7 +16,7 @@ use twilio_bindings::{
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Rounds in which each way takes its turn.
+/// Rounds in which each alternative takes its turn.
 const ROUNDS: usize = 101;
 
 #[derive(Deserialize)]
@@ -92,7 +92,7 @@ fn main() {
     );
     let odd = page.replacen("\"num_segments\":\"1\"", "\"num_segments\":1", 500);
     compare(
-        "the same, 500 of them with a value that does not fit",
+        "the same, 500 of them with a value that doesn't match its field",
         &odd,
         1,
         &[("typed", &typed), ("Value", &|text| drop(black_box(serde_json::from_str::<Value>(text))))],
@@ -129,7 +129,7 @@ fn compare(what: &str, text: &str, times: u32, ways: &[Way<'_>]) {
             took.push(start.elapsed() / times);
         }
     }
-    // The fastest round is the one that other programs disturbed least.
+    // The fastest round is the one least disturbed by other programs.
     let fastest: Vec<_> = took.iter().map(|took| took.iter().min().copied().unwrap_or_default()).collect();
     for ((name, decode), took) in ways.iter().zip(&fastest) {
         let region = Region::new(ALLOCATOR);

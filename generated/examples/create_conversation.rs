@@ -10,11 +10,11 @@ use twilio_bindings::{
     conversations::v1::{ConversationWithParticipantsState, CreateConversationWithParticipants},
 };
 
-const ANSWER: &str = r#"{"sid": "CH123", "friendly_name": "Support", "state": "active", "timers": {"date_inactive": "2026-01-02T04:05:06Z"}}"#;
+const RESPONSE: &str = r#"{"sid": "CH123", "friendly_name": "Support", "state": "active", "timers": {"date_inactive": "2026-01-02T04:05:06Z"}}"#;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let (client, [number]) = mock::client(&[(201, ANSWER)], [("NUMBER", "+15558881111")])?;
+    let (client, [number]) = mock::client(&[(201, RESPONSE)], [("NUMBER", "+15558881111")])?;
 
     let conversation = client
         .send(

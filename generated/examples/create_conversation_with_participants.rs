@@ -1,4 +1,4 @@
-//! Builds a request without any client, prints the bytes that go on the wire, and reads an answer to it.
+//! Builds a request without a client, prints the bytes to send, and decodes a response.
 //!
 //! `cargo run -p twilio-bindings --features conversations --example create_conversation_with_participants`
 
@@ -18,10 +18,10 @@ fn main() -> Result<(), Error> {
 
     print(&request.to_http(&Context::new())?);
 
-    // Any HTTP client may bring the answer; here it is made up.
-    let answer =
+    // The response can come from any HTTP client; this one is made up.
+    let response =
         http::Response::new(Bytes::from_static(br#"{"sid": "CH123", "friendly_name": "Support", "state": "active"}"#));
-    let conversation = CreateConversationWithParticipants::decode(answer)?;
+    let conversation = CreateConversationWithParticipants::decode(response)?;
     println!("{:?} is {:?}", conversation.sid, conversation.state);
     Ok(())
 }

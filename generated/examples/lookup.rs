@@ -7,12 +7,12 @@ mod mock;
 
 use twilio_bindings::{Error, lookups::v2::FetchPhoneNumber};
 
-const ANSWER: &str =
+const RESPONSE: &str =
     r#"{"phone_number": "+15558881111", "country_code": "US", "national_format": "(555) 888-1111", "valid": true}"#;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let (client, [number]) = mock::client(&[(200, ANSWER)], [("NUMBER", "+15558881111")])?;
+    let (client, [number]) = mock::client(&[(200, RESPONSE)], [("NUMBER", "+15558881111")])?;
 
     let number = client.send(&FetchPhoneNumber::new(number)).await?;
 

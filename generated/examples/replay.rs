@@ -1,5 +1,5 @@
-//! Replays conformance cases through `dynamic`: `replay requests` and `replay responses` read one JSON case a line
-//! from standard input and write one JSON answer a line to standard output.
+//! Replays conformance cases through `dynamic`: `replay requests` and `replay responses` read one JSON case per line
+//! from standard input, and write one JSON result per line to standard output.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -50,7 +50,7 @@ fn replay(answer: fn(&Case) -> Result<String>) -> Result<()> {
     Ok(output.flush()?)
 }
 
-/// The members of the answer to a request case: what goes out.
+/// Returns the members of the result of a request case: the encoded request.
 fn request(case: &Case) -> Result<String> {
     let arguments = Arguments::from_json(member(case, "args")?.get())?;
     let request = operation(case)?.to_http(arguments, &Context::new())?;
@@ -65,7 +65,7 @@ fn request(case: &Case) -> Result<String> {
     ]))
 }
 
-/// The members of the answer to a response case: the value that came in, written out again.
+/// Returns the members of the result of a response case: the value, decoded and serialized again.
 fn response(case: &Case) -> Result<String> {
     let status: u16 = text(case, "status")?.parse()?;
     let mut response = http::Response::builder().status(status);

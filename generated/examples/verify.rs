@@ -1,4 +1,4 @@
-//! Sends a code to a number, and checks the code that the person at the other end gives back.
+//! Sends a code to a phone number, and checks the code that the recipient enters.
 //!
 //! `cargo run -p twilio-bindings --features client,verify --example verify -- --mock`,
 //! or `-- SERVICE_SID TO` with `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` set.

@@ -1,8 +1,8 @@
-//! What generated code imports: everything that it may name, in one location.
+//! Everything that generated code imports.
 //!
-//! Not a part of the public interface: it changes with the generator.
+//! Not part of the public API: it changes with the generator.
 
-/// Implemented for what only this crate may implement the public traits for.
+/// Seals the public traits: only types of this crate implement it.
 pub trait Sealed {}
 
 pub use crate::encode::{Encoded, Encoder, debug_request};

@@ -1,9 +1,9 @@
-//! Where requests go and whose they are: account, region, edge and base URL in; the origin of each request out.
+//! [`Context`]: account, region, edge and base URL, which determine the account and origin of each request.
 
 use crate::error::Error;
 use crate::page::Rebased;
 
-/// What a request needs to know besides its own values.
+/// Settings with which requests are encoded: account, region, edge and base URL.
 ///
 /// ```
 /// # fn main() -> Result<(), twilio_bindings::Error> {
@@ -19,49 +19,49 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context that changes nothing: requests go to the host that their document names.
+    /// Creates an empty context. Requests go to the host in their document.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The account that stands in paths where a request does not name one.
+    /// Sets the account SID for paths of requests that don't set one.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// The region that requests are processed in, such as `au1`.
+    /// Sets the region that processes requests, such as `au1`.
     ///
     /// # Errors
     ///
-    /// Where it is not a DNS label, for then it could lead to another host.
+    /// Fails if it isn't a DNS label, because it could then lead to another host.
     pub fn region(mut self, region: impl Into<String>) -> Result<Self, Error> {
         self.region = Some(dns_label("region", region.into())?);
         Ok(self)
     }
 
-    /// The edge location that requests enter by, such as `sydney`. Without a region, the region is `us1`.
+    /// Sets the edge location through which requests enter Twilio's network, such as `sydney`. If no region is set, it is `us1`.
     ///
     /// # Errors
     ///
-    /// Where it is not a DNS label, for then it could lead to another host.
+    /// Fails if it isn't a DNS label, because it could then lead to another host.
     pub fn edge(mut self, edge: impl Into<String>) -> Result<Self, Error> {
         self.edge = Some(dns_label("edge", edge.into())?);
         Ok(self)
     }
 
-    /// Sends every request to this origin, such as `http://localhost:4010`, in place of Twilio's hosts. A path is put before each request's own.
-    /// Region and edge change nothing then.
+    /// Sends every request to this URL instead of Twilio's hosts, such as `http://localhost:4010`. If it has a path, the path is
+    /// prepended to each request's path. Region and edge then have no effect.
     ///
     /// # Errors
     ///
-    /// Where it is not an `http` or `https` URL, or has user information, a query or a fragment.
+    /// Fails if it isn't an `http` or `https` URL, or has user information, a query or a fragment.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Result<Self, Error> {
         self.base_url = Some(origin_and_prefix(base_url.into())?);
         Ok(self)
     }
 
-    /// The pieces which, put together, are the origin that a request to `server` goes to.
+    /// Returns the origin for requests to `server`, in pieces.
     pub(crate) fn origin<'a>(&'a self, server: &'a str) -> Origin<'a> {
         if let Some(base_url) = &self.base_url {
             return Origin::whole(base_url);
@@ -72,7 +72,7 @@ impl Context {
         self.placed(server).unwrap_or(Origin::whole(server))
     }
 
-    /// The URL with region, edge or base URL put in.
+    /// Returns the URL with region, edge or base URL applied.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn placed_url(&self, url: &str) -> String {
         let path_at = url.find("://").and_then(|at| Some(at + 3 + url[at + 3..].find('/')?));
@@ -80,13 +80,13 @@ impl Context {
         self.origin(server).pieces().concat() + path
     }
 
-    /// Whether requests go to a base URL, in place of Twilio's hosts.
+    /// Returns whether requests go to a base URL instead of Twilio's hosts.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn is_rebased(&self) -> bool {
         self.base_url.is_some()
     }
 
-    /// What the next page of a list needs to know of a base URL.
+    /// Returns what the next page of a list needs to know about the base URL.
     pub(crate) fn rebased(&self) -> Option<Rebased> {
         let base_url = self.base_url.as_deref()?;
         let (_, host_and_prefix) = base_url.split_once("://")?;
@@ -94,7 +94,7 @@ impl Context {
         Some(Rebased { prefix: prefix.into() })
     }
 
-    /// `server` with region and edge put in, or nothing where it is no host of Twilio's.
+    /// Returns `server` with region and edge applied, or `None` if it isn't a Twilio host.
     fn placed<'a>(&'a self, server: &'a str) -> Option<Origin<'a>> {
         let (scheme, rest) = server.split_at(server.find("://")? + "://".len());
         let (host, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -124,12 +124,12 @@ impl<'a> Origin<'a> {
         Self([origin, "", "", "", "", "", "", ""])
     }
 
-    /// Its length in bytes.
+    /// Returns the length in bytes.
     pub(crate) fn len(&self) -> usize {
         self.0.iter().map(|piece| piece.len()).sum()
     }
 
-    /// The pieces, some of which may be empty.
+    /// Returns the pieces, some of which may be empty.
     pub(crate) fn pieces(&self) -> &[&str] {
         &self.0
     }
@@ -143,7 +143,7 @@ fn dns_label(what: &str, label: String) -> Result<String, Error> {
         Ok(label)
     } else {
         Err(Error::encode(format!(
-            "{what} `{}` is no DNS label: give letters, digits and inner hyphens only",
+            "{what} `{}` is not a DNS label: use only letters, digits and inner hyphens",
             label.escape_debug()
         )))
     }
@@ -151,15 +151,17 @@ fn dns_label(what: &str, label: String) -> Result<String, Error> {
 
 fn origin_and_prefix(mut url: String) -> Result<String, Error> {
     let fault = if url.contains('@') {
-        Some("has user information: give credentials to the client")
+        Some("has user information: use the client's credentials instead")
     } else if url.contains(['?', '#']) {
         Some("has a query or a fragment")
     } else {
         match url.parse::<http::Uri>() {
-            Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => Some("has no scheme `http` or `https`"),
+            Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => {
+                Some("doesn't have the scheme `http` or `https`")
+            }
             Ok(uri) if uri.host().is_none_or(str::is_empty) => Some("has no host"),
             Ok(_) => None,
-            Err(_) => Some("is no URL"),
+            Err(_) => Some("is not a valid URL"),
         }
     };
     match fault {

@@ -1,4 +1,4 @@
-//! [`Error`]: all that can fail between a request's value and a response's value, in one opaque type.
+//! [`Error`], the opaque error type for everything from encoding a request to decoding its response.
 
 mod api;
 
@@ -14,26 +14,26 @@ use crate::{
     response::{self, RetryAfter},
 };
 
-/// Why a request brought no value.
+/// Why a request failed.
 ///
-/// Where there was a response, the error keeps all of it: [`status`](Self::status), [`headers`](Self::headers),
-/// [`body`](Self::body). It prints Twilio's message and code, but never the body.
+/// If there was a response, the error keeps all of it: [`status`](Self::status), [`headers`](Self::headers) and
+/// [`body`](Self::body). `Display` shows Twilio's message and code, but never the body.
 pub struct Error(Box<Inner>);
 
-/// What kind of thing failed.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request cannot be sent as it is: nothing was sent.
+    /// The request can't be sent as it is. Nothing was sent.
     Encode,
-    /// No whole response came. What came of it is kept.
+    /// No complete response arrived. The error keeps the part that did.
     Transport,
-    /// Twilio answered with an error.
+    /// Twilio returned an error.
     Api,
-    /// Twilio answered with success, but the body does not hold what it must. What was asked for *was done*.
+    /// Twilio reported success, but the body doesn't match the response type. The operation *was carried out*.
     Decode,
-    /// The next page of a list can't be had: it lies where no credentials may go, is the same page again, or its address or the
-    /// records before it are not what they should be.
+    /// The next page of a list can't be requested: its address isn't valid, isn't on a host to which credentials may be sent,
+    /// or is the address of the same page; or the records or paging fields of the current page don't match their types.
     Page,
 }
 
@@ -49,7 +49,7 @@ struct Inner {
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// A response, whatever it holds.
+/// A response of any status, with its raw body.
 #[derive(Clone)]
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
@@ -58,44 +58,45 @@ pub(crate) struct Reply {
 }
 
 impl Error {
-    /// What kind of thing failed.
+    /// The kind of an [`Error`].
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The id of the operation, where it is known.
+    /// Returns the operation ID, if it is known.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// The response's status, where there was a response.
+    /// Returns the response's status, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.reply.as_ref().map(|reply| reply.status)
     }
 
-    /// The response's headers, where there was a response.
+    /// Returns the response's headers, if there was a response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// The response's whole body, where there was a response.
+    /// Returns the response's body, if there was a response.
     pub fn body(&self) -> Option<&Bytes> {
         self.0.reply.as_ref().map(|reply| &reply.body)
     }
 
-    /// Twilio's error code, such as 20404 for a resource that doesn't exist, if the response has one: what to branch on.
+    /// Returns Twilio's error code, if the response has one, such as 20404 for a resource that doesn't exist. Match on it to
+    /// distinguish errors.
     ///
-    /// Twilio lists them at <https://www.twilio.com/docs/api/errors>.
+    /// Twilio lists the codes at <https://www.twilio.com/docs/api/errors>.
     pub fn code(&self) -> Option<i64> {
         self.api()?.code
     }
 
-    /// What Twilio says, where it answered with an error that is a JSON object.
+    /// Returns Twilio's error, if its body is a JSON object.
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }
 
-    /// The body of the response as JSON: text where it is no JSON, null where there was no response.
+    /// Returns the response's body as JSON: a string if the body isn't JSON, null if there was no response.
     pub fn body_json(&self) -> Json {
         if let Some(json) = self.api().and_then(|api| Json::new(api).ok()) {
             return json;
@@ -107,39 +108,39 @@ impl Error {
         Json::parse(&text).unwrap_or_else(|_| Json::from(&*text))
     }
 
-    /// Where in the body a value is missing or does not fit, as a JSON pointer; for [`ErrorKind::Decode`].
+    /// Returns the JSON pointer to the value in the body that is missing or doesn't match, for [`ErrorKind::Decode`].
     pub fn pointer(&self) -> Option<&str> {
         self.0.pointer.as_deref()
     }
 
-    /// Whether the same request may succeed later: Twilio was busy or broken, or not reached.
+    /// Returns whether the same request may succeed later, because Twilio was overloaded, failing or unreachable.
     ///
-    /// It does not say that nothing was done: a repeated `POST` may create a second resource.
+    /// This doesn't mean that nothing was done: a repeated `POST` may create a second resource.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable
     }
 
-    /// Twilio's id of the request, where there was a response: what its support asks for.
+    /// Returns Twilio's request ID, if there was a response. Twilio's support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         response::request_id(self.headers()?)
     }
 
-    /// When to try again, where the response says so.
+    /// Returns when to retry, if the response has a `Retry-After` header.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         response::retry_after(self.headers()?)
     }
 
-    /// A request that cannot be sent as it is.
+    /// Creates an error for a request that can't be sent as it is.
     pub(crate) fn encode(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Encode, message.into())
     }
 
-    /// A request of this operation that cannot be sent as it is; `fault` says where in it, and why.
+    /// Creates an error for a request of this operation that can't be sent as it is; `fault` states where in it, and why.
     pub(crate) fn unsendable(operation: &Operation, fault: impl fmt::Display) -> Self {
         Self::of(operation, ErrorKind::Encode, fault.to_string())
     }
 
-    /// A request that brought no response, or only a part of one.
+    /// Creates an error for a request without a response, or with only a part of one.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn transport(
         operation: &Operation,
@@ -154,20 +155,20 @@ impl Error {
         error
     }
 
-    /// The same error, for another one who waited for the same thing.
+    /// Returns the same error, for another caller that waited for the same outcome.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn duplicate(&self) -> Self {
         Self(self.0.clone())
     }
 
-    /// The error without the response, which may hold a secret.
+    /// Removes the response, which may contain a secret.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn without_reply(mut self) -> Self {
         self.0.reply = None;
         self
     }
 
-    /// A response whose status is no success.
+    /// Creates an error for a response whose status isn't a success.
     pub(crate) fn response(operation: &Operation, reply: Reply) -> Self {
         let api = ApiError::read(&reply.body);
         let mut error = Self::of(operation, ErrorKind::Api, describe(reply.status, api.as_ref()));
@@ -177,16 +178,16 @@ impl Error {
         error
     }
 
-    /// A successful response whose body does not hold what it must.
+    /// Creates an error for a successful response whose body doesn't match its type.
     pub(crate) fn decode(operation: &Operation, reply: Reply, misfit: &Misfit) -> Self {
-        let message = format!("succeeded with {}, but its response cannot be read: {misfit}", reply.status);
+        let message = format!("succeeded with {}, but its response can't be decoded: {misfit}", reply.status);
         let mut error = Self::of(operation, ErrorKind::Decode, message);
         error.0.pointer = Some(misfit.pointer().to_owned());
         error.0.reply = Some(reply);
         error
     }
 
-    /// A next page that cannot be asked for.
+    /// Creates an error for a next page that can't be requested.
     pub(crate) fn page(operation: &Operation, message: impl Into<String>) -> Self {
         Self::of(operation, ErrorKind::Page, message.into())
     }
@@ -211,7 +212,7 @@ impl Error {
     }
 }
 
-/// What a failed response says in one line: status, Twilio's message and code.
+/// Describes a failed response in one line: status, Twilio's message and code.
 fn describe(status: StatusCode, api: Option<&ApiError>) -> String {
     match api {
         Some(api) => format!("failed with {status}: {api}"),

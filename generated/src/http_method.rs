@@ -1,10 +1,10 @@
-//! HTTP methods as values of parameters: how Twilio is to call a webhook.
+//! [`HttpMethod`], a parameter value, such as the method with which Twilio calls a webhook.
 
 use crate::codegen::string_enum;
 
 string_enum! {
-    /// An HTTP method, where the documents list no other text than the names of methods; which of them a parameter
-    /// takes its own documentation says.
+    /// An HTTP method, for parameters whose documented values are all method names. See the documentation of each parameter for
+    /// the methods that it accepts.
     pub enum HttpMethod {
         /// `GET`
         Get = "GET",

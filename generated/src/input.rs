@@ -1,7 +1,7 @@
-//! How a request hands over its inputs, and how each type of input becomes text.
+//! Passes a request's parameters to the [`Encoder`] or to [`Debug`], and converts each parameter type to strings.
 //!
-//! Generated code names the place and the wire name of each field ([`Inputs`]); the types know how they read as text
-//! ([`InputValue`]); what becomes of the texts is the business of the [`Encoder`] and of [`Debug`].
+//! Generated code gives the location and wire name of each parameter ([`Inputs`]), and each type converts itself to strings
+//! ([`InputValue`]).
 
 use crate::encode::{Encoder, plain};
 use crate::json::{Json, JsonValue};
@@ -11,9 +11,10 @@ use crate::time::DateTimeOrDate;
 use jiff::{Timestamp, civil::Date};
 use std::fmt::Debug;
 
-/// Takes the inputs of a request: those in the path in the template's order, then query, headers and body, each in the document's order.
+/// Receives the parameters of a request: path parameters in the template's order, then query, headers and body, each in the
+/// document's order.
 pub trait Inputs {
-    /// A path parameter whose default is the context's account.
+    /// A path parameter that defaults to the context's account SID.
     fn account(&mut self, name: &'static str, value: &Option<String>);
     /// A path parameter.
     fn path<T: InputValue>(&mut self, name: &'static str, value: &T);
@@ -29,18 +30,18 @@ pub trait Inputs {
     fn body<T: JsonValue + Debug>(&mut self, value: &T);
 }
 
-/// A value in a path, a query, a header or a form: no text, one or many.
+/// The value of a path, query, header or form parameter, which is sent as zero or more strings.
 pub trait InputValue {
-    /// Hands over its texts, in order.
+    /// Passes its strings to `to`, in order.
     fn texts(&self, to: &mut Encoder<'_>);
 
-    /// What [`Debug`] shows of it; nothing where it is not set.
+    /// Returns what [`Debug`] shows of it, or `None` if it isn't set.
     fn visible(&self) -> Option<&dyn Debug>;
 }
 
 /// A value for [`Inputs::query_map`].
 pub trait InputMap: InputValue {
-    /// The JSON to flatten, where there is one.
+    /// Returns the JSON to flatten, if there is any.
     fn json(&self) -> Option<&Json>;
 }
 

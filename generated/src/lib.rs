@@ -1,13 +1,73 @@
 //! Typed requests and responses for every operation of Twilio's REST API.
 //!
 //! A request is a plain struct that turns into an [`http::Request`]; an [`http::Response`] turns into the
-//! operation's response type. Both are plain data, so any HTTP client, and any test, can do the rest.
-//! Each product is a feature of its own, and `full` is all of them.
+//! operation's response type. Both are plain data, so any HTTP client, and any test, can do the rest. Or take one of the two
+//! clients of this crate:
 //!
-//! Generated types read and write JSON by serde, but only with `serde_json`, from text: they keep the digits of numbers and
-//! what they do not know as raw text, which other formats, `#[serde(flatten)]` and untagged enums do not hand on.
+//! ```no_run
+//! # #[cfg(all(feature = "client", feature = "api"))]
+//! # mod example {
+//! // With the features `client` and `api`, on tokio:
+//! use twilio_bindings::{Client, Error, api::v2010::CreateMessage};
 //!
-//! Moments and days are [`jiff`]'s types, requests and responses [`http`]'s, bodies [`bytes`]'s: all three are exported here.
+//! #[tokio::main]
+//! async fn main() -> Result<(), Error> {
+//!     let client = Client::from_env()?; // TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN
+//!     let message = client.send(&CreateMessage::new("+15558881111").from("+15557771111").body("Hello!")).await?;
+//!     println!("sent {:?}", message.sid);
+//!     Ok(())
+//! }
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "blocking", feature = "api"))]
+//! # mod example {
+//! // With the features `blocking` and `api`, without a runtime:
+//! use twilio_bindings::{Error, api::v2010::CreateMessage, blocking::Client};
+//!
+//! fn main() -> Result<(), Error> {
+//!     let client = Client::from_env()?;
+//!     let message = client.send(&CreateMessage::new("+15558881111").from("+15557771111").body("Hello!"))?;
+//!     println!("sent {:?}", message.sid);
+//!     Ok(())
+//! }
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `api`, `conversations`, `verify`, … | the requests and responses of one product |
+//! | `full` | all products |
+//! | `client` | `Client`, asynchronous, on reqwest and tokio |
+//! | `blocking` | `blocking::Client`, on ureq |
+//! | `tracing` | a span for each call and an event for each attempt, without any value of the request |
+//! | `dynamic` | the module `dynamic`: any operation by document and operation ID, with JSON arguments |
+//!
+//! # Where to read on
+//!
+//! - the module `guide`: messages, calls, conversations, verifications and more, by task;
+//! - each product's module: its resources and their operations;
+//! - the module `client`: credentials, retries, lists, transports;
+//! - [`Request`], [`Response`] and [`Error`]: what all operations share.
+//!
+//! # Names and types
+//!
+//! Fields are the documents' names in snake_case, and the documentation of each gives its wire name. Enums keep values that
+//! this version of the crate doesn't know as [`Unrecognized`]; objects keep unknown fields in [`Extra`]. [`Number`] keeps a
+//! number's digits. Timestamps and dates are types of [`jiff`], requests and responses of [`http`], bodies of [`bytes`]; this crate
+//! re-exports all three.
+//!
+//! Generated types implement serde's traits for `serde_json` only. They keep the digits of numbers and unknown fields as raw JSON text,
+//! which other formats, `#[serde(flatten)]` and untagged enums don't provide.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod operation;
 mod request;
@@ -33,11 +93,14 @@ pub mod client;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 
+#[cfg(all(feature = "client", any(doc, all(doctest, feature = "full"))))]
+pub mod guide;
+
 #[doc(hidden)]
 pub mod codegen;
 
 // One of the products is called `api` too, and takes that name at the root of the crate. (With `#[path]` on a module
-// of its own, rustc takes the two files for a circle.) The layout is the generator's, not rustfmt's.
+// of its own, rustc reports a circular module.) The generator formats these files, not rustfmt.
 #[rustfmt::skip]
 #[path = "."]
 #[allow(clippy::module_inception, reason = "the product `api` lies in the folder `api`")]

@@ -1,4 +1,4 @@
-//! [`Number`]: a decimal number as its digits; JSON numbers and numeric text come in, the same goes out.
+//! [`Number`], a decimal number that is read from and written to JSON numbers and numeric strings.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -6,35 +6,35 @@ use std::{fmt, hash, str::FromStr};
 
 use crate::json::{self, JsonValue, Misfit, Mode, Read, Reader};
 
-/// How far an exponent may move the point: beyond it lies no price and no coordinate.
+/// How far an exponent may move the decimal point. No price or coordinate needs more.
 const FARTHEST: i32 = 64;
 
 /// A decimal number that keeps its digits: `1.50` is not `1.5`, and no digit is lost to floating point.
 ///
-/// It comes from an integer, from text (`"0.0075".parse()`), or from a finite `f64`, and never shows an exponent.
-/// One that came as JSON text goes out as text again. Two are equal if their digits are.
+/// Create one from an integer, a string (`"0.0075".parse()`) or a finite `f64`. It never displays an exponent.
+/// A number read from a JSON string is written as a string again. Two numbers are equal if their digits are.
 #[derive(Clone)]
 pub struct Number {
     digits: Box<str>,
     quoted: bool,
 }
 
-/// Why something is not a [`Number`].
+/// The error for a value that isn't a [`Number`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseNumberError(());
 
 impl Number {
-    /// The digits, with sign and point as needed, never with an exponent.
+    /// Returns the digits, with sign and decimal point as needed, and never with an exponent.
     pub fn as_str(&self) -> &str {
         &self.digits
     }
 
-    /// The integer, if the number is one of 64 bits.
+    /// Returns the number as an integer, if it is one that fits in 64 bits.
     pub fn as_i64(&self) -> Option<i64> {
         integral(&self.digits)
     }
 
-    /// The nearest floating-point number.
+    /// Returns the nearest floating-point number.
     pub fn as_f64(&self) -> f64 {
         self.digits.parse().unwrap_or(f64::NAN)
     }
@@ -45,7 +45,7 @@ impl Number {
         }
         let digits = match text.find(['e', 'E']) {
             None => Box::from(text),
-            // Text with an exponent would come back otherwise than it came.
+            // A string with an exponent would not be written as it was read.
             Some(_) if quoted => return None,
             Some(at) => expand(&text[..at], &text[at + 1..])?.into(),
         };
@@ -53,7 +53,7 @@ impl Number {
     }
 }
 
-/// The value of digits whose fraction, if they have one, is zero.
+/// Returns the integer value of digits whose fraction, if they have one, is zero.
 pub(crate) fn integral(digits: &str) -> Option<i64> {
     match digits.split_once('.') {
         None => digits.parse().ok(),
@@ -61,7 +61,7 @@ pub(crate) fn integral(digits: &str) -> Option<i64> {
     }
 }
 
-/// The digits with the point moved, all of them kept.
+/// Returns the digits with the decimal point moved by the exponent. Keeps all digits.
 fn expand(mantissa: &str, exponent: &str) -> Option<String> {
     let shift: i32 = exponent.parse().ok().filter(|shift: &i32| shift.abs() <= FARTHEST)?;
     let (sign, unsigned) = match mantissa.strip_prefix('-') {
@@ -98,7 +98,7 @@ impl FromStr for Number {
 impl TryFrom<f64> for Number {
     type Error = ParseNumberError;
 
-    /// The shortest digits that mean the same `f64`; refuses infinities and what is not a number.
+    /// Converts to the shortest digits that represent the same `f64`. Fails for infinities and NaN.
     fn try_from(value: f64) -> Result<Self, Self::Error> {
         if !value.is_finite() {
             return Err(ParseNumberError(()));
@@ -120,7 +120,7 @@ macro_rules! from_integer {
 from_integer!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 impl Default for Number {
-    /// Zero.
+    /// Returns zero.
     fn default() -> Self {
         Self::from(0)
     }
@@ -167,7 +167,7 @@ impl JsonValue for Number {
         } else {
             Self::read_digits(from.number()?, false)
         };
-        number.ok_or_else(|| Misfit::new("expected a decimal number, found another text or number"))
+        number.ok_or_else(|| Misfit::new("expected a decimal number, found another string or number"))
     }
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {

@@ -1,27 +1,27 @@
-//! Open enums: text comes in and becomes a variant; text that no variant stands for is kept.
+//! Open enums of strings, which keep unknown values.
 
 use serde::Serializer;
 use std::fmt;
 
 use crate::json::{Codec, Mode, Read, Reader};
 
-/// A text for which an enum has no variant.
+/// A string for which an enum has no variant.
 ///
-/// Only the enum makes one, so that it never holds a text that a variant stands for: a text from outside becomes an
-/// enum by `From<&str>`.
+/// Only the enum creates it, so it never contains the string of a variant. To convert a string to an enum, use
+/// `From<&str>`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unrecognized(Box<str>);
 
-/// An enum of texts: what `open_enum!` leaves to the runtime is done for all of them at once.
+/// An enum of strings. What `open_enum!` doesn't implement is implemented once for all enums.
 #[doc(hidden)]
 pub trait OpenEnum: Sized + fmt::Debug + From<String> {
-    /// The variant for a text, if there is one.
+    /// Returns the variant for a string, if there is one.
     fn known(text: &str) -> Option<Self>;
 
-    /// The variant for all other texts.
+    /// Returns the variant for an unknown string.
     fn unrecognized(text: Unrecognized) -> Self;
 
-    /// The text.
+    /// Returns the string.
     fn as_str(&self) -> &str;
 }
 
@@ -31,7 +31,7 @@ pub trait OpenEnum: Sized + fmt::Debug + From<String> {
 pub struct AsEnum;
 
 impl Unrecognized {
-    /// The text.
+    /// Returns the string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -59,15 +59,15 @@ impl<T: OpenEnum> Codec<T> for AsEnum {
     }
 }
 
-/// The variant for a text.
+/// Returns the variant for a string.
 #[doc(hidden)]
 pub fn from_text<T: OpenEnum>(text: &str) -> T {
     T::known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
 }
 
-/// Implements for an [`OpenEnum`] what all of them have.
+/// Implements the traits that all [`OpenEnum`]s have.
 ///
-/// Each impl is one of some 700 that the compiler checks.
+/// There are about 700 enums, and the compiler checks each impl of each.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
@@ -110,7 +110,7 @@ macro_rules! __open_enum {
     };
 }
 
-/// Defines an enum of texts that is open to others, as the generator writes it out.
+/// Defines an open enum of strings, in the form that the generator writes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
@@ -122,14 +122,14 @@ macro_rules! __string_enum {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*
-            /// A text that the document does not know; made by `From<&str>` only.
+            /// A value that isn't in the document; created only by `From<&str>`.
             Unrecognized($crate::codegen::Unrecognized),
         }
         impl $name {
-            /// All texts that the document knows.
+            /// All values in the document.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The text on the wire.
+            /// Returns the value as it is sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*

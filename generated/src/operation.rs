@@ -1,40 +1,40 @@
-//! What is known of an operation before any value is: plain data, written by the generator as constants.
+//! [`Operation`], an operation's metadata, which the generator writes as constants.
 
 use http::Method;
 
-/// One operation of Twilio's API.
+/// The metadata of an operation of Twilio's API.
 ///
-/// Each request type has its own: [`Request::OPERATION`](crate::Request::OPERATION). [`Operation::new`] makes one for a request that
-/// this crate doesn't have.
+/// Each request type has one: [`Request::OPERATION`](crate::Request::OPERATION). [`Operation::new`] creates one for an
+/// operation that this crate doesn't have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// The stem of the document that declares it, such as `twilio_api_v2010`.
+    /// The file stem of the document that declares it, such as `twilio_api_v2010`.
     pub document: &'static str,
-    /// Its id in that document, such as `CreateMessage`.
+    /// The operation ID in that document, such as `CreateMessage`.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// Scheme and host, such as `https://api.twilio.com`; a [`Context`](crate::Context) puts region and edge in.
+    /// The scheme and host, such as `https://api.twilio.com`. A [`Context`](crate::Context) adds region and edge.
     pub server: &'static str,
-    /// The path with its parameters in braces, such as `/v1/Services/{Sid}`.
+    /// The path, with its parameters in braces, such as `/v1/Services/{Sid}`.
     pub path: &'static str,
-    /// The credentials that it asks for.
+    /// The credentials that it requires.
     pub security: Security,
-    /// The body that it sends.
+    /// The request body that it sends.
     pub body: Body,
-    /// The status codes that it declares as success.
+    /// The status codes that its document declares as success.
     pub success: &'static [u16],
-    /// How to get from one page to the next, where it gives a list.
+    /// How to get from one page to the next, if it returns a list.
     pub paging: Option<Paging>,
-    /// Wire names of the inputs which [`Debug`] must not show.
+    /// The wire names of the parameters that [`Debug`] redacts.
     pub private: &'static [&'static str],
-    /// The content type of its result, where it has one.
+    /// The content type of its response, if it has content.
     pub accept: Option<&'static str>,
 }
 
 impl Operation {
-    /// An operation that takes HTTP basic credentials, sends no body, answers with status 200 and returns JSON.
+    /// Creates an operation that requires HTTP basic credentials, sends no body, and returns JSON with status 200.
     ///
     /// ```
     /// use twilio_bindings::{Body, Operation, http::Method};
@@ -65,7 +65,7 @@ impl Operation {
         }
     }
 
-    /// Sets the credentials that it takes.
+    /// Sets the credentials that it requires.
     pub const fn security(mut self, security: Security) -> Self {
         self.security = security;
         self
@@ -102,7 +102,7 @@ impl Operation {
     }
 }
 
-/// The body of a request.
+/// The kind of request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Body {
@@ -112,13 +112,13 @@ pub enum Body {
     Form,
     /// JSON.
     Json {
-        /// The declared content type, as a rule `application/json`.
+        /// The declared content type, usually `application/json`.
         content_type: &'static str,
     },
 }
 
 impl Body {
-    /// The `Content-Type` of a body of this kind.
+    /// Returns the `Content-Type` of this kind of body.
     pub const fn content_type(&self) -> Option<&'static str> {
         match self {
             Body::None => None,
@@ -128,43 +128,43 @@ impl Body {
     }
 }
 
-/// The credentials that an operation asks for.
+/// The credentials that an operation requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Security {
-    /// None at all.
+    /// No credentials.
     None,
     /// Account SID and auth token, or API key and secret.
     Basic,
     /// A bearer token.
     Bearer,
-    /// A bearer token which the client fetches with its own id and secret.
+    /// A bearer token that the client fetches with its OAuth client ID and secret.
     OAuth2 {
-        /// Where the token is fetched.
+        /// The URL to fetch the token from.
         token_url: &'static str,
     },
 }
 
-/// How a list goes on.
+/// How to get from one page of a list to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Paging {
-    /// `meta.next_page_url`, an absolute address.
+    /// By `meta.next_page_url`, an absolute URL.
     NextPageUrl,
-    /// `next_page_uri`, relative to the server.
+    /// By `next_page_uri`, relative to the server.
     NextPageUri,
-    /// A token of the response goes into a query parameter of the next request.
+    /// By a token from the response, which is a query parameter of the next request.
     Token {
         /// The wire name of the query parameter.
         parameter: &'static str,
     },
-    /// SCIM's `startIndex`: the index of the first record of a page, from 1.
+    /// By SCIM's `startIndex`, the index of the first record of a page, counted from 1.
     StartIndex,
-    /// The number of a page goes into a query parameter, while the response says `has_next`.
+    /// By page number in a query parameter, as long as `has_next` is true in the response.
     PageNumber {
         /// The wire name of the query parameter.
         parameter: &'static str,
     },
-    /// A list that comes as a whole.
+    /// Not paged: the whole list is in one response.
     Unpaged,
 }

@@ -1,4 +1,4 @@
-//! Pages of lists: a page gives its records, and with the request that brought it, the request for the next page.
+//! [`Page`], which returns a page's records and the request for the next page.
 
 mod address;
 
@@ -18,58 +18,58 @@ use crate::{
 
 /// One page of a list.
 ///
-/// This trait is sealed: only the pages of this crate implement it. They have [`records`](Self::records) and
-/// [`into_records`](Self::into_records) as methods of their own too, so that it needn't be imported.
+/// This trait is sealed: only the pages of this crate implement it. They also have [`records`](Self::records) and
+/// [`into_records`](Self::into_records) as inherent methods, so you don't need to import the trait.
 pub trait Page: Sealed {
-    /// What the list holds.
+    /// The type of the list's records.
     type Record;
 
-    /// The records of this page.
+    /// Returns the records of this page.
     fn records(&self) -> &[Self::Record];
 
-    /// The records themselves.
+    /// Moves the records out of this page.
     fn into_records(self) -> Vec<Self::Record>;
 
-    /// Where the next page is, or the token for it.
+    /// Returns the address of the next page, or its token.
     fn next_link(&self) -> Option<&str> {
         None
     }
 
-    /// How many records there are in all, where pages go by the index of a record.
+    /// Returns the total number of records, if pages are requested by the index of a record.
     #[doc(hidden)]
     fn total_results(&self) -> Option<i64> {
         None
     }
 
-    /// The number of the next page, where pages go by number.
+    /// Returns the number of the next page, if pages are requested by number.
     #[doc(hidden)]
     fn next_number(&self) -> Option<i64> {
         None
     }
 
-    /// The field of the page that came, but not as what it should be: without it the list would seem to end here.
+    /// Returns the name of a field that is present but doesn't match its type, without which the list would seem to end here.
     #[doc(hidden)]
     fn misfit(&self) -> Option<&'static str> {
         None
     }
 
-    /// The request for the next page, if there is one: the request that brought this page, with another address.
+    /// Returns the request for the next page, if there is one: the request for this page, with another address.
     ///
-    /// It keeps the headers, credentials among them, so it only ever goes to the host family to which they went before:
-    /// another region of the same product at most. `previous` must be the request that [`Request::to_http`](crate::Request::to_http) or
-    /// this method gave, with whatever headers were added: one that was built anew has forgotten the context's base URL.
+    /// It keeps the headers, including credentials, so it never leaves the host family of `previous` (the hosts of one Twilio
+    /// product, in any region). `previous` must be the request returned by [`Request::to_http`](crate::Request::to_http) or by
+    /// this method, to which you may add headers. A request built from scratch would lack the context's base URL.
     ///
     /// # Errors
     ///
-    /// Where the next page lies outside of the host family of `previous`, its address is none, or the records of this page
-    /// or what leads on are not what they should be (then they are in `extra`).
+    /// Fails if the next page is outside the host family of `previous`, if its address isn't valid or is the address of this
+    /// page, or if this page's records or paging fields don't match their types (their values are then in `extra`).
     fn next_request(
         &self,
         operation: &Operation,
         previous: &http::Request<Bytes>,
     ) -> Result<Option<http::Request<Bytes>>, Error> {
         if let Some(name) = self.misfit() {
-            let message = format!("`{name}` of the page is not what it should be: what came instead is in `extra`");
+            let message = format!("`{name}` of the page doesn't match its type: its value is in `extra`");
             return Err(Error::page(operation, message));
         }
         let number = match operation.paging {
@@ -85,7 +85,7 @@ pub trait Page: Sealed {
     }
 }
 
-/// Implements for the page of a list the methods that need no trait: the name, the field with the records, their type.
+/// Implements a page's inherent methods, from its name, the field with the records, and the type of a record.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __page {
@@ -99,7 +99,7 @@ macro_rules! __page {
     };
     ($name:ident, $record:ty, |$page:ident| $borrowed:expr, |$moved:ident| $owned:expr) => {
         impl $name {
-            /// The records of this page.
+            /// Returns the records of this page.
             pub fn records(&self) -> &[$record] {
                 let $page = self;
                 $borrowed
@@ -111,12 +111,12 @@ macro_rules! __page {
                 $owned
             }
 
-            /// How many records this page has. A page in the middle of a list may have none.
+            /// Returns the number of records of this page. A page in the middle of a list may have none.
             pub fn len(&self) -> usize {
                 self.records().len()
             }
 
-            /// Whether this page has no records.
+            /// Returns whether this page has no records.
             pub fn is_empty(&self) -> bool {
                 self.records().is_empty()
             }
@@ -125,31 +125,31 @@ macro_rules! __page {
     };
 }
 
-/// How most lists say where they stand: their `meta`.
+/// The paging information of most lists, `meta`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
-    /// The address of the first page.
+    /// The URL of the first page.
     pub first_page_url: Option<String>,
     /// The name of the field with the records.
     pub key: Option<String>,
-    /// The address of the next page.
+    /// The URL of the next page.
     pub next_page_url: Option<String>,
     /// The number of this page, from 0.
     pub page: Option<i64>,
-    /// How many records a page has.
+    /// The number of records per page.
     pub page_size: Option<i64>,
-    /// The address of the page before.
+    /// The URL of the previous page.
     pub previous_page_url: Option<String>,
-    /// The address of this page.
+    /// The URL of this page.
     pub url: Option<String>,
-    /// Fields that are not known, by wire name.
+    /// Unknown fields, and values that don't match their field, by wire name.
     pub extra: Extra,
 }
 
 impl Object for PageMeta {
     const NAME: &'static str = "PageMeta";
-    // An address of a page repeats the query, in which personal values stand.
+    // A page's URL repeats the query, which contains personal values.
     const PRIVATE: &'static [&'static str] = &["first_page_url", "next_page_url", "previous_page_url", "url"];
 
     fn blank() -> Self {
@@ -190,7 +190,7 @@ impl Object for PageMeta {
 
 crate::__object!(PageMeta);
 
-/// The index with which the next page begins, if there is one: SCIM counts from 1.
+/// Returns the index of the next page's first record, if there is one. SCIM counts from 1.
 fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Option<i64> {
     let mut pairs = previous.query().unwrap_or_default().split('&');
     let start = pairs.find_map(|pair| pair.strip_prefix("startIndex=")?.parse::<i64>().ok()).unwrap_or(1).max(1);
@@ -198,13 +198,13 @@ fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Optio
     (next <= total?).then_some(next)
 }
 
-/// The first of these fields that was put aside.
+/// Returns the first of these fields whose value didn't match and is in `extra`.
 #[doc(hidden)]
 pub fn misfit(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
     names.iter().copied().find(|name| extra.contains_key(name))
 }
 
-/// The number of the page after `current`, if there is one.
+/// Returns the number of the page after `current`, if there is one.
 #[doc(hidden)]
 pub fn next_number(has_next: impl Into<Option<bool>>, current: impl Into<Option<i64>>) -> Option<i64> {
     has_next.into().filter(|more| *more)?;
@@ -232,7 +232,7 @@ fn next_uri(
         _ => return Ok(None),
     }?;
     if next == *previous.uri() {
-        return Err("the next page is the same page again: the list would never end".to_owned());
+        return Err("the next page has the address of this page: the list would never end".to_owned());
     }
     Ok(Some(next))
 }

@@ -1,4 +1,4 @@
-//! From a request's type to [`http::Request`], and from [`http::Response`] to the operation's response type.
+//! [`Request`], which encodes an [`http::Request`] and decodes its [`http::Response`].
 
 use crate::codegen::Sealed;
 use crate::context::Context;
@@ -14,22 +14,22 @@ use bytes::Bytes;
 ///
 /// This trait is sealed: only the requests of this crate implement it.
 pub trait Request: Sealed {
-    /// What a success brings.
+    /// The type of a successful response.
     type Response: JsonValue;
 
-    /// What is known of the operation before any value is.
+    /// The operation's metadata, such as its method and path.
     const OPERATION: &'static Operation;
 
-    /// Hands over the inputs.
+    /// Passes the parameters to `to`.
     #[doc(hidden)]
     fn inputs<I: Inputs>(&self, to: &mut I);
 
-    /// The request as it goes out, but for the credentials and what a client adds on its own (`User-Agent`, `Content-Length`).
+    /// Encodes the request, without credentials and without the headers that a client adds (`User-Agent`, `Content-Length`).
     ///
     /// # Errors
     ///
-    /// Where a value cannot be sent: a path value that is empty, `.` or `..`, a header value with a line break,
-    /// an account that neither the request nor the context names. The message names operation and parameter, never the value.
+    /// Fails if a value can't be sent: a path parameter that is empty, `.` or `..`, a header value with a line break, or an
+    /// account SID that neither the request nor the context sets. The message names the operation and parameter, never the value.
     fn to_http(&self, context: &Context) -> Result<http::Request<Bytes>, Error> {
         let mut encoder = Encoder::new(Self::OPERATION, context);
         self.inputs(&mut encoder);
@@ -38,18 +38,19 @@ pub trait Request: Sealed {
         encoder.finish()?.into_http(context)
     }
 
-    /// Reads the response to this operation.
+    /// Decodes the response to this operation.
     ///
     /// # Errors
     ///
-    /// Where its status is no success of this operation, or its body does not hold what it must: status, headers and body are in the error.
+    /// Fails if the status isn't a success of this operation, or the body doesn't match the response type. The error keeps the
+    /// status, headers and body.
     fn decode(response: http::Response<Bytes>) -> Result<Response<Self::Response>, Error> {
         response::decode(Self::OPERATION, response)
     }
 }
 
-/// Implements [`Debug`](std::fmt::Debug) for a request, with its name and the parameters that are set, private ones redacted; and
-/// seals it.
+/// Implements [`Debug`](std::fmt::Debug) for a request, which shows its name and the parameters that are set, with private
+/// ones redacted; also implements the sealing trait.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __request {

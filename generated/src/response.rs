@@ -1,4 +1,4 @@
-//! [`Response`]: an HTTP response comes in, the operation's value goes out, or an error that keeps all of it.
+//! [`Response`], a decoded response with its status and headers.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -12,7 +12,7 @@ use crate::{
     time,
 };
 
-/// The value of a successful response, and its status and headers.
+/// The value of a successful response, with its status and headers.
 #[derive(Clone, PartialEq)]
 pub struct Response<T> {
     value: T,
@@ -20,55 +20,55 @@ pub struct Response<T> {
     headers: HeaderMap,
 }
 
-/// When to send a request again.
+/// When to retry a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// After this time.
+    /// After this delay.
     Delay(Duration),
-    /// At this moment.
+    /// At this time.
     At(Timestamp),
 }
 
-/// How many requests may follow.
+/// The rate limit in a response's headers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit<'a> {
-    /// How many there may be at all.
+    /// The maximum number of requests.
     pub limit: Option<u64>,
-    /// How many are left.
+    /// The number of requests left.
     pub remaining: Option<u64>,
-    /// The rule, in Twilio's words.
+    /// The limit's rule, as Twilio writes it.
     pub config: Option<&'a str>,
 }
 
 impl<T> Response<T> {
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The HTTP headers.
+    /// Returns the HTTP headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Twilio's id of the request: what its support asks for.
+    /// Returns Twilio's request ID. Twilio's support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
-    /// The version of the resource, for `If-Match`.
+    /// Returns the version of the resource, for `If-Match`.
     pub fn etag(&self) -> Option<&str> {
         text(&self.headers, header::ETAG.as_str())
     }
 
-    /// When to send again, where the response says so.
+    /// Returns when to retry, if the response has a `Retry-After` header.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         retry_after(&self.headers)
     }
 
-    /// How many requests may follow, as far as the response says so.
+    /// Returns the rate limit. Its fields are `None` if the response doesn't have them.
     pub fn rate_limit(&self) -> RateLimit<'_> {
         let number = |name| text(&self.headers, name).and_then(|text| text.parse().ok());
         RateLimit {
@@ -78,12 +78,12 @@ impl<T> Response<T> {
         }
     }
 
-    /// The value alone.
+    /// Returns the value, without status and headers.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The response with another value, made from this one.
+    /// Converts the value, and keeps status and headers.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: make(self.value), status: self.status, headers: self.headers }
     }
@@ -107,7 +107,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// Reads the response to an operation.
+/// Decodes the response to an operation.
 pub(crate) fn decode<T: JsonValue>(
     operation: &Operation,
     response: http::Response<Bytes>,
@@ -119,7 +119,7 @@ pub(crate) fn decode<T: JsonValue>(
     }
 }
 
-/// The response, if its status is a success of the operation: any 2xx is, declared or not.
+/// Returns the response, if its status is a success of the operation. Any 2xx status is, whether declared or not.
 fn success(operation: &Operation, response: http::Response<Bytes>) -> Result<Reply, Error> {
     let (parts, body) = response.into_parts();
     let reply = Reply { status: parts.status, headers: parts.headers, body };

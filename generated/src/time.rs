@@ -1,4 +1,4 @@
-//! Moments and days: RFC 3339 and RFC 2822 text comes in, either goes out.
+//! Reads and writes timestamps and dates in RFC 3339 and RFC 2822 format.
 
 use jiff::{
     Timestamp,
@@ -16,20 +16,20 @@ const RFC_2822: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A moment or a whole day, where Twilio takes either: `DateSent` of a query, for one.
+/// A timestamp or a date, for parameters that accept either, such as the query parameter `DateSent`.
 ///
-/// Displays as it goes on the wire: `2026-01-02T01:04:05Z` (in UTC, the fraction of a second cut off) or `2026-01-02`.
+/// Displays as it is sent: `2026-01-02T01:04:05Z` (in UTC, without the fraction of a second) or `2026-01-02`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateTimeOrDate {
-    /// A moment.
+    /// A timestamp.
     DateTime(Timestamp),
-    /// A day.
+    /// A date.
     Date(Date),
 }
 
 impl From<Timestamp> for DateTimeOrDate {
-    fn from(moment: Timestamp) -> Self {
-        Self::DateTime(moment)
+    fn from(timestamp: Timestamp) -> Self {
+        Self::DateTime(timestamp)
     }
 }
 
@@ -42,20 +42,20 @@ impl From<Date> for DateTimeOrDate {
 impl fmt::Display for DateTimeOrDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DateTime(moment) => whole_seconds(*moment).fmt(f),
+            Self::DateTime(timestamp) => whole_seconds(*timestamp).fmt(f),
             Self::Date(day) => day.fmt(f),
         }
     }
 }
 
-/// The last whole second that is not after the moment.
-pub(crate) fn whole_seconds(moment: Timestamp) -> Timestamp {
-    let second = moment.as_nanosecond().div_euclid(1_000_000_000);
-    i64::try_from(second).ok().and_then(|second| Timestamp::from_second(second).ok()).unwrap_or(moment)
+/// Rounds a timestamp down to a whole second.
+pub(crate) fn whole_seconds(timestamp: Timestamp) -> Timestamp {
+    let second = timestamp.as_nanosecond().div_euclid(1_000_000_000);
+    i64::try_from(second).ok().and_then(|second| Timestamp::from_second(second).ok()).unwrap_or(timestamp)
 }
 
-/// Reads a moment from RFC 3339, with or without a fraction, or RFC 2822, whose zone counts and whose weekday does not.
-/// A text that names a second 60 is none: nothing here can hold that moment.
+/// Parses a timestamp in RFC 3339 format, with or without a fraction, or in RFC 2822 format, with its zone but ignoring its
+/// weekday. Returns `None` for a leap second (60), which a `Timestamp` can't represent.
 pub(crate) fn parse_timestamp(text: &str) -> Option<Timestamp> {
     let bytes = text.as_bytes();
     if bytes.first()?.is_ascii_digit() && bytes.get(4) == Some(&b'-') {
@@ -67,7 +67,7 @@ pub(crate) fn parse_timestamp(text: &str) -> Option<Timestamp> {
     })
 }
 
-/// Reads a day, `2026-01-02`.
+/// Parses a date such as `2026-01-02`.
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *text.as_bytes() else {
         return None;
@@ -76,11 +76,11 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, two(m0, m1)?, two(d0, d1)?).ok()
 }
 
-/// The moment in the form of RFC 2822, or of RFC 3339 where that cannot hold it.
-pub(crate) fn to_rfc2822(moment: Timestamp) -> String {
-    let at = TimeZone::UTC.to_datetime(moment);
+/// Formats a timestamp as RFC 2822, or as RFC 3339 if RFC 2822 can't represent it.
+pub(crate) fn to_rfc2822(timestamp: Timestamp) -> String {
+    let at = TimeZone::UTC.to_datetime(timestamp);
     if at.subsec_nanosecond() != 0 || !(1900..=9999).contains(&at.year()) {
-        return moment.to_string();
+        return timestamp.to_string();
     }
     let weekday = WEEKDAYS[usize::from(at.weekday().to_monday_zero_offset().unsigned_abs()) % 7];
     let month = MONTHS[usize::from(at.month().unsigned_abs() - 1) % 12];
@@ -103,10 +103,10 @@ fn parse_rfc3339(text: &[u8]) -> Option<Timestamp> {
     };
     let date = (i16::try_from(digits(&[y0, y1, y2, y3])?).ok()?, two(m0, m1)?, two(d0, d1)?);
     let time = (two(h0, h1)?, two(n0, n1)?, two(s0, s1)?);
-    moment(date, time, nanoseconds(fraction)?, offset(zone)?)
+    timestamp(date, time, nanoseconds(fraction)?, offset(zone)?)
 }
 
-/// Reads the form in which Twilio writes them: `Fri, 18 Feb 2011 21:07:19 +0000`.
+/// Parses the RFC 2822 format that Twilio uses: `Fri, 18 Feb 2011 21:07:19 +0000`.
 fn parse_usual_rfc2822(text: &[u8]) -> Option<Timestamp> {
     let [_, _, _, b',', b' ', d0, d1, b' ', month @ .., b':', n0, n1, b':', s0, s1, b' ', sign, z0, z1, z2, z3] = text
     else {
@@ -122,19 +122,19 @@ fn parse_usual_rfc2822(text: &[u8]) -> Option<Timestamp> {
     let year = digits(&[*y0, *y1, *y2, *y3])?;
     let date = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, two(*d0, *d1)?);
     let time = (two(*h0, *h1)?, two(*n0, *n1)?, two(*s0, *s1)?);
-    moment(date, time, 0, offset(&[*sign, *z0, *z1, *z2, *z3])?)
+    timestamp(date, time, 0, offset(&[*sign, *z0, *z1, *z2, *z3])?)
 }
 
 type Day = (i16, i8, i8);
 type Time = (i8, i8, i8);
 
-fn moment((year, month, day): Day, time: Time, fraction: i32, offset: Offset) -> Option<Timestamp> {
+fn timestamp((year, month, day): Day, time: Time, fraction: i32, offset: Offset) -> Option<Timestamp> {
     let (hour, minute, second) = time;
     let at = DateTime::new(year, month, day, hour, minute, second, fraction).ok()?;
     offset.to_timestamp(at).ok()
 }
 
-/// Reads a zone: `Z`, `+01:00` or `+0100`.
+/// Parses a zone: `Z`, `+01:00` or `+0100`.
 fn offset(zone: &[u8]) -> Option<Offset> {
     let (sign, [h0, h1, m0, m1]) = match *zone {
         [b'Z' | b'z'] => return Some(Offset::UTC),
@@ -150,7 +150,7 @@ fn offset(zone: &[u8]) -> Option<Offset> {
     }
 }
 
-/// A fraction of a second, of which every digit must count.
+/// Parses a fraction of a second. Returns `None` if a digit would be lost.
 fn nanoseconds(fraction: &[u8]) -> Option<i32> {
     let kept = fraction.get(..9).unwrap_or(fraction);
     if fraction.is_empty() || fraction[kept.len()..].iter().any(|digit| *digit != b'0') {
@@ -172,10 +172,10 @@ impl JsonValue for Timestamp {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let strict = from.is_strict();
         let text = from.string()?;
-        // RFC 2822 begins with a day's name or comes without any year first: only answers use it.
+        // RFC 2822 doesn't start with a year, and only responses use it.
         let text = Some(text).filter(|text| !strict || text.as_bytes().get(4) == Some(&b'-'));
-        let moment = text.and_then(|text| parse_timestamp(&text));
-        moment.ok_or_else(|| Misfit::new("expected a date and time, found other text"))
+        let timestamp = text.and_then(|text| parse_timestamp(&text));
+        timestamp.ok_or_else(|| Misfit::new("expected a date and time, found another string"))
     }
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
@@ -189,7 +189,7 @@ impl JsonValue for Timestamp {
 impl JsonValue for Date {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let text = from.string()?;
-        parse_date(&text).ok_or_else(|| Misfit::new("expected a date, found other text"))
+        parse_date(&text).ok_or_else(|| Misfit::new("expected a date, found another string"))
     }
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
@@ -200,11 +200,11 @@ impl JsonValue for Date {
     }
 }
 
-/// A moment or a day in the body of a request, as it goes out everywhere.
+/// Writes a timestamp or a date in a request body, in the same format as in other locations.
 fn sent<S: Serializer>(text: Option<Plain>, to: S) -> Result<S::Ok, S::Error> {
     match text {
         Some(text) => to.serialize_str(text.as_str()),
-        None => Err(S::Error::custom("a moment lies before the year 0, which cannot be sent")),
+        None => Err(S::Error::custom("a date is before the year 0, which can't be sent")),
     }
 }
 
@@ -215,12 +215,12 @@ impl JsonValue for DateTimeOrDate {
             Some(date) => Some(Self::Date(date)),
             None => parse_timestamp(&text).map(Self::DateTime),
         };
-        value.ok_or_else(|| Misfit::new("expected a date, or a date and time, found other text"))
+        value.ok_or_else(|| Misfit::new("expected a date, or a date and time, found another string"))
     }
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
         match self {
-            Self::DateTime(moment) => moment.write(to, mode),
+            Self::DateTime(timestamp) => timestamp.write(to, mode),
             Self::Date(date) => date.write(to, mode),
         }
     }

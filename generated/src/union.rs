@@ -1,8 +1,8 @@
-//! Unions: an object whose tag says which of several types it is.
+//! Unions: objects whose tag determines their type.
 
 use crate::json::{Json, Read, Reader};
 
-/// Reads the tag of the object that comes next, and goes back to its beginning.
+/// Reads the tag of the next object, and goes back to the object's start.
 #[doc(hidden)]
 pub fn read_tag(from: &mut Reader<'_>, tag: &str) -> Read<Option<String>> {
     let start = from.mark();
@@ -18,13 +18,13 @@ pub fn read_tag(from: &mut Reader<'_>, tag: &str) -> Read<Option<String>> {
     Ok(found)
 }
 
-/// Reads an object whose tag no variant stands for.
+/// Reads an object whose tag has no variant.
 #[doc(hidden)]
 pub fn read_unrecognized(from: &mut Reader<'_>) -> Read<Json> {
     from.raw().map(Json::from_raw)
 }
 
-/// Defines an enum of objects that a tag tells apart.
+/// Defines an enum of objects that are distinguished by a tag.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -36,7 +36,7 @@ macro_rules! __union {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant($payload),)*
-            /// An object whose tag the document does not know.
+            /// An object whose tag isn't in the document.
             Unrecognized($crate::codegen::Json),
         }
         $crate::__union!($name, $tag, $($variant($payload) = $($text)|+),*);
@@ -48,7 +48,7 @@ macro_rules! __union {
             }
         })*
         impl ::std::default::Default for $name {
-            /// Null, of no kind.
+            /// Returns `Unrecognized` with null.
             fn default() -> Self {
                 Self::Unrecognized($crate::codegen::Json::default())
             }
@@ -57,7 +57,7 @@ macro_rules! __union {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     $(Self::$variant(value) => ::std::fmt::Debug::fmt(value, f),)*
-                    // Which of its fields are personal is not known.
+                    // It isn't known which of its fields are personal.
                     Self::Unrecognized(_) => f.write_str("Unrecognized([redacted])"),
                 }
             }

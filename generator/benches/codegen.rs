@@ -1,19 +1,19 @@
-//! How long the documents in `spec/` take: reading alone, each stage on one core, the whole on all of them.
+//! Measures code generation for the documents in `spec/`: parsing alone, each stage on one core, and all stages on all cores.
 //!
-//! `cargo bench -p twilio-codegen`. Every figure is the best of several runs, and the ratio to mind is that of the whole to
-//! what serde_yaml alone takes to read the same texts into openapiv3's types.
+//! Run with `cargo bench -p twilio-codegen`. Every time is the best of several runs. The important figure is the ratio of the
+//! total to the time serde_yaml alone takes to read the same documents into openapiv3's types.
 
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use twilio_codegen::{Source, document, generate, overlay, stages};
+use twilio_codegen::{Source, Words, WordsFile, document, generate, overlay, stages};
 
 const RUNS: u32 = 5;
 
 fn main() {
-    let sources = sources();
+    let (sources, words) = (sources(), words());
     let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     println!("{} documents, {:.1} MB, {threads} cores, best of {RUNS} runs", sources.len(), bytes as f64 / 1e6);
@@ -37,26 +37,26 @@ fn main() {
     }
     print("all stages, one core", spent.iter().sum(), alone);
     let whole = best(|| {
-        black_box(generate(&sources, &|_| ()).expect("spec/ generates"));
+        black_box(generate(&sources, &words, &|_| ()).expect("spec/ generates"));
     });
-    print("the whole, all cores", whole, alone);
+    print("total, all cores", whole, alone);
     match peak_memory() {
         Some(kilobytes) => println!("peak memory of this process: {} MiB", kilobytes / 1024),
-        None => println!("peak memory: this system does not tell"),
+        None => println!("peak memory: not available on this system"),
     }
 }
 
 const STAGES: [&str; 7] = [
-    "  read: text to tree",
+    "  read: source to tree",
     "  overlay",
     "  type: tree to openapiv3",
     "  lower: to the model",
     "  name and check",
     "  render: to tokens",
-    "  format: to text",
+    "  format: to source",
 ];
 
-/// What each stage takes for all documents, one after the other.
+/// Measures each stage for all documents, one after another.
 fn staged(sources: &[Source]) -> [Duration; STAGES.len()] {
     let mut spent = [Duration::ZERO; STAGES.len()];
     for source in sources {
@@ -100,6 +100,15 @@ fn sources() -> Vec<Source> {
     paths.iter().filter_map(|path| source(path)).collect()
 }
 
+fn words() -> Words {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/words");
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let files = entries.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")).filter_map(|path| {
+        Some(WordsFile { name: path.file_name()?.to_str()?.to_owned(), text: fs::read(&path).ok()? })
+    });
+    Words::read(&Vec::from_iter(files)).expect("spec/words/ can be read")
+}
+
 fn best(mut work: impl FnMut()) -> Duration {
     let run = |_| {
         let start = Instant::now();
@@ -114,7 +123,7 @@ fn print(what: &str, time: Duration, alone: Duration) {
     println!("{what:<42} {:>8.1} ms {:>6.2} x", time * 1e3, time / alone);
 }
 
-/// The most memory that this process ever held, as Linux tells it.
+/// Returns the peak memory of this process in KiB, on Linux.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,7 +1,7 @@
-//! How long the comparison of two releases takes, on one core: the documents in `spec/` against themselves, or two folders.
+//! Measures the comparison of two releases on one core: the documents in `spec/` with themselves, or two folders.
 //!
-//! `cargo bench -p twilio-codegen --bench drift [-- OLD NEW]`. The ratio to mind is that of the whole to what serde_yaml alone takes to
-//! read the same texts into openapiv3's types; three is the most that it may be.
+//! Run with `cargo bench -p twilio-codegen --bench drift [-- OLD NEW]`. The important figure is the ratio of the total to the
+//! time serde_yaml alone takes to read the same documents into openapiv3's types. It must be at most three.
 
 use std::fs;
 use std::hint::black_box;
@@ -33,13 +33,13 @@ fn main() {
         ("serde_yaml to openapiv3 alone", alone),
         ("documents to models", models),
         ("comparing the models", compared),
-        ("the whole", models + compared),
+        ("total", models + compared),
     ] {
         println!("{name:<32} {:>8.1} ms  {:>5.2}", time.as_secs_f64() * 1e3, time.as_secs_f64() / alone.as_secs_f64());
     }
 }
 
-/// One document after the other: a call with one document takes one core.
+/// Lowers one document after another, because a call with one document uses one core.
 fn models(sources: &[Source]) -> Vec<drift::Models> {
     let one = |source| drift::models(std::slice::from_ref(source)).expect("the documents can be read");
     sources.iter().map(one).collect()

@@ -1,41 +1,41 @@
-//! A named document in, the invariants held against it: what must be true before a token is made.
+//! Checks the invariants of a named document that rendering relies on.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
 use crate::model::{Document, Shape, Type};
 
-/// So many required properties the runtime can tell of.
+/// The most required properties per object that the runtime supports.
 const MOST_REQUIRED: usize = 128;
 
-/// Holds a document against the invariants.
+/// Checks the invariants of a document.
 ///
 /// # Errors
 ///
-/// What breaks one; each is a fault of the generator or of an overlay, told with its place.
+/// Returns an error for each violation, with its location. Each is a bug in the generator or in an overlay.
 pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::new();
     let mut wrong = |pointer: &Pointer, what: String| {
         let place = Place::new(&document.file, pointer.clone());
-        found.push(Diagnostic::new(place, what).help("this is a fault of the generator: please report it"));
+        found.push(Diagnostic::new(place, what).help("this is a bug in the generator: please report it"));
     };
     let mut placed = BTreeSet::new();
     let mut requested = BTreeSet::new();
     for resource in &document.resources {
         for &operation in &resource.operations {
             if !requested.insert(operation) {
-                wrong(&document.operations[operation].pointer, "operation is placed twice".to_owned());
+                wrong(&document.operations[operation].pointer, "operation is listed twice in the resources".to_owned());
             }
         }
         for &schema in &resource.schemas {
             if !placed.insert(schema) {
-                wrong(&document.schema(schema).pointer, "schema is placed twice".to_owned());
+                wrong(&document.schema(schema).pointer, "schema is listed twice in the resources".to_owned());
             }
         }
     }
     for (index, operation) in document.operations.iter().enumerate() {
         if !requested.contains(&index) {
-            wrong(&operation.pointer, "operation is placed nowhere".to_owned());
+            wrong(&operation.pointer, "operation is in no resource".to_owned());
         }
         if let Some(lost) = operation.types().filter_map(dangling(document)).next() {
             wrong(&operation.pointer, lost);
@@ -43,7 +43,7 @@ pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
     }
     for (index, schema) in document.schemas.iter().enumerate() {
         if !placed.contains(&crate::model::SchemaId(index)) {
-            wrong(&schema.pointer, "schema is placed nowhere".to_owned());
+            wrong(&schema.pointer, "schema is in no resource".to_owned());
         }
         if let Shape::Object(object) = &schema.shape
             && let Some(lost) =
@@ -56,21 +56,23 @@ pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
     found.into_result(())
 }
 
-/// Refuses objects that require more than the runtime can tell of.
+/// Rejects objects with more required properties than the runtime supports.
 fn requirements(document: &Document, found: &mut Diagnostics) {
     for schema in &document.schemas {
         let Shape::Object(object) = &schema.shape else { continue };
         let required = object.properties.iter().filter(|property| property.required).count();
         if required > MOST_REQUIRED {
-            let what = format!("object has {required} required properties, more than {MOST_REQUIRED}");
+            let what = format!("object has {required} required properties, more than the limit of {MOST_REQUIRED}");
             let place = Place::new(&document.file, schema.pointer.clone());
-            found.push(Diagnostic::new(place, what).help("take some from `required`, by an overlay"));
+            found.push(Diagnostic::new(place, what).help("remove some from `required` with an overlay"));
         }
     }
 }
 
-/// What is wrong with a type that leads to no schema.
+/// Returns the error for a type that refers to a schema that doesn't exist.
 fn dangling(document: &Document) -> impl Fn(&Type) -> Option<String> {
     let count = document.schemas.len();
-    move |ty| ty.schema().filter(|id| id.0 >= count).map(|id| format!("type {} leads nowhere", id.0))
+    move |ty| {
+        ty.schema().filter(|id| id.0 >= count).map(|id| format!("type refers to schema {}, which does not exist", id.0))
+    }
 }

@@ -1,24 +1,25 @@
-//! What is wrong with an input: where (document and JSON pointer), what, and what to do about it.
-//! A stage collects all of its diagnostics, then fails with them.
+//! Diagnostics: where an input is wrong (document and JSON pointer), what is wrong, and how to fix it.
+//!
+//! Each stage collects all its diagnostics before it fails.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-/// The result of a stage: what it made, or everything that kept it from doing so.
+/// The result of a stage: its output, or every error it found.
 pub type Result<T> = std::result::Result<T, Diagnostics>;
 
-/// A JSON pointer (RFC 6901) into a document; the empty one is the document itself.
+/// A JSON pointer (RFC 6901) into a document. The empty pointer is the document itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The pointer to the whole document.
+    /// Returns the pointer to the whole document.
     #[must_use]
     pub const fn root() -> Self {
         Self(String::new())
     }
 
-    /// Reads the text of a pointer, with or without the `#` of a `$ref`; `None` if it is not one.
+    /// Parses a pointer, with or without the leading `#` of a `$ref`. Returns `None` if `text` isn't a valid pointer.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_prefix('#').unwrap_or(text);
@@ -27,7 +28,7 @@ impl Pointer {
         valid.then(|| Self(text.to_owned()))
     }
 
-    /// The pointer to the member `key` of what this one points to; `/` and `~` are escaped.
+    /// Returns the pointer to the member `key` of this value. `/` and `~` are escaped.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
         let mut pointer = String::with_capacity(self.0.len() + key.len() + 1);
@@ -43,31 +44,31 @@ impl Pointer {
         Self(pointer)
     }
 
-    /// The pointer to an item of the list that this one points to.
+    /// Returns the pointer to an item of this list.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         Self(format!("{}/{index}", self.0))
     }
 
-    /// The pointer to several members deep, as `child` called for each.
+    /// Returns the pointer to a nested member: calls [`child`](Self::child) for each key in turn.
     #[must_use]
     pub fn join<'a>(&self, keys: impl IntoIterator<Item = &'a str>) -> Self {
         keys.into_iter().fold(self.clone(), |pointer, key| pointer.child(key))
     }
 
-    /// The keys on the way from the root, unescaped.
+    /// Returns the unescaped keys, starting at the root.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = String> + '_ {
         let keys = self.0.strip_prefix('/').map(|keys| keys.split('/'));
         keys.into_iter().flatten().map(|key| key.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// Whether this points to the whole document.
+    /// Returns whether this points to the whole document.
     #[must_use]
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The text of the pointer, `/paths/~1v1~1Services/get`.
+    /// Returns the pointer as a string, such as `/paths/~1v1~1Services/get`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -80,22 +81,22 @@ impl fmt::Display for Pointer {
     }
 }
 
-/// A place in an input.
+/// A location in an input file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The file name, `twilio_api_v2010.yaml`.
+    /// The file name, such as `twilio_api_v2010.yaml`.
     pub document: String,
-    /// Where in it.
+    /// The location in the file.
     pub pointer: Pointer,
 }
 
 impl Place {
-    /// A place inside `document`.
+    /// Creates a location in `document`.
     pub fn new(document: impl Into<String>, pointer: Pointer) -> Self {
         Self { document: document.into(), pointer }
     }
 
-    /// The document as a whole.
+    /// Creates a location for the whole document.
     pub fn whole(document: impl Into<String>) -> Self {
         Self::new(document, Pointer::root())
     }
@@ -112,7 +113,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// A pointer that is too long to read without its middle: a name may have any length.
+/// Cuts the middle out of a pointer that is too long to read, because names can have any length.
 fn shortened(pointer: &str) -> Cow<'_, str> {
     let start = pointer.char_indices().nth(300);
     let end = pointer.char_indices().nth_back(99);
@@ -124,24 +125,24 @@ fn shortened(pointer: &str) -> Cow<'_, str> {
     }
 }
 
-/// One thing that is wrong.
+/// One error in an input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// Where it was found.
+    /// Where the error is.
     pub place: Place,
-    /// What is wrong: lower case, names in backticks, no final stop.
+    /// What is wrong: lower case, names in backticks, no full stop at the end.
     pub what: String,
-    /// What to do about it, if there is something to say.
+    /// How to fix it, if known.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without help.
+    /// Creates a diagnostic without help.
     pub fn new(place: Place, what: impl Into<String>) -> Self {
         Self { place, what: what.into(), help: None }
     }
 
-    /// The same diagnostic, with what to do about it.
+    /// Adds how to fix the error.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -161,7 +162,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Writes a text that may hold a document's own words, so that none of them steers the terminal.
+/// Escapes control characters, because the string may come from a document and must not control the terminal.
 fn write_printable(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for character in text.chars() {
         match character.is_control() {
@@ -172,40 +173,40 @@ fn write_printable(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     Ok(())
 }
 
-/// What a stage found wrong, in the order in which it was found; never empty inside an `Err`.
+/// The errors that a stage found, in the order it found them. Never empty in an `Err`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Nothing found so far.
+    /// Creates an empty list.
     #[must_use]
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Whether nothing was found.
+    /// Returns whether there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many were found.
+    /// Returns the number of diagnostics.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Each of them.
+    /// Iterates over the diagnostics.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// Takes the value out of a result; its diagnostics are kept here.
+    /// Returns the value of `result`, or adds its diagnostics to these.
     pub fn absorb<T>(&mut self, result: Result<T>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
@@ -216,10 +217,10 @@ impl Diagnostics {
         }
     }
 
-    /// `value`, if nothing was found.
+    /// Returns `value` if there are no diagnostics.
     ///
     /// # Errors
-    /// Everything that was found.
+    /// Returns these diagnostics if there are any.
     pub fn into_result<T>(self, value: T) -> Result<T> {
         match self.is_empty() {
             true => Ok(value),

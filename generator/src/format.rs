@@ -1,12 +1,12 @@
-//! Tokens in, the text of a file out, with its header.
+//! Formats tokens as Rust source, with a header comment.
 
 use proc_macro2::TokenStream;
 
 use crate::HEADER;
 
-/// Formats a file of the output. `source` names what it was made from.
+/// Formats a generated file. `source` names the document it was generated from.
 pub(crate) fn format(tokens: TokenStream, source: &str) -> String {
-    let file = syn::parse2(tokens).expect("render makes valid Rust of every model that passed the checks");
+    let file = syn::parse2(tokens).expect("render produces valid Rust for every model that passed the checks");
     let text = prettyplease::unparse(&file);
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     out.push_str(HEADER);
@@ -17,7 +17,7 @@ pub(crate) fn format(tokens: TokenStream, source: &str) -> String {
     out
 }
 
-/// prettyplease sets no blank lines: one goes between items, and between the members of an `impl`.
+/// Adds a blank line between items and between the members of an `impl`, because prettyplease adds none.
 fn space(text: &str, out: &mut String) {
     let mut lines = text.lines().peekable();
     let mut in_impl = false;
@@ -44,7 +44,7 @@ fn is_one_line(line: &str) -> bool {
     !line.starts_with(' ') && line.ends_with(';')
 }
 
-/// Lines that stand together: imports, module declarations.
+/// Returns whether the lines belong together, such as imports or module declarations.
 fn same_kind(line: &str, next: &str) -> bool {
     let kind = |line: &str| ["use ", "pub use ", "mod ", "pub mod "].iter().position(|start| line.starts_with(start));
     kind(line).is_some() && kind(line) == kind(next)

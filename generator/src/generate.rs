@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Product, Version};
+use crate::words::{Coverage, Words};
 use crate::{Keywords, Output, Source, Summary, check, document, format, lower, name, overlay};
 
 /// What one document gives.
@@ -20,13 +21,13 @@ struct Generated {
 /// # Errors
 ///
 /// Everything found wrong with the input, each with its place and what to do.
-pub fn generate(sources: &[Source], progress: &(dyn Fn(&str) + Sync)) -> Result<Output, Diagnostics> {
-    generate_by(model, sources, progress)
+pub fn generate(sources: &[Source], words: &Words, progress: &(dyn Fn(&str) + Sync)) -> Result<Output, Diagnostics> {
+    generate_by(|source| read(source, words), sources, progress)
 }
 
 /// As [`generate`], with the model of each document made by `model`.
 pub(crate) fn generate_by(
-    model: impl Fn(&Source) -> Result<(Document, Keywords), Diagnostics> + Sync,
+    model: impl Fn(&Source) -> Result<Named, Diagnostics> + Sync,
     sources: &[Source],
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Output, Diagnostics> {
@@ -36,7 +37,7 @@ pub(crate) fn generate_by(
         sources,
         |source| source.text.len(),
         |source| {
-            let generated = model(source).map(|(model, keywords)| one(source, model, keywords));
+            let generated = model(source).map(|named| one(source, named));
             progress(&source.name);
             generated
         },
@@ -60,22 +61,35 @@ fn unprintable(source: &Source) -> Option<Diagnostic> {
 ///
 /// Everything found wrong with it.
 pub fn model(source: &Source) -> Result<(Document, Keywords), Diagnostics> {
+    read(source, &Words::default()).map(|named| (named.model, named.keywords))
+}
+
+/// A document ready to be rendered.
+pub(crate) struct Named {
+    pub(crate) model: Document,
+    pub(crate) keywords: Keywords,
+    pub(crate) coverage: Coverage,
+}
+
+fn read(source: &Source, words: &Words) -> Result<Named, Diagnostics> {
     let mut raw = document::read(&source.name, &source.text)?;
     if let Some((name, text)) = &source.overlay {
         overlay::apply(&mut raw, name, text)?;
     }
-    named(raw)
+    named(raw, words)
 }
 
-/// Lowers, names and checks one document to which its overlay was applied.
-pub(crate) fn named(raw: document::Raw) -> Result<(Document, Keywords), Diagnostics> {
+/// Lowers, describes, names and checks one document to which its overlay was applied.
+pub(crate) fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
     let (mut model, keywords) = lower::lower(&raw.into_document()?)?;
+    let coverage = words.describe(&mut model)?;
     name::assign(&mut model)?;
     check::check(&model)?;
-    Ok((model, keywords))
+    Ok(Named { model, keywords, coverage })
 }
 
-fn one(source: &Source, model: Document, keywords: Keywords) -> Generated {
+fn one(source: &Source, named: Named) -> Generated {
+    let Named { model, keywords, coverage } = named;
     let directory = match &model.version_module {
         Some(version) => format!("{}/{version}", model.product_module),
         None => model.product_module.to_string(),
@@ -94,7 +108,7 @@ fn one(source: &Source, model: Document, keywords: Keywords) -> Generated {
         operations: !model.operations.is_empty(),
     };
     let unused = model.unused.into_iter().map(|key| (source.name.clone(), key)).collect();
-    let summary = Summary { documents: 1, operations: model.operations.len(), types, unused, keywords };
+    let summary = Summary { documents: 1, operations: model.operations.len(), types, unused, coverage, keywords };
     Generated { version, files, summary }
 }
 
@@ -155,6 +169,7 @@ fn add(sum: &mut Summary, more: Summary) {
     sum.operations += more.operations;
     sum.types += more.types;
     sum.unused.extend(more.unused);
+    sum.coverage.add(more.coverage);
     let counts =
         [(&mut sum.keywords.read, more.keywords.read), (&mut sum.keywords.left_aside, more.keywords.left_aside)];
     for (sum, more) in counts {

@@ -1,13 +1,13 @@
-//! A version's module in, one text with all of its files out: what snapshots hold.
+//! Joins the files of a version's module into one string, for snapshots.
 
 use crate::{HEADER, Output};
 
 impl Output {
-    /// The module at `directory` (`conversations/v1`) with its files put in where it declares them: the text of one
-    /// file that means the same. `None` if there is no such module.
+    /// Returns the module at `directory` (such as `conversations/v1`) as a single equivalent file, or `None` if there is
+    /// no such module.
     ///
-    /// This is what `expected.rs` of a test case holds. Files stand in the order of their declarations, without their first
-    /// line and not indented, so that a text in them stays as it is.
+    /// This is the format of `expected.rs` in test cases. Each `mod` declaration is replaced with the contents of its file,
+    /// without the first line and unindented, so that string literals don't change.
     #[must_use]
     pub fn joined(&self, directory: &str) -> Option<String> {
         let root = self.files.get(&format!("{directory}/mod.rs"))?;

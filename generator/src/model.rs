@@ -45,8 +45,16 @@ impl Document {
 /// A file of the version's module: the operations of one resource and the types that only they use.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    /// The resource's name in words, from the operations' tag: `Conversation With Participants`.
+    /// The resource's name, from the operations' tag: `ConversationWithParticipants`.
     pub title: String,
+    /// What it is called in a sentence: `conversation`.
+    pub noun: String,
+    /// The plural of that.
+    pub plural: String,
+    /// What it is, in our words.
+    pub description: Option<String>,
+    /// Its page in Twilio's documentation.
+    pub link: Option<String>,
     /// Module of the file.
     pub module: ModuleName,
     /// Indices into [`Document::operations`].
@@ -158,9 +166,9 @@ pub enum Paging {
     Unpaged,
 }
 
-/// Where a request carries an input.
+/// Where a request carries a parameter, form property or body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -173,8 +181,8 @@ pub enum Place {
     Body,
 }
 
-impl Place {
-    /// The place in a word.
+impl ParameterLocation {
+    /// The location as OpenAPI writes it; `form` and `body` for request bodies.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -190,7 +198,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub struct Input {
     /// Where it goes.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// Name on the wire; `body` for a JSON body.
     pub wire: String,
     /// Where the document has it.
@@ -380,6 +388,8 @@ pub struct Variant {
     pub wire: String,
     /// Name of the variant.
     pub name: TypeName,
+    /// What it means.
+    pub description: Option<String>,
 }
 
 /// One of several objects, told apart by a property.

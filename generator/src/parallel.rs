@@ -1,10 +1,12 @@
-//! Items in, what is made of each out, in the order of the items, by as many threads as there are cores.
+//! Runs a function on each item of a list, on as many threads as there are cores.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// Calls `work` for each item, the largest first, so that no thread is left with a large one at the end.
+/// Calls `work` for each item and returns the results in the order of the items.
+///
+/// The largest items start first, so that no thread is left with a large one at the end.
 pub fn each<S: Sync, T: Send>(items: &[S], size: impl Fn(&S) -> usize, work: impl Fn(&S) -> T + Sync) -> Vec<T> {
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(size(&items[index])));

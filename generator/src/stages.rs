@@ -1,4 +1,4 @@
-//! The stages one by one, for measuring them. Not a part of the interface.
+//! The individual stages, for the benchmarks. Not part of the public API.
 
 use crate::model::Document;
 use crate::{Diagnostics, check, document, format, lower, name, render};
@@ -7,7 +7,7 @@ use crate::{Diagnostics, check, document, format, lower, name, render};
 ///
 /// # Errors
 ///
-/// As [`model`](crate::model()).
+/// Fails like [`model`](crate::model()).
 pub fn lower(document: &document::Document) -> Result<Document, Diagnostics> {
     lower::lower(document).map(|(model, _)| model)
 }
@@ -16,13 +16,13 @@ pub fn lower(document: &document::Document) -> Result<Document, Diagnostics> {
 ///
 /// # Errors
 ///
-/// As [`model`](crate::model()).
+/// Fails like [`model`](crate::model()).
 pub fn name(model: &mut Document) -> Result<(), Diagnostics> {
     name::assign(model)?;
     check::check(model)
 }
 
-/// The files of a document before they are text.
+/// The files of a document before formatting.
 #[derive(Debug)]
 pub struct Rendered(Vec<render::File>);
 
@@ -32,7 +32,7 @@ pub fn render(model: &Document) -> Rendered {
     Rendered(render::resources(model))
 }
 
-/// Formats rendered files; gives the length of their texts.
+/// Formats rendered files and returns their total length in bytes.
 #[must_use]
 pub fn format(rendered: Rendered, source: &str) -> usize {
     rendered.0.into_iter().map(|file| format::format(file.tokens, source).len()).sum()

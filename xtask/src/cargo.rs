@@ -1,4 +1,4 @@
-//! Runs other programs, cargo above all: a command comes in, is shown and run, and fails with its name.
+//! Runs other programs, mostly cargo: prints each command before running it, and names it if it fails.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::workspace::Workspace;
 
-/// The cargo that runs this program, started in the workspace.
+/// Returns a command that runs cargo with `arguments` in the workspace root: the cargo running this program, if known.
 pub(crate) fn cargo<'a>(workspace: &Workspace, arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -14,7 +14,7 @@ pub(crate) fn cargo<'a>(workspace: &Workspace, arguments: impl IntoIterator<Item
     command
 }
 
-/// Runs a command to its end, its output going where ours goes.
+/// Runs a command to completion; its output goes where ours goes.
 pub(crate) fn succeed(command: &mut Command) -> Result<()> {
     let shown = shown(command);
     eprintln!("$ {shown}");
@@ -23,14 +23,14 @@ pub(crate) fn succeed(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command to its end and gives what it printed.
+/// Runs a command to completion and returns its standard output.
 pub(crate) fn printed(command: &mut Command) -> Result<String> {
     let shown = shown(command);
     eprintln!("$ {shown}");
     let output = command.output().with_context(|| format!("cannot run `{shown}`"))?;
     let message = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "`{shown}` failed: {}", message.trim());
-    String::from_utf8(output.stdout).with_context(|| format!("`{shown}` printed something that is not UTF-8"))
+    String::from_utf8(output.stdout).with_context(|| format!("the output of `{shown}` is not UTF-8"))
 }
 
 fn shown(command: &Command) -> String {

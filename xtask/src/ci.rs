@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: runs what CI runs, in the order in which a failure shows fastest, and stops at the first.
+//! `cargo xtask ci`: runs the same checks as CI, fastest to fail first, and stops at the first failure.
 
 use std::fs;
 use std::path::PathBuf;
@@ -27,17 +27,17 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     match conformance::default_cases(workspace) {
         Some(_) => Conformance::default().run(workspace),
         None => {
-            say!("conformance: skipped, there are no cases here");
+            say!("conformance: skipped, no cases found");
             Ok(Verdict::Fine)
         }
     }
 }
 
-/// Generates each of upstream's releases that lie beside the repository, to a folder that may be thrown away.
+/// Generates every upstream release found next to the repository, into a scratch folder.
 fn releases(workspace: &Workspace) -> Result<()> {
     let folder = workspace.root().join("../shared/twilio-oai");
     let Ok(entries) = fs::read_dir(&folder) else {
-        say!("releases: skipped, there are none here");
+        say!("releases: skipped, none found");
         return Ok(());
     };
     let mut releases: Vec<PathBuf> =

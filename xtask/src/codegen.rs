@@ -18,6 +18,7 @@ use self::features::Features;
 use self::plan::{Plan, Scope};
 use self::report::Progress;
 use crate::lock::{self, Lock};
+use crate::words::Coverage;
 use crate::workspace::Workspace;
 use crate::{Verdict, documents, replace};
 
@@ -65,13 +66,19 @@ impl Codegen {
         let differences = self.lock_differences(workspace, &spec)?;
         let mut sources = documents::read(&spec)?;
         documents::keep_products(&mut sources, &self.only)?;
+        let words = documents::words(&spec)?;
 
         let progress = Progress::new(sources.len());
-        let output = twilio_codegen::generate(&sources, &|name| progress.done(name));
-        let target = self.target(workspace, output?)?;
+        let output = twilio_codegen::generate(&sources, &words, &|name| progress.done(name))?;
+        let mut uncovered = Vec::new();
+        if self.only.is_empty() {
+            words.all_used(&output.summary.coverage, &sources)?;
+            uncovered = Coverage::read(&spec)?.shortfalls(&output.summary.coverage);
+        }
+        let target = self.target(workspace, output)?;
 
         if self.check {
-            return Ok(report::check(workspace, &target, &differences));
+            return Ok(report::check(workspace, &target, &differences, &uncovered));
         }
         report::warn(workspace, &target, &differences);
         target.write()?;

@@ -1,5 +1,5 @@
-//! `cargo xtask conformance`: a folder of cases comes in; the `replay` example runs them, and the
-//! folder's own `check.py` says whether what it did is what was expected.
+//! `cargo xtask conformance`: runs a folder of cases through the `replay` example, and checks the results with the
+//! folder's own `check.py`.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use crate::Verdict;
 use crate::cargo::{cargo, succeed};
 use crate::workspace::Workspace;
 
-/// Holds the replayed conformance cases against what is expected of them
+/// Replays the conformance cases and checks the results
 #[derive(Args, Debug, Default)]
 pub(crate) struct Conformance {
-    /// The folder of `check.py`, `requests.jsonl.gz` and `responses.jsonl.gz` [default: ../shared/conformance]
+    /// The folder with `check.py`, `requests.jsonl.gz` and `responses.jsonl.gz` [default: ../shared/conformance]
     #[arg(value_name = "DIR")]
     cases: Option<PathBuf>,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Conformance {
 impl Conformance {
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
         let cases = self.cases.clone().or_else(|| default_cases(workspace));
-        let cases = cases.context("there are no cases: name the folder that holds them")?;
+        let cases = cases.context("no conformance cases found: pass the folder that holds them")?;
         let cases = cases.canonicalize().with_context(|| format!("cannot find `{}`", cases.display()))?;
         fs::create_dir_all(workspace.scratch())
             .with_context(|| format!("cannot create `{}`", workspace.scratch().display()))?;
@@ -32,7 +32,7 @@ impl Conformance {
     }
 }
 
-/// The cases beside the repository, if they are there; they are no part of it.
+/// Returns the folder of cases next to the repository, if there is one; the cases aren't part of the repository.
 pub(crate) fn default_cases(workspace: &Workspace) -> Option<PathBuf> {
     let folder = workspace.root().join("../shared/conformance");
     folder.join("check.py").is_file().then_some(folder)
@@ -45,7 +45,7 @@ fn check(workspace: &Workspace, cases: &Path, kind: &str) -> Result<()> {
     succeed(Command::new("python3").arg(cases.join("check.py")).arg(kind).args([&input, &output]))
 }
 
-/// Unpacks the cases of one kind into the example, and its lines into `output`.
+/// Unpacks the cases of one kind, pipes them into the example and writes its output to `output`.
 fn replay(workspace: &Workspace, kind: &str, cases: &Path, output: &Path) -> Result<()> {
     let mut unpack = Command::new("gzip");
     let mut unpacking = unpack.arg("-dc").arg(cases).stdout(Stdio::piped()).spawn().context("cannot run `gzip`")?;

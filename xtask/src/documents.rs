@@ -7,8 +7,8 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
-use twilio_codegen::Source;
 use twilio_codegen::name::Home;
+use twilio_codegen::{Source, Words, WordsFile};
 
 /// One byte more than the generator takes: it refuses the document, and memory stays bounded.
 const READ_LIMIT: u64 = 64 * 1024 * 1024 + 1;
@@ -34,6 +34,17 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Source>> {
         bail!("`overlays/{}` corrects a document that does not exist: rename it or remove it", file_name(path));
     }
     Ok(sources)
+}
+
+/// The descriptions in `folder/words`, none if there is no such folder.
+pub(crate) fn words(folder: &Path) -> Result<Words> {
+    let folder = folder.join("words");
+    let files = match folder.is_dir() {
+        true => list(&folder)?,
+        false => BTreeMap::new(),
+    };
+    let file = |path: &PathBuf| Ok(WordsFile { name: file_name(path), text: read_file(path)? });
+    Ok(Words::read(&files.values().map(file).collect::<Result<Vec<_>>>()?)?)
 }
 
 /// The documents in `folder` itself: path by name without ending. Two endings for one document are refused.

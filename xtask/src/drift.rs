@@ -1,5 +1,5 @@
-//! `cargo xtask drift`: two folders of documents come in; what changed from one to the other goes out,
-//! classified by what it does to the crate. Nothing is written, but the scratch of `--prove`.
+//! `cargo xtask drift`: reports what changed between two folders of documents, classified by the effect on the crate.
+//! Writes nothing except the scratch folders of `--prove`.
 
 mod prove;
 mod public_api;
@@ -17,32 +17,32 @@ use crate::spec::read_upstream;
 use crate::workspace::Workspace;
 use crate::{Verdict, documents};
 
-/// Tells what changed from one release of the documents to another
+/// Reports what changed from one release of the documents to another
 ///
-/// A change is `breaking`, `additive` or `docs` by what it does to the crate; generator/DRIFT.md lists the rules.
+/// A change is `breaking`, `additive` or `docs`, depending on its effect on the crate; generator/DRIFT.md lists the rules.
 #[derive(Args, Debug)]
 pub(crate) struct Drift {
-    /// The older and the newer folder, ours or upstream's; a single one is the newer, and `spec/` the older
+    /// The older and the newer folder, ours or upstream's; if only one is given, it is the newer and `spec/` the older
     #[arg(value_name = "[OLD] NEW", required = true, num_args = 1..=2)]
     folders: Vec<PathBuf>,
-    /// How the report is written
+    /// The format of the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// What the exit code 1 stands for
+    /// The changes that cause exit code 1
     #[arg(long, value_enum, default_value = "breaking")]
     fail_on: FailOn,
-    /// Builds both crates, and holds the public API of each document that is called not breaking against the old one
+    /// Builds both crates and verifies every "not breaking" verdict by comparing their public APIs
     #[arg(long)]
     prove: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// Lines for people
+    /// Plain lines for the terminal
     Text,
-    /// For a pull request or a change log
+    /// For a pull request or a changelog
     Markdown,
-    /// One object, for programs
+    /// A single object, for programs
     Json,
 }
 
@@ -69,7 +69,7 @@ impl Drift {
             Format::Json => report.json(),
         };
         match stdout().lock().write_all(text.as_bytes()) {
-            // Whoever closes the pipe, as `head` does, has read enough.
+            // A reader that closes the pipe, as `head` does, has read enough.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             printed => printed.context("cannot print the report")?,
         }
@@ -94,18 +94,18 @@ pub(crate) struct Releases {
 #[derive(Debug, Default)]
 struct Release {
     sources: Vec<Source>,
-    /// Overlays whose document the release does not have.
+    /// Diagnostics for overlays whose document the release does not have.
     unfit: Vec<Diagnostic>,
 }
 
 impl Releases {
-    /// Reads two folders; the overlays of `spec/` belong to both.
+    /// Reads both folders; the overlays in `spec/` apply to both.
     pub(crate) fn read(workspace: &Workspace, old: &Path, new: &Path) -> Result<Self> {
         let overlays = workspace.spec().join("overlays");
         Ok(Self { old: Release::read(old, &overlays)?, new: Release::read(new, &overlays)? })
     }
 
-    /// Compares the two.
+    /// Compares the two releases.
     pub(crate) fn compare(&self) -> Result<Report> {
         let mut found = Diagnostics::new();
         let (old, new) = (found.absorb(self.old.models()), found.absorb(self.new.models()));
@@ -130,7 +130,7 @@ impl Release {
             release.sources.push(Source { name, text, overlay });
         }
         release.unfit.extend(overlays.values().map(|path| {
-            Diagnostic::new(Place::whole(overlay_name(path)), "corrects a document that this release does not have")
+            Diagnostic::new(Place::whole(overlay_name(path)), "applies to a document that this release does not have")
         }));
         Ok(release)
     }

@@ -1,26 +1,25 @@
-//! The fence around what is written: a relative path or file name that came from a document comes
-//! in, and only one that is safe on every system goes out.
+//! Checks relative paths and file names that come from documents: only those that are safe on every system pass.
 
 use anyhow::{Result, ensure};
 
-/// Refuses a path that is not `[a-z0-9_]` words joined by `/` with the ending `.rs`.
+/// Fails unless the path consists of `[a-z0-9_]` words joined by `/` and ends in `.rs`.
 pub(crate) fn check_output_path(path: &str) -> Result<()> {
     let stem = path.strip_suffix(".rs").unwrap_or_default();
     let safe = !stem.is_empty() && stem.split('/').all(is_safe_word);
-    ensure!(safe, "`{}` is no safe place for a generated file; nothing was written", path.escape_debug());
+    ensure!(safe, "`{}` is not a safe path for a generated file; nothing was written", path.escape_debug());
     Ok(())
 }
 
-/// Refuses the name of a document that is not `twilio_` and more of `[a-z0-9_-]`; gives the name without its ending.
+/// Returns the document's name without its extension. Fails unless it is `twilio_` followed by more of `[a-z0-9_-]`.
 pub(crate) fn check_document_name(name: &str) -> Result<&str> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // Releases before 2.6.7 have `twilio_flex-api_v1.yaml`.
     let safe = stem.len() > "twilio_".len() && stem.starts_with("twilio_") && is_safe_word(&stem.replace('-', "_"));
-    ensure!(safe, "`{}` is no name for a document; expected is `twilio_<product>_<version>.yaml`", name.escape_debug());
+    ensure!(safe, "`{}` is not a valid document name: expected `twilio_<product>_<version>.yaml`", name.escape_debug());
     Ok(stem)
 }
 
-/// Long enough for every resource, short enough for every file system.
+/// In bytes: long enough for every resource, short enough for every file system.
 const LONGEST_WORD: usize = 200;
 
 fn is_safe_word(word: &str) -> bool {
@@ -28,7 +27,7 @@ fn is_safe_word(word: &str) -> bool {
     plain && !word.is_empty() && word.len() <= LONGEST_WORD && !is_device(word)
 }
 
-/// Windows opens a device instead of a file for these names, whatever their ending.
+/// Windows opens a device instead of a file for these names, whatever the extension.
 fn is_device(word: &str) -> bool {
     let numbered =
         |prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());

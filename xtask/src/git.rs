@@ -1,4 +1,4 @@
-//! What is asked of git: folders, addresses and tags come in, the names of releases and clones go out.
+//! Runs git: identifies checkouts, finds the newest release of a repository and clones it.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ pub(crate) struct Checkout {
     top: PathBuf,
 }
 
-/// What a checkout tells about itself.
+/// The origin of a checkout, as far as git knows it.
 #[derive(Debug, Default)]
 pub(crate) struct Identity {
     pub(crate) repository: Option<String>,
@@ -20,9 +20,9 @@ pub(crate) struct Identity {
 }
 
 impl Checkout {
-    /// The checkout whose top, or whose `spec/yaml` or `spec/json`, is `folder`.
+    /// Returns the checkout whose root, or whose `spec/yaml` or `spec/json`, is `folder`.
     ///
-    /// A folder somewhere in a repository of another kind is none: its commits say nothing about upstream.
+    /// Returns `None` for a folder elsewhere in a repository: that repository's commits say nothing about upstream.
     pub(crate) fn of(folder: &Path) -> Option<Self> {
         let top = PathBuf::from(run(folder, ["rev-parse", "--show-toplevel"]).ok()?).canonicalize().ok()?;
         let folder = folder.canonicalize().ok()?;
@@ -30,7 +30,7 @@ impl Checkout {
         is_upstream.then_some(Self { top })
     }
 
-    /// Where the checkout comes from and which commit it shows; edited documents give `<commit>-dirty`.
+    /// Returns the checkout's origin, tag and commit; the commit is `<commit>-dirty` if documents were edited.
     pub(crate) fn identify(&self) -> Result<Identity> {
         let commit = run(&self.top, ["rev-parse", "--verify", "HEAD"])?;
         let edited = !run(&self.top, ["status", "--porcelain", "--", "spec"])?.is_empty();
@@ -43,16 +43,16 @@ impl Checkout {
     }
 }
 
-/// The tag of the newest release at `url`: the highest `1.2.3`, with or without a leading `v`.
+/// Returns the tag of the newest release at `url`: the highest `1.2.3`, with or without a leading `v`.
 pub(crate) fn newest_release(url: &str) -> Result<String> {
     let listing = run(Path::new("."), ["ls-remote", "--quiet", "--tags", "--refs", "--", url])?;
     let tags = listing.lines().filter_map(|line| line.rsplit_once("refs/tags/")).map(|(_, tag)| tag);
     let newest = tags.filter_map(|tag| Some((release_number(tag)?, tag))).max();
-    let newest = newest.with_context(|| format!("`{}` has no tag of a release", without_credentials(url)));
+    let newest = newest.with_context(|| format!("`{}` has no release tag such as `1.2.3`", without_credentials(url)));
     newest.map(|(_, tag)| tag.to_owned())
 }
 
-/// Clones the commit of one tag, and nothing else, into the new folder `into`.
+/// Clones only the commit of `tag` into the new folder `into`.
 pub(crate) fn clone(url: &str, tag: &str, into: &Path) -> Result<()> {
     let branch = format!("--branch={tag}");
     let arguments =
@@ -61,7 +61,7 @@ pub(crate) fn clone(url: &str, tag: &str, into: &Path) -> Result<()> {
     run(Path::new("."), arguments).map(drop)
 }
 
-/// An address without the user name and password that it may hold, fit for a committed file.
+/// Returns the URL without user name and password, so that it can go into a committed file.
 pub(crate) fn without_credentials(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -75,11 +75,11 @@ fn release_number(tag: &str) -> Option<[u64; 3]> {
     parts?.try_into().ok()
 }
 
-/// Runs git in `folder`, without asking anybody for a password; gives what it printed.
+/// Runs git in `folder`, never prompting for a password; returns its trimmed output.
 fn run(folder: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(arguments).env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null());
-    // Inside of a git hook these name the repository of the hook.
+    // Inside a git hook, these point to the hook's repository.
     for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
         command.env_remove(variable);
     }

@@ -1,5 +1,5 @@
-//! `spec/lock.toml`: which release of upstream the documents come from, and the digest of each.
-//! Its text comes in and goes out; so does the comparison of a folder with it.
+//! Reads and writes `spec/lock.toml`, which records the upstream release and the digest of each document, and compares a
+//! folder with it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::documents::{self, file_name, read_if_there};
 /// The file's name inside the folder of documents.
 pub(crate) const FILE: &str = "lock.toml";
 
-/// Where a set of documents comes from, and what each of them held.
+/// The origin of a set of documents, and the digests of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lock {
     pub(crate) upstream: Upstream,
@@ -22,7 +22,7 @@ pub(crate) struct Lock {
     pub(crate) documents: BTreeMap<String, Digests>,
 }
 
-/// A release of upstream's.
+/// An upstream release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Upstream {
     pub(crate) repository: String,
@@ -30,7 +30,7 @@ pub(crate) struct Upstream {
     pub(crate) commit: String,
 }
 
-/// SHA-256 of a document as upstream has it, and of the file made from it.
+/// SHA-256 of upstream's document, and of the file made from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Digests {
     pub(crate) upstream: String,
@@ -46,18 +46,17 @@ pub(crate) enum Difference {
 }
 
 impl Lock {
-    /// The lock of `folder`, if it has one.
+    /// Reads the lock file of `folder`, if there is one.
     pub(crate) fn read(folder: &Path) -> Result<Option<Self>> {
         let path = folder.join(FILE);
         let Some(bytes) = read_if_there(&path)? else { return Ok(None) };
         let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8", path.display()))?;
         let lock = Self::parse(&text);
-        lock.map(Some).with_context(|| {
-            format!("cannot understand `{}`: restore it, or run `cargo xtask spec import`", path.display())
-        })
+        lock.map(Some)
+            .with_context(|| format!("cannot parse `{}`: restore it, or run `cargo xtask spec import`", path.display()))
     }
 
-    /// The file's text; the same lock always gives the same bytes.
+    /// Renders the file's content; equal locks give equal bytes.
     pub(crate) fn render(&self) -> String {
         let Upstream { repository, tag, commit } = &self.upstream;
         let mut text = String::from("# Written by `cargo xtask spec import`; do not edit.\n\n[upstream]\n");
@@ -72,7 +71,7 @@ impl Lock {
         text
     }
 
-    /// What differs between the lock and the documents that lie in `folder`, by file name.
+    /// Returns the differences between the lock and the documents in `folder`, by file name.
     pub(crate) fn differences(&self, folder: &Path) -> Result<BTreeMap<String, Difference>> {
         let mut differences = BTreeMap::new();
         let present = documents::list(folder)?;
@@ -94,7 +93,7 @@ impl Lock {
 
     fn parse(text: &str) -> Result<Self> {
         let table: Table = text.parse()?;
-        let upstream = table.get("upstream").and_then(Value::as_table).context("there is no `[upstream]`")?;
+        let upstream = table.get("upstream").and_then(Value::as_table).context("`[upstream]` is missing")?;
         let upstream = Upstream {
             repository: text_at(upstream, "repository")?,
             tag: text_at(upstream, "tag")?,
@@ -102,7 +101,7 @@ impl Lock {
         };
         let mut documents = BTreeMap::new();
         for document in table.get("document").and_then(Value::as_array).into_iter().flatten() {
-            let document = document.as_table().context("`document` is not a list of tables")?;
+            let document = document.as_table().context("`document` is not an array of tables")?;
             let name = text_at(document, "name")?;
             let digests =
                 Digests { upstream: text_at(document, "upstream_sha256")?, own: text_at(document, "sha256")? };
@@ -114,7 +113,7 @@ impl Lock {
 }
 
 impl Difference {
-    /// The word for it in reports.
+    /// Returns the word used in reports.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Edited => "edited",
@@ -124,7 +123,7 @@ impl Difference {
     }
 }
 
-/// SHA-256 in hexadecimal.
+/// Returns the SHA-256 digest in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -23,6 +23,7 @@ mod replace;
 mod snapshots;
 mod spec;
 mod update;
+mod words;
 mod workspace;
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ enum Command {
     Spec(spec::Spec),
     /// Tells what changed from one release of the documents to another
     Drift(drift::Drift),
+    /// Reports how much of the crate is described, and what isn't
+    Words(words::Words),
     /// Brings the crate to a release of upstream's: documents, generated code, change log
     Update(update::Update),
     /// Runs everything that CI runs
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         Command::Codegen(command) => command.run(&workspace),
         Command::Spec(command) => command.run(&workspace),
         Command::Drift(command) => command.run(&workspace),
+        Command::Words(command) => command.run(&workspace),
         Command::Update(command) => command.run(&workspace),
         Command::Ci => ci::run(&workspace),
         Command::Conformance(command) => command.run(&workspace),

@@ -1,5 +1,5 @@
-//! `cargo xtask package`: packages the crate as for a release, holds its size against the limit,
-//! and builds and runs a small crate outside of the workspace that depends on the unpacked package.
+//! `cargo xtask package`: packages the crate as for a release, checks its size, and builds and runs a small crate outside
+//! the workspace that depends on the unpacked package.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 
 const PACKAGE: &str = "twilio-bindings";
 
-/// What crates.io takes.
+/// The maximum size that crates.io accepts, in bytes.
 const SIZE_LIMIT: u64 = 10 * 1000 * 1000;
 
 const USER_MAIN: &str = r#"use twilio_bindings::conversations::v1::CreateConversationWithParticipants;
@@ -22,7 +22,7 @@ use twilio_bindings::{Context, Request};
 
 fn main() {
     let request = CreateConversationWithParticipants::new().friendly_name("Support & more");
-    let http = request.to_http(&Context::new()).expect("the request has all that it needs");
+    let http = request.to_http(&Context::new()).expect("the request is complete");
     println!("{} {} {}", http.method(), http.uri(), String::from_utf8_lossy(http.body()));
 }
 "#;
@@ -39,7 +39,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
 
     let archive = only_archive(&archives)?;
     let size = fs::metadata(&archive).with_context(|| format!("cannot read `{}`", archive.display()))?.len();
-    ensure!(size < SIZE_LIMIT, "the package has {size} bytes; the limit is {SIZE_LIMIT}");
+    ensure!(size < SIZE_LIMIT, "the package is {size} bytes, but crates.io accepts at most {SIZE_LIMIT}");
 
     let user = scratch.join("user");
     remove_folder(&user)?;
@@ -47,12 +47,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     succeed(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&user))?;
     write_user(workspace, &user, &archive)?;
     let output = printed(cargo(workspace, ["run", "--quiet", "--target-dir", &target]).current_dir(&user))?;
-    ensure!(output == USER_OUTPUT, "the small crate printed `{}`; expected is `{}`", output.trim(), USER_OUTPUT.trim());
-    say!("package: {:.2} MB; a crate that depends on it says: {}", size as f64 / 1e6, output.trim());
+    ensure!(output == USER_OUTPUT, "the test crate printed `{}`, expected `{}`", output.trim(), USER_OUTPUT.trim());
+    say!("package: {:.2} MB; a crate that depends on it printed: {}", size as f64 / 1e6, output.trim());
     Ok(Verdict::Fine)
 }
 
-/// Writes the small crate, with the workspace's own versions of all dependencies.
+/// Writes the small crate, with the workspace's `Cargo.lock` so that it uses the same dependency versions.
 fn write_user(workspace: &Workspace, user: &Path, archive: &Path) -> Result<()> {
     let unpacked = archive.file_stem().unwrap_or_default().to_string_lossy();
     let manifest = format!(

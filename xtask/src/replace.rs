@@ -1,5 +1,5 @@
-//! Replaces files so that nobody ever sees half of one: bytes come in, go to a temporary file in
-//! the target's own folder, and take the target's place by one rename.
+//! Replaces files atomically: writes the content to a temporary file in the target's folder, then renames it over the
+//! target.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 const PREFIX: &str = ".xtask-";
 const SUFFIX: &str = ".tmp";
 
-/// Content that is on disk already, but not in its place yet.
+/// Content that is on disk, but hasn't replaced its target yet.
 #[derive(Debug)]
 pub(crate) struct Staged {
     temporary: PathBuf,
@@ -19,7 +19,7 @@ pub(crate) struct Staged {
 }
 
 impl Staged {
-    /// Writes `bytes` beside `target`.
+    /// Writes `bytes` to a temporary file next to `target`.
     pub(crate) fn new(target: &Path, bytes: &[u8]) -> Result<Self> {
         let staged = Self { temporary: temporary(target)?, target: target.to_owned() };
         let written = OpenOptions::new()
@@ -31,7 +31,7 @@ impl Staged {
         Ok(staged)
     }
 
-    /// Puts the content in its place.
+    /// Replaces the target with the content.
     pub(crate) fn commit(self) -> Result<()> {
         fs::rename(&self.temporary, &self.target).with_context(|| format!("cannot replace `{}`", self.target.display()))
     }
@@ -49,14 +49,14 @@ pub(crate) fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
     Staged::new(target, bytes)?.commit()
 }
 
-/// Whether a file of this name is what a killed run left behind.
+/// Returns whether a file of this name is a temporary file that a killed run left behind.
 pub(crate) fn is_leftover(name: &str) -> bool {
     name.strip_prefix(PREFIX)
         .and_then(|rest| rest.strip_suffix(SUFFIX))
         .is_some_and(|middle| !middle.is_empty() && middle.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
 
-/// Removes what killed runs left in `folder` itself.
+/// Removes temporary files that killed runs left in `folder` itself, not in its subfolders.
 pub(crate) fn remove_leftovers(folder: &Path) -> Result<()> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -71,7 +71,7 @@ pub(crate) fn remove_leftovers(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes a scratch folder with all that is in it, if it is there.
+/// Removes a scratch folder and its content, if it exists.
 pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -83,7 +83,7 @@ pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
 
 fn temporary(target: &Path) -> Result<PathBuf> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let folder = target.parent().with_context(|| format!("`{}` lies in no folder", target.display()))?;
+    let folder = target.parent().with_context(|| format!("`{}` has no parent folder", target.display()))?;
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     Ok(folder.join(format!("{PREFIX}{}-{number}{SUFFIX}", std::process::id())))
 }

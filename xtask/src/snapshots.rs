@@ -1,19 +1,19 @@
-//! `cargo xtask snapshots`: writes what the generator gives now to where its tests expect it. The tests compare and
-//! never write; `git diff` shows what is to be reviewed.
+//! `cargo xtask snapshots`: updates the snapshots of the generator's tests with its current output. The tests themselves
+//! only compare; review the changes with `git diff`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use twilio_codegen::{Diagnostics, Output, Source, generate};
+use twilio_codegen::{Diagnostics, Output, Source, Words, generate};
 
 use crate::workspace::Workspace;
 use crate::{Verdict, documents, replace};
 
-/// The name under which each case is read: it gives product and version.
+/// The document name given to each case; it determines the product and version.
 const NAME: &str = "twilio_case_v1.yaml";
 
-/// A file of the real crate that is held as it is, and the document it is made from.
+/// A document of the real crate, and the generated file that is kept as a snapshot.
 const REAL: (&str, &str) = ("twilio_conversations_v1.yaml", "conversations/v1/conversation_with_participants.rs");
 
 pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
@@ -21,8 +21,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     let tests = workspace.root().join("generator/tests");
     let mut written = 0;
     for case in folders(&tests.join("cases"))? {
-        let output = generated(&case)?.with_context(|| format!("`{}` does not generate", case.display()))?;
-        let text = output.joined("case/v1").context("a case's document gives no module")?;
+        let output = generated(&case)?.with_context(|| format!("cannot generate `{}`", case.display()))?;
+        let text = output.joined("case/v1").context("the case's document produces no module")?;
         written += write(&case.join("expected.rs"), &text)?;
     }
     for case in folders(&tests.join("errors"))? {
@@ -32,8 +32,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     }
     let mut sources = documents::read(&workspace.spec())?;
     sources.retain(|source| source.name == REAL.0);
-    let output = generate(&sources, &|_| ())?;
-    let text = output.files.get(REAL.1).with_context(|| format!("no document gives `{}`", REAL.1))?;
+    let output = generate(&sources, &documents::words(&workspace.spec())?, &|_| ())?;
+    let text = output.files.get(REAL.1).with_context(|| format!("no document produces `{}`", REAL.1))?;
     written += write(&tests.join("snapshots/create_conversation_with_participants.rs"), text)?;
     say!("snapshots: {written} written; review them with `git diff`");
     Ok(Verdict::Fine)
@@ -46,7 +46,7 @@ fn generated(case: &Path) -> Result<Result<Output, Diagnostics>> {
         text: documents::read_file(&case.join("spec.yaml"))?,
         overlay: overlay.map(|text| (format!("overlays/{NAME}"), text)),
     };
-    Ok(generate(&[source], &|_| ()))
+    Ok(generate(&[source], &Words::default(), &|_| ()))
 }
 
 fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -62,7 +62,7 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// How many files were written: one, or none if it holds the text already.
+/// Writes the file unless it already has this content; returns the number of files written.
 fn write(path: &Path, text: &str) -> Result<usize> {
     if documents::read_if_there(path)?.is_some_and(|old| old == text.as_bytes()) {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! `cargo xtask spec`: the ways in which upstream's documents come into `spec/`.
+//! `cargo xtask spec`: brings upstream's documents into `spec/`.
 
 mod fetch;
 mod import;
@@ -21,9 +21,9 @@ const UPSTREAM: &str = "https://github.com/twilio/twilio-oai";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Spec {
-    /// Reads a checkout of upstream's, or a folder of its documents, and writes the facts into `spec/`
+    /// Reads an upstream checkout or a folder of its documents, and writes the facts into `spec/`
     Import(import::Import),
-    /// Clones a release of upstream's by git, then imports it
+    /// Clones an upstream release with git, then imports it
     Fetch(Fetch),
 }
 
@@ -36,8 +36,8 @@ impl Spec {
     }
 }
 
-/// The documents of a checkout of upstream's or of a folder, by the name that they have here.
+/// Returns the documents of an upstream checkout or a plain folder, keyed by their name in `spec/`.
 pub(crate) fn read_upstream(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    ensure!(dir.is_dir(), "`{}` is no folder", dir.display());
+    ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
     import::read_upstream(&import::document_folder(dir))
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask update`: a release of upstream's comes in; its documents, the crate made from them and an entry of the
-//! change log go out, all together. Until everything is made, nothing in the repository changes.
+//! `cargo xtask update`: updates the documents, the generated crate and the changelog to an upstream release, all together.
+//! Nothing in the repository changes until everything is ready.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,14 +19,14 @@ use crate::{Verdict, codegen, documents};
 const CHANGELOG: &str = "CHANGELOG.md";
 const UNRELEASED: &str = "## Unreleased\n";
 
-/// Brings the crate to a release of upstream's: documents, generated code, change log
+/// Updates the crate to an upstream release: documents, generated code and changelog
 ///
 /// An overlay that does not apply to the new documents is an error that names it: correct it, then run this again.
 #[derive(Args, Debug)]
 pub(crate) struct Update {
     #[command(flatten)]
     fetch: Fetch,
-    /// Writes what changed to this file as Markdown, overlays that do not fit included
+    /// Writes a Markdown report of the changes to this file, including overlays that don't apply
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
@@ -52,9 +52,9 @@ impl Update {
         if let Some(path) = &self.report {
             replace(path, report.markdown().as_bytes())?;
         }
-        let output = twilio_codegen::generate(&documents::read(staging)?, &|_| {})?;
+        let output = twilio_codegen::generate(&documents::read(staging)?, &documents::words(staging)?, &|_| {})?;
         let mut swap = Swap::new(workspace.root())?;
-        // Documents come last, and of them the lock: an update that was cut short shows in `codegen --check`.
+        // The documents come last, the lock last of all: `codegen --check` then detects an interrupted update.
         for (path, text) in codegen::changes(workspace, &output)? {
             match text {
                 Some(text) => swap.put(&path, &text)?,
@@ -69,31 +69,32 @@ impl Update {
         say!("\n{} files written, {} removed", counts.written, counts.removed);
         match changelog {
             Some(_) => say!("read the new entry in {CHANGELOG} and `git diff`, run `cargo xtask ci`, and commit"),
-            None => say!("the crate is at this release already"),
+            None => say!("the crate is already at this release"),
         }
         Ok(Verdict::Fine)
     }
 }
 
-/// Lays the new documents ready, and those that are gone to be removed.
+/// Stages the new documents, and the removal of those that are gone.
 fn put_spec(workspace: &Workspace, staging: &Path, swap: &mut Swap) -> Result<()> {
-    let place = |path: &Path| format!("spec/{}", file_name(path));
+    let relative = |path: &Path| format!("spec/{}", file_name(path));
     let staged = files(staging)?;
     for (name, path) in documents::list(&workspace.spec())? {
         if !staged.iter().any(|other| other.file_stem().and_then(|stem| stem.to_str()) == Some(&name)) {
-            swap.remove(&place(&path))?;
+            swap.remove(&relative(&path))?;
         }
     }
     for path in staged {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        swap.put(&place(&path), &text)?;
+        swap.put(&relative(&path), &text)?;
     }
     Ok(())
 }
 
-/// The change log with an entry for the new release; none if the documents are at that release already.
+/// Returns the changelog with an entry for the new release; `None` if the documents are already at that release.
 fn changelog(workspace: &Workspace, staging: &Path, report: &Report) -> Result<Option<String>> {
-    let (old, new) = (Lock::read(&workspace.spec())?, Lock::read(staging)?.context("the import wrote no lock")?);
+    let (old, new) =
+        (Lock::read(&workspace.spec())?, Lock::read(staging)?.context("the import did not write `lock.toml`")?);
     if old.as_ref().is_some_and(|old| old.upstream == new.upstream && old.documents == new.documents) {
         return Ok(None);
     }
@@ -110,7 +111,7 @@ fn changelog(workspace: &Workspace, staging: &Path, report: &Report) -> Result<O
     Ok(Some(format!("{before}{UNRELEASED}\n### Twilio's documents {releases}\n\n{entry}{after}")))
 }
 
-/// Markdown with every heading one level down.
+/// Returns the Markdown with every heading one level deeper.
 fn deeper(markdown: &str) -> String {
     markdown
         .lines()
@@ -118,7 +119,7 @@ fn deeper(markdown: &str) -> String {
         .collect()
 }
 
-/// The files in a folder itself, sorted, the lock last.
+/// Returns the files directly in a folder, sorted, with the lock last.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let context = || format!("cannot read the folder `{}`", folder.display());
     let mut found = Vec::new();
@@ -132,7 +133,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Copies the files of a folder itself; a folder that is not there has none.
+/// Copies the files directly in a folder; a missing folder counts as empty.
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot create `{}`", to.display()))?;
     if from.is_dir() {

@@ -1,5 +1,4 @@
-//! Where things are. A root folder comes in; the paths of its parts, and the lock that keeps two
-//! writing commands apart, go out.
+//! Knows the repository's layout, and holds the lock that keeps two writing commands apart.
 
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace at `root`, or the one that this program belongs to.
+    /// Returns the workspace at `root`, or the one that this program belongs to.
     pub(crate) fn new(root: Option<PathBuf>) -> Self {
         let own = || {
             let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
@@ -27,27 +26,27 @@ impl Workspace {
         &self.root
     }
 
-    /// The committed documents, their overlays and the lock file.
+    /// Returns the folder of the committed documents, their overlays and the lock file.
     pub(crate) fn spec(&self) -> PathBuf {
         self.root.join("spec")
     }
 
-    /// The folder that the generator owns.
+    /// Returns the folder that the generator owns.
     pub(crate) fn api(&self) -> PathBuf {
         self.root.join("generated/src/api")
     }
 
-    /// The manifest whose feature region the generator owns.
+    /// Returns the manifest whose feature region the generator owns.
     pub(crate) fn manifest(&self) -> PathBuf {
         self.root.join("generated/Cargo.toml")
     }
 
-    /// A folder for what may be thrown away at any time.
+    /// Returns a scratch folder, which may be deleted at any time.
     pub(crate) fn scratch(&self) -> PathBuf {
         self.root.join("target/xtask")
     }
 
-    /// A path for messages: relative to the root where it lies there, with `/` on every system.
+    /// Formats a path for messages: relative to the root if it is inside, with `/` on every system.
     pub(crate) fn shown(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         path.display().to_string().replace('\\', "/")
@@ -55,7 +54,7 @@ impl Workspace {
 
     /// Waits until no other command writes in this workspace, and keeps others out until the result is dropped.
     ///
-    /// The system releases the lock of a process that was killed.
+    /// If the process is killed, the operating system releases the lock.
     pub(crate) fn lock(&self) -> Result<File> {
         let scratch = self.scratch();
         fs::create_dir_all(&scratch).with_context(|| format!("cannot create `{}`", scratch.display()))?;
@@ -67,7 +66,7 @@ impl Workspace {
             .open(&path)
             .with_context(|| format!("cannot open `{}`", path.display()))?;
         if FileExt::try_lock(&file).is_err() {
-            eprintln!("waiting for another `cargo xtask` that writes here");
+            eprintln!("waiting for another `cargo xtask` command that writes here");
             FileExt::lock(&file).with_context(|| format!("cannot lock `{}`", path.display()))?;
         }
         Ok(file)

@@ -1,8 +1,8 @@
-//! Encodes requests with every field set; prints time and allocations beside what else could be done.
+//! Benchmarks encoding of requests with every field set: time and allocations, compared with alternatives.
 //!
-//! `cargo bench -p twilio-bindings --bench encode`: one run, in which all ways take turns, so that ratios hold where
-//! times do not. `percent-encoding` writes the same bytes, names and values, into one buffer of the right size: the least that
-//! any encoder does. `serde_urlencoded` cannot write lists.
+//! `cargo bench -p twilio-bindings --bench encode`: in one run, all alternatives take turns, so the ratios are reliable even if
+//! the times aren't. `percent-encoding` writes the same names and values into one buffer of the right size, which is the least
+//! that any encoder does. `serde_urlencoded` can't write lists.
 
 mod samples;
 
@@ -16,7 +16,7 @@ use twilio_bindings::{Context, Request};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Rounds in which each way takes its turn; the best of them counts.
+/// Rounds in which each alternative takes its turn; the best one counts.
 const ROUNDS: usize = 61;
 
 /// Runs in each turn.
@@ -33,7 +33,7 @@ fn main() {
     compare("CreateSiprec", &siprec, &plain);
 }
 
-/// Something to measure, and what it is called.
+/// An alternative to measure, with its name.
 type Way<'a> = (&'a str, Box<dyn Fn() + 'a>);
 
 fn compare<R: Request, P: Serialize>(name: &str, request: &R, plain: &P) {
@@ -83,7 +83,7 @@ fn best_times(ways: &[Way<'_>]) -> Vec<f64> {
     best
 }
 
-/// What `to_http` does before it makes an [`http::Request`].
+/// Encodes as `to_http` does before it creates an [`http::Request`].
 fn encode<R: Request>(request: &R, context: &Context) -> Encoded {
     let mut encoder = Encoder::new(R::OPERATION, context);
     request.inputs(&mut encoder);
@@ -92,7 +92,7 @@ fn encode<R: Request>(request: &R, context: &Context) -> Encoded {
     encoder.finish().expect("the samples can be sent")
 }
 
-/// The texts that are in a URL and a form, unescaped: the URL as a whole, then names and values.
+/// Returns the unescaped strings of a URL and a form: the whole URL, then names and values.
 fn texts(url: &[u8], body: &[u8]) -> Vec<String> {
     let parts = body.split(|&b| matches!(b, b'=' | b'&'));
     let unescaped = |part: &[u8]| {

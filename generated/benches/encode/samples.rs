@@ -1,4 +1,4 @@
-//! The requests that are encoded, with every field set, each beside an equal struct with serde's derive.
+//! The requests to encode, with every field set, each with an equal struct that derives serde's traits.
 
 use serde::Serialize;
 use twilio_bindings::Number;
@@ -6,7 +6,7 @@ use twilio_bindings::api::v2010::{CreateMessage, CreateSiprec};
 use twilio_bindings::conversations::v1::CreateConversationWithParticipants;
 use twilio_bindings::jiff::Timestamp;
 
-/// A request with all of its fields set, and the equal struct. A value stands for both, or, behind the arrow, for the request.
+/// Defines a request with all fields set, and the equal struct. A value is for both, or, after the arrow, for the request.
 macro_rules! sample {
     ($make:ident: $request:ty = $new:expr, $plain:ident, [$($required:ident: $required_wire:literal = $required_value:literal),*],
      $($field:ident: $wire:literal $type:ty = $value:expr $(=> $real:expr)?;)*) => {

@@ -1,5 +1,5 @@
-//! The client of an example and its arguments: Twilio's with credentials from the environment, or, with `--mock`, a
-//! server in this very process, which shows what it receives.
+//! The client and arguments of an example. The client uses credentials from the environment, or, with `--mock`, a server in
+//! this process that prints what it receives.
 
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
@@ -8,17 +8,17 @@ use std::{
 };
 use twilio_bindings::{Client, Error, client::Credentials};
 
-/// Statuses and bodies of the answers that a mock server gives, one after the other.
-type Answers = &'static [(u16, &'static str)];
+/// The statuses and bodies of the mock server's responses, in order.
+type Responses = &'static [(u16, &'static str)];
 
-/// Whether the example talks to a mock server.
+/// Returns whether the example uses a mock server.
 pub(crate) fn is_wanted() -> bool {
     std::env::args().any(|argument| argument == "--mock")
 }
 
-/// The client, and an argument for each name; a mock server takes the values beside the names.
+/// Returns the client, and an argument for each name. With a mock server, the arguments are the values next to the names.
 pub(crate) fn client<const N: usize>(
-    answers: Answers,
+    responses: Responses,
     arguments: [(&str, &str); N],
 ) -> Result<(Client, [String; N]), Error> {
     if !is_wanted() {
@@ -26,7 +26,7 @@ pub(crate) fn client<const N: usize>(
     }
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on loopback");
     let address = listener.local_addr().expect("a listener has an address");
-    thread::spawn(move || serve(&listener, answers));
+    thread::spawn(move || serve(&listener, responses));
     let client = Client::builder()
         .credentials(Credentials::account("AC123", "no-token"))
         .base_url(format!("http://{address}"))
@@ -35,7 +35,7 @@ pub(crate) fn client<const N: usize>(
     Ok((client, arguments.map(|(_, value)| value.to_owned())))
 }
 
-/// The arguments of the command line; without them the program ends with its usage.
+/// Returns the command-line arguments, or prints the usage and exits if they are missing.
 fn given<const N: usize>(names: [(&str, &str); N]) -> [String; N] {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     arguments.try_into().unwrap_or_else(|_| {
@@ -45,12 +45,12 @@ fn given<const N: usize>(names: [(&str, &str); N]) -> [String; N] {
     })
 }
 
-fn serve(listener: &TcpListener, answers: Answers) {
-    let mut answers = answers.iter();
+fn serve(listener: &TcpListener, responses: Responses) {
+    let mut responses = responses.iter();
     for stream in listener.incoming().flatten() {
         while let Ok(request) = read(&stream) {
             eprintln!("--- the mock server received\n{request}\n---");
-            let (status, body) = answers.next().unwrap_or(&(404, "{}"));
+            let (status, body) = responses.next().unwrap_or(&(404, "{}"));
             let head = format!(
                 "HTTP/1.1 {status} Mock\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
                 body.len()
@@ -62,7 +62,7 @@ fn serve(listener: &TcpListener, answers: Answers) {
     }
 }
 
-/// A request without its credentials, read up to the end of its body.
+/// Reads a request up to the end of its body, and omits its credentials.
 fn read(stream: &TcpStream) -> io::Result<String> {
     let mut reader = BufReader::new(stream);
     let (mut request, mut length) = (String::new(), 0);

@@ -1,4 +1,4 @@
-//! [`ClientBuilder`]: what a client is to be like comes in, the client goes out.
+//! [`ClientBuilder`], which configures and creates a client.
 
 use std::{fmt, time::Duration};
 
@@ -7,10 +7,9 @@ use crate::{context::Context, error::Error};
 
 const USER_AGENT: &str = concat!("twilio-bindings/", env!("CARGO_PKG_VERSION"));
 
-/// Puts a client together.
+/// Configures and creates a client.
 ///
-/// Both clients have the same one: [`Client::builder`](crate::Client::builder) and
-/// [`blocking::Client::builder`](crate::blocking::Client::builder).
+/// Both clients use it: `Client::builder()` and `blocking::Client::builder()` create one.
 ///
 /// ```
 /// # #[cfg(feature = "client")]
@@ -33,7 +32,7 @@ pub struct ClientBuilder<C> {
     make: Box<dyn FnOnce(Settings) -> Result<C, Error> + Send>,
 }
 
-/// What a client is to be like.
+/// The configuration of a client.
 pub(super) struct Settings {
     pub(super) context: Result<Context, Error>,
     pub(super) credentials: Credentials,
@@ -42,7 +41,7 @@ pub(super) struct Settings {
     pub(super) wire: Wire,
 }
 
-/// What a client's own transport is to be like.
+/// The configuration of a client's built-in transport.
 #[derive(Clone, Debug)]
 pub(super) struct Wire {
     pub(super) timeout: Duration,
@@ -68,22 +67,22 @@ impl<C> ClientBuilder<C> {
         Self { settings, make: Box::new(make) }
     }
 
-    /// Puts another way to make the client in place of its own, and keeps the settings.
+    /// Replaces the function that creates the client, and keeps the settings.
     pub(super) fn made_by(mut self, make: impl FnOnce(Settings) -> Result<C, Error> + Send + 'static) -> Self {
         self.make = Box::new(make);
         self
     }
 
-    /// Who the client is. Without any, only operations that take no credentials can be called.
+    /// Sets the credentials. Without credentials, only operations that require none can be called.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.settings.credentials = credentials;
         self
     }
 
-    /// Credentials, region and edge from variables; [`from_env`](crate::Client::from_env) takes the environment's.
+    /// Reads credentials, region and edge from variables; `Client::from_env` uses environment variables.
     ///
-    /// `TWILIO_ACCOUNT_SID` is needed, and either `TWILIO_API_KEY` with `TWILIO_API_SECRET` or `TWILIO_AUTH_TOKEN`; with both, the
-    /// API key is used. `TWILIO_REGION` and `TWILIO_EDGE` are optional. A variable that is empty is as one that is not set.
+    /// `TWILIO_ACCOUNT_SID` is required, and either `TWILIO_API_KEY` with `TWILIO_API_SECRET` or `TWILIO_AUTH_TOKEN`. If both are
+    /// set, the API key is used. `TWILIO_REGION` and `TWILIO_EDGE` are optional. Empty variables count as unset.
     ///
     /// ```
     /// # #[cfg(feature = "client")]
@@ -98,7 +97,7 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// Where one is missing, which is named.
+    /// Fails if a required variable isn't set; the error names it.
     pub fn from_vars(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         self.settings.credentials = Credentials::from_variables(&variable)?;
@@ -111,78 +110,79 @@ impl<C> ClientBuilder<C> {
         Ok(self)
     }
 
-    /// The account that stands in paths where a request does not name one, in place of the credentials' own.
+    /// Sets the account SID for paths of requests that don't set one. It overrides the credentials' account SID.
     pub fn account_sid(self, account_sid: impl Into<String>) -> Self {
         self.with_context(|context| Ok(context.account_sid(account_sid)))
     }
 
-    /// The region that requests are processed in, such as `au1`.
+    /// Sets the region that processes requests, such as `au1`.
     pub fn region(self, region: impl Into<String>) -> Self {
         self.with_context(|context| context.region(region))
     }
 
-    /// The edge location that requests enter by, such as `sydney`. Without a region, the region is `us1`.
+    /// Sets the edge location through which requests enter Twilio's network, such as `sydney`. If no region is set, it is `us1`.
     pub fn edge(self, edge: impl Into<String>) -> Self {
         self.with_context(|context| context.edge(edge))
     }
 
-    /// Sends every request here, such as `http://localhost:4010`, in place of Twilio's hosts: to a mock server, or through
+    /// Sends every request to this URL instead of Twilio's hosts, such as `http://localhost:4010`: to a mock server, or through
     /// a gateway.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         self.with_context(|context| context.base_url(base_url))
     }
 
-    /// When requests are sent again. Without it, as [`Retry::new`] says.
+    /// Sets when requests are retried. Defaults to [`Retry::new`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = retry;
         self
     }
 
-    /// How long one attempt may take in all, from connecting to the last byte of the answer. Without it, 30 s.
+    /// Sets the timeout of one attempt, from connecting to the last byte of the response. Defaults to 30 seconds.
     ///
-    /// Says nothing to a [transport](crate::client#transports) of your own.
+    /// Has no effect on a custom [transport](crate::client#transports).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.wire.timeout = timeout;
         self
     }
 
-    /// How long connecting may take. Without it, 10 s.
+    /// Sets the timeout for connecting. Defaults to 10 seconds.
     ///
-    /// Says nothing to a [transport](crate::client#transports) of your own.
+    /// Has no effect on a custom [transport](crate::client#transports).
     pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
         self.settings.wire.connect_timeout = connect_timeout;
         self
     }
 
-    /// How many requests are on their way at once; others wait for their turn, and their time does not begin before.
-    /// Without it, 128.
+    /// Sets the maximum number of concurrent requests. Further requests wait, and their timeout starts after the wait.
+    /// Defaults to 128.
     ///
-    /// Says nothing to a [transport](crate::client#transports) of your own.
+    /// Has no effect on a custom [transport](crate::client#transports).
     pub fn max_in_flight(mut self, max_in_flight: usize) -> Self {
         self.settings.wire.max_in_flight = max_in_flight.max(1);
         self
     }
 
-    /// Connects directly, whatever proxy the environment names (`HTTPS_PROXY` and the like).
+    /// Ignores proxies set in the environment (`HTTPS_PROXY` and similar variables), and connects directly.
     ///
-    /// Says nothing to a [transport](crate::client#transports) of your own.
+    /// Has no effect on a custom [transport](crate::client#transports).
     pub fn no_proxy(mut self) -> Self {
         self.settings.wire.proxy = false;
         self
     }
 
-    /// Appends to the `User-Agent`, such as `shop/1.2`.
+    /// Appends a string such as `shop/1.2` to the `User-Agent`.
     pub fn user_agent_extension(mut self, extension: impl AsRef<str>) -> Self {
         self.settings.user_agent.push(' ');
         self.settings.user_agent.push_str(extension.as_ref());
         self
     }
 
-    /// The client.
+    /// Creates the client.
     ///
     /// # Errors
     ///
-    /// Where a setting cannot be: a region that is no DNS label, a base URL that is none, a token that no header may hold.
+    /// Fails if a setting is invalid, such as a region that isn't a DNS label, a base URL that isn't a URL, or a token that isn't
+    /// a valid header value.
     pub fn build(self) -> Result<C, Error> {
         (self.make)(self.settings)
     }

@@ -1,4 +1,4 @@
-//! [`Credentials`]: what the client says who it is. Secrets come in; `Authorization` headers go out.
+//! [`Credentials`], from which a client creates `Authorization` headers.
 
 use http::{HeaderValue, Uri};
 use std::fmt;
@@ -9,13 +9,13 @@ use crate::{
     operation::{Operation, Security},
 };
 
-/// Who the client is.
+/// The credentials of a client.
 ///
-/// The secrets in it are overwritten when it is dropped, and [`Debug`] does not show them. (What a request carries on
-/// its way is the HTTP library's, and is not overwritten.)
+/// Secrets are overwritten on drop, and [`Debug`] doesn't show them. (Copies in sent requests belong to the HTTP library, and
+/// aren't overwritten.)
 ///
-/// Most operations take an account's auth token, an API key or a bearer token; a few take a bearer token only. What an operation
-/// takes its own documentation says.
+/// Most operations accept an account's auth token, an API key or a bearer token; a few accept only a bearer token. See the
+/// documentation of each operation.
 ///
 /// ```
 /// use twilio_bindings::client::Credentials;
@@ -33,7 +33,7 @@ pub struct Credentials {
 #[derive(Clone)]
 struct Basic {
     user: String,
-    /// The value of the header.
+    /// The value of the `Authorization` header.
     header: Zeroizing<Vec<u8>>,
 }
 
@@ -43,7 +43,7 @@ enum Bearer {
     Client(TokenClient),
 }
 
-/// What fetches tokens.
+/// An OAuth client, with which tokens are fetched.
 #[derive(Clone)]
 pub(super) struct TokenClient {
     pub(super) id: String,
@@ -51,50 +51,51 @@ pub(super) struct TokenClient {
     pub(super) token_url: Option<String>,
 }
 
-/// What goes with a request.
+/// How a request is authorized.
 pub(super) enum Authorization<'a> {
     Nothing,
     Header(HeaderValue),
-    /// A token that is fetched from this address, unless another one is given.
+    /// With a token that is fetched from this URL, unless the OAuth client has another one.
     Token(&'a TokenClient, &'static str),
 }
 
-/// Where tokens are fetched for operations whose document does not say it.
+/// The token URL of operations whose document doesn't give one.
 pub(super) const TOKEN_URL: &str = "https://oauth.twilio.com/v2/token";
 
 impl Credentials {
-    /// None at all.
+    /// Creates empty credentials.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// An account's SID (`AC…`) and auth token.
+    /// Creates credentials from an account SID (`AC…`) and auth token.
     pub fn account(account_sid: impl Into<String>, auth_token: impl Into<String>) -> Self {
         let account_sid = account_sid.into();
         let basic = Basic::new(account_sid.clone(), auth_token.into());
         Self { account_sid: Some(account_sid), basic: Some(basic), bearer: None }
     }
 
-    /// An API key (`SK…`), its secret, and the account that it belongs to (`AC…`).
+    /// Creates credentials from an API key (`SK…`), its secret, and the SID of the account that it belongs to (`AC…`).
     pub fn api_key(key: impl Into<String>, secret: impl Into<String>, account_sid: impl Into<String>) -> Self {
         let basic = Basic::new(key.into(), secret.into());
         Self { account_sid: Some(account_sid.into()), basic: Some(basic), bearer: None }
     }
 
-    /// An OAuth client's id and secret: the client fetches tokens with them, and renews each before it expires.
+    /// Creates credentials from an OAuth client's ID and secret. The client fetches tokens with them, and renews each token
+    /// before it expires.
     pub fn oauth(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
         let client =
             TokenClient { id: client_id.into(), secret: Zeroizing::new(client_secret.into()), token_url: None };
         Self { bearer: Some(Bearer::Client(client)), ..Self::default() }
     }
 
-    /// A bearer token that was fetched already.
+    /// Creates credentials from an existing bearer token.
     pub fn bearer(token: impl Into<String>) -> Self {
         let token = Zeroizing::new(token.into());
         Self { bearer: Some(Bearer::Token(bearer_header(&token))), ..Self::default() }
     }
 
-    /// Fetches tokens here, in place of the address that the operation's document gives.
+    /// Sets the URL to fetch tokens from, instead of the one in the operation's document.
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
         if let Some(Bearer::Client(client)) = &mut self.bearer {
             client.token_url = Some(token_url.into());
@@ -102,13 +103,13 @@ impl Credentials {
         self
     }
 
-    /// The account that stands in paths where a request does not name one.
+    /// Sets the account SID for paths of requests that don't set one.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// These, and those of `other` for operations that take what these lack.
+    /// Adds `other`, which is used for operations that require what these credentials lack.
     pub fn and(self, other: Self) -> Self {
         Self {
             account_sid: self.account_sid.or(other.account_sid),
@@ -117,21 +118,21 @@ impl Credentials {
         }
     }
 
-    /// Credentials from variables such as `TWILIO_AUTH_TOKEN`; see [`ClientBuilder::variables`](super::Builder::variables).
+    /// Reads credentials from variables such as `TWILIO_AUTH_TOKEN`; see [`from_vars`](super::ClientBuilder::from_vars).
     pub(super) fn from_variables(variable: &impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let need = |name: &str, reason: &str| {
             variable(name).ok_or_else(|| Error::encode(format!("variable `{name}` is not set: {reason}")))
         };
-        let account_sid = need("TWILIO_ACCOUNT_SID", "it names the account (`AC…`)")?;
+        let account_sid = need("TWILIO_ACCOUNT_SID", "set it to the account SID (`AC…`)")?;
         if let Some(key) = variable("TWILIO_API_KEY") {
-            let secret = need("TWILIO_API_SECRET", "`TWILIO_API_KEY` needs it")?;
+            let secret = need("TWILIO_API_SECRET", "it is required with `TWILIO_API_KEY`")?;
             return Ok(Self::api_key(key, secret, account_sid));
         }
         let auth_token = need("TWILIO_AUTH_TOKEN", "set it, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`")?;
         Ok(Self::account(account_sid, auth_token))
     }
 
-    /// Whether these can be sent at all.
+    /// Checks that a bearer token or token URL is valid.
     pub(super) fn check(&self) -> Result<(), Error> {
         match &self.bearer {
             Some(Bearer::Token(header)) => header_value(header).map(drop),
@@ -140,7 +141,7 @@ impl Credentials {
         }
     }
 
-    /// What goes with requests of this operation.
+    /// Returns how requests of this operation are authorized.
     pub(super) fn authorization(&self, operation: &Operation) -> Result<Authorization<'_>, Error> {
         let (basic, token_url) = match operation.security {
             Security::None => return Ok(Authorization::Nothing),
@@ -160,9 +161,9 @@ impl Credentials {
 fn missing(operation: &Operation) -> Error {
     let needs = match operation.security {
         Security::Bearer | Security::OAuth2 { .. } => {
-            "takes a bearer token, and the client has none: give it `Credentials::oauth` or `Credentials::bearer`"
+            "requires a bearer token, but the client has none: use `Credentials::oauth` or `Credentials::bearer`"
         }
-        _ => "takes credentials, and the client has none: give it `Credentials::account` or `Credentials::api_key`",
+        _ => "requires credentials, but the client has none: use `Credentials::account` or `Credentials::api_key`",
     };
     Error::encode(format!("operation `{}` {needs}", operation.id))
 }
@@ -181,7 +182,7 @@ impl Basic {
     }
 }
 
-/// The header for a bearer token.
+/// Returns the `Authorization` header for a bearer token.
 pub(super) fn bearer_header(token: &str) -> Zeroizing<Vec<u8>> {
     let mut header = Zeroizing::new(Vec::with_capacity("Bearer ".len() + token.len()));
     header.extend_from_slice(b"Bearer ");
@@ -189,21 +190,21 @@ pub(super) fn bearer_header(token: &str) -> Zeroizing<Vec<u8>> {
     header
 }
 
-/// The value of an `Authorization` header, marked as not to be shown.
+/// Returns the value of an `Authorization` header, marked as sensitive.
 pub(super) fn header_value(header: &[u8]) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::from_bytes(header)
-        .map_err(|_| Error::encode("bearer token holds a character that no header may hold"))?;
+        .map_err(|_| Error::encode("bearer token contains a character that isn't allowed in a header"))?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// A token URL that is one.
+/// Parses a token URL.
 pub(super) fn token_address(url: &str) -> Result<Uri, Error> {
     let uri = url.parse::<Uri>().ok().filter(|uri| {
-        let secret_goes_there = matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some();
-        secret_goes_there && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+        let has_scheme_and_host = matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some();
+        has_scheme_and_host && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
     });
-    uri.ok_or_else(|| Error::encode("token URL is no `http` or `https` URL without user information"))
+    uri.ok_or_else(|| Error::encode("token URL must be an `http` or `https` URL without user information"))
 }
 
 fn push_base64(to: &mut Vec<u8>, bytes: &[u8]) {

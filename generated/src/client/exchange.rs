@@ -1,4 +1,4 @@
-//! What both clients do alike and without waiting: prepare a request, judge what became of it.
+//! The logic that both clients share and that does no I/O: prepares requests, and decides what follows an attempt.
 
 use bytes::Bytes;
 use http::{
@@ -13,7 +13,7 @@ use std::{
 use super::{builder::Settings, credentials::Credentials, failure::TransportError, retry::Retry, token::Tokens, trace};
 use crate::{context::Context, error::Error, operation::Operation, page};
 
-/// What a client is, but for its transport.
+/// A client without its transport.
 pub(super) struct Core {
     pub(super) context: Context,
     pub(super) credentials: Credentials,
@@ -30,12 +30,12 @@ impl Core {
         }
         settings.credentials.check()?;
         let user_agent = HeaderValue::try_from(settings.user_agent)
-            .map_err(|_| Error::encode("user agent holds a character that no header may hold"))?;
+            .map_err(|_| Error::encode("user agent contains a character that isn't allowed in a header"))?;
         let (credentials, retry) = (settings.credentials, settings.retry);
         Ok(Self { context, credentials, tokens: Tokens::default(), retry, user_agent })
     }
 
-    /// The request as it goes out, but for the credentials.
+    /// Returns the request as it is sent, except for the credentials.
     pub(super) fn prepare(
         &self,
         operation: &Operation,
@@ -47,20 +47,20 @@ impl Core {
         Ok(request)
     }
 
-    /// Says who sends it.
+    /// Sets the `User-Agent` header.
     pub(super) fn sign(&self, request: &mut http::Request<Bytes>) {
         request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
     }
 
-    /// Credentials go to the host family of the operation's server and nowhere else, whoever made the request.
+    /// Ensures that credentials are only sent to the host family of the operation's server, whoever created the request.
     fn check_destination(&self, operation: &Operation, uri: &Uri) -> Result<(), Error> {
         let origin = self.context.placed_url(operation.server);
-        let origin: Uri = origin.parse().map_err(|_| Error::encode(format!("`{origin}` is no URL")))?;
+        let origin: Uri = origin.parse().map_err(|_| Error::encode(format!("`{origin}` is not a valid URL")))?;
         if page::is_home(uri, &origin, self.context.is_rebased()) {
             return Ok(());
         }
         Err(Error::encode(format!(
-            "operation `{}`: the request goes to `{}`, while the client's credentials are for `{}`",
+            "operation `{}`: the request goes to `{}`, but the client's credentials are for `{}`",
             operation.id,
             uri.host().unwrap_or_default(),
             origin.host().unwrap_or_default(),
@@ -79,12 +79,13 @@ impl fmt::Debug for Core {
     }
 }
 
-/// Whether a request has a body, be it an empty one: what may have one says how long it is, for some proxies insist on it.
+/// Returns whether a request has a body, even an empty one. Such a request needs a `Content-Length`, because some proxies
+/// require it.
 pub(super) fn has_body(method: &Method, body: &Bytes) -> bool {
     !body.is_empty() || !matches!(*method, Method::GET | Method::DELETE)
 }
 
-/// A request on its way, from attempt to attempt.
+/// The attempts to send a request.
 pub(super) struct Attempts {
     retry: Retry,
     operation: &'static Operation,
@@ -94,11 +95,11 @@ pub(super) struct Attempts {
     waited: Duration,
 }
 
-/// What comes after an attempt.
+/// What follows an attempt.
 pub(super) enum Verdict {
-    /// The next one, after a pause.
+    /// Another attempt, after this backoff.
     Again(Duration),
-    /// Nothing.
+    /// No further attempt.
     Done(Result<http::Response<Bytes>, Error>),
 }
 
@@ -112,21 +113,21 @@ impl Attempts {
         Self { retry, operation, request, call, number: 0, waited: Duration::ZERO }
     }
 
-    /// The request of the next attempt.
+    /// Begins the next attempt, and returns its request.
     pub(super) fn begin(&mut self, now: Instant) -> http::Request<Bytes> {
         self.number += 1;
         self.call.begin(self.number, now);
         self.request.clone()
     }
 
-    /// What became of this attempt.
+    /// Decides what follows this attempt.
     pub(super) fn judge(&mut self, outcome: Result<http::Response<Bytes>, TransportError>, now: Instant) -> Verdict {
-        let pause = self.retry.pause(self.request.method(), &outcome, self.number, self.waited);
-        self.call.end(self.number, &outcome, pause, now);
-        match (pause, outcome) {
-            (Some(pause), _) => {
-                self.waited += pause;
-                Verdict::Again(pause)
+        let backoff = self.retry.backoff(self.request.method(), &outcome, self.number, self.waited);
+        self.call.end(self.number, &outcome, backoff, now);
+        match (backoff, outcome) {
+            (Some(backoff), _) => {
+                self.waited += backoff;
+                Verdict::Again(backoff)
             }
             (None, Ok(response)) => Verdict::Done(Ok(response)),
             (None, Err(error)) => Verdict::Done(Err(error.into_error(self.operation))),

@@ -1,4 +1,4 @@
-//! [`TransportError`]: why a transport brought no whole response, and whether the request may have been carried out.
+//! [`TransportError`]: why a transport returned no complete response, and whether the request may have been processed.
 
 use bytes::Bytes;
 use std::{error::Error as StdError, fmt};
@@ -8,51 +8,51 @@ use crate::{
     operation::Operation,
 };
 
-/// Why a [transport](crate::client#transports) brought no whole response.
+/// Why a [transport](crate::client#transports) returned no complete response.
 ///
-/// What kind of failure it is decides whether the client sends the request again, so that a transport that is not sure
-/// says [`broken`](Self::broken).
+/// The kind of failure determines whether the client retries the request. If a transport isn't sure, it uses
+/// [`broken`](Self::broken).
 pub struct TransportError {
     failure: TransportErrorKind,
     source: Box<dyn StdError + Send + Sync>,
     partial: Option<Box<http::Response<Bytes>>>,
 }
 
-/// What is known of a request that brought no whole response.
+/// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// Not a byte of the request was written: any request may be sent again.
+    /// No byte of the request was written. Any request may be retried.
     NotSent,
-    /// The time was over. The request may have been carried out.
+    /// The request timed out. It may have been processed.
     TimedOut,
-    /// The connection broke. The request may have been carried out.
+    /// The connection broke. The request may have been processed.
     Broken,
 }
 
 impl TransportError {
-    /// There was no connection, so that not a byte of the request was written.
+    /// Creates an error for a failed connection, over which no byte of the request was written.
     pub fn not_sent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::NotSent, source.into())
     }
 
-    /// The time was over.
+    /// Creates an error for a timeout.
     pub fn timed_out(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::TimedOut, source.into())
     }
 
-    /// The connection broke, or nobody knows.
+    /// Creates an error for a broken connection, or for an unknown failure.
     pub fn broken(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Broken, source.into())
     }
 
-    /// Keeps what came of the response: its status says what became of the request.
+    /// Adds the part of the response that arrived. Its status shows what happened to the request.
     pub fn with_partial(mut self, partial: http::Response<Bytes>) -> Self {
         self.partial = Some(Box::new(partial));
         self
     }
 
-    /// What is known of the request.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> TransportErrorKind {
         self.failure
     }
@@ -63,9 +63,11 @@ impl TransportError {
 
     pub(super) fn into_error(self, operation: &Operation) -> Error {
         let outcome = match self.failure {
-            TransportErrorKind::NotSent => "no connection, and nothing was sent",
-            TransportErrorKind::TimedOut => "no whole answer in time, so that it may or may not have been carried out",
-            TransportErrorKind::Broken => "the connection broke, so that it may or may not have been carried out",
+            TransportErrorKind::NotSent => "connection failed, nothing was sent",
+            TransportErrorKind::TimedOut => {
+                "timed out without a complete response: the request may have been processed"
+            }
+            TransportErrorKind::Broken => "connection broke: the request may have been processed",
         };
         let reply = self.partial.map(|partial| {
             let (parts, body) = partial.into_parts();
@@ -73,7 +75,7 @@ impl TransportError {
         });
         let message = match &reply {
             Some(reply) => {
-                format!("the answer ({}) broke off after {} bytes of its body", reply.status, reply.body.len())
+                format!("the response ({}) broke off after {} bytes of its body", reply.status, reply.body.len())
             }
             None => outcome.to_owned(),
         };
@@ -84,9 +86,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.failure {
-            TransportErrorKind::NotSent => "no connection",
-            TransportErrorKind::TimedOut => "no whole answer in time",
-            TransportErrorKind::Broken => "the connection broke",
+            TransportErrorKind::NotSent => "connection failed",
+            TransportErrorKind::TimedOut => "timed out without a complete response",
+            TransportErrorKind::Broken => "connection broke",
         })
     }
 }

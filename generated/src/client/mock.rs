@@ -1,4 +1,4 @@
-//! [`Mock`]: a transport that keeps the requests that it is given, and answers from a script.
+//! [`Mock`], a transport for tests.
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
@@ -11,10 +11,10 @@ use std::{
 
 use super::{failure::TransportError, token::lock};
 
-/// A transport for tests: it keeps the requests that it is given, and answers from a script.
+/// A transport for tests, which records requests and returns scripted responses.
 ///
-/// It never waits: where the client would, its clock goes forward by as much. Clones are the same mock, so that
-/// one of them can go into the client. It serves both clients alike.
+/// It never waits: when the client would wait, the mock advances its clock instead. Clones share their state, so you can pass
+/// a clone to the client. It works with both clients.
 ///
 /// ```
 /// # #[cfg(all(feature = "blocking", feature = "lookups"))]
@@ -39,14 +39,14 @@ use super::{failure::TransportError, token::lock};
 pub struct Mock(Arc<Mutex<State>>);
 
 struct State {
-    script: VecDeque<Answer>,
-    rest: Option<Answer>,
+    script: VecDeque<Responder>,
+    rest: Option<Responder>,
     requests: Vec<http::Request<Bytes>>,
-    pauses: Vec<Duration>,
+    delays: Vec<Duration>,
     clock: Instant,
 }
 
-type Answer = Box<dyn FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send>;
+type Responder = Box<dyn FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send>;
 
 impl Default for Mock {
     fn default() -> Self {
@@ -55,18 +55,18 @@ impl Default for Mock {
 }
 
 impl Mock {
-    /// A mock without a script: each request fails.
+    /// Creates a mock without scripted responses: each request fails.
     pub fn new() -> Self {
         Self(Arc::new(Mutex::new(State {
             script: VecDeque::new(),
             rest: None,
             requests: Vec::new(),
-            pauses: Vec::new(),
+            delays: Vec::new(),
             clock: Instant::now(),
         })))
     }
 
-    /// Answers the next request of the script with this status and this JSON.
+    /// Adds a JSON response with this status to the script.
     pub fn respond_json(self, status: u16, json: impl Into<Bytes>) -> Self {
         let mut response = http::Response::new(json.into());
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -74,46 +74,48 @@ impl Mock {
         self.respond(response)
     }
 
-    /// Answers the next request of the script.
+    /// Adds a response to the script.
     pub fn respond(self, response: http::Response<Bytes>) -> Self {
         self.then(move |_| Ok(response.clone()))
     }
 
-    /// Lets the next request of the script fail.
+    /// Adds a failure to the script.
     pub fn fail(self, error: TransportError) -> Self {
         let mut error = Some(error);
-        self.then(move |_| Err(error.take().unwrap_or_else(|| TransportError::broken("failed already"))))
+        self.then(move |_| {
+            Err(error.take().unwrap_or_else(|| TransportError::broken("this failure was returned before")))
+        })
     }
 
-    /// Answers all requests that come after the script.
+    /// Sets a function that responds to all requests after the end of the script.
     pub fn respond_with(
         self,
-        answer: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
+        responder: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
     ) -> Self {
-        lock(&self.0).rest = Some(Box::new(answer));
+        lock(&self.0).rest = Some(Box::new(responder));
         self
     }
 
-    /// The requests so far, as they would have gone out.
+    /// Returns the requests so far, as they would have been sent.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         lock(&self.0).requests.clone()
     }
 
-    /// How long the client would have waited, before each request that it sent again.
+    /// Returns how long the client would have waited before each retry.
     pub fn delays(&self) -> Vec<Duration> {
-        lock(&self.0).pauses.clone()
+        lock(&self.0).delays.clone()
     }
 
-    /// Lets the mock's clock go forward: tokens expire by it.
+    /// Advances the mock's clock, which determines when tokens expire.
     pub fn advance(&self, time: Duration) {
         lock(&self.0).clock += time;
     }
 
     fn then(
         self,
-        answer: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
+        responder: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
     ) -> Self {
-        lock(&self.0).script.push_back(Box::new(answer));
+        lock(&self.0).script.push_back(Box::new(responder));
         self
     }
 
@@ -121,18 +123,18 @@ impl Mock {
         let mut state = lock(&self.0);
         state.requests.push(request.clone());
         match state.script.pop_front() {
-            Some(mut answer) => answer(&request),
+            Some(mut responder) => responder(&request),
             None => match &mut state.rest {
-                Some(answer) => answer(&request),
-                None => Err(TransportError::timed_out("the mock's script is at its end: give it another answer")),
+                Some(responder) => responder(&request),
+                None => Err(TransportError::timed_out("the mock has no more responses: add one to its script")),
             },
         }
     }
 
-    fn pause(&self, pause: Duration) {
+    fn pass_time(&self, duration: Duration) {
         let mut state = lock(&self.0);
-        state.pauses.push(pause);
-        state.clock += pause;
+        state.delays.push(duration);
+        state.clock += duration;
     }
 
     fn clock(&self) -> Instant {
@@ -149,8 +151,8 @@ impl super::Transport for Mock {
         Box::pin(async move { self.exchange(request) })
     }
 
-    fn sleep(&self, pause: Duration) -> super::TransportFuture<'_, ()> {
-        Box::pin(async move { self.pause(pause) })
+    fn sleep(&self, duration: Duration) -> super::TransportFuture<'_, ()> {
+        Box::pin(async move { self.pass_time(duration) })
     }
 
     fn now(&self) -> Instant {
@@ -164,8 +166,8 @@ impl super::blocking::Transport for Mock {
         self.exchange(request)
     }
 
-    fn sleep(&self, pause: Duration) {
-        self.pause(pause);
+    fn sleep(&self, duration: Duration) {
+        self.pass_time(duration);
     }
 
     fn now(&self) -> Instant {

@@ -1,17 +1,16 @@
-//! Clients: a request's value comes in, Twilio's answer goes out.
+//! The HTTP clients, async and blocking.
 //!
-//! There are two, with the same methods: [`Client`] with the feature `client`, for `async` code on tokio, and
-//! [`blocking::Client`] with the feature `blocking`, for everything else. What both share is here: who the
-//! client is ([`Credentials`]), how it is built ([`ClientBuilder`]), when it sends a request again ([`Retry`]).
+//! Both have the same methods: `Client` (feature `client`) is for `async` code on tokio, `blocking::Client` (feature
+//! `blocking`) is for everything else. They share [`Credentials`], [`ClientBuilder`] and [`Retry`].
 //!
 //! # Lists
 //!
-//! `client.list(request)` gives a list's pages or its items one after the other, and asks for a page when it is needed.
+//! `client.list(request)` iterates over the pages or the items of a list, and requests each page when it is needed.
 //!
 //! # Transports
 //!
-//! What goes over the network goes through a transport. [`Mock`] is one that answers from a script and keeps what it is
-//! given; [`ClientBuilder`] takes any other that implements the transport trait of the client in question.
+//! A client sends its HTTP requests through a transport. [`Mock`] is a transport for tests that returns scripted responses and
+//! records requests. [`ClientBuilder`] accepts any other type that implements the client's transport trait.
 
 mod builder;
 mod credentials;

@@ -1,4 +1,4 @@
-//! When a request is sent again: what became of it comes in, how long to wait for the next attempt goes out.
+//! [`Retry`], which decides whether and when a request is retried.
 
 use http::{Method, StatusCode};
 use jiff::Timestamp;
@@ -10,14 +10,14 @@ use std::{
 use super::failure::{TransportError, TransportErrorKind};
 use crate::response::{self, RetryAfter};
 
-/// How often and how soon a request is sent again.
+/// How often and how soon a request is retried.
 ///
-/// Whether it *may* be sent again is not for choice, for nothing may be done twice: any request after status 429 and
-/// after a connection that failed before a byte of the request was written; `GET`, `PUT` and `DELETE` also after status
-/// 502, 503 or 504 and after a connection that broke; `POST` and `PATCH` never else.
+/// *Whether* a request may be retried isn't configurable, because nothing may be done twice. Any request is retried after
+/// status 429, and when the connection failed before a byte of the request was written. `GET`, `PUT` and `DELETE` are also
+/// retried after status 502, 503 or 504, and when the connection broke. `POST` and `PATCH` are never retried in any other case.
 ///
-/// Twilio's `Retry-After` says how long to wait, and where that is longer than the budget has left, the error comes at
-/// once. Without it, waiting times double from attempt to attempt, and chance shortens each of them by up to a half.
+/// The backoff is the one in Twilio's `Retry-After` header. If it exceeds what is left of the total backoff, the error is
+/// returned at once. Without the header, the backoff doubles with each attempt, and is reduced by a random share of up to half.
 ///
 /// ```
 /// use std::time::Duration;
@@ -40,7 +40,8 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Three attempts in all, with a pause of 250 ms that doubles up to 5 s, and 10 s of pauses in all.
+    /// Creates the default policy: up to 3 attempts, a backoff of 250 ms that doubles up to 5 s, and a total backoff of up to
+    /// 10 s.
     pub const fn new() -> Self {
         Self {
             max_attempts: 3,
@@ -50,37 +51,37 @@ impl Retry {
         }
     }
 
-    /// Each request is sent once.
+    /// Creates a policy that never retries.
     pub const fn never() -> Self {
         Self::new().max_attempts(1)
     }
 
-    /// How many times a request is sent at the most, the first one included.
+    /// Sets the maximum number of attempts, including the first.
     pub const fn max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = max_attempts;
         self
     }
 
-    /// The pause before the second attempt, where Twilio does not say how long it is to be.
+    /// Sets the backoff before the second attempt, if the response has no `Retry-After`.
     pub const fn initial_backoff(mut self, initial_backoff: Duration) -> Self {
         self.initial_backoff = initial_backoff;
         self
     }
 
-    /// What a pause does not grow beyond, where Twilio does not say how long it is to be.
+    /// Sets the maximum backoff before an attempt, if the response has no `Retry-After`.
     pub const fn max_backoff(mut self, max_backoff: Duration) -> Self {
         self.max_backoff = max_backoff;
         self
     }
 
-    /// How long all pauses of one call may be together.
+    /// Sets the maximum total backoff of one call.
     pub const fn max_total_backoff(mut self, max_total_backoff: Duration) -> Self {
         self.max_total_backoff = max_total_backoff;
         self
     }
 
-    /// How long to wait before the request is sent again, or nothing where this was the end.
-    pub(super) fn pause(
+    /// Returns the backoff before the next attempt, or `None` if there is none.
+    pub(super) fn backoff(
         &self,
         method: &Method,
         outcome: &Result<http::Response<bytes::Bytes>, TransportError>,
@@ -91,18 +92,18 @@ impl Retry {
             return None;
         }
         let asked = outcome.as_ref().ok().and_then(|response| response::retry_after(response.headers()));
-        let pause = match asked {
+        let backoff = match asked {
             Some(RetryAfter::Delay(delay)) => delay,
-            Some(RetryAfter::At(moment)) => until(moment),
-            None => self.back_off(attempt),
+            Some(RetryAfter::At(timestamp)) => until(timestamp),
+            None => self.exponential_backoff(attempt),
         };
-        (pause.checked_add(waited)? <= self.max_total_backoff).then_some(pause)
+        (backoff.checked_add(waited)? <= self.max_total_backoff).then_some(backoff)
     }
 
-    fn back_off(&self, attempt: u32) -> Duration {
+    fn exponential_backoff(&self, attempt: u32) -> Duration {
         let doubled = self.initial_backoff.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
-        let pause = doubled.min(self.max_backoff);
-        pause - pause.mul_f64(chance() / 2.0)
+        let backoff = doubled.min(self.max_backoff);
+        backoff - backoff.mul_f64(random() / 2.0)
     }
 }
 
@@ -122,11 +123,11 @@ fn may_repeat(method: &Method, outcome: &Result<http::Response<bytes::Bytes>, Tr
     }
 }
 
-fn until(moment: Timestamp) -> Duration {
-    Duration::try_from(moment.duration_since(Timestamp::now())).unwrap_or_default()
+fn until(timestamp: Timestamp) -> Duration {
+    Duration::try_from(timestamp.duration_since(Timestamp::now())).unwrap_or_default()
 }
 
-/// A number from 0 to 1: the keys of the standard library's hash maps are random.
-fn chance() -> f64 {
+/// Returns a random number from 0 to 1, using the random keys of the standard library's hash maps.
+fn random() -> f64 {
     f64::from(RandomState::new().hash_one(0_u8) as u32) / f64::from(u32::MAX)
 }

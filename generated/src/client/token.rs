@@ -1,4 +1,4 @@
-//! Tokens for OAuth clients: fetched with id and secret, kept until shortly before they expire, one fetch at a time.
+//! OAuth tokens: fetched with a client's ID and secret, cached until shortly before they expire, one fetch at a time.
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, Uri};
@@ -16,24 +16,24 @@ use crate::{
     error::{Error, ErrorKind},
 };
 
-/// How long a token is kept whose response does not say how long it lasts.
+/// How long a token is cached if the response doesn't give its lifetime.
 const UNKNOWN_LIFETIME: Duration = Duration::from_secs(300);
 
-/// How long before it expires a token is renewed, at the most; one that lasts shortly, after nine tenths of its time.
+/// How long before its expiry a token is renewed, at most. A short-lived token is renewed after nine tenths of its lifetime.
 const LONGEST_MARGIN: Duration = Duration::from_secs(60);
 
-/// The tokens of a client, by the address that they come from.
+/// The tokens of a client, by token URL.
 #[derive(Default)]
 pub(super) struct Tokens(Mutex<BTreeMap<String, Arc<Slot>>>);
 
-/// The tokens of one address.
+/// The token of one token URL.
 pub(super) struct Slot {
     address: Uri,
     state: Mutex<State>,
-    /// Who holds it fetches.
+    /// Held while a token is fetched.
     #[cfg(feature = "client")]
     pub(super) turn: tokio::sync::Mutex<()>,
-    /// Who holds it fetches.
+    /// Held while a token is fetched.
     #[cfg(feature = "blocking")]
     pub(super) blocking_turn: Mutex<()>,
 }
@@ -50,12 +50,12 @@ struct Token {
     renewal: Instant,
 }
 
-/// How many fetches there were when someone came for a token.
+/// The number of fetches when a caller needed a token.
 #[derive(Clone, Copy)]
 pub(super) struct Ticket(u64);
 
 impl Tokens {
-    /// The tokens that this client fetches for operations which name this address.
+    /// Returns the slot for the tokens that this client fetches for operations with this token URL.
     pub(super) fn slot(&self, context: &Context, client: &TokenClient, named: &str) -> Result<Arc<Slot>, Error> {
         let address = client.token_url.clone().unwrap_or_else(|| context.placed_url(named));
         let mut slots = lock(&self.0);
@@ -80,7 +80,7 @@ impl Slot {
         }
     }
 
-    /// The header with a token, or what to wait with for the turn to fetch one.
+    /// Returns the header with a token, or the ticket with which to wait for the turn to fetch one.
     pub(super) fn look(&self, now: Instant) -> Result<Result<HeaderValue, Ticket>, Error> {
         let state = lock(&self.state);
         match &state.token {
@@ -89,7 +89,7 @@ impl Slot {
         }
     }
 
-    /// What another one fetched, or failed to fetch, while the turn was waited for.
+    /// Returns what another caller fetched, or failed to fetch, while this one waited for its turn.
     pub(super) fn look_again(&self, ticket: Ticket) -> Option<Result<HeaderValue, Error>> {
         let state = lock(&self.state);
         if state.fetches == ticket.0 {
@@ -102,14 +102,14 @@ impl Slot {
         }
     }
 
-    /// The request for a token.
+    /// Returns the request for a token.
     pub(super) fn request(&self, client: &TokenClient) -> Result<http::Request<Bytes>, Error> {
         let mut request = FetchToken { client }.to_http(&Context::new())?;
         *request.uri_mut() = self.address.clone();
         Ok(request)
     }
 
-    /// Keeps what was fetched, or that it failed.
+    /// Stores the token, or the failure to fetch one.
     pub(super) fn keep(
         &self,
         response: Result<http::Response<Bytes>, Error>,
@@ -137,7 +137,7 @@ impl Slot {
         }
     }
 
-    /// Forgets a token that was refused, unless there is a newer one already.
+    /// Forgets a token that was rejected, unless there already is a newer one.
     pub(super) fn forget(&self, refused: &HeaderValue) {
         let mut state = lock(&self.state);
         if state.token.as_ref().is_some_and(|token| token.header.as_slice() == refused.as_bytes()) {
@@ -170,7 +170,8 @@ impl Request for FetchToken<'_> {
     }
 }
 
-/// The token, and how long it lasts. An error holds the response only where it is no success, for no error shows a token.
+/// Reads the token and its lifetime. The error keeps the response only if its status isn't a success, so that no error
+/// contains a token.
 fn read_token(response: http::Response<Bytes>) -> Result<(Zeroizing<String>, Duration), Error> {
     let grant = FetchToken::decode(response).map_err(|error| match error.kind() {
         ErrorKind::Decode => error.without_reply(),
@@ -221,7 +222,7 @@ impl Object for Grant {
 
 object!(Grant);
 
-/// The lock, also where its last holder panicked: nothing here is left half done.
+/// Locks a mutex, even if a previous holder panicked: none leaves its state half updated.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

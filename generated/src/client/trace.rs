@@ -1,6 +1,6 @@
-//! What of a call shows in traces: a span for the call, an event for each attempt, and no value of the request.
+//! Traces each call with a span and each attempt with an event, without any value of the request.
 //!
-//! Without the feature `tracing` there is nothing of it.
+//! Without the feature `tracing`, nothing is traced.
 
 use bytes::Bytes;
 use std::time::{Duration, Instant};
@@ -44,7 +44,7 @@ impl Call {
         &self,
         attempt: u32,
         outcome: &Result<http::Response<Bytes>, TransportError>,
-        pause: Option<Duration>,
+        backoff: Option<Duration>,
         now: Instant,
     ) {
         let since = |then: Instant| millis(now.saturating_duration_since(then));
@@ -56,26 +56,26 @@ impl Call {
             Ok(response) => {
                 let status = response.status().as_u16();
                 self.span.record("status", status);
-                tracing::debug!(attempt, status, duration_ms, "answered");
+                tracing::debug!(attempt, status, duration_ms, "received a response");
             }
             Err(error) => {
                 let failure = tracing::field::debug(error.kind());
                 self.span.record("failure", &failure);
-                tracing::debug!(attempt, failure, duration_ms, "not answered");
+                tracing::debug!(attempt, failure, duration_ms, "received no response");
             }
         }
-        if let Some(pause) = pause {
-            tracing::info!(attempt, pause_ms = millis(pause), "is sent again after a pause");
+        if let Some(backoff) = backoff {
+            tracing::info!(attempt, pause_ms = millis(backoff), "retrying after a backoff");
         }
     }
 
-    /// The future inside of the span.
+    /// Runs the future inside the span.
     #[cfg(feature = "client")]
     pub(super) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// What `run` does, inside of the span.
+    /// Calls `run` inside the span.
     #[cfg(feature = "blocking")]
     pub(super) fn inside<T>(&self, run: impl FnOnce() -> T) -> T {
         self.span.in_scope(run)

@@ -1,4 +1,4 @@
-//! The way through a list, page by page: what was answered comes in, the next request goes out.
+//! Steps through the pages of a list: reads each response, and returns the request for the next page.
 
 use bytes::Bytes;
 use http::Uri;
@@ -13,10 +13,10 @@ use crate::{
     response::Response,
 };
 
-/// How many records a page has where nobody says it.
+/// The usual number of records on a page, if the request doesn't set one.
 const USUAL_PAGE_SIZE: u32 = 50;
 
-/// A list, before the first page is asked for.
+/// A list before its first page is requested.
 pub(super) struct Start<R> {
     first: Result<http::Request<Bytes>, Error>,
     limit: Option<usize>,
@@ -25,12 +25,12 @@ pub(super) struct Start<R> {
     of: PhantomData<fn() -> R>,
 }
 
-/// A list, from page to page.
+/// A list whose pages are being requested.
 pub(super) struct Walk<R> {
     next: Next,
-    /// Where the list goes on, also after an error.
+    /// The address at which the list continues, also after an error.
     address: Option<Uri>,
-    /// How many more records are wanted.
+    /// The number of records left before the limit, if there is one.
     left: Option<usize>,
     of: PhantomData<fn() -> R>,
 }
@@ -92,7 +92,7 @@ impl<R: Request> Start<R> {
 }
 
 impl<R: Request<Response: Page>> Walk<R> {
-    /// The request for the next page, unless this was the last one.
+    /// Returns the request for the next page, or `None` after the last page.
     pub(super) fn ask(&mut self) -> Option<Result<http::Request<Bytes>, Error>> {
         match std::mem::replace(&mut self.next, Next::End) {
             Next::Ask(request) => {
@@ -105,7 +105,7 @@ impl<R: Request<Response: Page>> Walk<R> {
         }
     }
 
-    /// Reads the page that was asked for, and finds out what comes next.
+    /// Reads the requested page, and determines what comes next.
     pub(super) fn arrive(
         &mut self,
         response: Result<http::Response<Bytes>, Error>,
@@ -128,18 +128,18 @@ impl<R: Request<Response: Page>> Walk<R> {
         Ok(page)
     }
 
-    /// How many more records are wanted.
+    /// The number of records left before the limit, if there is one.
     pub(super) fn left(&self) -> Option<usize> {
         self.left
     }
 
-    /// Where the page is that comes next.
+    /// Returns the address of the next page.
     pub(super) fn address(&self) -> Option<&Uri> {
         self.address.as_ref()
     }
 }
 
-/// The query parameter for the number of records on a page, where the documents have one.
+/// Returns the query parameter for the page size, if the documents have one.
 fn page_size_parameter(operation: &Operation) -> Option<&'static str> {
     match operation.paging? {
         Paging::NextPageUrl | Paging::NextPageUri | Paging::PageNumber { .. } => Some("PageSize"),

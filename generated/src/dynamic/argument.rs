@@ -1,4 +1,4 @@
-//! How each type of input is read from its JSON text: only from what the document says it is.
+//! Reads each parameter type from JSON, and accepts only the type in the document.
 
 use crate::json::Json;
 use crate::number::Number;
@@ -7,18 +7,18 @@ use crate::time::{self, DateTimeOrDate};
 use jiff::{Timestamp, civil::Date};
 use serde_json::value::RawValue;
 
-/// An input that can be read from JSON.
+/// A parameter value that can be read from JSON.
 pub trait Argument: Sized {
-    /// What it must be, as a message says it.
+    /// What the value must be, for messages.
     const EXPECTED: &'static str;
 
-    /// Whether it may be absent or null.
+    /// Whether the value may be absent or null.
     const OPTIONAL: bool = false;
 
-    /// Reads it from a JSON text; nothing where it is something else.
+    /// Reads the value from JSON text. Returns `None` if it doesn't match.
     fn read(json: &str) -> Option<Self>;
 
-    /// What stands in for it where it is absent; where it is required the request is then thrown away.
+    /// Returns the value to use if the argument is absent. If it is required, the request is discarded.
     fn blank() -> Self;
 }
 
@@ -107,7 +107,7 @@ fn string(json: &str) -> Option<String> {
     serde_json::from_str(json).ok()
 }
 
-/// Lists are of few kinds; a constant cannot be put together for a generic type.
+/// Returns the description of a list. There are few kinds of lists, and a generic type can't concatenate constants.
 const fn list_of(item: &str) -> &'static str {
     match item.as_bytes() {
         b"a string" => "a list of strings",

@@ -1,4 +1,4 @@
-//! The arguments of a call as JSON by wire name: path, query, header and body apart.
+//! [`Arguments`], the arguments of a call as JSON, by location and wire name.
 
 use crate::error::Error;
 use crate::json::Json;
@@ -9,7 +9,7 @@ use serde::{
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The arguments of a call, by wire name.
+/// The arguments of a call, by location and wire name.
 #[derive(Clone, Default, PartialEq)]
 pub struct Arguments {
     pub(super) path: BTreeMap<String, Json>,
@@ -19,16 +19,16 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// No arguments.
+    /// Creates empty arguments.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Reads `{"path": {…}, "query": {…}, "header": {…}, "body": …}`, each part of which may be absent. The digits of numbers are kept.
+    /// Parses `{"path": {…}, "query": {…}, "header": {…}, "body": …}`. Each part may be absent. The digits of numbers are kept.
     ///
     /// # Errors
     ///
-    /// Where the text is no such JSON object.
+    /// Fails if the text isn't such a JSON object.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut arguments = Self::new();
         for (part, value) in members(text, "arguments")? {
@@ -66,14 +66,14 @@ impl Arguments {
         self
     }
 
-    /// Sets the body: a JSON object of the fields by wire name, for a form too.
+    /// Sets the body. For a form, this is a JSON object with its parameters by wire name.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
     }
 }
 
-/// Shows names only: values may be private, and what is private is known to the operation alone.
+/// Shows only names: values may be private, and only the operation knows which are.
 impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Arguments")
@@ -85,18 +85,18 @@ impl fmt::Debug for Arguments {
     }
 }
 
-/// The members of a JSON object; none of `null`.
+/// Parses the members of a JSON object; `null` has none.
 pub(super) fn members(text: &str, what: &str) -> Result<BTreeMap<String, Json>, Error> {
     match serde_json::from_str::<Option<Members>>(text) {
         Ok(Some(Members { twice: Some(name), .. })) => {
-            Err(Error::encode(format!("{what} has `{}` twice", name.escape_debug())))
+            Err(Error::encode(format!("{what} contains `{}` twice", name.escape_debug())))
         }
         Ok(members) => Ok(members.map(|members| members.by_name).unwrap_or_default()),
-        Err(error) => Err(Error::encode(format!("{what} must be a JSON object: {}", place_of(&error)))),
+        Err(error) => Err(Error::encode(format!("{what} must be a JSON object: {}", describe(&error)))),
     }
 }
 
-/// The members of an object, and the name of one that stands twice: which of both is meant, nobody knows.
+/// The members of an object, and the name of one that occurs twice, which is ambiguous.
 struct Members {
     by_name: BTreeMap<String, Json>,
     twice: Option<String>,
@@ -128,11 +128,11 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// Where it went wrong, without the value that serde_json would quote.
-fn place_of(error: &serde_json::Error) -> String {
+/// Describes the location of an error, without the value that serde_json would quote.
+fn describe(error: &serde_json::Error) -> String {
     let kind = match error.classify() {
-        serde_json::error::Category::Data => "it is of another type",
-        _ => "it is no valid JSON",
+        serde_json::error::Category::Data => "it has another type",
+        _ => "it is not valid JSON",
     };
     format!("{kind} (line {}, column {})", error.line(), error.column())
 }

@@ -51,6 +51,7 @@ pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
 /// An operation that can be called with JSON.
 pub struct Endpoint {
     operation: &'static Operation,
+    description: &'static str,
     parameters: &'static [Parameter],
     encode: fn(ArgumentReader, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
@@ -60,12 +61,23 @@ impl Endpoint {
     /// The operation that `R` is a request of.
     #[doc(hidden)]
     pub const fn of<R: Dynamic>() -> Self {
-        Self { operation: R::OPERATION, parameters: R::PARAMETERS, encode: encode::<R>, decode: decode::<R> }
+        Self {
+            operation: R::OPERATION,
+            description: R::DESCRIPTION,
+            parameters: R::PARAMETERS,
+            encode: encode::<R>,
+            decode: decode::<R>,
+        }
     }
 
     /// What is known of the operation.
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// What the operation does; empty if that isn't known. Parameters and properties go by their wire names.
+    pub fn description(&self) -> &'static str {
+        self.description
     }
 
     /// Its parameters: path, query, headers, then the body's, each in the document's order.
@@ -112,8 +124,10 @@ pub struct Parameter {
     pub name: &'static str,
     /// Its type: `string`, `boolean`, `integer`, `number`, `date`, `date-time`, `any`, `array<…>`, the values of an enum, or the name of a type.
     pub type_name: &'static str,
-    /// Whether the operation cannot do without it.
+    /// Whether the operation requires it.
     pub required: bool,
+    /// What it means; empty if that isn't known. Other parameters go by their wire names.
+    pub description: &'static str,
     /// Whether it is accepted and not sent, as OpenAPI says for headers called `Authorization`, `Accept` and `Content-Type`.
     pub ignored: bool,
 }
@@ -148,38 +162,52 @@ impl fmt::Display for ParameterLocation {
 
 #[doc(hidden)]
 impl Parameter {
-    const fn new(location: ParameterLocation, name: &'static str, type_name: &'static str, required: bool) -> Self {
-        Self { location, name, type_name, required, ignored: false }
+    const fn new(
+        location: ParameterLocation,
+        name: &'static str,
+        type_name: &'static str,
+        required: bool,
+        description: &'static str,
+    ) -> Self {
+        Self { location, name, type_name, required, description, ignored: false }
     }
 
-    pub const fn path(name: &'static str, type_name: &'static str, required: bool) -> Self {
-        Self::new(ParameterLocation::Path, name, type_name, required)
+    pub const fn path(name: &'static str, type_name: &'static str, required: bool, description: &'static str) -> Self {
+        Self::new(ParameterLocation::Path, name, type_name, required, description)
     }
 
-    pub const fn query(name: &'static str, type_name: &'static str, required: bool) -> Self {
-        Self::new(ParameterLocation::Query, name, type_name, required)
+    pub const fn query(name: &'static str, type_name: &'static str, required: bool, description: &'static str) -> Self {
+        Self::new(ParameterLocation::Query, name, type_name, required, description)
     }
 
-    pub const fn header(name: &'static str, type_name: &'static str, required: bool) -> Self {
-        Self::new(ParameterLocation::Header, name, type_name, required)
+    pub const fn header(
+        name: &'static str,
+        type_name: &'static str,
+        required: bool,
+        description: &'static str,
+    ) -> Self {
+        Self::new(ParameterLocation::Header, name, type_name, required, description)
     }
 
     pub const fn ignored_header(name: &'static str) -> Self {
-        Self { ignored: true, ..Self::new(ParameterLocation::Header, name, "string", false) }
+        Self { ignored: true, ..Self::new(ParameterLocation::Header, name, "string", false, "") }
     }
 
-    pub const fn form(name: &'static str, type_name: &'static str, required: bool) -> Self {
-        Self::new(ParameterLocation::Form, name, type_name, required)
+    pub const fn form(name: &'static str, type_name: &'static str, required: bool, description: &'static str) -> Self {
+        Self::new(ParameterLocation::Form, name, type_name, required, description)
     }
 
-    pub const fn body(type_name: &'static str, required: bool) -> Self {
-        Self::new(ParameterLocation::Body, "", type_name, required)
+    pub const fn body(type_name: &'static str, required: bool, description: &'static str) -> Self {
+        Self::new(ParameterLocation::Body, "", type_name, required, description)
     }
 }
 
 /// A request that can be made out of JSON. Only generated code implements it.
 #[doc(hidden)]
 pub trait Dynamic: Request + Sized {
+    /// What the operation does.
+    const DESCRIPTION: &'static str = "";
+
     /// The parameters, in the order of [`Request::inputs`].
     const PARAMETERS: &'static [Parameter];
 

@@ -1,4 +1,4 @@
-//! Hands out arguments by location and name, and collects what is wrong with them, so that one error names everything.
+//! Reads arguments by location and name, and collects all errors into one.
 
 use super::argument::Argument;
 use super::arguments::{Arguments, members};
@@ -8,7 +8,7 @@ use crate::json::{self, Json, JsonValue};
 use crate::operation::{Body, Operation};
 use std::collections::BTreeMap;
 
-/// The arguments of one call on their way into a request.
+/// Reads the arguments of one call into a request.
 #[derive(Debug)]
 pub struct ArgumentReader {
     operation: &'static Operation,
@@ -31,7 +31,7 @@ impl ArgumentReader {
                 arguments.body = body;
                 BTreeMap::new()
             }
-            // Without a body to go into, each member is reported as unknown.
+            // The operation sends no body, so each member is reported as unknown.
             (Body::None, Some(body)) => {
                 members(body.get(), &format!("operation `{}` sends no body: body", operation.id))?
             }
@@ -39,32 +39,32 @@ impl ArgumentReader {
         Ok(Self { operation, parameters, arguments, form, faults: Vec::new() })
     }
 
-    /// What a required field holds until its argument is read.
+    /// Returns the value of a required field until its argument is read.
     pub fn blank<T: Argument>() -> T {
         T::blank()
     }
 
-    /// A path parameter.
+    /// Reads a path parameter.
     pub fn path<T: Argument>(&mut self, name: &'static str, to: &mut T) {
         self.read(ParameterLocation::Path, name, to);
     }
 
-    /// A query parameter.
+    /// Reads a query parameter.
     pub fn query<T: Argument>(&mut self, name: &'static str, to: &mut T) {
         self.read(ParameterLocation::Query, name, to);
     }
 
-    /// A header; its name may be in any case.
+    /// Reads a header, whose name is case-insensitive.
     pub fn header<T: Argument>(&mut self, name: &'static str, to: &mut T) {
         self.read(ParameterLocation::Header, name, to);
     }
 
-    /// A field of a form.
+    /// Reads a form parameter.
     pub fn form<T: Argument>(&mut self, name: &'static str, to: &mut T) {
         self.read(ParameterLocation::Form, name, to);
     }
 
-    /// The JSON body.
+    /// Reads the JSON body.
     pub fn body<T: JsonValue>(&mut self, to: &mut T) -> Result<(), Error> {
         let body = self.arguments.body.take();
         let text = body.as_ref().map_or("null", Json::get);
@@ -82,7 +82,7 @@ impl ArgumentReader {
         self.report()
     }
 
-    /// Fails where anything is wrong: wrong types, missing and unknown names.
+    /// Fails if there are any errors: wrong types, or missing or unknown names.
     pub(super) fn finish(mut self) -> Result<(), Error> {
         if self.unread() { self.report() } else { Ok(()) }
     }
@@ -99,7 +99,7 @@ impl ArgumentReader {
             && rest.header.is_empty())
     }
 
-    // One for each type of input, of which there are hundreds (each enum is one): what does not depend on it is done elsewhere.
+    // Instantiated for each of hundreds of parameter types (each enum is one), so what doesn't depend on the type is elsewhere.
     #[inline(never)]
     fn read<T: Argument>(&mut self, location: ParameterLocation, name: &'static str, to: &mut T) {
         match self.take(location, name, T::OPTIONAL) {
@@ -112,7 +112,7 @@ impl ArgumentReader {
         }
     }
 
-    /// The argument, if there is one; null is none where it need not be there.
+    /// Removes and returns the argument, if there is one. If it is optional, null counts as absent.
     #[inline(never)]
     fn take(&mut self, location: ParameterLocation, name: &str, optional: bool) -> Option<Json> {
         let found = match location {
@@ -148,7 +148,7 @@ impl ArgumentReader {
 
     #[cold]
     fn report<T>(&mut self) -> Result<T, Error> {
-        // A JSON body is read last, and may be reported before `finish` has looked at what is left.
+        // A JSON body is read last, and its errors may be reported before `finish` checks what is left.
         self.unread();
         let rest = [
             (ParameterLocation::Path, std::mem::take(&mut self.arguments.path)),
@@ -174,7 +174,7 @@ impl ArgumentReader {
     }
 }
 
-/// A name without case and punctuation: `timers_inactive` is meant to be `Timers.Inactive`.
+/// Returns a name without case and punctuation: `timers_inactive` probably means `Timers.Inactive`.
 fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
     let letters = name.chars().filter(|it| it.is_alphanumeric());
     letters.map(|it| it.to_ascii_lowercase())

@@ -1,11 +1,11 @@
-//! What `Debug` shows of a request: the inputs that are set, by wire name, private ones redacted.
+//! `Debug` for requests: shows the parameters that are set, by wire name, with private ones redacted.
 
 use crate::input::{InputMap, InputValue, Inputs};
 use crate::json::JsonValue;
 use crate::request::Request;
 use std::fmt::{self, Debug, DebugStruct, Formatter};
 
-/// Writes `request`, which is of the type called `name`.
+/// Formats `request`, whose type is called `name`.
 pub fn debug_request<R: Request>(request: &R, name: &'static str, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = Shown { output: f.debug_struct(name), private: R::OPERATION.private };
     request.inputs(&mut shown);

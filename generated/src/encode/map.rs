@@ -1,4 +1,4 @@
-//! `prefixed-collapsible-map`: a JSON object out of which every scalar becomes a pair of its own, `AddOns.a.b=1`.
+//! Flattens a `prefixed-collapsible-map`, a JSON object in which each scalar becomes a pair such as `AddOns.a.b=1`.
 
 use super::Encoder;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -6,10 +6,10 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Deeper maps than this are refused; serde_json's own readers stop there too.
+/// The depth beyond which maps are rejected; the same as serde_json's limit.
 const DEEPEST: usize = 128;
 
-/// Hands over the pairs of the JSON object `text`.
+/// Passes the pairs of the JSON object `text` to the encoder.
 pub(super) fn flatten(to: &mut Encoder<'_>, prefix: &str, text: &str) {
     match text.as_bytes().first() {
         Some(b'{') => object(to, prefix, text, 0),
@@ -23,7 +23,7 @@ fn object(to: &mut Encoder<'_>, path: &str, text: &str, depth: usize) {
         return to.refuse("is nested too deeply");
     }
     let Ok(Members(members)) = serde_json::from_str(text) else {
-        return to.refuse("is no valid JSON object");
+        return to.refuse("is not a valid JSON object");
     };
     for (key, value) in members {
         let path = format!("{path}.{key}");
@@ -31,26 +31,26 @@ fn object(to: &mut Encoder<'_>, path: &str, text: &str, depth: usize) {
             Some(b'{') => object(to, &path, value.get(), depth + 1),
             Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
                 Ok(items) => items.iter().for_each(|item| scalar(to, &path, item.get())),
-                Err(_) => to.refuse("holds an invalid JSON array"),
+                Err(_) => to.refuse("contains an invalid JSON array"),
             },
             _ => scalar(to, &path, value.get()),
         }
     }
 }
 
-/// A scalar, or what stands in a list: nulls are dropped, strings go bare, all else is its JSON text.
+/// Passes on a scalar, or an item of a list: nulls are dropped, strings are unquoted, anything else is sent as JSON text.
 fn scalar(to: &mut Encoder<'_>, path: &str, text: &str) {
     match text.as_bytes().first() {
         Some(b'n') => {}
         Some(b'"') => match serde_json::from_str::<Cow<'_, str>>(text) {
             Ok(value) => to.named_text(path, &value),
-            Err(_) => to.refuse("holds an invalid JSON string"),
+            Err(_) => to.refuse("contains an invalid JSON string"),
         },
         _ => to.named_text(path, text),
     }
 }
 
-/// The members of an object in the order of the text, each value unread.
+/// The members of an object in their original order, with unparsed values.
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> serde::Deserialize<'de> for Members<'de> {

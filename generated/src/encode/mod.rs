@@ -1,7 +1,7 @@
-//! Writes the inputs of a request: the URL into one buffer, the form into another, both allocated once.
+//! Encodes the parameters of a request: the URL into one buffer, the form into another, each allocated once.
 //!
-//! The inputs come twice. The first time only the room that they need is added up, values are checked, and headers and JSON body are
-//! made; then the buffers are allocated, and the second time the bytes are written.
+//! There are two passes over the parameters. The first adds up the required space, checks values, and creates headers and JSON
+//! body. Then the buffers are allocated, and the second pass writes the bytes.
 
 mod debug;
 mod map;
@@ -23,7 +23,7 @@ use plain::Plain;
 use std::fmt::Debug;
 use target::Target;
 
-/// Takes the inputs of one request; see the head of this module.
+/// Encodes the parameters of one request; see the module's documentation.
 #[derive(Debug)]
 pub struct Encoder<'a> {
     operation: &'static Operation,
@@ -39,10 +39,10 @@ pub struct Encoder<'a> {
     error: Option<Error>,
 }
 
-/// The room for a date-time, whose colons become three bytes each.
+/// The space for an encoded timestamp, whose colons become three bytes each.
 const PLAIN_ROOM: usize = plain::ROOM + 4;
 
-/// Where the texts of the present input go.
+/// The location of the current parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Path,
@@ -53,7 +53,7 @@ enum Place {
 }
 
 impl<'a> Encoder<'a> {
-    /// An encoder that counts; after [`Encoder::write`] it writes.
+    /// Creates an encoder that counts. After [`Encoder::write`], it writes.
     pub fn new(operation: &'static Operation, context: &'a Context) -> Self {
         Self {
             operation,
@@ -70,7 +70,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Allocates the buffers. The same inputs must follow once more.
+    /// Allocates the buffers. The same parameters must then be passed again.
     pub fn write(&mut self) {
         self.writing = true;
         if self.error.is_none() {
@@ -79,7 +79,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// What was written, or the first error.
+    /// Returns what was written, or the first error.
     pub fn finish(self) -> Result<Encoded, Error> {
         if let Some(error) = self.error {
             return Err(error);
@@ -92,7 +92,7 @@ impl<'a> Encoder<'a> {
         Ok(Encoded { operation: self.operation, url, headers: self.headers, body })
     }
 
-    /// One text of the present input.
+    /// Adds one string of the current parameter.
     pub(crate) fn text(&mut self, text: &str) {
         match (self.place, self.writing) {
             (Place::Query, false) => self.target.count_query(self.name, text),
@@ -106,7 +106,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// A text of the present input that is short; it is made only where it is needed.
+    /// Adds one short string of the current parameter, which is formatted only when it is needed.
     #[inline]
     pub(crate) fn plain(&mut self, make: impl FnOnce() -> Option<Plain>) {
         match (self.place, self.writing) {
@@ -114,12 +114,12 @@ impl<'a> Encoder<'a> {
             (Place::Form, false) => self.form_len += percent::room_for_name(self.name) + PLAIN_ROOM + 2,
             _ => match make() {
                 Some(plain) => self.text(plain.as_str()),
-                None => self.refuse("lies before the year 0, which cannot be sent"),
+                None => self.refuse("is before the year 0, which can't be sent"),
             },
         }
     }
 
-    /// One text of the present input, a query parameter, under a name of its own.
+    /// Adds one string of the current query parameter, under a name of its own.
     fn named_text(&mut self, name: &str, text: &str) {
         if self.writing {
             self.target.push_query(name, text);
@@ -128,11 +128,11 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// The present input cannot be sent; only the first such error counts.
+    /// Records that the current parameter can't be sent. Only the first such error counts.
     #[cold]
     pub(crate) fn refuse(&mut self, fault: &str) {
         if self.error.is_none() {
-            let place = match self.place {
+            let location = match self.place {
                 Place::Path => "path parameter",
                 Place::Query => "query parameter",
                 Place::Header => "header",
@@ -140,8 +140,8 @@ impl<'a> Encoder<'a> {
                 Place::Body => "body",
             };
             let fault = match self.name {
-                "" => format!("{place} {fault}"),
-                name => format!("{place} `{name}` {fault}"),
+                "" => format!("{location} {fault}"),
+                name => format!("{location} `{name}` {fault}"),
             };
             self.error = Some(Error::unsendable(self.operation, fault));
         }
@@ -165,7 +165,8 @@ impl<'a> Encoder<'a> {
         self.form.push_component(text);
     }
 
-    /// No other value can make a segment `.` or `..`, whatever else stands in the segment.
+    /// Rejects values that would address another resource. No other value can make a segment `.` or `..`, whatever else the
+    /// segment contains.
     fn check_path(&mut self, text: &str) {
         match text {
             "" => self.refuse("is empty, which would address another resource"),
@@ -181,20 +182,20 @@ impl<'a> Encoder<'a> {
         let (Ok(name), Ok(mut value)) =
             (HeaderName::from_bytes(self.name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()))
         else {
-            return self.refuse("holds a line break or another character that no header may hold");
+            return self.refuse("contains a line break or another character that isn't allowed in a header");
         };
         value.set_sensitive(self.operation.private.contains(&self.name));
         self.headers.append(name, value);
     }
 }
 
-/// Headers which OpenAPI says to ignore as parameters, and those that frame a message.
+/// Returns whether a header is set by the client: those that OpenAPI ignores as parameters, and those that frame a message.
 fn is_the_clients(name: &str) -> bool {
     const OURS: [&str; 6] = ["authorization", "accept", "content-type", "content-length", "host", "transfer-encoding"];
     OURS.iter().any(|ours| name.eq_ignore_ascii_case(ours))
 }
 
-// Not inlined: a request is a list of calls, and all requests together are ten thousand of them.
+// Not inlined: a request is a list of calls, and all requests together make ten thousand of them.
 impl Inputs for Encoder<'_> {
     #[inline(never)]
     fn account(&mut self, name: &'static str, value: &Option<String>) {
@@ -202,7 +203,7 @@ impl Inputs for Encoder<'_> {
         let context = self.context;
         match value.as_ref().or(context.account_sid.as_ref()) {
             Some(account_sid) => self.text(account_sid),
-            None => self.refuse("is not set: set it in the request, or in the context for all"),
+            None => self.refuse("is not set: set it in the request, or for all requests in the context"),
         }
     }
 
@@ -248,12 +249,12 @@ impl Inputs for Encoder<'_> {
         }
         match json::to_vec_request(value) {
             Ok(text) => self.json = Some(text),
-            Err(error) => self.refuse(&format!("cannot be written as JSON: {error}")),
+            Err(error) => self.refuse(&format!("can't be written as JSON: {error}")),
         }
     }
 }
 
-/// A request in bytes, before it is taken apart again for [`http::Request`].
+/// An encoded request, before it becomes an [`http::Request`].
 #[derive(Debug)]
 pub struct Encoded {
     operation: &'static Operation,
@@ -261,16 +262,16 @@ pub struct Encoded {
     pub url: Vec<u8>,
     /// The declared headers.
     pub headers: HeaderMap,
-    /// The body, where there is one.
+    /// The body, if there is one.
     pub body: Option<Vec<u8>>,
 }
 
 impl Encoded {
-    /// The request as [`http`] has it.
+    /// Converts this to an [`http::Request`].
     pub fn into_http(mut self, context: &Context) -> Result<http::Request<Bytes>, Error> {
         let length = self.url.len();
         let uri = http::Uri::from_maybe_shared(Bytes::from(self.url)).map_err(|error| {
-            Error::unsendable(self.operation, format_args!("URL of {length} bytes is refused: {error}"))
+            Error::unsendable(self.operation, format_args!("URL of {length} bytes is invalid: {error}"))
         })?;
         if let Some(accept) = self.operation.accept {
             self.headers.insert(ACCEPT, HeaderValue::from_static(accept));

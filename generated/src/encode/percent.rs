@@ -1,26 +1,26 @@
-//! Percent-encoding into a buffer: text in, bytes that are safe in a URL or a form out.
+//! Percent-encodes strings into a buffer, for a URL or a form.
 //!
-//! Only `A-Za-z0-9-._~` stay. Eight bytes are looked up at a time: where all of them stay, they are copied at once;
-//! where not, each writes four bytes, of which the next one overwrites those too many.
+//! Only `A-Za-z0-9-._~` stay as they are. Eight bytes are looked up at a time: if all of them stay, they are copied at once;
+//! if not, each writes four bytes, and the next one overwrites those that are too many.
 
-/// What each byte becomes in a query or a form.
+/// What each byte is encoded as in a query or a form.
 static COMPONENT: [Become; 256] = becomes(*b"+\0\0", 1);
 
-/// What each byte becomes in a path segment.
+/// What each byte is encoded as in a path segment.
 static SEGMENT: [Become; 256] = becomes(*b"%20", 3);
 
-/// Up to three bytes, then how many, with [`CHANGED`] where they are others than the byte itself; little-endian.
+/// Up to three bytes, then their number, with [`CHANGED`] if they differ from the byte itself; little-endian.
 type Become = u32;
 
 const CHANGED: u32 = 0x80 << 24;
 
-/// The most that eight bytes become, and what the last of them writes beyond that.
+/// The most that eight bytes are encoded as, plus what the last of them writes beyond that.
 const WINDOW: usize = 32;
 
-/// Longer texts are counted exactly, as three times their length would be much.
+/// The length of the longest string for which three times its length is reserved. Longer ones are counted exactly.
 const SHORT: usize = 64;
 
-/// Room enough for `text`, encoded.
+/// Returns enough space for `text`, encoded.
 #[inline]
 pub(super) fn room_for(text: &str) -> usize {
     match text.len() {
@@ -29,13 +29,14 @@ pub(super) fn room_for(text: &str) -> usize {
     }
 }
 
-/// Room enough for `name`, encoded: names come out of documents and hold one operator at most. A worse one makes the buffer grow.
+/// Returns enough space for `name`, encoded. Names come from documents and contain at most one operator; for a name with more,
+/// the buffer grows.
 #[inline]
 pub(super) fn room_for_name(name: &str) -> usize {
     name.len() + 2
 }
 
-/// Bytes that are written one after another; room for all of them is made at the start.
+/// Bytes that are written in order; space for all of them is allocated at the start.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
     bytes: Vec<u8>,
@@ -43,7 +44,7 @@ pub(super) struct Buffer {
 }
 
 impl Buffer {
-    /// A buffer for `len` bytes.
+    /// Creates a buffer for `len` bytes.
     pub(super) fn new(len: usize) -> Self {
         Self { bytes: vec![0; len + WINDOW], at: 0 }
     }
@@ -52,7 +53,7 @@ impl Buffer {
         self.at == 0
     }
 
-    /// What was written.
+    /// Returns what was written.
     pub(super) fn into_bytes(mut self) -> Vec<u8> {
         self.bytes.truncate(self.at);
         self.bytes
@@ -103,16 +104,16 @@ impl Buffer {
         self.at += len;
     }
 
-    /// The next [`WINDOW`] bytes.
+    /// Returns the next [`WINDOW`] bytes.
     #[inline]
     fn window(&mut self) -> &mut [u8; WINDOW] {
         match self.room(WINDOW).first_chunk_mut() {
             Some(window) => window,
-            None => unreachable!("room is as long as it was asked to be"),
+            None => unreachable!("room is as long as requested"),
         }
     }
 
-    /// The next `len` bytes. As a rule there is room, as all was counted.
+    /// Returns the next `len` bytes. Usually there is enough space, because everything was counted.
     #[inline]
     fn room(&mut self, len: usize) -> &mut [u8] {
         let end = self.at + len;
@@ -130,7 +131,7 @@ fn write_each(room: &mut [u8; WINDOW], encoded: &[Become; 8]) -> usize {
 
 #[inline]
 fn write(room: &mut [u8; WINDOW], len: usize, one: Become) -> usize {
-    // Never more than 21 here; saying so spares the check of bounds.
+    // Never more than 21 here; this avoids a bounds check.
     let len = len.min(WINDOW - 4);
     room[len..len + 4].copy_from_slice(&one.to_le_bytes());
     len + (one >> 24 & 3) as usize

@@ -1,11 +1,11 @@
-//! Integers, moments and dates as the texts that stand on the wire, without an allocation.
+//! Formats integers, timestamps and dates for requests, without an allocation.
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
-/// The longest text written here: a moment, or an integer with its sign.
+/// The length of the longest string: a timestamp, or an integer with its sign.
 pub(super) const ROOM: usize = 20;
 
-/// A short text that lives on the stack.
+/// A short string on the stack.
 pub(crate) struct Plain {
     bytes: [u8; ROOM],
     start: usize,
@@ -17,7 +17,7 @@ impl Plain {
         Self { bytes: [0; ROOM], start: 0, end: 0 }
     }
 
-    /// The text itself.
+    /// Returns the string.
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[self.start..self.end]).expect("only ASCII digits and signs are written")
     }
@@ -46,7 +46,7 @@ impl Plain {
     }
 }
 
-/// Decimal digits.
+/// Formats an integer in decimal digits.
 pub(crate) fn integer(value: i64) -> Plain {
     let mut plain = Plain::empty();
     plain.end = ROOM;
@@ -67,24 +67,24 @@ pub(crate) fn integer(value: i64) -> Plain {
     plain
 }
 
-/// `2026-01-02`; nothing for a year before 0, which no such text can name.
+/// Formats a date, such as `2026-01-02`. Returns `None` for a year before 0, which the format can't represent.
 pub(crate) fn date(value: Date) -> Option<Plain> {
     let mut plain = Plain::empty();
     plain.push_date(value)?;
     Some(plain)
 }
 
-/// `2026-01-02T01:04:05Z`, the second that the moment lies in; nothing for a year before 0.
+/// Formats a timestamp rounded down to the second, such as `2026-01-02T01:04:05Z`. Returns `None` for a year before 0.
 pub(crate) fn timestamp(value: Timestamp) -> Option<Plain> {
-    let moment = Offset::UTC.to_datetime(value);
+    let datetime = Offset::UTC.to_datetime(value);
     let mut plain = Plain::empty();
-    plain.push_date(moment.date())?;
+    plain.push_date(datetime.date())?;
     plain.push(b'T');
-    plain.push_two(moment.hour());
+    plain.push_two(datetime.hour());
     plain.push(b':');
-    plain.push_two(moment.minute());
+    plain.push_two(datetime.minute());
     plain.push(b':');
-    plain.push_two(moment.second());
+    plain.push_two(datetime.second());
     plain.push(b'Z');
     Some(plain)
 }

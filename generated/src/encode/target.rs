@@ -1,16 +1,16 @@
-//! The URL: origin, path template and query, first counted, then written.
+//! Encodes a URL from origin, path template and query: first counts, then writes.
 
 use super::percent::{self, Buffer};
 use crate::context::Origin;
 
-/// A URL on its way.
+/// A URL that is being encoded.
 #[derive(Debug)]
 pub(super) struct Target {
     url: Buffer,
     len: usize,
-    /// What of the path template is not yet written.
+    /// The part of the path template that isn't written yet.
     template: &'static str,
-    /// Whether the parameters of the template are others than the inputs.
+    /// Whether the path parameters don't match the template's.
     misfit: bool,
     queried: bool,
 }
@@ -21,7 +21,7 @@ impl Target {
     }
 
     pub(super) fn count_path(&mut self, name: &str, value: &str) {
-        // The template's length holds the braces and the name already.
+        // The template's length already includes the braces and the name.
         self.len += percent::room_for(value);
         self.len = self.len.saturating_sub(name.len() + 2);
     }
@@ -43,7 +43,7 @@ impl Target {
         }
     }
 
-    /// Writes the template up to the next parameter, and the value in its place.
+    /// Writes the template up to the next parameter, and replaces the parameter with the value.
     pub(super) fn push_path(&mut self, name: &str, value: &str) {
         let Some((literal, rest)) = self.template.split_once('{') else {
             self.misfit = true;
@@ -71,13 +71,13 @@ impl Target {
         self.url.push_component(value);
     }
 
-    /// The whole URL, or what is wrong with it.
+    /// Returns the whole URL, or what is wrong with it.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, &'static str> {
         if !self.queried {
             self.push_rest();
         }
         if self.misfit || self.template.contains('{') {
-            return Err("its path takes other parameters than it has");
+            return Err("its parameters don't match its path template");
         }
         Ok(self.url.into_bytes())
     }

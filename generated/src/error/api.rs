@@ -1,4 +1,4 @@
-//! [`ApiError`]: what Twilio says went wrong, in any of the shapes in which it says so.
+//! [`ApiError`], an error response from Twilio in any of its formats.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt::{self, Write as _};
@@ -6,41 +6,41 @@ use std::fmt::{self, Write as _};
 use crate::json::{self, Extra, Json, JsonValue};
 use crate::number::Number;
 
-/// The most characters of a message that are shown.
+/// The maximum number of characters of a message that are shown.
 const LONGEST_MESSAGE: usize = 400;
 
-/// What Twilio says went wrong.
+/// An error response from Twilio.
 ///
-/// Its products say it in different shapes: with `more_info` or `moreInfo`, as problem details (RFC 9457), as SCIM.
-/// The fields here hold what each shape has; every member by its own name is in [`get`](Self::get). It serializes with
-/// all of its members, sorted by name.
+/// Twilio's products use different formats: with `more_info` or `moreInfo`, problem details (RFC 9457), or SCIM.
+/// The fields contain the properties of all formats; [`get`](Self::get) returns a property by its original name. It
+/// serializes with all of its properties, sorted by name.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// Twilio's code of the error, such as 21211: see <https://www.twilio.com/docs/api/errors>.
+    /// Twilio's error code, such as 21211; see <https://www.twilio.com/docs/api/errors>.
     pub code: Option<i64>,
-    /// What went wrong, in words.
+    /// A description of the error.
     pub message: Option<String>,
-    /// Where to read about it.
+    /// The URL of the error's documentation.
     pub more_info: Option<String>,
-    /// The HTTP status that the body gives.
+    /// The HTTP status given in the body.
     pub status: Option<u16>,
-    /// More about it: of any shape; the list of errors of problem details.
+    /// Details in any format; for problem details, the list of errors.
     pub details: Option<Json>,
-    /// What went wrong with which parameter.
+    /// The errors of individual parameters.
     pub params: Option<Json>,
-    /// Whether the caller is at fault.
+    /// Whether the caller caused the error.
     pub user_error: Option<bool>,
     members: Extra,
 }
 
 impl ApiError {
-    /// The member of the body with this name.
+    /// Returns the property of the body with this name.
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.members.get(name)
     }
 
-    /// The members of the body, sorted by name.
+    /// Returns the properties of the body, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.members.iter()
     }
@@ -62,7 +62,7 @@ impl ApiError {
         let any = |names: &[&str]| names.iter().find_map(|name| members.get(name).filter(|json| !json.is_null()));
         let text = |names: &[&str]| names.iter().find_map(|name| members.get(name)?.as_str().map(String::from));
         let integer = |names: &[&str]| any(names).and_then(|json| read::<Number>(json)?.as_i64());
-        // The `type` of problem details is an address, and often the only one.
+        // The `type` of problem details is a URL, and often the only one.
         let about = text(&["type"]).filter(|address| address.starts_with("http"));
         Self {
             code: integer(&["code", "error_code"]),
@@ -85,7 +85,7 @@ fn read<T: JsonValue>(json: &Json) -> Option<T> {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message.as_deref().unwrap_or("an error without a message");
-        // A message is somebody else's text, on its way to a terminal or a log.
+        // A message comes from outside, and may be written to a terminal or a log.
         message
             .chars()
             .filter(|letter| !letter.is_control())

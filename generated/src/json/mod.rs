@@ -1,7 +1,7 @@
-//! JSON in and out: text comes in and becomes typed values, typed values become text.
+//! Reads and writes typed values as JSON.
 //!
-//! A type gives its fields, read one by wire name and write them in order ([`Object`]); all else is written once, here.
-//! Reading forgives what a response may do (see [`Reader`]), unless it reads a caller's own input ([`from_input`]).
+//! A type lists its fields in order and reads one by its wire name ([`Object`]); everything else is implemented here, once.
+//! Responses are read leniently (see [`Reader`]), a caller's own JSON strictly ([`from_input`]).
 
 mod extra;
 mod nullable;
@@ -22,7 +22,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 use std::fmt;
 
-/// A type that a JSON value can have in a request or a response.
+/// The type of a JSON value in a request or a response.
 #[doc(hidden)]
 pub trait JsonValue: Sized + fmt::Debug {
     /// Reads a value.
@@ -31,36 +31,36 @@ pub trait JsonValue: Sized + fmt::Debug {
     /// Writes the value.
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error>;
 
-    /// Reads the value of a field that already is there, as the last one of its name that counts.
+    /// Reads the value of a field. If a name occurs more than once, the last value counts.
     #[inline]
     fn read_field(&mut self, from: &mut Reader<'_>) -> Read {
         *self = Self::read(from)?;
         Ok(Slot::Taken)
     }
 
-    /// Whether a field with this value is not written at all.
+    /// Returns whether a field with this value is omitted.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// What null means to an optional field of this type, if it means more than that nothing is there.
+    /// Returns the value that null stands for in an optional field of this type, if null means more than absent.
     fn from_null() -> Option<Self> {
         None
     }
 
-    /// The value of a response that has no content to read, if this is the type of such.
+    /// Returns the value of a response without content, if this is the type of such a response.
     fn without_content() -> Option<Self> {
         None
     }
 
-    /// What `Debug` of an object shows for a field with this value.
+    /// Returns what an object's `Debug` shows for a field with this value.
     fn shown(&self) -> &dyn fmt::Debug {
         self
     }
 }
 
-/// A type that the generator wrote: it only says how the types of its kind are read and written. There are two thousand
-/// of them, and the compiler checks each impl of each.
+/// A generated type, which only names its codec. There are two thousand such types, and the compiler checks each impl of
+/// each.
 #[doc(hidden)]
 pub trait Generated: Sized + fmt::Debug {
     /// How it is read and written.
@@ -87,17 +87,17 @@ impl<T: Generated> JsonValue for T {
     }
 }
 
-/// What a value is written for.
+/// The purpose for which a value is written.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// To be read by anyone: all of it.
+    /// Any purpose: all fields.
     Whole,
-    /// The body of a request: without the fields that only responses have.
+    /// A request body: without the fields that only responses have.
     Request,
 }
 
-/// A value with serde's own trait, written for `Mode`.
+/// Implements serde's `Serialize` for a value, written for the given `Mode`.
 pub(crate) struct Written<'a, T>(pub(crate) &'a T, pub(crate) Mode);
 
 impl<T: JsonValue> Serialize for Written<'_, T> {
@@ -106,7 +106,7 @@ impl<T: JsonValue> Serialize for Written<'_, T> {
     }
 }
 
-/// Reads a text of a response: what does not fit is put aside.
+/// Reads the JSON text of a response. Values that don't match are kept in `extra`.
 pub(crate) fn from_text<T: JsonValue>(text: &str) -> Read<T> {
     read_whole(Reader::new(text))
 }
@@ -114,15 +114,15 @@ pub(crate) fn from_text<T: JsonValue>(text: &str) -> Read<T> {
 /// Reads the body of a response.
 #[doc(hidden)]
 pub fn from_bytes<T: JsonValue>(body: &[u8]) -> Read<T> {
-    let text = str::from_utf8(body).map_err(|_| Misfit::new("the body is not UTF-8"))?;
+    let text = str::from_utf8(body).map_err(|_| Misfit::new("the body is not valid UTF-8"))?;
     if text.trim_ascii().is_empty() {
         return Err(Misfit::new("the body is empty"));
     }
     from_text(text)
 }
 
-/// Reads a caller's own input: a field that its type does not know, or that does not fit, is an error.
-#[cfg_attr(not(feature = "dynamic"), allow(dead_code, reason = "only `dynamic` takes JSON as input"))]
+/// Reads a caller's own JSON text. An unknown field, or a value that doesn't match, is an error.
+#[cfg_attr(not(feature = "dynamic"), allow(dead_code, reason = "only `dynamic` reads a caller's JSON"))]
 pub(crate) fn from_input<T: JsonValue>(text: &str) -> Read<T> {
     read_whole(Reader::strict(text))
 }
@@ -138,7 +138,7 @@ pub(crate) fn to_vec_request<T: JsonValue>(value: &T) -> serde_json::Result<Vec<
     serde_json::to_vec(&Written(value, Mode::Request))
 }
 
-/// Deserializes a value, for serde's `Deserialize`: with serde_json only.
+/// Deserializes a value, for serde's `Deserialize`. Works only with serde_json.
 #[doc(hidden)]
 pub fn deserialize<'de, T: JsonValue, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     let raw = Box::<RawValue>::deserialize(from)?;

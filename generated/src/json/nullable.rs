@@ -1,22 +1,22 @@
-//! [`Nullable`]: a JSON input in which null is a value of its own.
+//! [`Nullable`], a JSON value for which null isn't the same as absent.
 
 use serde::Serializer;
 use std::fmt;
 
 use super::{JsonValue, Mode, Read, Reader};
 
-/// A value or an explicit null, where leaving a field out means a third thing.
+/// A value or an explicit null, for fields in which null and absent mean different things.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
     /// `null` on the wire.
     #[default]
     Null,
-    /// The value.
+    /// A value.
     Value(T),
 }
 
 impl<T> Nullable<T> {
-    /// The value, if there is one.
+    /// Returns a reference to the value, or `None` if it is null.
     pub fn as_option(&self) -> Option<&T> {
         match self {
             Self::Null => None,
@@ -24,7 +24,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value itself, if there is one.
+    /// Returns the value, or `None` if it is null.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Null => None,

@@ -1,4 +1,4 @@
-//! Objects: a type that gives its fields by name is read, written and shown here, for all types alike.
+//! Reads, writes and formats objects, for all types that list their fields.
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -7,48 +7,48 @@ use std::fmt;
 use super::{Codec, Extra, Json, JsonValue, Misfit, Mode, Read, Reader, Slot, Written};
 use crate::time;
 
-/// A struct of named fields.
+/// A struct with named fields.
 #[doc(hidden)]
 pub trait Object: Sized {
     /// The type's name.
     const NAME: &'static str;
-    /// The wire names of the fields without which there is no such object.
+    /// The wire names of the required fields.
     const REQUIRED: &'static [&'static str] = &[];
     /// The wire names of the fields that are personal or secret.
     const PRIVATE: &'static [&'static str] = &[];
     /// The wire names of the fields that only responses have.
     const READ_ONLY: &'static [&'static str] = &[];
 
-    /// The object with nothing set.
+    /// Returns an object without any field set.
     fn blank() -> Self;
 
-    /// What the object holds beside its fields.
+    /// Returns the unknown fields, and the values that don't match their field.
     fn extra(&self) -> &Extra;
 
-    /// What the object holds beside its fields.
+    /// Returns the unknown fields, and the values that don't match their field.
     fn extra_mut(&mut self) -> &mut Extra;
 
-    /// Gives the fields in the document's order.
+    /// Passes the fields to `to`, in the document's order.
     fn fields<V: Fields>(&self, to: &mut V);
 
     /// Reads one field.
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
 }
 
-/// What takes the fields of an object.
+/// Receives the fields of an object.
 #[doc(hidden)]
 pub trait Fields {
-    /// Takes a field by its wire name.
+    /// Receives a field by its wire name.
     fn field<T: JsonValue>(&mut self, name: &'static str, value: &T);
 
-    /// Takes a field that is a moment in the form of RFC 2822.
+    /// Receives a field with a timestamp in RFC 2822 format.
     fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T);
 }
 
-/// A field that holds a moment, or may hold one.
+/// A field with a timestamp, required or optional.
 #[doc(hidden)]
 pub trait Moment {
-    /// The moment.
+    /// Returns the timestamp.
     fn moment(&self) -> Option<Timestamp>;
 }
 
@@ -91,7 +91,7 @@ impl<T: Object> Codec<T> for AsObject {
     }
 }
 
-/// Shows the fields that are set, private ones as `[redacted]`, and the names of the others.
+/// Formats the fields that are set, private ones as `[redacted]`, and the names of unknown fields.
 #[doc(hidden)]
 pub fn show_object<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut shown = Shown { to: f.debug_struct(T::NAME), private: T::PRIVATE };
@@ -103,7 +103,7 @@ pub fn show_object<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Re
     to.finish()
 }
 
-/// An object of any type, of which fields are read: one `fill` serves all.
+/// An object of any type, whose fields are being read. It is used as a trait object, so that all types share one `fill`.
 trait Slots {
     fn read_slot(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
     fn aside(&mut self) -> &mut Extra;
@@ -138,7 +138,7 @@ fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Re
     })?;
     match required.iter().enumerate().find(|(index, _)| there & (1 << index) == 0) {
         None => Ok(()),
-        Some((_, name)) => Err(Misfit::new(format!("the required field `{name}` is absent"))),
+        Some((_, name)) => Err(Misfit::new(format!("the required field `{name}` is missing"))),
     }
 }
 
@@ -147,7 +147,7 @@ struct Writer<'a, M: SerializeMap> {
     mode: Mode,
     left_out: &'static [&'static str],
     extra: &'a Extra,
-    /// The fields that `extra` holds too: the field counts.
+    /// Written fields that are in `extra` too: the field takes precedence.
     written: Vec<&'static str>,
     error: Option<M::Error>,
 }
@@ -184,8 +184,8 @@ impl<M: SerializeMap> Fields for Writer<'_, M> {
     }
 
     fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T) {
-        if let Some(moment) = value.moment() {
-            self.entry(name, &time::to_rfc2822(moment));
+        if let Some(timestamp) = value.moment() {
+            self.entry(name, &time::to_rfc2822(timestamp));
         }
     }
 }
@@ -213,13 +213,13 @@ impl Fields for Shown<'_, '_> {
     }
 
     fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T) {
-        if let Some(moment) = value.moment() {
-            self.show(name, &format_args!("{moment}"));
+        if let Some(timestamp) = value.moment() {
+            self.show(name, &format_args!("{timestamp}"));
         }
     }
 }
 
-/// Implements for an [`Object`] what all objects have.
+/// Implements the traits that all [`Object`]s have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {

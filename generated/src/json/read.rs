@@ -1,8 +1,8 @@
-//! Reads JSON text: a cursor that goes over the text once, and what went wrong where it stopped.
+//! Reads JSON text with a cursor, in one pass.
 //!
-//! A value that does not fit its field is not the end: the cursor goes back to where the value began, and the
-//! object that holds the field puts the value aside as it stands. So one pass serves bodies that are as documented,
-//! which pay nothing for this, and bodies that are not. Text that is no JSON is the end.
+//! A value that doesn't match its field isn't fatal: the cursor goes back to the start of the value, and the object that
+//! contains the field keeps the value unchanged in `extra`. So one pass reads bodies that match their document, at no extra
+//! cost, and bodies that don't. Invalid JSON is fatal.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -10,11 +10,11 @@ use std::{borrow::Cow, fmt};
 
 use super::JsonValue;
 
-/// How deep typed objects, arrays and maps may lie in each other; serde_json's own limit for what it reads.
-/// What lies deeper is kept as text.
+/// How deeply typed objects, arrays and maps may be nested; the same as serde_json's limit.
+/// Deeper values are kept as JSON text.
 const DEEPEST: u8 = 127;
 
-/// A cursor over a JSON text.
+/// A cursor over JSON text.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -24,13 +24,13 @@ pub struct Reader<'a> {
     strict: bool,
 }
 
-/// What became of the value of a field.
+/// Whether a field took its value.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The field holds it.
+    /// The field has the value.
     Taken,
-    /// No field holds it: the cursor stands before it still.
+    /// No field has the value, and the cursor is still at its start.
     Aside,
 }
 
@@ -38,7 +38,7 @@ pub enum Slot {
 #[doc(hidden)]
 pub type Read<T = Slot> = Result<T, Misfit>;
 
-/// Where in a JSON text a value was that does not fit its type, and why.
+/// Why a value doesn't match its type, and where it is in the JSON text.
 #[doc(hidden)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit(Box<Parts>);
@@ -50,7 +50,7 @@ struct Parts {
     broken: bool,
 }
 
-/// A place in the text to which the cursor can go back.
+/// A position in the text to which the cursor can go back.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
     at: usize,
@@ -71,7 +71,7 @@ impl Misfit {
         Self(Box::new(Parts { pointer: String::new(), message, broken }))
     }
 
-    /// The same, seen from the object or array that holds the value under `name`.
+    /// Prepends `name`, under which an object or array contains the value, to the pointer.
     #[cold]
     fn below(mut self, name: &str) -> Self {
         let name = name.replace('~', "~0").replace('/', "~1");
@@ -79,12 +79,12 @@ impl Misfit {
         self
     }
 
-    /// The place as a JSON pointer, empty for the whole text.
+    /// Returns the JSON pointer to the value; empty for the whole text.
     pub fn pointer(&self) -> &str {
         &self.0.pointer
     }
 
-    /// What is wrong there; quotes no value.
+    /// Returns why it doesn't match, without quoting the value.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -102,33 +102,33 @@ impl fmt::Display for Misfit {
 impl std::error::Error for Misfit {}
 
 impl<'a> Reader<'a> {
-    /// A cursor that keeps what it does not know.
+    /// Creates a cursor that keeps unknown fields.
     pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0, depth: 0, strict: false }
     }
 
-    /// A cursor to which an unknown field, or a value that does not fit, is an error.
+    /// Creates a cursor for which an unknown field, or a value that doesn't match, is an error.
     pub(crate) fn strict(text: &'a str) -> Self {
         Self { strict: true, ..Self::new(text) }
     }
 
-    /// Whether this is a caller's own input, of which nothing is forgiven.
+    /// Returns whether this is a caller's own JSON, which is read strictly.
     pub(crate) fn is_strict(&self) -> bool {
         self.strict
     }
 
-    /// Reads the value of a field that the type knows.
+    /// Reads the value of a known field.
     #[inline]
     pub fn read<T: JsonValue>(&mut self, field: &mut T) -> Read {
         field.read_field(self)
     }
 
-    /// Answers for a field that the type does not know.
+    /// Handles an unknown field.
     pub fn unknown(&mut self) -> Read {
-        if self.strict { Err(Misfit::new("no such field is known")) } else { Ok(Slot::Aside) }
+        if self.strict { Err(Misfit::new("unknown field")) } else { Ok(Slot::Aside) }
     }
 
-    /// Reads the value of an optional field, which can be put aside.
+    /// Reads the value of an optional field. A value that doesn't match can be kept aside.
     pub(crate) fn optional<T>(
         &mut self,
         field: &mut Option<T>,
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         (self.at, self.depth) = (to.at, to.depth);
     }
 
-    /// The first byte of what comes next, 0 at the end.
+    /// Skips whitespace and returns the next byte, or 0 at the end.
     #[inline]
     pub(crate) fn peek(&mut self) -> u8 {
         let bytes = self.text.as_bytes();
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
         0
     }
 
-    /// Goes past `null`, if that comes next.
+    /// Skips `null`, if it comes next.
     #[inline]
     pub(crate) fn null(&mut self) -> Read<bool> {
         if self.peek() != b'n' {
@@ -187,11 +187,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a string: borrowed from the text where it holds no escapes.
+    /// Reads a string, borrowed from the text if it contains no escapes.
     #[inline]
     pub(crate) fn string(&mut self) -> Read<Cow<'a, str>> {
         if self.peek() != b'"' {
-            return Err(self.expected("text"));
+            return Err(self.expected("a string"));
         }
         let start = self.at + 1;
         let end = plain_end(self.text.as_bytes(), start);
@@ -201,11 +201,11 @@ impl<'a> Reader<'a> {
         }
         match self.next::<String>() {
             Ok(text) => Ok(Cow::Owned(text)),
-            Err(_) => Err(Misfit::new("the text holds what no text may hold")),
+            Err(_) => Err(Misfit::new("the string is not a valid JSON string")),
         }
     }
 
-    /// Reads the name of a member. One that no text may hold, half a surrogate pair in it, stands for itself as it is written.
+    /// Reads the name of a member. One that isn't a valid string, with an unpaired surrogate, is returned as it is written.
     #[inline]
     fn name(&mut self) -> Read<Cow<'a, str>> {
         let start = self.mark();
@@ -225,20 +225,20 @@ impl<'a> Reader<'a> {
         let length = rest.iter().position(|byte| !is_of_number(*byte)).unwrap_or(rest.len());
         let digits = &self.text[self.at..self.at + length];
         if !is_number(digits.as_bytes()) {
-            return Err(Misfit::broken("the text is not JSON: a number is malformed"));
+            return Err(Misfit::broken("invalid JSON: malformed number"));
         }
         self.at += length;
         Ok(digits)
     }
 
-    /// Reads any value as its text, however deep it is.
+    /// Reads any value as JSON text, however deeply it is nested.
     pub(crate) fn raw(&mut self) -> Read<&'a RawValue> {
         self.peek();
         self.next().map_err(|error| {
             Misfit::broken(if error.is_eof() {
-                "the text is not JSON: it ends too early"
+                "invalid JSON: unexpected end"
             } else {
-                "the text is not JSON: it is malformed"
+                "invalid JSON: malformed value"
             })
         })
     }
@@ -283,12 +283,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Sees to it that nothing follows.
+    /// Checks that nothing follows.
     pub(crate) fn end(&mut self) -> Read<()> {
         if self.peek() == 0 && self.at == self.text.len() {
             return Ok(());
         }
-        Err(Misfit::broken("the text is not JSON: more follows after its end"))
+        Err(Misfit::broken("invalid JSON: unexpected characters after the end"))
     }
 
     fn open(&mut self, bracket: u8, what: &str) -> Read<()> {
@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
             return Err(self.expected(what));
         }
         if self.depth == DEEPEST {
-            return Err(Misfit::new("the value lies too deep"));
+            return Err(Misfit::new("the value is nested too deeply"));
         }
         self.depth += 1;
         self.at += 1;
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
                 self.at += values.byte_offset();
                 value
             }
-            // The error of serde_json for a text that ends where a value is due.
+            // serde_json's error for text that ends where a value is expected.
             None => serde_json::from_str(""),
         }
     }
@@ -344,7 +344,7 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(crate) fn expected(&mut self, what: &str) -> Misfit {
         let found = match self.peek() {
-            b'"' => "text",
+            b'"' => "a string",
             b'{' => "an object",
             b'[' => "an array",
             b't' | b'f' => "a boolean",
@@ -358,8 +358,8 @@ impl<'a> Reader<'a> {
     #[cold]
     fn malformed(&self) -> Misfit {
         Misfit::broken(match self.text.len() - self.at {
-            0 => "the text is not JSON: it ends too early".to_owned(),
-            _ => format!("the text is not JSON: it is malformed at byte {}", self.at),
+            0 => "invalid JSON: unexpected end".to_owned(),
+            _ => format!("invalid JSON: malformed at byte {}", self.at),
         })
     }
 }
@@ -368,7 +368,7 @@ fn is_of_number(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')
 }
 
-/// Whether the text is a number by JSON's grammar.
+/// Returns whether the text is a number in JSON's grammar.
 pub(crate) fn is_number(text: &[u8]) -> bool {
     let unsigned = text.strip_prefix(b"-").unwrap_or(text);
     let (whole, rest) = split_digits(unsigned);
@@ -399,9 +399,9 @@ fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
     text.split_at(text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()))
 }
 
-/// Where a string's plain part ends: at a quote, a backslash, a control character or the end of the text.
-/// Looks at eight bytes at a time: `(word - n) & !word` has the high bit of each byte set that is smaller than `n`
-/// (and perhaps of bytes after such a one, so that only the first one counts).
+/// Returns where a string's plain part ends: at a quote, a backslash, a control character or the end of the text.
+/// Checks eight bytes at a time: `(word - n) & !word` sets the high bit of each byte that is smaller than `n`
+/// (and possibly of bytes after it, so only the first one counts).
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);

@@ -1,32 +1,32 @@
-//! [`Json`]: any JSON value, as its text.
+//! [`Json`], any JSON value, stored as JSON text.
 
 use crate::number::Number;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
 use std::{borrow::Cow, fmt, str::FromStr};
 
-/// Any JSON value, as its compact text: no digit of a number is ever lost.
+/// Any JSON value, stored as compact JSON text, so that no digit of a number is lost.
 ///
-/// Two are equal if their texts are. Text becomes a JSON string by `From`; [`Json::parse`] reads text that is JSON.
-/// Serializes and deserializes with serde_json only.
+/// Two values are equal if their JSON text is. `From<&str>` creates a JSON string; use [`Json::parse`] to parse JSON text.
+/// Serializes and deserializes only with serde_json.
 #[derive(Clone)]
 pub struct Json(Box<RawValue>);
 
 impl Json {
-    /// Reads a JSON text.
+    /// Parses JSON text.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON.
+    /// Fails if the text isn't JSON.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
         serde_json::from_str::<&RawValue>(text).map(Self::from_raw)
     }
 
-    /// What a value serializes as.
+    /// Serializes a value to JSON.
     ///
     /// # Errors
     ///
-    /// If the value cannot be written as JSON.
+    /// Fails if the value can't be written as JSON.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Self> {
         Self::parse(&serde_json::to_string(value)?)
     }
@@ -38,30 +38,30 @@ impl Json {
         }
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn get(&self) -> &str {
         self.0.get()
     }
 
-    /// The value as a `T`.
+    /// Deserializes the value as a `T`.
     ///
     /// # Errors
     ///
-    /// If it does not fit `T`, or nests deeper than serde_json reads.
+    /// Fails if the value doesn't match `T`, or is nested more deeply than serde_json's limit.
     pub fn decode<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_str(self.get())
     }
 
-    /// The value as serde_json's tree, which keeps 64-bit integers and floating-point numbers, no others.
+    /// Returns the value as a [`serde_json::Value`], in which numbers are 64-bit integers or floating-point numbers.
     ///
     /// # Errors
     ///
-    /// If it nests deeper than serde_json reads, or holds a number that is too large.
+    /// Fails if the value is nested more deeply than serde_json's limit, or contains a number that is too large.
     pub fn to_value(&self) -> serde_json::Result<Value> {
         self.decode()
     }
 
-    /// The text, if the value is a string.
+    /// Returns the string, if the value is one.
     pub fn as_str(&self) -> Option<Cow<'_, str>> {
         let inner = self.get().strip_prefix('"')?.strip_suffix('"')?;
         if inner.contains('\\') {
@@ -70,24 +70,24 @@ impl Json {
         Some(Cow::Borrowed(inner))
     }
 
-    /// The integer, if the value is one of 64 bits.
+    /// Returns the integer, if the value is one that fits in 64 bits.
     pub fn as_i64(&self) -> Option<i64> {
         self.get().parse().ok()
     }
 
-    /// The boolean, if the value is one.
+    /// Returns the boolean, if the value is one.
     pub fn as_bool(&self) -> Option<bool> {
         self.get().parse().ok()
     }
 
-    /// Whether the value is null.
+    /// Returns whether the value is null.
     pub fn is_null(&self) -> bool {
         self.get() == "null"
     }
 }
 
 impl Default for Json {
-    /// Null.
+    /// Returns null.
     fn default() -> Self {
         Self(RawValue::NULL.to_owned())
     }
@@ -127,7 +127,7 @@ impl<'de> Deserialize<'de> for Json {
 
 impl From<&Value> for Json {
     fn from(value: &Value) -> Self {
-        // A `Value` can always be written: its keys are text and its numbers are finite.
+        // A `Value` can always be written: its keys are strings and its numbers are finite.
         Self(serde_json::value::to_raw_value(value).unwrap_or_default())
     }
 }
@@ -147,13 +147,13 @@ impl From<Number> for Json {
 impl FromStr for Json {
     type Err = serde_json::Error;
 
-    /// Reads JSON text, as [`Json::parse`] does.
+    /// Parses JSON text, as [`Json::parse`] does.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
     }
 }
 
-/// The text as a JSON string. To read text that *is* JSON, use [`Json::parse`].
+/// Creates a JSON string. To parse JSON text, use [`Json::parse`].
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
         Self::from(Value::from(text))
@@ -178,7 +178,8 @@ impl From<i64> for Json {
     }
 }
 
-/// The text without space between its tokens and with no more escapes than JSON needs; `None` if it is so already.
+/// Returns the text without whitespace between tokens and with only the escapes that JSON requires, or `None` if it already
+/// is compact.
 fn compact(text: &str) -> Option<String> {
     if !text.bytes().any(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\\')) {
         return None;
@@ -195,7 +196,7 @@ fn compact(text: &str) -> Option<String> {
     (compact != text).then_some(compact)
 }
 
-/// The length of the string, with its quotes, with which the text begins.
+/// Returns the length of the string at the start of the text, including its quotes.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     let end = text.bytes().skip(1).position(|byte| {
@@ -206,7 +207,7 @@ fn string_length(text: &str) -> usize {
     end.map_or(text.len(), |end| end + 2)
 }
 
-/// Appends a string that is JSON already. One with half of a surrogate pair is no text and stays as it is.
+/// Appends a JSON string with only the escapes that JSON requires. One with an unpaired surrogate is appended unchanged.
 fn push_string(to: &mut String, string: &str) {
     let plain = string.contains('\\').then(|| serde_json::from_str::<String>(string).ok()).flatten();
     match plain.and_then(|plain| serde_json::to_string(&plain).ok()) {

@@ -1,4 +1,4 @@
-//! The plain types that JSON values have: text, booleans, integers, lists, maps, nothing.
+//! Reads and writes the basic types of JSON values: strings, booleans, integers, lists, maps, and no content.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
@@ -31,13 +31,13 @@ impl JsonValue for i64 {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         if from.peek() == b'"' && !from.is_strict() {
             let text = from.string()?;
-            // Only the one text that comes back from the integer: nothing else may be lost.
+            // Accepts only the string that the integer formats as, so that no other notation is lost.
             let integer = text.parse::<i64>().ok().filter(|integer| integer.to_string() == *text);
-            return integer.ok_or_else(|| Misfit::new("expected an integer, found other text"));
+            return integer.ok_or_else(|| Misfit::new("expected an integer, found another string"));
         }
         let digits = from.number()?;
         let integer = digits.parse().ok().or_else(|| number::integral(digits));
-        integer.ok_or_else(|| Misfit::new("expected an integer of 64 bits, found another number"))
+        integer.ok_or_else(|| Misfit::new("expected a 64-bit integer, found another number"))
     }
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
@@ -55,7 +55,7 @@ impl JsonValue for Json {
     }
 }
 
-/// No content: whatever a response holds.
+/// No content: the body of a response is ignored.
 impl JsonValue for () {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         from.raw().map(|_| ())
@@ -100,12 +100,13 @@ impl<T: JsonValue> JsonValue for Option<T> {
     }
 }
 
-/// How a value behind a pointer is read and written.
+/// How a boxed value is read and written.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct AsBox;
 
-/// `Box` is the one foreign type for which another crate could implement [`Generated`], so it goes that way too.
+/// `Box` is the only foreign type for which another crate could implement [`Generated`], so it can't implement `JsonValue`
+/// directly.
 impl<T: JsonValue> Generated for Box<T> {
     type Codec = AsBox;
 }

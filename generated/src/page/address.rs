@@ -1,42 +1,43 @@
-//! The address of the next page: what a page says comes in, and only an address in the same host family goes out.
+//! Resolves the address of the next page, which must be in the same host family.
 
 use bytes::Bytes;
 use http::Uri;
 
-/// What a request whose base URL is overridden carries in its extensions.
+/// A request extension, set if the base URL is overridden.
 #[derive(Clone, Debug)]
 pub(crate) struct Rebased {
-    /// The path with which the base URL ends, without a final slash.
+    /// The base URL's path, without a trailing slash.
     pub(crate) prefix: String,
 }
 
-/// The address that a page gives for the next one, as it stands; a relative one belongs to the origin of `previous`.
+/// Resolves a page's link to the next page. A relative link is resolved against the origin of `previous`.
 pub(crate) fn follow(link: &str, previous: &http::Request<Bytes>) -> Result<Uri, String> {
     let rebased = previous.extensions().get::<Rebased>();
     if link.starts_with('/') && !link.starts_with("//") {
         let prefix = rebased.map_or("", |rebased| &rebased.prefix);
         return build(previous.uri(), &format!("{prefix}{link}"));
     }
-    let next: Uri = link.parse().map_err(|_| no_address())?;
+    let next: Uri = link.parse().map_err(|_| invalid_address())?;
     if next.scheme().is_none() || next.host().is_none() {
-        return Err(no_address());
+        return Err(invalid_address());
     }
     if is_home(&next, previous.uri(), rebased.is_some()) {
         return Ok(next);
     }
     Err(format!(
-        "the next page lies at another host (`{}`) than this one (`{}`): credentials do not go there",
+        "the next page is on another host (`{}`) than this one (`{}`): credentials aren't sent there",
         next.host().unwrap_or_default(),
         previous.uri().host().unwrap_or_default(),
     ))
 }
 
-/// Whether credentials for `origin` may go to `uri`: to the same host family, and only to the same origin where that is a base URL's.
+/// Returns whether credentials for `origin` may be sent to `uri`: within the host family, or, if the origin is that of a base
+/// URL, only to the same origin.
 pub(crate) fn is_home(uri: &Uri, origin: &Uri, rebased: bool) -> bool {
     same_origin(uri, origin) || (!rebased && same_family(uri, origin))
 }
 
-/// The same address, with the query parameter set to another value.
+/// Returns the same address with another value for the query parameter.
 pub(crate) fn with_parameter(uri: &Uri, name: &str, value: &str) -> Result<Uri, String> {
     let mut parameter = String::new();
     push_encoded(&mut parameter, name);
@@ -51,12 +52,12 @@ pub(crate) fn with_parameter(uri: &Uri, name: &str, value: &str) -> Result<Uri, 
 
 fn build(origin: &Uri, path_and_query: &str) -> Result<Uri, String> {
     let mut parts = origin.clone().into_parts();
-    parts.path_and_query = Some(path_and_query.parse().map_err(|_| no_address())?);
-    Uri::from_parts(parts).map_err(|_| no_address())
+    parts.path_and_query = Some(path_and_query.parse().map_err(|_| invalid_address())?);
+    Uri::from_parts(parts).map_err(|_| invalid_address())
 }
 
-fn no_address() -> String {
-    "the address of the next page is none".to_owned()
+fn invalid_address() -> String {
+    "the next page's address is not a valid URI".to_owned()
 }
 
 fn same_origin(next: &Uri, previous: &Uri) -> bool {
@@ -67,7 +68,7 @@ fn same_origin(next: &Uri, previous: &Uri) -> bool {
         }
 }
 
-/// Whether both are hosts of one Twilio product, in whatever region: `<product>[.<edge>][.<region>].twilio.com`.
+/// Returns whether both are hosts of one Twilio product, in any region: `<product>[.<edge>][.<region>].twilio.com`.
 fn same_family(next: &Uri, previous: &Uri) -> bool {
     let product = |uri: &Uri| product(uri.host()?);
     same_scheme_and_port(next, previous) && product(next).is_some() && product(next) == product(previous)
@@ -86,7 +87,7 @@ fn port(uri: &Uri) -> Option<u16> {
     })
 }
 
-/// The first label of a host of Twilio's.
+/// Returns the first label of a Twilio host.
 fn product(host: &str) -> Option<String> {
     let host = host.to_ascii_lowercase();
     let labels: Vec<&str> = host.strip_suffix(".twilio.com")?.split('.').collect();
@@ -95,7 +96,7 @@ fn product(host: &str) -> Option<String> {
     (labels.len() <= 3 && labels.iter().all(sound)).then(|| labels[0].to_owned())
 }
 
-/// Appends a name or a value of a query, percent-encoded.
+/// Appends the name or value of a query parameter, percent-encoded.
 fn push_encoded(to: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -1,4 +1,4 @@
-//! What some of the cases look like on the wire, and to a user.
+//! What some of the cases look like in requests, and to a user.
 
 use bytes::Bytes;
 use twilio_bindings::{Context, Json, Nullable, Page, Request};
@@ -22,7 +22,7 @@ fn body(request: &impl Request) -> String {
     String::from_utf8(http(request).into_body().to_vec()).unwrap()
 }
 
-fn answer<R: Request>(status: u16, body: &str) -> R::Response {
+fn decode<R: Request>(status: u16, body: &str) -> R::Response {
     let response = http::Response::builder().status(status).body(Bytes::copy_from_slice(body.as_bytes())).unwrap();
     R::decode(response).unwrap().into_inner()
 }
@@ -34,7 +34,7 @@ fn wire_names_are_kept() {
 }
 
 #[test]
-fn names_that_meet_lead_to_their_own_places() {
+fn colliding_names_keep_their_locations() {
     let request =
         name_collisions::FetchThing::new("p").query_friendly_dot_name("1").query_friendly_name("2").query_sid("q");
     let request = request.header_sid("h");
@@ -59,7 +59,7 @@ fn structured_form_values_are_json() {
 }
 
 #[test]
-fn paths_take_the_account_of_the_context() {
+fn paths_use_the_context_account() {
     let request = path_inputs::UpdateNumber::new("PN1").account_sid("AC2").path_account_sid("AC3");
     assert_eq!(url(&request), "https://case.twilio.com/2010-04-01/Accounts/AC3/Numbers/PN1.json");
     assert_eq!(body(&request), "AccountSid=AC2");
@@ -68,7 +68,7 @@ fn paths_take_the_account_of_the_context() {
 }
 
 #[test]
-fn headers_of_true_and_false_take_booleans() {
+fn true_false_headers_take_booleans() {
     let request = headers::CreateThing::new("2").x_twilio_webhook_enabled(true).if_match("x");
     let http = http(&request);
     assert_eq!(http.headers()["X-Twilio-Webhook-Enabled"], "true");
@@ -77,7 +77,7 @@ fn headers_of_true_and_false_take_booleans() {
 }
 
 #[test]
-fn enums_tell_their_texts_apart() {
+fn enums_distinguish_similar_values() {
     use enums::CreateThingMixed as Mixed;
     assert_eq!(
         Mixed::ALL.iter().map(Mixed::as_str).collect::<Vec<_>>(),
@@ -88,7 +88,7 @@ fn enums_tell_their_texts_apart() {
 }
 
 #[test]
-fn more_than_four_required_values_are_named() {
+fn more_than_four_required_values_are_set_by_name() {
     let request = many_required::CreateThing::new(many_required::CreateThingRequired {
         sid: "s".to_owned(),
         to: "t".to_owned(),
@@ -101,21 +101,21 @@ fn more_than_four_required_values_are_named() {
 }
 
 #[test]
-fn absent_null_and_a_value_are_three_things() {
+fn absent_null_and_a_value_differ() {
     let input = nullable_inputs::Input::new(Nullable::Null).text("a").number(Nullable::Null);
     assert_eq!(body(&nullable_inputs::CreateJson::new(input)), r#"{"must":null,"text":"a","number":null}"#);
 }
 
 #[test]
-fn what_is_only_read_is_never_sent() {
+fn read_only_properties_are_never_sent() {
     let mut usage = read_only::Usage::new(2);
     usage.total = 5;
     assert_eq!(body(&read_only::CreateJson::new(usage)), r#"{"amount":2}"#);
 }
 
 #[test]
-fn unions_are_told_apart_by_their_tag() {
-    let animal = |text: &str| answer::<one_of_tagged::CreateIndicator>(200, text);
+fn union_variants_are_chosen_by_tag() {
+    let animal = |text: &str| decode::<one_of_tagged::CreateIndicator>(200, text);
     assert!(matches!(animal(r#"{"kind":"cat","lives":9}"#), one_of_tagged::Animal::Cat(cat) if cat.lives == Some(9)));
     let one_of_tagged::Animal::Dog(dog) = animal(r#"{"kind":"dog","friend":{"kind":"cat"}}"#) else { panic!("no dog") };
     assert!(matches!(dog.friend.as_deref(), Some(one_of_tagged::Animal::Cat(_))));
@@ -125,24 +125,24 @@ fn unions_are_told_apart_by_their_tag() {
 }
 
 #[test]
-fn types_hold_themselves() {
+fn recursive_types_work() {
     let direct =
-        answer::<recursion::FetchThing>(200, r#"{"self":{"list":[],"tree":[{"children":[{}]}]},"list":[{"list":[]}]}"#);
+        decode::<recursion::FetchThing>(200, r#"{"self":{"list":[],"tree":[{"children":[{}]}]},"list":[{"list":[]}]}"#);
     let inner = direct.self_.unwrap();
     assert_eq!(inner.tree.unwrap()[0].children.as_ref().unwrap().len(), 1);
     assert_eq!(direct.list.len(), 1);
 }
 
 #[test]
-fn pages_lead_on() {
-    let page = answer::<pages::ListMeta>(200, r#"{"meta":{"next_page_url":"https://x"},"things":[{"sid":"a"}]}"#);
+fn pages_link_to_the_next_page() {
+    let page = decode::<pages::ListMeta>(200, r#"{"meta":{"next_page_url":"https://x"},"things":[{"sid":"a"}]}"#);
     assert_eq!((page.next_link(), page.records().len()), (Some("https://x"), 1));
-    let page = answer::<pages::ListRequiredToken>(200, r#"{"meta":{"nextToken":"t"},"things":[]}"#);
+    let page = decode::<pages::ListRequiredToken>(200, r#"{"meta":{"nextToken":"t"},"things":[]}"#);
     assert_eq!(page.next_link(), Some("t"));
 }
 
 #[test]
-fn facts_beside_a_reference_hold() {
+fn keywords_beside_a_reference_apply() {
     let mut thing = facts_beside_ref::Thing::new(Nullable::Null, facts_beside_ref::Part::new().a(1));
     thing.one = Some(Nullable::Null);
     assert_eq!(body(&facts_beside_ref::CreateJson::new().body(thing)), r#"{"color":null,"part":{"a":1},"one":null}"#);
@@ -151,23 +151,23 @@ fn facts_beside_a_reference_hold() {
 }
 
 #[test]
-fn private_values_are_not_shown() {
+fn debug_hides_private_values() {
     let request = private_values::CreateThing::new().body("hello").auth_token("t0ken").name("n").to("+1555");
     let shown = format!("{request:?}");
     assert!(
         !shown.contains("hello") && !shown.contains("t0ken") && !shown.contains("+1555") && shown.contains('n'),
         "{shown}"
     );
-    let thing = answer::<private_values::CreateThing>(200, r#"{"body":"hello","auth_token":"t0ken","name":"n"}"#);
+    let thing = decode::<private_values::CreateThing>(200, r#"{"body":"hello","auth_token":"t0ken","name":"n"}"#);
     let shown = format!("{thing:?}");
     assert!(!shown.contains("hello") && !shown.contains("t0ken"), "{shown}");
 }
 
 #[test]
-fn redirects_and_silence_succeed() {
-    assert_eq!(answer::<success_codes::FetchRedirect>(307, r#"{"sid":"a"}"#).sid.as_deref(), Some("a"));
-    answer::<success_codes::DeleteNothing>(200, "");
-    assert_eq!(answer::<success_codes::CreateSeveral>(200, r#"{"sid":"b"}"#).sid.as_deref(), Some("b"));
+fn redirects_and_empty_responses_succeed() {
+    assert_eq!(decode::<success_codes::FetchRedirect>(307, r#"{"sid":"a"}"#).sid.as_deref(), Some("a"));
+    decode::<success_codes::DeleteNothing>(200, "");
+    assert_eq!(decode::<success_codes::CreateSeveral>(200, r#"{"sid":"b"}"#).sid.as_deref(), Some("b"));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn bodies_of_any_shape() {
 
 #[test]
 fn typed_nodes_keep_their_types() {
-    let thing = answer::<typed_any_nodes::FetchThing>(
+    let thing = decode::<typed_any_nodes::FetchThing>(
         200,
         r#"{"links":{"a":null,"b":"/x"},"capabilities":{"mms":true},"prices":[{"base_price":"0.10"}],"tags":[{"query":"q"}]}"#,
     );
@@ -198,12 +198,12 @@ fn pinned_names_are_used() {
 
 #[test]
 #[allow(deprecated)]
-fn the_deprecated_still_works() {
+fn deprecated_items_still_work() {
     assert_eq!(body(&deprecated::CreateThing::new("m").custom("c")), "Message=m&Custom=c");
 }
 
 #[test]
-fn http_methods_are_the_runtimes() {
+fn http_methods_use_the_runtime_type() {
     let request = crate::http_methods::CreateThing::new().voice_method(HttpMethod::Post).lower("get");
     assert_eq!(body(&request), "VoiceMethod=POST&Lower=get");
 }

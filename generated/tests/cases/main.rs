@@ -1,6 +1,6 @@
-//! Compiles what the generator makes of each of its own test cases, and holds some of them against the wire.
+//! Compiles the generator's output for each of its test cases, and tests the requests and responses of some of them.
 //!
-//! A case's `expected.rs` is one version's module; it names the runtime as `crate::codegen`, like the modules of the crate.
+//! A case's `expected.rs` is the module of one version; it imports the runtime from `crate::codegen`, like the crate's modules.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 

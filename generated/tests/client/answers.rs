@@ -1,4 +1,4 @@
-//! Answers that are slow, broken, cut off, half-closed, of a wrong type, or lead elsewhere.
+//! Responses that are slow, broken, truncated, half-closed, of a wrong type, or redirects.
 
 use crate::{
     either::{Either, Options, either},
@@ -17,22 +17,22 @@ use twilio_bindings::{
 
 either!(
     a_broken_connection_does_not_repeat_a_message,
-    a_truncated_answer_keeps_what_came,
-    a_truncated_chunk_is_no_whole_answer,
-    an_answer_up_to_the_end_of_the_connection_is_whole,
-    a_half_closed_connection_without_an_answer_is_broken,
-    what_is_no_http_is_broken,
-    an_answer_that_never_comes_ends_in_time,
-    an_answer_that_drips_ends_in_time,
+    truncated_response_keeps_the_received_part,
+    truncated_chunk_is_an_error,
+    response_may_end_with_the_connection,
+    half_closed_connection_without_a_response_is_broken,
+    invalid_http_is_broken,
+    missing_response_times_out,
+    slow_response_times_out,
     a_wrong_content_type_does_not_matter,
-    an_error_page_is_kept,
-    a_success_that_is_no_json_is_kept,
+    html_error_page_is_kept,
+    non_json_success_is_kept,
     a_redirect_is_not_followed,
 );
 
 fn send<C: Either>(server: &Raw) -> Error {
     let client = C::new(Options::base_url(server.address()));
-    client.send(&CreateMessage::new("+15558881111")).expect_err("no whole answer")
+    client.send(&CreateMessage::new("+15558881111")).expect_err("no complete response")
 }
 
 fn a_broken_connection_does_not_repeat_a_message<C: Either>() {
@@ -40,15 +40,15 @@ fn a_broken_connection_does_not_repeat_a_message<C: Either>() {
     let error = send::<C>(&server);
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Transport, Some("CreateMessage")));
     assert!(error.source().is_some() && error.status().is_none());
-    assert!(error.to_string().contains("may or may not have been carried out"), "{error}");
+    assert!(error.to_string().contains("may have been processed"), "{error}");
     assert_eq!(server.requests().len(), 1);
 
     let client = C::new(Options::base_url(server.address()));
-    client.send(&FetchMessage::new("SM1")).expect_err("no answer");
+    client.send(&FetchMessage::new("SM1")).expect_err("no response");
     assert_eq!(server.requests().len(), 4);
 }
 
-fn a_truncated_answer_keeps_what_came<C: Either>() {
+fn truncated_response_keeps_the_received_part<C: Either>() {
     let server = Raw::start(Act::Answer("HTTP/1.1 201 Created\r\ncontent-length: 99\r\n\r\n{\"sid\": \"SM1\""));
     let error = send::<C>(&server);
     assert_eq!(error.kind(), ErrorKind::Transport);
@@ -57,53 +57,53 @@ fn a_truncated_answer_keeps_what_came<C: Either>() {
     assert_eq!(server.requests().len(), 1);
 }
 
-fn a_truncated_chunk_is_no_whole_answer<C: Either>() {
+fn truncated_chunk_is_an_error<C: Either>() {
     let server = Raw::start(Act::Answer("HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n"));
     let error = send::<C>(&server);
     assert_eq!((error.kind(), error.body().map(|body| &body[..])), (ErrorKind::Transport, Some(&b"{}"[..])));
     assert_eq!(server.requests().len(), 1);
 }
 
-fn an_answer_up_to_the_end_of_the_connection_is_whole<C: Either>() {
+fn response_may_end_with_the_connection<C: Either>() {
     for act in [Act::Answer as fn(_) -> _, Act::HalfClose] {
         let server = Raw::start(act("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"sid\": \"SM1\"}"));
         let client = C::new(Options::base_url(server.address()));
-        let message = client.send(&FetchMessage::new("SM1")).expect("an answer");
+        let message = client.send(&FetchMessage::new("SM1")).expect("a response");
         assert_eq!(message.sid.as_deref(), Some("SM1"));
     }
 }
 
-fn a_half_closed_connection_without_an_answer_is_broken<C: Either>() {
+fn half_closed_connection_without_a_response_is_broken<C: Either>() {
     let server = Raw::start(Act::HalfClose(""));
     assert_eq!(send::<C>(&server).kind(), ErrorKind::Transport);
     assert_eq!(server.requests().len(), 1);
 }
 
-fn what_is_no_http_is_broken<C: Either>() {
+fn invalid_http_is_broken<C: Either>() {
     let server = Raw::start(Act::Answer("220 mail.example ESMTP\r\n"));
     assert_eq!(send::<C>(&server).kind(), ErrorKind::Transport);
     assert_eq!(server.requests().len(), 1);
 }
 
-/// A client with little patience gives up early, and does not send again what may have been carried out.
-fn in_time<C: Either>(server: &Raw) {
+/// A client with a short timeout gives up early, and doesn't retry a request that may have been processed.
+fn assert_times_out<C: Either>(server: &Raw) {
     let patience = Duration::from_millis(150);
     let client = C::new(Options::base_url(server.address()).timeout(patience));
     let begun = Instant::now();
-    let error = client.send(&FetchMessage::new("SM1")).expect_err("no whole answer");
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("no complete response");
     assert_eq!(error.kind(), ErrorKind::Transport);
-    let error = client.send(&CreateMessage::new("+1")).expect_err("no whole answer");
+    let error = client.send(&CreateMessage::new("+1")).expect_err("no complete response");
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     assert_eq!(server.requests().len(), 2);
 }
 
-fn an_answer_that_never_comes_ends_in_time<C: Either>() {
-    in_time::<C>(&Raw::start(Act::Stall));
+fn missing_response_times_out<C: Either>() {
+    assert_times_out::<C>(&Raw::start(Act::Stall));
 }
 
-fn an_answer_that_drips_ends_in_time<C: Either>() {
-    in_time::<C>(&Raw::start(Act::Drip("HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n", " ")));
+fn slow_response_times_out<C: Either>() {
+    assert_times_out::<C>(&Raw::start(Act::Drip("HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n", " ")));
 }
 
 fn a_wrong_content_type_does_not_matter<C: Either>() {
@@ -111,19 +111,19 @@ fn a_wrong_content_type_does_not_matter<C: Either>() {
         "HTTP/1.1 201 Created\r\ncontent-type: text/html\r\ncontent-length: 14\r\n\r\n{\"sid\": \"SM1\"}",
     ));
     let client = C::new(Options::base_url(server.address()));
-    assert_eq!(client.send(&CreateMessage::new("+1")).expect("an answer").sid.as_deref(), Some("SM1"));
+    assert_eq!(client.send(&CreateMessage::new("+1")).expect("a response").sid.as_deref(), Some("SM1"));
 }
 
-fn an_error_page_is_kept<C: Either>() {
+fn html_error_page_is_kept<C: Either>() {
     let server = Server::answering(502, "<html>bad gateway</html>");
     let client = C::new(Options::base_url(server.address()).retry(Retry::never()));
-    let error = client.send(&FetchMessage::new("SM1")).expect_err("no success");
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("not a success");
     assert_eq!((error.kind(), error.status().map(|status| status.as_u16())), (ErrorKind::Api, Some(502)));
     assert_eq!(error.body().map(|body| &body[..]), Some(&b"<html>bad gateway</html>"[..]));
     assert!(error.api().is_none());
 }
 
-fn a_success_that_is_no_json_is_kept<C: Either>() {
+fn non_json_success_is_kept<C: Either>() {
     let server = Server::answering(201, "<html>welcome</html>");
     let client = C::new(Options::base_url(server.address()));
     let error = client.send(&CreateMessage::new("+1")).expect_err("no message");
@@ -141,9 +141,9 @@ fn a_redirect_is_not_followed<C: Either>() {
             (response.body("{}".into()).expect("a response"), Duration::ZERO)
         });
         let client = C::new(Options::base_url(server.address()));
-        let error = client.send(&FetchMessage::new("SM1")).expect_err("no success");
+        let error = client.send(&FetchMessage::new("SM1")).expect_err("not a success");
         assert_eq!((error.kind(), error.status().map(|status| status.as_u16())), (ErrorKind::Api, Some(status)));
-        client.send(&CreateMessage::new("+1")).expect_err("no success");
+        client.send(&CreateMessage::new("+1")).expect_err("not a success");
         assert_eq!(server.requests().len(), 2);
     }
     assert_eq!(elsewhere.connections(), 0);

@@ -1,4 +1,4 @@
-//! Building a client: what variables, region, edge and the user agent do, and what cannot be.
+//! Building a client: variables, region, edge and user agent, and invalid settings.
 
 use crate::either::{Either, Options, either};
 use std::{env, process::Command};
@@ -9,9 +9,9 @@ use twilio_bindings::{
     client::{ClientBuilder, Mock},
 };
 
-either!(a_base_url_must_be_one);
+either!(invalid_base_url_is_rejected);
 
-fn a_base_url_must_be_one<C: Either>() {
+fn invalid_base_url_is_rejected<C: Either>() {
     for base_url in ["localhost", "ftp://localhost", "https://user:secret@localhost", ""] {
         let error = C::try_new(Options::base_url(base_url)).err().expect("no client");
         assert!(error.to_string().contains("base URL") && !error.to_string().contains("secret"), "{error}");
@@ -24,7 +24,7 @@ fn from(variables: &[(&str, &str)]) -> Result<ClientBuilder<Client>, Error> {
 }
 
 #[test]
-fn variables_that_are_missing_are_named() {
+fn missing_variables_are_named() {
     let message = |variables: &[_]| from(variables).expect_err("something is missing").to_string();
     assert!(message(&[]).contains("`TWILIO_ACCOUNT_SID` is not set"));
     assert!(message(&[("TWILIO_ACCOUNT_SID", "AC1")]).contains("`TWILIO_AUTH_TOKEN` is not set"));
@@ -36,14 +36,14 @@ fn variables_that_are_missing_are_named() {
 }
 
 #[test]
-fn a_region_must_be_a_label() {
+fn region_must_be_a_dns_label() {
     let sound = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_REGION", "au1")];
     from(&sound).and_then(ClientBuilder::build).expect("a client");
     let evil = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_REGION", "evil.example/")];
     from(&evil).and_then(ClientBuilder::build).expect_err("no region");
 }
 
-/// Says where a request would go and how it would be signed; run as a process of its own, which has an environment of its own.
+/// Prints where a request would go and its `Authorization`. Runs as a child process, which has its own environment.
 #[test]
 fn child_with_an_environment() {
     if env::var_os("TWILIO_ACCOUNT_SID").is_none() {
@@ -57,7 +57,7 @@ fn child_with_an_environment() {
         .transport(mock.clone())
         .build()
         .expect("a client");
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
     Client::from_env().expect("a client");
     blocking::Client::from_env().expect("a client");
     let request = &mock.requests()[0];
@@ -66,7 +66,7 @@ fn child_with_an_environment() {
 }
 
 #[test]
-fn the_environment_says_who_and_where() {
+fn environment_sets_credentials_and_host() {
     let said = |variables: &[(&str, &str)]| {
         let child = Command::new(env::current_exe().expect("this program"))
             .args(["builder::child_with_an_environment", "--exact", "--nocapture"])

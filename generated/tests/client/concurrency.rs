@@ -1,4 +1,4 @@
-//! Many requests at once, and requests that are given up.
+//! Concurrent requests, and dropped requests.
 
 use crate::{
     either::{Asynchronous, Either, Options},
@@ -14,7 +14,7 @@ use twilio_bindings::{
     blocking,
 };
 
-/// Answers with the SID that was asked for.
+/// Starts a server that responds with the requested SID.
 fn echo() -> Server {
     Server::start(|request| {
         let sid = request.uri().path().rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
@@ -30,7 +30,7 @@ fn a_thousand_requests_at_once() {
         let sids: Vec<String> = (0..1000).map(|at| format!("SM{at}")).collect();
         let calls: Vec<_> = sids.iter().map(|sid| tokio::spawn(client.client.send(&FetchMessage::new(sid)))).collect();
         for (sid, call) in sids.iter().zip(calls) {
-            let message = call.await.expect("no panic").expect("an answer");
+            let message = call.await.expect("no panic").expect("a response");
             assert_eq!(message.sid.as_ref(), Some(sid));
         }
     });
@@ -39,7 +39,7 @@ fn a_thousand_requests_at_once() {
 }
 
 #[test]
-fn a_thousand_requests_of_fifty_threads() {
+fn a_thousand_requests_from_fifty_threads() {
     let server = echo();
     let client = <blocking::Client as Either>::new(Options::base_url(server.address()));
     thread::scope(|scope| {
@@ -48,7 +48,7 @@ fn a_thousand_requests_of_fifty_threads() {
             scope.spawn(move || {
                 for at in 0..20 {
                     let sid = format!("SM{thread}-{at}");
-                    let message = client.send(&FetchMessage::new(&sid)).expect("an answer");
+                    let message = client.send(&FetchMessage::new(&sid)).expect("a response");
                     assert_eq!(message.sid.as_ref(), Some(&sid));
                 }
             });
@@ -70,14 +70,14 @@ fn connections_are_limited() {
         .expect("a client");
     thread::scope(|scope| {
         for _ in 0..20 {
-            scope.spawn(|| client.send(&FetchMessage::new("SM1")).expect("an answer"));
+            scope.spawn(|| client.send(&FetchMessage::new("SM1")).expect("a response"));
         }
     });
     assert!(server.connections() <= 2, "{}", server.connections());
 }
 
 #[test]
-fn a_request_that_is_given_up_closes_its_connection() {
+fn dropped_request_closes_its_connection() {
     let server = Raw::script(|number| match number {
         0 => Act::Stall,
         _ => Act::Answer("HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}"),
@@ -85,7 +85,7 @@ fn a_request_that_is_given_up_closes_its_connection() {
     let client = Asynchronous::new(Options::base_url(server.address()));
     client.runtime.block_on(async {
         let message = client.client.send(&CreateMessage::new("+1"));
-        tokio::time::timeout(Duration::from_millis(100), message).await.expect_err("no answer");
+        tokio::time::timeout(Duration::from_millis(100), message).await.expect_err("no response");
         let begun = Instant::now();
         while !server.was_closed() {
             assert!(begun.elapsed() < Duration::from_secs(5), "the connection stays open");

@@ -1,4 +1,4 @@
-//! Who the client says it is: with which operations, and where it shows.
+//! Credentials: which operations they are sent with, and where they are shown.
 
 use crate::either::{Either, Options, either};
 use bytes::Bytes;
@@ -11,13 +11,13 @@ use twilio_bindings::{
 };
 
 either!(
-    an_account_signs_with_its_token,
-    an_api_key_signs_for_its_account,
+    account_uses_its_auth_token,
+    api_key_is_used_for_its_account,
     operations_without_credentials_get_none,
-    operations_that_need_a_bearer_say_so,
-    each_operation_gets_what_it_takes,
-    an_unsendable_token_is_refused_at_once,
-    credentials_stay_at_home,
+    missing_bearer_token_is_reported,
+    each_operation_gets_matching_credentials,
+    invalid_token_is_rejected_by_build,
+    credentials_stay_in_the_host_family,
 );
 
 fn authorization(mock: &Mock) -> Vec<Option<String>> {
@@ -35,51 +35,51 @@ fn client<C: Either>(credentials: Credentials) -> (Mock, C) {
     (mock, client)
 }
 
-fn an_account_signs_with_its_token<C: Either>() {
+fn account_uses_its_auth_token<C: Either>() {
     let (mock, client) = client::<C>(Credentials::account("AC123", "auth-token"));
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
     assert_eq!(authorization(&mock), [Some("Basic QUMxMjM6YXV0aC10b2tlbg==".to_owned())]);
 }
 
-fn an_api_key_signs_for_its_account<C: Either>() {
+fn api_key_is_used_for_its_account<C: Either>() {
     let (mock, client) = client::<C>(Credentials::api_key("SK1", "s", "AC9"));
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
     assert_eq!(authorization(&mock), [Some("Basic U0sxOnM=".to_owned())]);
     assert_eq!(mock.requests()[0].uri().path(), "/2010-04-01/Accounts/AC9/Messages/SM1.json");
 }
 
 fn operations_without_credentials_get_none<C: Either>() {
     let (mock, client) = client::<C>(Credentials::account("AC123", "auth-token").and(Credentials::bearer("t")));
-    client.send(&CreateOauth2Token::new()).expect("an answer");
+    client.send(&CreateOauth2Token::new()).expect("a response");
     assert_eq!(authorization(&mock), [None]);
 }
 
-fn operations_that_need_a_bearer_say_so<C: Either>() {
+fn missing_bearer_token_is_reported<C: Either>() {
     let (mock, client) = client::<C>(Credentials::account("AC123", "auth-token"));
     let error = client.send(&ListOrganizationUsers::new("OR1")).expect_err("no bearer");
     assert_eq!(error.kind(), ErrorKind::Encode);
     assert_eq!(
         error.to_string(),
-        "operation `ListOrganizationUsers` takes a bearer token, and the client has none: give it `Credentials::oauth` or \
+        "operation `ListOrganizationUsers` requires a bearer token, but the client has none: use `Credentials::oauth` or \
          `Credentials::bearer`"
     );
     assert!(mock.requests().is_empty());
 }
 
-fn each_operation_gets_what_it_takes<C: Either>() {
+fn each_operation_gets_matching_credentials<C: Either>() {
     let both = Credentials::bearer("to.k-en").and(Credentials::api_key("SK1", "s", "AC9"));
     let (mock, client) = client::<C>(both);
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
-    client.send(&ListOrganizationUsers::new("OR1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
+    client.send(&ListOrganizationUsers::new("OR1")).expect("a response");
     assert_eq!(authorization(&mock), [Some("Basic U0sxOnM=".to_owned()), Some("Bearer to.k-en".to_owned())]);
 
     let (mock, client) = self::client::<C>(Credentials::none());
     let error = client.send(&FetchMessage::new("SM1").account_sid("AC1")).expect_err("no credentials");
-    assert!(error.to_string().contains("takes credentials, and the client has none"), "{error}");
+    assert!(error.to_string().contains("requires credentials, but the client has none"), "{error}");
     assert!(mock.requests().is_empty());
 }
 
-fn an_unsendable_token_is_refused_at_once<C: Either>() {
+fn invalid_token_is_rejected_by_build<C: Either>() {
     let refused = |credentials| {
         let error: Error =
             C::try_new(Options::base_url("http://127.0.0.1:1").credentials(credentials)).err().expect("no client");
@@ -90,7 +90,7 @@ fn an_unsendable_token_is_refused_at_once<C: Either>() {
     refused(Credentials::oauth("id", "secret").token_url("https://user:secret@example.com/token"));
 }
 
-fn credentials_stay_at_home<C: Either>() {
+fn credentials_stay_in_the_host_family<C: Either>() {
     let (mock, client) = client::<C>(Credentials::account("AC123", "auth-token"));
     let go = |uri: &str| {
         let mut request = http::Request::new(Bytes::new());
@@ -113,7 +113,7 @@ fn credentials_stay_at_home<C: Either>() {
 }
 
 #[test]
-fn secrets_are_not_shown() {
+fn debug_hides_secrets() {
     let credentials = Credentials::api_key("SK1", "secret", "AC9")
         .and(Credentials::oauth("OQ1", "secret"))
         .and(Credentials::bearer("secret"));

@@ -1,4 +1,4 @@
-//! Both clients behind one trait, so that each case is written once and runs twice.
+//! Both clients behind one trait, so that each case runs with both.
 
 use bytes::Bytes;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use twilio_bindings::{
     client::{ClientBuilder, Credentials, Mock, Retry},
 };
 
-/// Makes two tests of a function that is generic over the client.
+/// Defines two tests from a function that is generic over the client.
 macro_rules! either {
     ($($name:ident),* $(,)?) => {
         mod with_asynchronous {
@@ -20,7 +20,7 @@ macro_rules! either {
 }
 pub(crate) use either;
 
-/// What a case gives to the builder.
+/// The settings that a case passes to the builder.
 #[derive(Clone)]
 pub(crate) struct Options {
     pub(crate) base_url: Option<String>,
@@ -89,10 +89,10 @@ pub(crate) trait Either: Sized {
     fn pages<R: Request<Response: Page>>(&self, request: R, options: ListOptions) -> Pages;
 }
 
-/// The items of a list, and the page that the last one came from, or that failed.
+/// The items of a list, and the page of the last item, or the one that failed.
 pub(crate) type Items<R> = (Vec<Result<<<R as Request>::Response as Page>::Record, Error>>, Option<String>);
 
-/// The number of records on each page, and the page that comes next.
+/// The number of records on each page, and the next page.
 pub(crate) type Pages = (Vec<Result<usize, Error>>, Option<String>);
 
 #[derive(Clone, Default)]
@@ -119,7 +119,7 @@ macro_rules! list {
     }};
 }
 
-/// The asynchronous client and a runtime of its own.
+/// The async client with its own runtime.
 pub(crate) struct Asynchronous {
     pub(crate) runtime: tokio::runtime::Runtime,
     pub(crate) client: Client,

@@ -1,4 +1,4 @@
-//! Lists: every page is asked for once, in order, when it is needed, and nowhere but at home.
+//! Lists: each page is requested once, in order, when it is needed, and only from the list's host family.
 
 use crate::{
     either::{Asynchronous, Either, ListOptions, Options, either},
@@ -22,26 +22,26 @@ use twilio_bindings::{
 
 either!(
     all_items_come_in_order,
-    pages_come_whole,
-    a_limit_ends_it,
-    a_small_limit_asks_for_a_small_page,
-    a_page_size_is_asked_for,
-    a_list_goes_on_where_it_was_left,
-    an_error_ends_it_and_keeps_what_came_before,
+    pages_are_whole,
+    limit_ends_the_list,
+    small_limit_requests_a_small_page,
+    page_size_is_sent,
+    list_continues_at_a_saved_page,
+    error_ends_the_list_after_earlier_items,
     relative_addresses_are_followed,
-    an_index_is_counted_on,
-    another_host_is_not_asked,
-    a_page_of_another_host_is_not_begun_with,
-    nothing_is_sent_before_it_is_asked_for,
+    start_index_advances,
+    other_hosts_are_never_contacted,
+    starting_at_another_host_is_an_error,
+    pages_are_requested_lazily,
 );
 
-/// The number of the page that is asked for.
+/// Returns the number of the requested page.
 fn page(uri: &Uri) -> usize {
     let query = uri.query().unwrap_or_default();
     query.split('&').find_map(|pair| pair.strip_prefix("Page=")?.parse().ok()).unwrap_or_default()
 }
 
-/// A page of a list of conversations, ten on each.
+/// Returns a page of a list of conversations, with ten per page.
 fn conversations(uri: &Uri, address: &str, pages: usize) -> Answer {
     let page = page(uri);
     let records: Vec<String> = (0..10).map(|at| format!(r#"{{"sid": "CH{}"}}"#, page * 10 + at)).collect();
@@ -85,7 +85,7 @@ fn all_items_come_in_order<C: Either>() {
     assert!(server.requests().iter().all(|request| request.headers().get("authorization").is_some()));
 }
 
-fn pages_come_whole<C: Either>() {
+fn pages_are_whole<C: Either>() {
     let server = server(3);
     let client = C::new(Options::base_url(server.address()));
     let (pages, next) = client.pages(ListConversation::new(), ListOptions::default());
@@ -93,7 +93,7 @@ fn pages_come_whole<C: Either>() {
     assert_eq!(next, None);
 }
 
-fn a_limit_ends_it<C: Either>() {
+fn limit_ends_the_list<C: Either>() {
     let server = server(3);
     let client = C::new(Options::base_url(server.address()));
     let (items, _) = client.items(ListConversation::new(), options(Some(15), Some(10)));
@@ -108,7 +108,7 @@ fn a_limit_ends_it<C: Either>() {
     assert_eq!(server.requests().len(), 4);
 }
 
-fn a_small_limit_asks_for_a_small_page<C: Either>() {
+fn small_limit_requests_a_small_page<C: Either>() {
     let server = server(1);
     let client = C::new(Options::base_url(server.address()));
     client.items(ListConversation::new(), options(Some(7), None));
@@ -117,14 +117,14 @@ fn a_small_limit_asks_for_a_small_page<C: Either>() {
     assert_eq!(queries(&server), ["PageSize=7", "", "PageSize=20"]);
 }
 
-fn a_page_size_is_asked_for<C: Either>() {
+fn page_size_is_sent<C: Either>() {
     let server = server(1);
     let client = C::new(Options::base_url(server.address()));
     client.items(ListConversation::new().page_size(20), options(Some(7), Some(100)));
     assert_eq!(queries(&server), ["PageSize=100"]);
 }
 
-fn a_list_goes_on_where_it_was_left<C: Either>() {
+fn list_continues_at_a_saved_page<C: Either>() {
     let server = server(3);
     let client = C::new(Options::base_url(server.address()));
     let (_, next) = client.pages(ListConversation::new(), options(Some(10), None));
@@ -133,7 +133,7 @@ fn a_list_goes_on_where_it_was_left<C: Either>() {
     assert_eq!(sids(items).first().map(String::as_str), Some("CH10"));
 }
 
-fn an_error_ends_it_and_keeps_what_came_before<C: Either>() {
+fn error_ends_the_list_after_earlier_items<C: Either>() {
     let failures = AtomicUsize::new(1);
     let server = Server::start(move |request| {
         if page(request.uri()) == 2
@@ -172,7 +172,7 @@ fn relative_addresses_are_followed<C: Either>() {
     assert_eq!(*last.uri(), "/gateway/2010-04-01/Accounts/AC123/Messages.json?Page=1&PageToken=PA%2B1");
 }
 
-fn an_index_is_counted_on<C: Either>() {
+fn start_index_advances<C: Either>() {
     let users = |name: &str| format!(r#"{{"totalResults": 3, "Resources": [{{"userName": "{name}"}}]}}"#);
     let mock = Mock::new().respond_json(200, users("a")).respond_json(200, users("b")).respond_json(200, users("c"));
     let client = C::new(Options::mock(&mock).credentials(Credentials::bearer("t")));
@@ -184,7 +184,7 @@ fn an_index_is_counted_on<C: Either>() {
     assert!(mock.requests().iter().all(|request| request.headers()["authorization"] == "Bearer t"));
 }
 
-fn another_host_is_not_asked<C: Either>() {
+fn other_hosts_are_never_contacted<C: Either>() {
     let elsewhere = self::server(3);
     let address = elsewhere.address().to_owned();
     let server = Server::start(move |request| conversations(request.uri(), &address, 3));
@@ -196,7 +196,7 @@ fn another_host_is_not_asked<C: Either>() {
     assert_eq!(elsewhere.connections(), 0);
 }
 
-fn a_page_of_another_host_is_not_begun_with<C: Either>() {
+fn starting_at_another_host_is_an_error<C: Either>() {
     let mock = Mock::new();
     let client = C::new(Options::mock(&mock));
     for address in [
@@ -213,7 +213,7 @@ fn a_page_of_another_host_is_not_begun_with<C: Either>() {
     assert!(mock.requests().is_empty());
 }
 
-fn nothing_is_sent_before_it_is_asked_for<C: Either>() {
+fn pages_are_requested_lazily<C: Either>() {
     let mock = Mock::new()
         .respond_with(|request| Ok(conversations(request.uri(), "https://conversations.twilio.com", 1000).0));
     let client = C::new(Options::mock(&mock).retry(Retry::never()));
@@ -221,7 +221,7 @@ fn nothing_is_sent_before_it_is_asked_for<C: Either>() {
     assert_eq!((items.len(), mock.requests().len()), (25, 3));
 }
 
-/// The next item by way of the trait.
+/// Returns the next item, using the trait.
 async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx)).await
 }
@@ -245,7 +245,7 @@ fn lists_are_streams() {
 }
 
 #[test]
-fn a_page_that_is_waited_for_is_not_lost() {
+fn dropped_future_does_not_lose_a_page() {
     let server = Server::start(|request| {
         let host = request.headers()["host"].to_str().expect("a host");
         (conversations(request.uri(), &format!("http://{host}"), 2).0, Duration::from_millis(60))

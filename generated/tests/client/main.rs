@@ -1,4 +1,4 @@
-//! The clients against servers on loopback, and against the mock: each case runs with both clients.
+//! The clients with loopback servers and with the mock. Each case runs with both clients.
 
 mod answers;
 mod builder;

@@ -1,4 +1,4 @@
-//! The mock, and transports of one's own.
+//! The mock, and custom transports.
 
 use crate::either::{Either, Options, either};
 use bytes::Bytes;
@@ -13,38 +13,38 @@ use twilio_bindings::{
     client::{Credentials, Mock, TransportError},
 };
 
-either!(the_script_is_played_in_order, a_script_that_ends_is_an_error, a_mock_does_not_wait);
+either!(scripted_responses_come_in_order, exhausted_script_is_an_error, a_mock_does_not_wait);
 
-fn the_script_is_played_in_order<C: Either>() {
+fn scripted_responses_come_in_order<C: Either>() {
     let mock = Mock::new()
         .respond_json(201, r#"{"sid": "SM1"}"#)
         .fail(TransportError::timed_out("asleep"))
         .respond_with(|request| Ok(http::Response::new(format!(r#"{{"uri": "{}"}}"#, request.uri().path()).into())));
     let client = C::new(Options::mock(&mock));
-    assert_eq!(client.send(&CreateMessage::new("+1")).expect("an answer").sid.as_deref(), Some("SM1"));
+    assert_eq!(client.send(&CreateMessage::new("+1")).expect("a response").sid.as_deref(), Some("SM1"));
     assert_eq!(client.send(&FetchMessage::new("SM1")).expect_err("asleep").kind(), ErrorKind::Transport);
-    let message = client.send(&FetchMessage::new("SM2")).expect("an answer");
+    let message = client.send(&FetchMessage::new("SM2")).expect("a response");
     assert_eq!(message.uri.as_deref(), Some("/2010-04-01/Accounts/AC123/Messages/SM2.json"));
     assert_eq!(mock.requests().len(), 3);
 }
 
-fn a_script_that_ends_is_an_error<C: Either>() {
+fn exhausted_script_is_an_error<C: Either>() {
     let mock = Mock::new();
     let error = C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect_err("no script");
     let source = std::error::Error::source(&error).expect("a source");
-    assert!(source.to_string().contains("script is at its end"), "{source}");
+    assert!(source.to_string().contains("has no more responses"), "{source}");
 }
 
 fn a_mock_does_not_wait<C: Either>() {
     let busy = http::Response::builder().status(429).header("retry-after", "9");
     let mock = Mock::new().respond(busy.body(Bytes::new()).expect("a response")).respond_json(200, "{}");
     let begun = Instant::now();
-    C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect("an answer");
+    C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect("a response");
     assert!(begun.elapsed() < Duration::from_secs(5));
     assert_eq!(mock.delays(), [Duration::from_secs(9)]);
 }
 
-/// A transport of one's own, shared with the test.
+/// A custom transport, shared with the test.
 struct Own;
 
 impl blocking::Transport for Own {
@@ -55,12 +55,12 @@ impl blocking::Transport for Own {
 }
 
 #[test]
-fn any_transport_will_do() {
+fn custom_transport_works() {
     let client = blocking::Client::builder()
         .credentials(Credentials::account("AC1", "t"))
         .edge("sydney")
         .transport(Arc::new(Own))
         .build()
         .expect("a client");
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
 }

@@ -1,4 +1,4 @@
-//! A server on loopback that knows no HTTP: it reads a request as bytes and answers with bytes, or breaks.
+//! A loopback server without HTTP: it reads each request as bytes, and responds with bytes or closes the connection.
 
 use std::{
     io::{Read, Write},
@@ -20,25 +20,25 @@ pub(crate) struct Raw {
 /// What to do with a request.
 #[derive(Clone, Copy)]
 pub(crate) enum Act {
-    /// Answers and closes.
+    /// Responds and closes the connection.
     Answer(&'static str),
-    /// Answers, and then waits for the next request on the connection.
+    /// Responds, and waits for the next request on the connection.
     Keep(&'static str),
-    /// Answers, and closes only its own side.
+    /// Responds, and closes only its side of the connection.
     HalfClose(&'static str),
-    /// Answers with the first text, and with the second one again and again.
+    /// Responds with the first string, and then repeats the second.
     Drip(&'static str, &'static str),
-    /// Never answers.
+    /// Never responds.
     Stall,
 }
 
 impl Raw {
-    /// A server that does the same with each request.
+    /// Starts a server that handles each request in the same way.
     pub(crate) fn start(act: Act) -> Self {
         Self::script(move |_| act)
     }
 
-    /// A server that does with the n-th request what the script says, counted from 0.
+    /// Starts a server that handles the n-th request as scripted, counted from 0.
     pub(crate) fn script(script: impl Fn(usize) -> Act + Send + Sync + 'static) -> Self {
         Self::on(TcpListener::bind("127.0.0.1:0").expect("a free port"), script)
     }
@@ -63,12 +63,12 @@ impl Raw {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The requests so far, each as it came.
+    /// Returns the requests so far, unchanged.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().expect("no panic").clone()
     }
 
-    /// Whether a connection has come to its end.
+    /// Returns whether a connection has ended.
     pub(crate) fn was_closed(&self) -> bool {
         self.closed.load(Ordering::SeqCst)
     }
@@ -105,7 +105,7 @@ fn wait_for_end(stream: &mut TcpStream) {
     while stream.read(&mut [0; 64]).is_ok_and(|read| read > 0) {}
 }
 
-/// Reads up to the end of the body that `Content-Length` announces.
+/// Reads up to the end of the body, as given by `Content-Length`.
 fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     let mut byte = [0];

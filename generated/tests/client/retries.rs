@@ -1,4 +1,4 @@
-//! What is sent again, how often, after which pause; and what never is.
+//! Which requests are retried, how often and after which backoff.
 
 use crate::{
     either::{Either, Options, either},
@@ -20,15 +20,15 @@ use twilio_bindings::{
 };
 
 either!(
-    only_what_cannot_be_done_twice_is_sent_again,
-    retry_after_is_heeded,
-    a_retry_after_beyond_the_budget_ends_it,
-    pauses_grow_and_stay_within_the_budget,
-    nothing_is_sent_again_on_demand,
-    a_message_is_sent_again_by_a_busy_server,
-    a_message_is_sent_again_after_a_refused_connection,
-    a_message_is_not_sent_twice_over_a_stale_connection,
-    a_message_goes_out_after_an_idle_connection_was_closed,
+    only_safe_requests_are_retried,
+    retry_after_is_respected,
+    retry_after_beyond_the_total_backoff_fails,
+    backoff_grows_and_stays_within_the_total,
+    retries_can_be_disabled,
+    message_is_retried_after_status_429,
+    message_is_retried_after_a_refused_connection,
+    message_is_not_retried_over_a_stale_connection,
+    message_is_sent_after_an_idle_connection_was_closed,
 );
 
 const fn operation(method: Method) -> Operation {
@@ -41,7 +41,7 @@ static PUT: Operation = operation(Method::PUT);
 static PATCH: Operation = operation(Method::PATCH);
 static DELETE: Operation = operation(Method::DELETE);
 
-/// How many times a request of this operation goes out, where all attempts end alike.
+/// Returns how many times a request of this operation is sent if all attempts have the same outcome.
 fn attempts<C: Either>(operation: &'static Operation, end: fn() -> Result<u16, TransportError>) -> usize {
     let mock = Mock::new().respond_with(move |_| {
         let mut response = http::Response::new(Bytes::from_static(b"{}"));
@@ -56,7 +56,7 @@ fn attempts<C: Either>(operation: &'static Operation, end: fn() -> Result<u16, T
     mock.requests().len()
 }
 
-fn only_what_cannot_be_done_twice_is_sent_again<C: Either>() {
+fn only_safe_requests_are_retried<C: Either>() {
     for operation in [&GET, &PUT, &DELETE, &POST, &PATCH] {
         let idempotent = !matches!(operation.method, Method::POST | Method::PATCH);
         let of_idempotent = if idempotent { 3 } else { 1 };
@@ -81,18 +81,18 @@ fn busy(retry_after: &str) -> http::Response<Bytes> {
     response.body(Bytes::from_static(b"{\"code\": 20429}")).expect("a response")
 }
 
-fn retry_after_is_heeded<C: Either>() {
+fn retry_after_is_respected<C: Either>() {
     let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(5);
     let date = jiff::fmt::strtime::format("%a, %d %b %Y %H:%M:%S GMT", soon).expect("a date");
     let mock = Mock::new().respond(busy("2")).respond(busy(&date)).respond_json(201, "{}");
     let client = C::new(Options::mock(&mock));
-    client.send(&CreateMessage::new("+1555")).expect("the third answer");
-    let pauses = mock.delays();
-    assert_eq!(pauses[0], Duration::from_secs(2));
-    assert!(pauses[1] > Duration::from_secs(3) && pauses[1] <= Duration::from_secs(5), "{pauses:?}");
+    client.send(&CreateMessage::new("+1555")).expect("the third response");
+    let delays = mock.delays();
+    assert_eq!(delays[0], Duration::from_secs(2));
+    assert!(delays[1] > Duration::from_secs(3) && delays[1] <= Duration::from_secs(5), "{delays:?}");
 }
 
-fn a_retry_after_beyond_the_budget_ends_it<C: Either>() {
+fn retry_after_beyond_the_total_backoff_fails<C: Either>() {
     let mock = Mock::new().respond(busy("3600"));
     let client = C::new(Options::mock(&mock));
     let error = client.send(&CreateMessage::new("+1555")).expect_err("an end");
@@ -101,7 +101,7 @@ fn a_retry_after_beyond_the_budget_ends_it<C: Either>() {
     assert!(error.retry_after().is_some() && error.is_retryable());
 }
 
-fn pauses_grow_and_stay_within_the_budget<C: Either>() {
+fn backoff_grows_and_stays_within_the_total<C: Either>() {
     let retry =
         Retry::new().max_attempts(100).initial_backoff(Duration::from_secs(1)).max_backoff(Duration::from_secs(4));
     let mock = Mock::new().respond_with(|_| {
@@ -110,25 +110,25 @@ fn pauses_grow_and_stay_within_the_budget<C: Either>() {
         Ok(response)
     });
     let client = C::new(Options::mock(&mock).retry(retry.max_total_backoff(Duration::from_secs(20))));
-    let error = client.send(&FetchMessage::new("SM1")).expect_err("no success");
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("not a success");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
-    let pauses = mock.delays();
-    for (pause, longest) in pauses.iter().zip([1_u64, 2, 4, 4, 4, 4, 4, 4, 4, 4]) {
+    let delays = mock.delays();
+    for (delay, longest) in delays.iter().zip([1_u64, 2, 4, 4, 4, 4, 4, 4, 4, 4]) {
         let longest = Duration::from_secs(longest);
-        assert!(*pause >= longest / 2 && *pause <= longest, "{pauses:?}");
+        assert!(*delay >= longest / 2 && *delay <= longest, "{delays:?}");
     }
-    let all: Duration = pauses.iter().sum();
-    assert!(all <= Duration::from_secs(20) && all > Duration::from_secs(16), "{pauses:?}");
+    let all: Duration = delays.iter().sum();
+    assert!(all <= Duration::from_secs(20) && all > Duration::from_secs(16), "{delays:?}");
 }
 
-fn nothing_is_sent_again_on_demand<C: Either>() {
+fn retries_can_be_disabled<C: Either>() {
     let mock = Mock::new().respond(busy("0")).respond_json(200, "{}");
     let client = C::new(Options::mock(&mock).retry(Retry::never()));
-    client.send(&FetchMessage::new("SM1")).expect_err("the first answer");
+    client.send(&FetchMessage::new("SM1")).expect_err("the first response");
     assert_eq!(mock.requests().len(), 1);
 }
 
-fn a_message_is_sent_again_by_a_busy_server<C: Either>() {
+fn message_is_retried_after_status_429<C: Either>() {
     let count = AtomicUsize::new(0);
     let server = Server::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
         0 => (busy("0"), Duration::ZERO),
@@ -136,13 +136,13 @@ fn a_message_is_sent_again_by_a_busy_server<C: Either>() {
         _ => json(201, r#"{"sid": "SM1"}"#),
     });
     let client = C::new(Options::base_url(server.address()));
-    let message = client.send(&CreateMessage::new("+1555").body("once")).expect("the third answer");
+    let message = client.send(&CreateMessage::new("+1555").body("once")).expect("the third response");
     assert_eq!(message.sid.as_deref(), Some("SM1"));
     let bodies: Vec<_> = server.requests().into_iter().map(http::Request::into_body).collect();
     assert_eq!(bodies, ["To=%2B1555&Body=once"; 3]);
 }
 
-fn a_message_is_sent_again_after_a_refused_connection<C: Either>() {
+fn message_is_retried_after_a_refused_connection<C: Either>() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("an address");
     drop(listener);
@@ -154,17 +154,17 @@ fn a_message_is_sent_again_after_a_refused_connection<C: Either>() {
     });
     let retry = Retry::new().initial_backoff(Duration::from_millis(200)).max_attempts(4);
     let client = C::new(Options::base_url(format!("http://{address}")).retry(retry));
-    client.send(&CreateMessage::new("+1555")).expect("an answer of the server that came late");
+    client.send(&CreateMessage::new("+1555")).expect("a response from the server that started late");
     assert_eq!(server.join().expect("no panic").requests().len(), 1);
 }
 
 const KEPT: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
 
-fn a_message_is_not_sent_twice_over_a_stale_connection<C: Either>() {
+fn message_is_not_retried_over_a_stale_connection<C: Either>() {
     let server = Raw::script(|number| if number == 0 { Act::Keep(KEPT) } else { Act::Answer("") });
     let client = C::new(Options::base_url(server.address()));
-    client.send(&CreateMessage::new("+1")).expect("an answer");
-    let error = client.send(&CreateMessage::new("+2")).expect_err("a connection that is closed without an answer");
+    client.send(&CreateMessage::new("+1")).expect("a response");
+    let error = client.send(&CreateMessage::new("+2")).expect_err("a connection that is closed without a response");
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(server.requests().len(), 2);
 
@@ -172,11 +172,11 @@ fn a_message_is_not_sent_twice_over_a_stale_connection<C: Either>() {
     assert_eq!(server.requests().len(), 5, "a GET is sent three times");
 }
 
-fn a_message_goes_out_after_an_idle_connection_was_closed<C: Either>() {
+fn message_is_sent_after_an_idle_connection_was_closed<C: Either>() {
     let server = Raw::start(Act::Answer(KEPT));
     let client = C::new(Options::base_url(server.address()));
     for _ in 0..3 {
-        client.send(&CreateMessage::new("+1")).expect("an answer");
+        client.send(&CreateMessage::new("+1")).expect("a response");
         thread::sleep(Duration::from_millis(30));
     }
     assert_eq!(server.requests().len(), 3);

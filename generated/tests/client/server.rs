@@ -1,4 +1,4 @@
-//! A server on loopback, of hyper: a function answers, and all requests are kept.
+//! A loopback server based on hyper: a function returns the responses, and all requests are recorded.
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
@@ -23,21 +23,21 @@ struct State {
     connections: usize,
 }
 
-/// An answer, and how long the server takes for it.
+/// A response, and how long the server takes to send it.
 pub(crate) type Answer = (http::Response<Bytes>, Duration);
 
 impl Server {
-    pub(crate) fn start(answer: impl Fn(&http::Request<Bytes>) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) fn start(respond: impl Fn(&http::Request<Bytes>) -> Answer + Send + Sync + 'static) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let state = Arc::new(Mutex::new(State::default()));
-        runtime.spawn(serve(listener, Arc::new(answer), state.clone()));
+        runtime.spawn(serve(listener, Arc::new(respond), state.clone()));
         Self { address, state, _runtime: runtime }
     }
 
-    /// A server with the same answer for all.
+    /// Starts a server with the same response for all requests.
     pub(crate) fn answering(status: u16, body: &'static str) -> Self {
         Self::start(move |_| json(status, body))
     }
@@ -62,20 +62,20 @@ pub(crate) fn json(status: u16, body: impl Into<Bytes>) -> Answer {
 
 async fn serve(
     listener: TcpListener,
-    answer: Arc<impl Fn(&http::Request<Bytes>) -> Answer + Send + Sync + 'static>,
+    respond: Arc<impl Fn(&http::Request<Bytes>) -> Answer + Send + Sync + 'static>,
     state: Arc<Mutex<State>>,
 ) {
     while let Ok((stream, _)) = listener.accept().await {
         state.lock().expect("no panic").connections += 1;
-        let (answer, state) = (answer.clone(), state.clone());
+        let (respond, state) = (respond.clone(), state.clone());
         let service = service_fn(move |request: http::Request<Incoming>| {
-            let (answer, state) = (answer.clone(), state.clone());
+            let (respond, state) = (respond.clone(), state.clone());
             async move {
                 let (parts, body) = request.into_parts();
                 let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
                 let request = http::Request::from_parts(parts, body);
                 state.lock().expect("no panic").requests.push(request.clone());
-                let (response, delay) = answer(&request);
+                let (response, delay) = respond(&request);
                 tokio::time::sleep(delay).await;
                 Ok::<_, Infallible>(response.map(Full::new))
             }

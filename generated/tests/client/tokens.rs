@@ -1,4 +1,4 @@
-//! Tokens of OAuth clients: when they are fetched, how often, and what becomes of those that do not work.
+//! OAuth tokens: when and how often they are fetched, and what happens to those that fail.
 
 use crate::{
     either::{Asynchronous, Either, Options, either},
@@ -15,10 +15,10 @@ use twilio_bindings::{
 
 either!(
     a_token_is_fetched_once_and_renewed_before_it_expires,
-    the_address_is_the_one_that_is_given,
-    a_refused_token_is_fetched_anew,
-    a_token_that_cannot_be_had_fails_the_call,
-    an_answer_without_a_token_does_not_show_what_it_holds,
+    token_url_is_respected,
+    rejected_token_is_replaced,
+    failed_token_fetch_fails_the_call,
+    error_for_a_missing_token_hides_the_body,
 );
 
 const TOKEN: &str = r#"{"access_token": "t.1", "token_type": "bearer", "expires_in": 3600}"#;
@@ -39,7 +39,7 @@ fn a_token_is_fetched_once_and_renewed_before_it_expires<C: Either>() {
         .respond_json(200, TOKEN.replace("t.1", "t.2"))
         .respond_json(200, "{}");
     let client = C::new(Options::mock(&mock).credentials(oauth()));
-    let call = || client.send(&ListOrganizationUsers::new("OR1")).expect("an answer");
+    let call = || client.send(&ListOrganizationUsers::new("OR1")).expect("a response");
     call();
     mock.advance(Duration::from_secs(3600 - 61));
     call();
@@ -56,12 +56,12 @@ fn a_token_is_fetched_once_and_renewed_before_it_expires<C: Either>() {
     assert_eq!(bearers, ["Bearer t.1", "Bearer t.1", "Bearer t.2"]);
 }
 
-fn the_address_is_the_one_that_is_given<C: Either>() {
+fn token_url_is_respected<C: Either>() {
     let mock = || Mock::new().respond_json(200, TOKEN).respond_json(200, "{}");
     let first = |mock: &Mock, credentials: Credentials, base_url: Option<&str>| {
         let mut options = Options::mock(mock).credentials(credentials);
         options.base_url = base_url.map(str::to_owned);
-        C::new(options).send(&FetchMessage::new("SM1")).expect("an answer");
+        C::new(options).send(&FetchMessage::new("SM1")).expect("a response");
         addresses(mock).remove(0)
     };
     assert_eq!(first(&mock(), oauth(), None), "https://oauth.twilio.com/v2/token");
@@ -70,7 +70,7 @@ fn the_address_is_the_one_that_is_given<C: Either>() {
     assert_eq!(first(&mock(), given, Some("http://localhost:4010")), "https://login.example.com/token?a=b");
 }
 
-fn a_refused_token_is_fetched_anew<C: Either>() {
+fn rejected_token_is_replaced<C: Either>() {
     let mock = Mock::new()
         .respond_json(200, TOKEN)
         .respond_json(401, "{}")
@@ -79,11 +79,11 @@ fn a_refused_token_is_fetched_anew<C: Either>() {
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("refused");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
     assert_eq!(mock.requests()[3].headers()["authorization"], "Bearer t.2");
 }
 
-fn a_token_that_cannot_be_had_fails_the_call<C: Either>() {
+fn failed_token_fetch_fails_the_call<C: Either>() {
     let mock = Mock::new().respond_json(400, r#"{"error": "invalid_client", "error_description": "no such client"}"#);
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
@@ -92,7 +92,7 @@ fn a_token_that_cannot_be_had_fails_the_call<C: Either>() {
     assert_eq!(mock.requests().len(), 1);
 }
 
-fn an_answer_without_a_token_does_not_show_what_it_holds<C: Either>() {
+fn error_for_a_missing_token_hides_the_body<C: Either>() {
     let mock = Mock::new().respond_json(200, r#"{"token": "secret"}"#);
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
@@ -100,7 +100,7 @@ fn an_answer_without_a_token_does_not_show_what_it_holds<C: Either>() {
     assert!(!format!("{error} {error:?}").contains("secret"));
 }
 
-/// Answers requests for tokens slowly.
+/// Starts a server that responds slowly to token requests.
 fn slow(status: u16, token: &'static str) -> Server {
     Server::start(move |request| match request.uri().path() {
         "/v2/token" => (json(status, token).0, Duration::from_millis(50)),
@@ -116,7 +116,7 @@ fn options(server: &Server) -> Options {
     Options::base_url(server.address()).credentials(oauth()).retry(Retry::never())
 }
 
-fn calls_at_once(client: &Asynchronous) -> usize {
+fn concurrent_calls(client: &Asynchronous) -> usize {
     client.runtime.block_on(async {
         let calls: Vec<_> = (0..100).map(|_| tokio::spawn(client.client.send(&FetchMessage::new("SM1")))).collect();
         let mut successes = 0;
@@ -128,35 +128,35 @@ fn calls_at_once(client: &Asynchronous) -> usize {
 }
 
 #[test]
-fn many_calls_at_once_share_one_token() {
+fn concurrent_calls_share_one_token() {
     let server = slow(200, TOKEN);
-    assert_eq!(calls_at_once(&Asynchronous::new(options(&server))), 100);
+    assert_eq!(concurrent_calls(&Asynchronous::new(options(&server))), 100);
     assert_eq!(fetches(&server), 1);
 }
 
 #[test]
-fn many_calls_at_once_share_one_failure() {
+fn concurrent_calls_share_one_failure() {
     let server = slow(400, "{}");
-    assert_eq!(calls_at_once(&Asynchronous::new(options(&server))), 0);
+    assert_eq!(concurrent_calls(&Asynchronous::new(options(&server))), 0);
     assert!(fetches(&server) <= 2, "{}", fetches(&server));
 }
 
 #[test]
-fn a_token_that_lasts_no_time_serves_those_who_waited_for_it() {
+fn expired_token_still_serves_waiting_calls() {
     let server = slow(200, r#"{"access_token": "t", "expires_in": 0}"#);
-    assert_eq!(calls_at_once(&Asynchronous::new(options(&server))), 100);
+    assert_eq!(concurrent_calls(&Asynchronous::new(options(&server))), 100);
     assert!(fetches(&server) <= 3, "{}", fetches(&server));
 }
 
 #[test]
-fn a_fetch_that_is_given_up_is_taken_over() {
+fn abandoned_fetch_is_taken_over() {
     let server = slow(200, TOKEN);
     let client = Asynchronous::new(options(&server));
     client.runtime.block_on(async {
         let first = tokio::time::timeout(Duration::from_millis(10), client.client.send(&FetchMessage::new("SM1")));
         let second = tokio::spawn(client.client.send(&FetchMessage::new("SM2")));
         first.await.expect_err("too slow");
-        second.await.expect("no panic").expect("an answer");
+        second.await.expect("no panic").expect("a response");
     });
 }
 
@@ -166,7 +166,7 @@ fn many_threads_share_one_token() {
     let client = <blocking::Client as Either>::new(options(&server));
     thread::scope(|scope| {
         for _ in 0..20 {
-            scope.spawn(|| client.send(&FetchMessage::new("SM1")).expect("an answer"));
+            scope.spawn(|| client.send(&FetchMessage::new("SM1")).expect("a response"));
         }
     });
     assert_eq!(fetches(&server), 1);

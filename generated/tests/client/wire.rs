@@ -1,4 +1,4 @@
-//! The bytes that go out.
+//! The bytes that are sent.
 
 use crate::{
     either::{Either, Options, either},
@@ -11,13 +11,13 @@ use twilio_bindings::{
     conversations::v1::CreateConversation,
 };
 
-either!(a_form_goes_out_as_it_was_written, a_request_without_body_says_so, connections_are_kept, https_is_tls);
+either!(form_is_sent_as_encoded, request_without_body_has_the_right_headers, connections_are_reused, https_is_tls);
 
 const ANSWER: &str =
     "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}";
 const NO_CONTENT: &str = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
 
-/// First line, headers by name in lower case and in order, body.
+/// Returns the first line, the headers (names in lower case, sorted), and the body.
 fn parts(request: &str) -> (&str, Vec<String>, &str) {
     let (head, body) = request.split_once("\r\n\r\n").expect("a head");
     let (line, headers) = head.split_once("\r\n").expect("headers");
@@ -37,10 +37,10 @@ fn user_agent() -> String {
     format!("user-agent: twilio-bindings/{version} ({os} {arch})")
 }
 
-fn a_form_goes_out_as_it_was_written<C: Either>() {
+fn form_is_sent_as_encoded<C: Either>() {
     let server = Raw::start(Act::Answer(ANSWER));
     let client = C::new(Options::base_url(server.address()));
-    client.send(&CreateMessage::new("+15558881111").from("+15557771111").body("a & b=ü")).expect("an answer");
+    client.send(&CreateMessage::new("+15558881111").from("+15557771111").body("a & b=ü")).expect("a response");
 
     let requests = server.requests();
     let (line, headers, body) = parts(&requests[0]);
@@ -58,12 +58,12 @@ fn a_form_goes_out_as_it_was_written<C: Either>() {
     assert_eq!(requests.len(), 1);
 }
 
-fn a_request_without_body_says_so<C: Either>() {
+fn request_without_body_has_the_right_headers<C: Either>() {
     let server = Raw::script(|number| Act::Answer(if number == 1 { NO_CONTENT } else { ANSWER }));
     let client = C::new(Options::base_url(server.address()));
-    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    client.send(&FetchMessage::new("SM1")).expect("a response");
     client.send(&DeleteMessage::new("SM1")).expect("no content");
-    client.send(&CreateConversation::new()).expect("an answer");
+    client.send(&CreateConversation::new()).expect("a response");
 
     let requests = server.requests();
     let (line, headers, body) = parts(&requests[0]);
@@ -78,11 +78,11 @@ fn a_request_without_body_says_so<C: Either>() {
     assert!(headers.contains(&"content-type: application/x-www-form-urlencoded".to_owned()), "{headers:?}");
 }
 
-fn connections_are_kept<C: Either>() {
+fn connections_are_reused<C: Either>() {
     let server = crate::server::Server::answering(200, "{}");
     let client = C::new(Options::base_url(server.address()));
     for _ in 0..20 {
-        client.send(&FetchMessage::new("SM1")).expect("an answer");
+        client.send(&FetchMessage::new("SM1")).expect("a response");
     }
     assert_eq!(server.requests().len(), 20);
     assert!(server.connections() <= 3, "{}", server.connections());
@@ -100,6 +100,6 @@ fn https_is_tls<C: Either>() {
     let client = C::new(Options::base_url(format!("https://localhost:{}", address.port())));
     let error = client.send(&CreateMessage::new("+1")).expect_err("no TLS at the other end");
     assert_eq!(error.kind(), ErrorKind::Transport);
-    // A handshake record of TLS.
+    // A TLS handshake record.
     assert_eq!(first.join().expect("no panic"), [22, 3, 1]);
 }

@@ -1,4 +1,4 @@
-//! A list of a thousand pages needs no more memory than one of ten. It runs alone, for it counts what the process holds.
+//! A list of a thousand pages needs no more memory than one of ten. Runs alone, because it measures the memory of the process.
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::{
@@ -19,7 +19,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const PAGES: usize = 1000;
 const ITEMS: usize = 20;
 
-/// Serves the pages of a list, one connection after the other.
+/// Serves the pages of a list, one connection at a time.
 fn serve(listener: &TcpListener) {
     let address = listener.local_addr().expect("an address");
     let record = format!(r#"{{"sid": "CH1", "friendly_name": "{}"}}"#, "x".repeat(400));
@@ -42,13 +42,13 @@ fn serve(listener: &TcpListener) {
     }
 }
 
-/// How many bytes the process holds.
+/// Returns the number of bytes that the process has allocated.
 fn held() -> usize {
     let stats = ALLOCATOR.stats();
     stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
 }
 
-/// Notes what the process holds after so many items, and in the end compares.
+/// Records the allocated memory after certain numbers of items, and compares it at the end.
 #[derive(Default)]
 struct Watch {
     items: usize,
@@ -78,7 +78,7 @@ fn built<C>(builder: ClientBuilder<C>, address: &str) -> C {
 }
 
 #[test]
-fn a_thousand_pages_need_no_more_than_ten() {
+fn memory_does_not_grow_with_the_number_of_pages() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     thread::spawn(move || serve(&listener));

@@ -1,5 +1,4 @@
-//! What traces show of a call: what was done, and nothing of what was said. It runs alone, for a process has one
-//! subscriber.
+//! Traces show calls and attempts, but no values. Runs alone, because a process has one subscriber.
 
 use std::{
     fmt, mem,
@@ -13,7 +12,7 @@ use twilio_bindings::{
     client::{ClientBuilder, Credentials, Mock, TransportError},
 };
 
-/// Keeps all fields of all spans and events, line by line.
+/// Records all fields of all spans and events, one line each.
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<String>>>);
 
@@ -80,19 +79,19 @@ fn send<R: Request>(
 }
 
 #[test]
-fn traces_show_what_was_done_and_not_what_was_said() {
+fn traces_show_calls_but_no_values() {
     let lines = Lines::default();
     tracing::subscriber::set_global_default(lines.clone()).expect("the first subscriber");
     for asynchronous in [true, false] {
         a_call_is_a_span_and_its_attempts_are_events(asynchronous, &lines);
-        nothing_personal_and_no_secret_shows(asynchronous, &lines);
+        personal_data_and_secrets_are_hidden(asynchronous, &lines);
     }
 }
 
 fn a_call_is_a_span_and_its_attempts_are_events(asynchronous: bool, lines: &Lines) {
     let mock = Mock::new().fail(TransportError::broken("reset")).respond_json(503, "{}").respond_json(200, "{}");
     let credentials = Credentials::account("AC1", "auth-token");
-    send(asynchronous, mock, credentials, &FetchMessage::new("SM1")).expect("an answer");
+    send(asynchronous, mock, credentials, &FetchMessage::new("SM1")).expect("a response");
     let text = lines.take();
     for part in [
         "twilio operation=\"FetchMessage\" document=\"twilio_api_v2010\" method=\"GET\"",
@@ -111,9 +110,9 @@ fn a_call_is_a_span_and_its_attempts_are_events(asynchronous: bool, lines: &Line
     assert_eq!(text.matches("\nevent").count(), 5, "{text}");
 }
 
-fn nothing_personal_and_no_secret_shows(asynchronous: bool, lines: &Lines) {
+fn personal_data_and_secrets_are_hidden(asynchronous: bool, lines: &Lines) {
     let token = r#"{"access_token": "secret.token", "expires_in": 60}"#;
-    let mock = Mock::new().respond_json(200, token).respond_json(500, r#"{"message": "secret answer"}"#);
+    let mock = Mock::new().respond_json(200, token).respond_json(500, r#"{"message": "secret response"}"#);
     let credentials = Credentials::oauth("OQ1", "secret").account_sid("AC1");
     let message = CreateMessage::new("+15558881111").body("secret words");
     send(asynchronous, mock, credentials, &message).expect_err("broken");

@@ -1,22 +1,22 @@
-//! Errors: Twilio's own, in each shape, and bodies that are none of its.
+//! Error responses: Twilio's own, in each format, and other bodies.
 
 use twilio_bindings::{Error, ErrorKind, Request};
 
 use crate::{responses::response, sample::CreateMessage};
 
 fn error(status: u16, body: &str) -> Error {
-    CreateMessage::decode(response(status, &[], body)).expect_err("no success")
+    CreateMessage::decode(response(status, &[], body)).expect_err("not a success")
 }
 
 #[test]
-fn an_error_is_small_and_can_be_sent_on() {
+fn error_is_small_send_and_sync() {
     fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
     is_error::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }
 
 #[test]
-fn the_standard_shape() {
+fn standard_format() {
     let body = r#"{"code":21211,"message":"Invalid 'To' Phone Number","more_info":"https://www.twilio.com/docs/errors/21211","status":400,"details":{"a":1.50},"novel":[1]}"#;
     let error = error(400, body);
     let api = error.api().expect("an object");
@@ -32,7 +32,7 @@ fn the_standard_shape() {
 }
 
 #[test]
-fn every_shape_gives_the_same_fields() {
+fn all_formats_give_the_same_fields() {
     for body in [
         r#"{"code":20404,"message":"gone","more_info":"https://x","status":404}"#,
         r#"{"code":"20404","message":"gone","moreInfo":"https://x","status":"404"}"#,
@@ -53,7 +53,7 @@ fn every_shape_gives_the_same_fields() {
 }
 
 #[test]
-fn a_body_that_is_no_object_is_kept() {
+fn non_object_body_is_kept() {
     for (body, json) in [
         ("upstream connect error", r#""upstream connect error""#),
         ("<html>\"x\"</html>", r#""<html>\"x\"</html>""#),
@@ -70,7 +70,7 @@ fn a_body_that_is_no_object_is_kept() {
 }
 
 #[test]
-fn members_of_other_types_cost_nothing_else() {
+fn mismatched_property_does_not_affect_others() {
     let error = error(400, r#"{"code":"E12","message":["a"],"detail":"b","status":"many","details":null}"#);
     let api = error.api().expect("an object");
     assert_eq!((api.code, api.status, api.details.is_none()), (None, None, true));
@@ -79,7 +79,7 @@ fn members_of_other_types_cost_nothing_else() {
 }
 
 #[test]
-fn what_may_pass_can_be_retried() {
+fn temporary_errors_are_retryable() {
     for (status, retryable) in [
         (400, false),
         (401, false),
@@ -98,7 +98,7 @@ fn what_may_pass_can_be_retried() {
 }
 
 #[test]
-fn the_body_is_never_shown() {
+fn display_and_debug_hide_the_body() {
     let error = error(400, r#"{"message":"no","details":{"auth_token":"hunter2"},"password":"hunter2"}"#);
     assert!(!format!("{error} {error:?} {:?}", error.api()).contains("hunter2"));
     let long = format!(r#"{{"message":"{}\u001b[31m"}}"#, "x".repeat(10_000));

@@ -1,4 +1,4 @@
-//! Fields of objects: what is kept where, and what makes decoding fail.
+//! Fields of objects: where values are kept, and what makes decoding fail.
 
 use crate::{
     decode, encode, refusal,
@@ -21,7 +21,7 @@ fn a_value_goes_into_its_field() {
 }
 
 #[test]
-fn null_and_absent_are_one() {
+fn null_equals_absent() {
     let all = everything(r#"{"text":null,"count":null,"any":null,"strict":null,"links":null}"#);
     assert_eq!(all, everything("{}"));
     assert_eq!(encode(&all), "{}");
@@ -35,7 +35,7 @@ fn escapes_are_read_and_written() {
 }
 
 #[test]
-fn an_escaped_name_is_that_name() {
+fn escaped_names_are_unescaped() {
     assert_eq!(everything(r#"{"t\u0065xt":"a"}"#).text.as_deref(), Some("a"));
 }
 
@@ -49,7 +49,7 @@ fn an_unknown_field_is_kept() {
 }
 
 #[test]
-fn a_value_that_does_not_fit_is_kept_and_costs_only_its_field() {
+fn mismatched_value_is_kept_in_extra() {
     for (field, value) in [
         ("text", "1"),
         ("text", "{}"),
@@ -83,7 +83,7 @@ fn a_value_that_does_not_fit_is_kept_and_costs_only_its_field() {
 }
 
 #[test]
-fn the_last_of_two_counts() {
+fn last_duplicate_wins() {
     assert_eq!(everything(r#"{"count":1,"count":2}"#).count, Some(2));
     assert_eq!(everything(r#"{"count":1,"count":null}"#).count, None);
     let misfit_last = everything(r#"{"count":1,"count":"x"}"#);
@@ -96,12 +96,12 @@ fn the_last_of_two_counts() {
 }
 
 #[test]
-fn only_a_required_field_makes_it_fail() {
+fn only_required_fields_fail() {
     assert_eq!(decode::<Strict>(r#"{"id":1,"name":"a","note":1}"#).id, 1);
-    assert_eq!(refusal::<Strict>(r#"{"id":1}"#), "the required field `name` is absent");
+    assert_eq!(refusal::<Strict>(r#"{"id":1}"#), "the required field `name` is missing");
     assert_eq!(refusal::<Strict>(r#"{"id":null,"name":"a"}"#), "expected a number, found null at `/id`");
-    assert_eq!(refusal::<Strict>(r#"{"id":1,"name":2}"#), "expected text, found a number at `/name`");
-    assert_eq!(refusal::<Holder>(r#"{"strict":{"id":1}}"#), "the required field `name` is absent at `/strict`");
+    assert_eq!(refusal::<Strict>(r#"{"id":1,"name":2}"#), "expected a string, found a number at `/name`");
+    assert_eq!(refusal::<Holder>(r#"{"strict":{"id":1}}"#), "the required field `name` is missing at `/strict`");
     assert_eq!(
         refusal::<Vec<Strict>>(r#"[{"id":1,"name":"a"},{"id":[],"name":""}]"#),
         "expected a number, found an array at `/1/id`"
@@ -109,7 +109,7 @@ fn only_a_required_field_makes_it_fail() {
 }
 
 #[test]
-fn what_lacks_a_required_field_is_put_aside_whole() {
+fn object_without_a_required_field_is_kept_in_extra() {
     let text = r#"{"holder":{"strict":{"id":1},"note":"n"}}"#;
     let all = everything(text);
     assert_eq!(all.holder, None);
@@ -121,11 +121,11 @@ fn what_lacks_a_required_field_is_put_aside_whole() {
 #[test]
 fn a_pointer_escapes_names() {
     type Map = std::collections::BTreeMap<String, Strict>;
-    assert_eq!(refusal::<Map>(r#"{"a/b~c":{"id":1}}"#), "the required field `name` is absent at `/a~1b~0c`");
+    assert_eq!(refusal::<Map>(r#"{"a/b~c":{"id":1}}"#), "the required field `name` is missing at `/a~1b~0c`");
 }
 
 #[test]
-fn what_is_no_json_fails() {
+fn invalid_json_fails() {
     for text in [
         "{",
         r#"{"text""#,
@@ -146,24 +146,20 @@ fn what_is_no_json_fails() {
         "\u{feff}{}",
         r#"{"any":{"a":1,}}"#,
     ] {
-        assert!(
-            refusal::<Everything>(text).starts_with("the text is not JSON"),
-            "{text}: {}",
-            refusal::<Everything>(text)
-        );
+        assert!(refusal::<Everything>(text).starts_with("invalid JSON"), "{text}: {}", refusal::<Everything>(text));
     }
     assert_eq!(refusal::<Everything>(" \n"), "the body is empty");
     assert!(crate::codegen::from_bytes::<Everything>(b"{\"text\":\"\xff\"}").is_err());
 }
 
 #[test]
-fn a_misfit_says_what_was_found_but_not_the_value() {
+fn mismatch_message_hides_the_value() {
     assert_eq!(refusal::<Message>("[]"), "expected an object, found an array");
-    assert_eq!(refusal::<Message>("\"secret\""), "expected an object, found text");
+    assert_eq!(refusal::<Message>("\"secret\""), "expected an object, found a string");
 }
 
 #[test]
-fn a_union_goes_by_its_tag() {
+fn union_variant_is_chosen_by_tag() {
     let all = everything(r#"{"indicator":{"body":"b","channel":"WHATSAPP"}}"#);
     let Some(Indicator::Whatsapp(whatsapp)) = all.indicator else { panic!("another variant") };
     assert_eq!(whatsapp.body.as_deref(), Some("b"));
@@ -200,7 +196,7 @@ fn depth_never_overflows() {
 }
 
 #[test]
-fn serde_reads_and_writes_the_same() {
+fn serde_traits_behave_the_same() {
     let text = r#"{"text":"a","count":"x","new":1.50}"#;
     let direct: Everything = serde_json::from_str(text).expect("decodes");
     assert_eq!(direct, everything(text));
@@ -210,5 +206,5 @@ fn serde_reads_and_writes_the_same() {
     assert_eq!(serde_json::to_value(&value).expect("writes"), serde_json::json!({"text": "a"}));
     assert_eq!(serde_json::to_string_pretty(&value).expect("writes"), "{\n  \"text\": \"a\"\n}");
     let error = serde_json::from_str::<Strict>(r#"{"id":1}"#).expect_err("required");
-    assert!(error.to_string().starts_with("the required field `name` is absent"), "{error}");
+    assert!(error.to_string().starts_with("the required field `name` is missing"), "{error}");
 }

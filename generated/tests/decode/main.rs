@@ -1,4 +1,4 @@
-//! What decoding promises, rule by rule, on types as the generator writes them.
+//! The rules of decoding, tested with types like those that the generator writes.
 
 use twilio_bindings::codegen;
 
@@ -17,7 +17,7 @@ mod texts;
 mod times;
 mod writing;
 
-/// Decodes as the body of a response.
+/// Decodes a response body.
 fn decode<T: codegen::JsonValue>(text: &str) -> T {
     match codegen::from_bytes(text.as_bytes()) {
         Ok(value) => value,
@@ -25,7 +25,7 @@ fn decode<T: codegen::JsonValue>(text: &str) -> T {
     }
 }
 
-/// Why something does not decode: the place and the reason.
+/// Returns why something doesn't decode: the location and the reason.
 fn refusal<T: codegen::JsonValue>(text: &str) -> String {
     match codegen::from_bytes::<T>(text.as_bytes()) {
         Ok(value) => panic!("{text} decodes as {value:?}"),
@@ -33,7 +33,7 @@ fn refusal<T: codegen::JsonValue>(text: &str) -> String {
     }
 }
 
-/// Writes a value out.
+/// Serializes a value.
 fn encode(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("typed values can be written")
 }

@@ -1,4 +1,4 @@
-//! Bodies that are not as documented: nothing panics, only a required field makes it fail, everything is kept.
+//! Bodies that don't match their document: nothing panics, only required fields fail, and everything is kept.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use crate::{
     sample::{Everything, Strict},
 };
 
-/// A body as documented.
+/// A body that matches its document.
 fn documented() -> Value {
     serde_json::json!({
         "text": "a\"b\\ é😀", "flag": true, "count": 12, "price": "-0.0075", "day": "2026-01-02",
@@ -47,7 +47,7 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What can happen to one member or item, picked by where it lies.
+/// Mutates one member or item, selected by its path.
 fn mutate(value: &mut Value, path: &[prop::sample::Index], name: &str, with: Option<Value>) {
     let Some((first, rest)) = path.split_first() else { return };
     match value {
@@ -95,7 +95,7 @@ proptest! {
             mutate(&mut body, &path, &name, with);
         }
         let text = body.to_string();
-        // serde_json reads floating-point numbers with an error in the last place: the same on both sides, so.
+        // serde_json reads floating-point numbers with an error in the last digit; this way it is the same on both sides.
         let decoded = codegen::from_bytes::<Everything>(text.as_bytes());
         prop_assert!(decoded.is_ok(), "{} of {text}", decoded.map_or_else(|misfit| misfit.to_string(), |_| String::new()));
         let decoded = decoded.expect("just seen");
@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn only_a_required_field_makes_it_fail(
+    fn only_required_fields_fail(
         id in prop::option::of(any_json()), name in prop::option::of(any_json()), note in any_json(), other in any_json(),
     ) {
         let members = [("id", id.clone()), ("name", name.clone()), ("note", Some(note)), ("other", Some(other))];
@@ -132,7 +132,7 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary_text_is_json_or_not_as_serde_says(text in r#"[\[\]{}",:0-9.eE+\-\\ untrfalse]{0,12}"#) {
+    fn json_validity_matches_serde(text in r#"[\[\]{}",:0-9.eE+\-\\ untrfalse]{0,12}"#) {
         let serde = serde_json::from_str::<&serde_json::value::RawValue>(&text).is_ok();
         prop_assert_eq!(Json::parse(&text).is_ok(), serde);
         let map = codegen::from_bytes::<std::collections::BTreeMap<String, Json>>(text.as_bytes()).is_ok();
@@ -143,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn text_comes_back(text in any::<String>()) {
+    fn strings_round_trip(text in any::<String>()) {
         let json = serde_json::to_string(&text).expect("text is JSON");
         prop_assert_eq!(&codegen::from_bytes::<String>(json.as_bytes()).expect("decodes"), &text);
         let from_text = Json::from(text.as_str());
@@ -153,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn compact_json_means_the_same(value in any_json()) {
+    fn compact_json_is_equivalent(value in any_json()) {
         let pretty = serde_json::to_string_pretty(&value).expect("writes");
         let json = Json::parse(&pretty).expect("parses");
         prop_assert_eq!(json.get(), value.to_string());

@@ -1,4 +1,4 @@
-//! Numbers keep their digits, whether they come as numbers or as text.
+//! Numbers keep their digits, whether they are JSON numbers or strings.
 
 use crate::{codegen::Number, decode, encode, refusal};
 
@@ -7,7 +7,7 @@ fn number(text: &str) -> Number {
 }
 
 #[test]
-fn digits_and_quotes_come_back() {
+fn digits_and_quotes_round_trip() {
     for text in ["1", "1.50", "-0.0025", "0.10", "123456789012345678901234567890.5", "\"-0.0025\"", "\"1.00\"", "-0"] {
         let number: Number = decode(text);
         assert_eq!(number.as_str(), text.trim_matches('"'));
@@ -34,7 +34,7 @@ fn an_exponent_becomes_digits() {
 }
 
 #[test]
-fn other_text_is_no_number() {
+fn other_strings_are_not_numbers() {
     for text in ["", " 1", "+1", ".5", "5.", "1,5", "0x10", "NaN", "01", "--1", "1e", "1.5.2"] {
         assert!(text.parse::<Number>().is_err(), "{text}");
         assert!(refusal::<Number>(&format!("\"{text}\"")).starts_with("expected a decimal number"), "{text}");
@@ -42,7 +42,7 @@ fn other_text_is_no_number() {
 }
 
 #[test]
-fn numbers_come_from_rust_types() {
+fn numbers_convert_from_rust_types() {
     assert_eq!(Number::from(u64::MAX).as_str(), "18446744073709551615");
     assert_eq!(Number::try_from(1.0).map(|number| number.to_string()), Ok("1".to_owned()));
     assert_eq!(Number::try_from(-122.46).map(|number| number.to_string()), Ok("-122.46".to_owned()));
@@ -54,7 +54,7 @@ fn numbers_come_from_rust_types() {
 }
 
 #[test]
-fn integers_come_as_text_too() {
+fn integers_are_read_from_strings_too() {
     for (text, integer) in [("5", 5), ("5.0", 5), ("\"5\"", 5), ("\"-12\"", -12), ("-9223372036854775808", i64::MIN)] {
         assert_eq!(decode::<i64>(text), integer);
     }

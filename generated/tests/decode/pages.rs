@@ -1,4 +1,4 @@
-//! Pages: the records, and the request for the next page, which goes nowhere but where the last one went.
+//! Pages: the records, and the request for the next page, which stays in the host family of the previous one.
 
 use bytes::Bytes;
 use twilio_bindings::{Context, ErrorKind, Page, Request};
@@ -31,7 +31,7 @@ fn next_of(link: &str, previous: &str) -> Result<Option<String>, String> {
 }
 
 #[test]
-fn a_page_gives_its_records() {
+fn page_returns_its_records() {
     let page: ListMessagePage = decode(r#"{"messages":[{"sid":"SM1"},{"sid":"SM2"}],"next_page_uri":null}"#);
     assert_eq!(page.records().len(), 2);
     assert!(matches!(page.next_request(ListMessage::OPERATION, &request("https://api.twilio.com/x")), Ok(None)));
@@ -73,7 +73,7 @@ fn an_address_is_followed_within_its_host_family() {
 }
 
 #[test]
-fn an_address_outside_of_it_is_an_error() {
+fn an_address_outside_its_host_family_is_an_error() {
     for link in [
         "https://evil.example/v1",
         "https://api.twilio.com/v1",
@@ -105,19 +105,19 @@ fn an_address_outside_of_it_is_an_error() {
 }
 
 #[test]
-fn a_list_that_never_ends_is_an_error() {
+fn endless_list_is_an_error() {
     assert!(next_of(CONVERSATIONS, CONVERSATIONS).is_err_and(|message| message.contains("never end")));
 }
 
 #[test]
-fn no_address_is_no_next_page() {
+fn empty_address_ends_the_list() {
     assert_eq!(next_of("", CONVERSATIONS), Ok(None));
     let page: ListMessagePage = decode(r#"{"next_page_uri":"/x"}"#);
     assert!(matches!(page.next_request(ListCountries::OPERATION, &request("https://api.twilio.com/y")), Ok(None)));
 }
 
 #[test]
-fn a_token_replaces_the_one_before() {
+fn token_replaces_the_previous_one() {
     let page: TokenPage = decode(r#"{"items":[],"next_token":"a b&c=d+%"}"#);
     for (previous, next) in [
         (
@@ -159,7 +159,7 @@ fn scim_counts_from_one() {
 }
 
 #[test]
-fn pages_go_by_number() {
+fn pages_advance_by_number() {
     let next = |text: &str| {
         let page: NumberedPage = decode(text);
         let previous = request("https://numbers.twilio.com/v2/Applications?PageSize=2&Page=1");
@@ -172,7 +172,7 @@ fn pages_go_by_number() {
 }
 
 #[test]
-fn an_overridden_base_url_is_kept_to_exactly() {
+fn next_page_stays_on_an_overridden_base_url() {
     let context = Context::new().base_url("https://api.ie1.twilio.com/mock").expect("a base URL");
     let previous = ListMessage.to_http(&context).expect("encodes");
     let next = |link: &str| {

@@ -1,4 +1,4 @@
-//! What `Debug` shows, and what it keeps to itself.
+//! What `Debug` shows, and what it hides.
 
 use crate::{
     decode,
@@ -19,7 +19,7 @@ fn private_fields_are_redacted() {
 }
 
 #[test]
-fn private_fields_stay_so_inside_others() {
+fn nested_private_fields_are_redacted() {
     let all: Everything = decode(r#"{"stricts":[{"id":1,"name":"Ana"}],"indicator":{"channel":"SMOKE","body":"Ana"}}"#);
     assert!(!format!("{all:?} {all:#?}").contains("Ana"));
     let whatsapp: Indicator = decode(r#"{"channel":"WHATSAPP","body":"Ana"}"#);
@@ -27,7 +27,7 @@ fn private_fields_stay_so_inside_others() {
 }
 
 #[test]
-fn a_misfit_in_a_private_field_shows_its_name_only() {
+fn mismatched_private_value_shows_only_its_name() {
     let message: Message = decode(r#"{"body":["hello"]}"#);
     assert_eq!(format!("{message:?}"), r#"Message { extra: {"body"} }"#);
 }

@@ -1,4 +1,4 @@
-//! From an HTTP response to a value: which status is a success, and what its headers say.
+//! Decoding an HTTP response: which statuses are a success, and what the headers contain.
 
 use std::time::Duration;
 use twilio_bindings::{ErrorKind, Request, RetryAfter};
@@ -28,35 +28,35 @@ fn any_2xx_is_a_success() {
 }
 
 #[test]
-fn a_redirect_is_a_success_only_where_it_is_declared() {
+fn redirect_is_a_success_only_if_declared() {
     let body = r#"{"sid":"SM1"}"#;
     assert!(FetchDay::decode(response(307, &[], body)).is_ok());
     for (status, kind) in [(302, ErrorKind::Api), (304, ErrorKind::Api), (199, ErrorKind::Api)] {
-        assert_eq!(FetchDay::decode(response(status, &[], body)).expect_err("no success").kind(), kind);
+        assert_eq!(FetchDay::decode(response(status, &[], body)).expect_err("not a success").kind(), kind);
     }
-    assert_eq!(CreateMessage::decode(response(307, &[], body)).expect_err("no success").kind(), ErrorKind::Api);
+    assert_eq!(CreateMessage::decode(response(307, &[], body)).expect_err("not a success").kind(), ErrorKind::Api);
 }
 
 #[test]
-fn no_content_is_a_unit_whatever_comes() {
+fn no_content_ignores_the_body() {
     for (status, body) in [(204, ""), (200, ""), (200, "{}"), (202, "accepted")] {
         assert!(DeleteMessage::decode(response(status, &[], body)).is_ok());
     }
 }
 
 #[test]
-fn an_empty_body_where_a_value_is_expected_keeps_everything() {
+fn unexpected_empty_body_error_keeps_the_response() {
     let error = CreateMessage::decode(response(201, &[("Location", "/x")], "")).expect_err("no value");
     assert_eq!((error.kind(), error.pointer()), (ErrorKind::Decode, Some("")));
     assert_eq!(error.headers().map(|headers| headers.contains_key("location")), Some(true));
     assert_eq!(
         error.to_string(),
-        "operation `CreateMessage`: succeeded with 201 Created, but its response cannot be read: the body is empty"
+        "operation `CreateMessage`: succeeded with 201 Created, but its response can't be decoded: the body is empty"
     );
 }
 
 #[test]
-fn a_body_that_does_not_decode_is_kept_and_the_place_named() {
+fn decode_error_keeps_the_body_and_the_pointer() {
     let body = r#"{"id":"SM1","name":"a"}"#;
     let error = FetchStrict::decode(response(200, &[("Twilio-Request-Id", "RQ1")], body)).expect_err("no integer");
     assert_eq!((error.kind(), error.pointer()), (ErrorKind::Decode, Some("/id")));
@@ -87,6 +87,6 @@ fn headers_are_reachable() {
     assert_eq!((sid.status().as_u16(), sid.etag()), (201, Some("\"3\"")));
     assert_eq!(sid.into_inner(), None);
     let date = CreateMessage::decode(response(201, &[("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT")], "{}"));
-    let moment = "1999-12-31T23:59:59Z".parse().expect("a moment");
-    assert_eq!(date.expect("decodes").retry_after(), Some(RetryAfter::At(moment)));
+    let timestamp = "1999-12-31T23:59:59Z".parse().expect("a timestamp");
+    assert_eq!(date.expect("decodes").retry_after(), Some(RetryAfter::At(timestamp)));
 }

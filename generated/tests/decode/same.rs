@@ -1,13 +1,13 @@
-//! When a body that was written out again is the body that came in: digit for digit, text for text.
+//! Compares a serialized body with the original: digit by digit, string by string.
 
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-/// What was lost or changed on the way, if anything was: the place, what came, what was written.
+/// Returns the first difference, if there is one: the location, the original value, the serialized value.
 ///
-/// A null in an object may be absent. A number may be spelled anew if it is the same number (`5.0`, `1e2`), and so may a
-/// moment if it is the same moment; a text of digits may become that very number, and a number that very text. All else is the same.
+/// A null in an object may be absent. A number may have another notation if it is the same number (`5.0`, `1e2`), and so may a
+/// timestamp. A string of digits may become the same number, and a number the same string. Everything else must be equal.
 pub(crate) fn difference(came: &str, written: &str) -> Option<String> {
     compare("", came.trim(), written.trim())
 }
@@ -49,7 +49,7 @@ fn items(text: &str) -> Vec<Box<RawValue>> {
 
 fn same_scalar(came: &str, written: &str) -> bool {
     match (string(came), string(written)) {
-        (Some(came), Some(written)) => came == written || same_moment(&came, &written),
+        (Some(came), Some(written)) => came == written || same_timestamp(&came, &written),
         (Some(came), None) => came == written,
         (None, Some(written)) => came == written,
         (None, None) => came == written || same_number(came, written),
@@ -57,18 +57,18 @@ fn same_scalar(came: &str, written: &str) -> bool {
 }
 
 fn string(text: &str) -> Option<String> {
-    text.starts_with('"').then(|| serde_json::from_str(text).expect("a text"))
+    text.starts_with('"').then(|| serde_json::from_str(text).expect("a string"))
 }
 
-fn same_moment(came: &str, written: &str) -> bool {
-    let moment = |text: &str| {
+fn same_timestamp(came: &str, written: &str) -> bool {
+    let timestamp = |text: &str| {
         let mail = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
         text.parse::<jiff::Timestamp>().ok().or_else(|| mail.parse_timestamp(text).ok())
     };
-    moment(came).is_some_and(|came| moment(written) == Some(came))
+    timestamp(came).is_some_and(|came| timestamp(written) == Some(came))
 }
 
-/// Digits and the power of ten that they stand for: `1.50` and `15e-1` are one.
+/// Compares digits and exponent: `1.50` and `15e-1` are the same.
 fn same_number(came: &str, written: &str) -> bool {
     let parts = |text: &str| -> Option<(bool, String, i64)> {
         let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));

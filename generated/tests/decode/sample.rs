@@ -1,4 +1,4 @@
-//! Types as the generator writes them: one of each shape that decoding meets.
+//! Types like those that the generator writes, one of each kind.
 
 use crate::codegen::{
     Date, Extra, Fields, Inputs, Json, Method, Nullable, Number, Object, Operation, Page, PageMeta, Paging, Read,
@@ -6,7 +6,7 @@ use crate::codegen::{
 };
 use std::collections::BTreeMap;
 
-/// An object as the generator writes it, from its fields.
+/// Defines an object from its fields, like those that the generator writes.
 macro_rules! sample {
     ($name:ident [$($required:literal)*] [$($private:literal)*] [$($read_only:literal)*] {
         $($field:ident: $type:ty = $give:ident $wire:literal,)*
@@ -188,7 +188,7 @@ impl Default for Strict {
 }
 
 string_enum! {
-    /// Where a message goes.
+    /// The direction of a message.
     pub enum Direction {
         /// `inbound`
         Inbound = "inbound",
@@ -202,7 +202,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// What became of a message.
+    /// The status of a message.
     pub enum Status {
         /// `queued`
         Queued = "queued",
@@ -218,7 +218,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// What state a conversation is in.
+    /// The state of a conversation.
     pub enum State {
         /// `inactive`
         Inactive = "inactive",
@@ -230,7 +230,7 @@ string_enum! {
 }
 
 union! {
-    /// An indicator of either channel.
+    /// An indicator of one of two channels.
     pub enum Indicator: "channel" {
         /// `WHATSAPP`
         Whatsapp(WhatsApp) = "WHATSAPP",
@@ -239,7 +239,7 @@ union! {
     }
 }
 
-/// A request without inputs, for its response.
+/// Defines a request without parameters, for its response.
 macro_rules! ask {
     ($name:ident $method:ident $response:ty, $success:expr, $paging:expr) => {
         pub struct $name;

@@ -3,7 +3,7 @@
 use crate::{decode, encode, refusal, sample::State};
 
 #[test]
-fn a_known_text_is_its_variant() {
+fn known_string_is_its_variant() {
     assert_eq!(decode::<State>("\"active\""), State::Active);
     assert_eq!(State::from("closed"), State::Closed);
     assert_eq!("inactive".parse(), Ok(State::Inactive));
@@ -13,12 +13,12 @@ fn a_known_text_is_its_variant() {
 }
 
 #[test]
-fn another_text_is_kept() {
+fn unknown_string_is_kept() {
     let novel: State = decode("\"fro\\u007aen\"");
     assert!(matches!(&novel, State::Unrecognized(text) if text.as_str() == "frozen"));
     assert_eq!(novel, "frozen");
     assert_eq!(encode(&novel), "\"frozen\"");
     assert_eq!(State::from("Active".to_owned()).as_str(), "Active");
     assert_eq!(State::default().as_str(), "");
-    assert!(refusal::<State>("true").starts_with("expected text"));
+    assert!(refusal::<State>("true").starts_with("expected a string"));
 }

@@ -1,4 +1,4 @@
-//! Moments and days, in either form.
+//! Timestamps and dates, in both formats.
 
 use crate::{
     codegen::{Date, DateTimeOrDate, Timestamp},
@@ -6,13 +6,13 @@ use crate::{
     sample::Everything,
 };
 
-fn moment(text: &str) -> Timestamp {
-    text.parse().expect("the sample is a moment")
+fn timestamp(text: &str) -> Timestamp {
+    text.parse().expect("the sample is a timestamp")
 }
 
 #[test]
-fn either_form_names_a_moment() {
-    let at = moment("2016-10-14T21:56:34Z");
+fn both_formats_are_parsed() {
+    let at = timestamp("2016-10-14T21:56:34Z");
     for text in [
         "2016-10-14T21:56:34Z",
         "2016-10-14t21:56:34z",
@@ -30,7 +30,7 @@ fn either_form_names_a_moment() {
 }
 
 #[test]
-fn a_text_whose_moment_would_change_is_none() {
+fn invalid_or_lossy_timestamps_are_rejected() {
     for text in [
         "",
         "2016-10-14",
@@ -52,7 +52,7 @@ fn a_text_whose_moment_would_change_is_none() {
 }
 
 #[test]
-fn each_is_written_in_its_form() {
+fn each_field_is_written_in_its_format() {
     let all: Everything =
         decode(r#"{"moment":"Fri, 01 Oct 2016 21:56:34 +0200","mail_moment":"2016-10-01T21:56:34+02:00"}"#);
     assert_eq!(encode(&all), r#"{"moment":"2016-10-01T19:56:34Z","mail_moment":"Sat, 01 Oct 2016 19:56:34 +0000"}"#);
@@ -62,7 +62,7 @@ fn each_is_written_in_its_form() {
 }
 
 #[test]
-fn days_are_days() {
+fn only_valid_dates_are_parsed() {
     assert_eq!(decode::<Date>("\"2026-01-02\"").to_string(), "2026-01-02");
     for text in ["2026-1-2", "2026-02-30", "20260102", "2026-01-02Z", ""] {
         assert!(refusal::<Date>(&format!("\"{text}\"")).starts_with("expected a date"), "{text}");
@@ -70,9 +70,9 @@ fn days_are_days() {
 }
 
 #[test]
-fn a_moment_or_a_day_is_shown_as_sent() {
+fn date_time_or_date_displays_as_sent() {
     let shown = |value: DateTimeOrDate| value.to_string();
-    assert_eq!(shown(moment("2026-01-02T02:04:05.9+01:00").into()), "2026-01-02T01:04:05Z");
-    assert_eq!(shown(moment("1969-12-31T23:59:58.5Z").into()), "1969-12-31T23:59:58Z");
+    assert_eq!(shown(timestamp("2026-01-02T02:04:05.9+01:00").into()), "2026-01-02T01:04:05Z");
+    assert_eq!(shown(timestamp("1969-12-31T23:59:58.5Z").into()), "1969-12-31T23:59:58Z");
     assert_eq!(shown(decode::<Date>("\"2026-01-02\"").into()), "2026-01-02");
 }

@@ -1,4 +1,4 @@
-//! Writing out: what a struct holds, what it holds beside its fields, and what only a request leaves out.
+//! Serializing: the fields of a struct, its unknown fields, and what only requests omit.
 
 use crate::{
     codegen::{self, Json, Mode, Nullable, Number},
@@ -6,7 +6,7 @@ use crate::{
     sample::{Everything, Input},
 };
 
-/// What a request's body is: the writer that `Request::to_http` uses.
+/// Serializes as `Request::to_http` does for a request body.
 fn as_request(value: &impl codegen::JsonValue) -> String {
     let mut bytes = Vec::new();
     value.write(&mut serde_json::Serializer::new(&mut bytes), Mode::Request).expect("typed values can be written");
@@ -14,20 +14,20 @@ fn as_request(value: &impl codegen::JsonValue) -> String {
 }
 
 #[test]
-fn fields_go_out_in_the_documents_order() {
+fn fields_are_written_in_document_order() {
     let all: Everything = decode(r#"{"zz":1,"state":"closed","text":"a","aa":2,"count":1}"#);
     assert_eq!(encode(&all), r#"{"text":"a","count":1,"state":"closed","aa":2,"zz":1}"#);
 }
 
 #[test]
-fn a_field_that_was_set_since_counts() {
+fn field_set_later_overrides_extra() {
     let mut all: Everything = decode(r#"{"count":"many"}"#);
     all.count = Some(5);
     assert_eq!(encode(&all), r#"{"count":5}"#);
 }
 
 #[test]
-fn absent_null_and_a_value_are_three_things() {
+fn absent_null_and_a_value_differ() {
     let input = |text: &str| decode::<Input>(text);
     assert_eq!(input(r#"{"must":null}"#).note, None);
     assert_eq!(input(r#"{"must":null,"note":null}"#).note, Some(Nullable::Null));
@@ -38,7 +38,7 @@ fn absent_null_and_a_value_are_three_things() {
 }
 
 #[test]
-fn what_only_responses_have_is_not_sent() {
+fn read_only_fields_are_not_sent() {
     let text = r#"{"must":"a","total":3,"nested":{"must":"b","total":4,"list":[{"must":"c","total":"five"}]}}"#;
     let input: Input = decode(text);
     assert_eq!(encode(&input), text);

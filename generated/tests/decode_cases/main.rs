@@ -1,8 +1,8 @@
-//! Real response bodies, as they are and mutated: each decodes into the type of its operation and comes back whole,
-//! or fails for the sake of a required field and keeps everything.
+//! Real response bodies, unchanged and mutated: each decodes as the response type of its operation and is serialized without
+//! loss, or fails because of a required field and keeps everything.
 //!
-//! `bodies.jsonl` has a few, one JSON object a line with `id`, `document`, `operation_id`, `status` and `value`;
-//! `RESPONSE_CASES` names a file of more.
+//! `bodies.jsonl` has a few, one JSON object per line with `id`, `document`, `operation_id`, `status` and `value`.
+//! `RESPONSE_CASES` is the path of a file with more.
 
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -11,10 +11,10 @@ use twilio_bindings::{Error, ErrorKind, Json, Response, dynamic};
 #[path = "../decode/same.rs"]
 mod same;
 
-/// How many mutations of each body are tried.
+/// The number of mutations of each body.
 const MUTATIONS: u32 = 16;
 
-/// A generator of numbers that only has to be even and the same each time (xorshift).
+/// A random number generator that only needs to be uniform and reproducible (xorshift).
 struct Dice(u64);
 
 impl Dice {
@@ -27,7 +27,7 @@ impl Dice {
 }
 
 #[test]
-fn every_case_decodes_and_comes_back() {
+fn every_case_round_trips() {
     for case in cases() {
         let text = case["value"].to_string();
         let back = match decode(&case, &text) {
@@ -67,7 +67,7 @@ fn assert_keeps_everything(case: &Value, error: &Error, text: &str, touched: &[S
         return;
     }
     assert_eq!(error.kind(), ErrorKind::Decode);
-    let pointer = error.pointer().expect("a place");
+    let pointer = error.pointer().expect("a pointer");
     let is_near = |touched: &String| touched.starts_with(pointer) || pointer.starts_with(touched.as_str());
     assert!(touched.iter().any(is_near), "{}: {error}, but only {touched:?} was touched", case["id"]);
 }
@@ -87,7 +87,7 @@ fn decode(case: &Value, body: &str) -> Result<Response<Json>, Error> {
     entry.decode(response.body(Bytes::copy_from_slice(body.as_bytes())).expect("a status"))
 }
 
-/// Changes one place, and says which.
+/// Changes one value, and returns its JSON pointer.
 fn mutate(body: &mut Value, dice: &mut Dice) -> String {
     let mut places = vec![String::new()];
     collect(body, "", &mut places);

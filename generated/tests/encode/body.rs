@@ -1,4 +1,4 @@
-//! Bodies: forms, JSON, and none; absent, null and empty are three things.
+//! Bodies: form, JSON, and none; absent, null and empty are different.
 
 use crate::samples::{CreateUser, DeleteThing, ListThing, PatchThing, State, ThingInput, UpdateThing};
 use crate::{body, http};
@@ -6,7 +6,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use twilio_bindings::{Json, Nullable};
 
 #[test]
-fn form_fields_go_in_the_documents_order_with_dotted_names_verbatim() {
+fn form_fields_are_in_document_order_with_dotted_names_unchanged() {
     let mut request = UpdateThing::new("S");
     request.state = Some(State::Active);
     request.timers_inactive = Some("PT1M".to_owned());
@@ -39,7 +39,7 @@ fn without_a_body_there_is_no_content_type() {
 }
 
 #[test]
-fn content_is_asked_for_where_there_is_any() {
+fn accept_is_sent_if_there_is_content() {
     assert_eq!(http(&ListThing::default()).headers()[ACCEPT], "application/json");
     assert!(!http(&DeleteThing::new("a", 1)).headers().contains_key(ACCEPT));
     let user = http(&CreateUser::new(ThingInput::new("n")));
@@ -49,7 +49,7 @@ fn content_is_asked_for_where_there_is_any() {
 }
 
 #[test]
-fn absent_null_and_set_are_three_things_in_json_at_every_depth() {
+fn absent_null_and_set_differ_in_json_at_every_depth() {
     let mut inner = ThingInput::new("inner");
     inner.note = Some(Nullable::Null);
     let mut outer = ThingInput::new("outer");

@@ -1,4 +1,4 @@
-//! Region, edge and base URL: where a request goes, and that it can go nowhere else.
+//! Region, edge and base URL: where a request goes, and that it can't go anywhere else.
 
 use crate::samples::{ListThing, UpdateThing};
 use twilio_bindings::{Context, Error, Request};
@@ -9,7 +9,7 @@ fn sent(context: Result<Context, Error>) -> String {
 }
 
 #[test]
-fn region_and_edge_are_put_into_the_host() {
+fn region_and_edge_are_added_to_the_host() {
     let new = Context::new;
     assert_eq!(sent(Ok(new())), "https://sample.twilio.com/v1/Things");
     assert_eq!(sent(new().region("au1")), "https://sample.au1.twilio.com/v1/Things");
@@ -39,17 +39,17 @@ fn a_base_url_replaces_every_host() {
 }
 
 #[test]
-fn a_base_url_that_is_no_origin_is_refused() {
+fn invalid_base_url_is_rejected() {
     for (url, what) in [
-        ("", "is no URL"),
-        ("/path", "has no scheme"),
-        ("localhost", "has no scheme"),
-        ("ftp://host", "has no scheme"),
-        ("http://", "is no URL"),
+        ("", "is not a valid URL"),
+        ("/path", "doesn't have the scheme"),
+        ("localhost", "doesn't have the scheme"),
+        ("ftp://host", "doesn't have the scheme"),
+        ("http://", "is not a valid URL"),
         ("http://user:secret@host", "has user information"),
         ("http://host/?q", "has a query or a fragment"),
         ("http://host/#f", "has a query or a fragment"),
-        ("http://ho st", "is no URL"),
+        ("http://ho st", "is not a valid URL"),
     ] {
         let message = Context::new().base_url(url).expect_err(url).to_string();
         assert!(message.contains(what), "{url}: {message}");
@@ -58,7 +58,7 @@ fn a_base_url_that_is_no_origin_is_refused() {
 }
 
 #[test]
-fn buffers_are_sized_right_whatever_the_origin_is() {
+fn buffer_size_is_right_for_any_origin() {
     let context =
         Context::new().account_sid("AC é").base_url("http://localhost:4010/prefix").expect("the context is valid");
     let request = UpdateThing::new("S").to_http(&context).expect("the request can be sent");

@@ -1,17 +1,17 @@
-//! What Twilio's own libraries are known to get wrong.
+//! Known bugs of Twilio's own libraries.
 
 use crate::samples::{DeleteThing, ListThing, PatchThing, ThingInput, UpdateThing};
 use crate::{body, http, url};
 use twilio_bindings::Json;
 
 #[test]
-fn dots_and_digits_of_a_query_survive() {
+fn dots_and_digits_in_a_query_are_unchanged() {
     let request = ListThing { near: Some("37.84,-122.46".to_owned()), ..ListThing::default() };
     assert!(url(&request).ends_with("?Near=37.84%2C-122.46"));
 }
 
 #[test]
-fn path_values_do_not_go_out_bare() {
+fn path_values_are_encoded() {
     assert!(url(&DeleteThing::new("whatsapp:+1 555/..", 1)).ends_with("/v1/Things/whatsapp%3A%2B1%20555%2F../1"));
 }
 

@@ -1,11 +1,11 @@
-//! Headers: the declared ones, and never one of the client's own.
+//! Headers: the declared ones, and none of those that the client sets.
 
 use crate::samples::{DeleteThing, FetchFlex, UpdateThing};
 use crate::{http, refusal};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 
 #[test]
-fn declared_headers_go_out_on_every_method() {
+fn declared_headers_are_sent_with_every_method() {
     let mut request = DeleteThing::new("a", 1);
     request.if_match = Some("W/\"é\"".to_owned());
     let request = http(&request);
@@ -21,12 +21,12 @@ fn a_boolean_header_is_true_or_false() {
 }
 
 #[test]
-fn values_that_no_header_may_hold_are_refused() {
+fn invalid_header_values_are_rejected() {
     for value in ["a\r\nAuthorization: x", "a\nb", "a\rb", "a\0b", "\u{7f}"] {
         let mut request = DeleteThing::new("a", 1);
         request.if_match = Some(value.to_owned());
         let message = refusal(&request);
-        let expected = "operation `DeleteThing`: header `If-Match` holds a line break or another character that no header may hold";
+        let expected = "operation `DeleteThing`: header `If-Match` contains a line break or another character that isn't allowed in a header";
         assert_eq!(message, expected);
     }
 }
@@ -40,7 +40,7 @@ fn the_clients_own_headers_are_never_replaced() {
 }
 
 #[test]
-fn private_headers_are_marked_as_such() {
+fn private_headers_are_marked_sensitive() {
     let mut request = UpdateThing::new("S");
     request.if_match = Some("secret".to_owned());
     assert!(http(&request).headers()["if-match"].is_sensitive());

@@ -1,4 +1,4 @@
-//! Each rule of how a request looks on the wire, on requests written as the generator writes them.
+//! The rules of encoding requests, tested with requests like those that the generator writes.
 
 mod body;
 mod context;
@@ -23,7 +23,7 @@ fn http(request: &impl Request) -> http::Request<Bytes> {
 }
 
 fn refusal(request: &impl Request) -> String {
-    request.to_http(&context()).expect_err("the request cannot be sent").to_string()
+    request.to_http(&context()).expect_err("the request can't be sent").to_string()
 }
 
 fn url(request: &impl Request) -> String {

@@ -1,10 +1,10 @@
-//! What `Debug` shows of a request, and what it does not.
+//! What `Debug` shows of a request, and what it hides.
 
 use crate::samples::{ListThing, PatchThing, ThingInput, UpdateThing};
 use twilio_bindings::Json;
 
 #[test]
-fn debug_names_what_is_set_and_redacts_what_is_private() {
+fn debug_shows_set_parameters_and_redacts_private_ones() {
     let mut request = UpdateThing::new("MM1");
     request.to = Some("+15551234567".to_owned());
     request.count = Some(3);
@@ -14,14 +14,14 @@ fn debug_names_what_is_set_and_redacts_what_is_private() {
 }
 
 #[test]
-fn debug_of_a_json_body_redacts_too() {
+fn debug_redacts_json_bodies_too() {
     let input = ThingInput { token: Some("secret".to_owned()), ..ThingInput::new("n") };
     let shown = format!("{:?}", PatchThing { body: Some(input) });
     assert!(shown.contains("body") && shown.contains("ThingInput") && !shown.contains("secret"), "{shown}");
 }
 
 #[test]
-fn errors_name_operation_and_parameter_and_not_the_value() {
+fn errors_name_operation_and_parameter_but_not_the_value() {
     let mut request = UpdateThing::new("MM1");
     request.if_match = Some("secret\n".to_owned());
     let message = crate::refusal(&request);

@@ -1,4 +1,4 @@
-//! Any text as a value comes out as itself or is refused.
+//! Any string is sent as it is, or rejected.
 
 use crate::context;
 use crate::samples::{DeleteThing, ListThing, UpdateThing};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use twilio_bindings::codegen::{Encoded, Encoder};
 use twilio_bindings::{Error, Json, Request};
 
-/// The encoding as `to_http` does it, with the buffers still in hand.
+/// Encodes a request as `to_http` does, but returns the buffers.
 fn encoded<R: Request>(request: &R) -> Result<Encoded, Error> {
     let context = context();
     let mut encoder = Encoder::new(R::OPERATION, &context);
@@ -110,13 +110,13 @@ proptest! {
     }
 
     #[test]
-    fn moments(second in -62_167_219_200_i64..253_402_207_200, nanosecond in 0..1_000_000_000_i32) {
-        let moment = jiff::Timestamp::new(second, nanosecond).expect("in range");
+    fn timestamps(second in -62_167_219_200_i64..253_402_207_200, nanosecond in 0..1_000_000_000_i32) {
+        let timestamp = jiff::Timestamp::new(second, nanosecond).expect("in range");
         let mut request = UpdateThing::new("S");
-        request.send_at = Some(moment);
+        request.send_at = Some(timestamp);
         let body = encoded(&request).expect("the request can be sent").body.expect("a form");
         let (_, sent) = pairs(std::str::from_utf8(&body).expect("ASCII")).remove(0);
-        let back: jiff::Timestamp = sent.parse().expect("a moment");
+        let back: jiff::Timestamp = sent.parse().expect("a timestamp");
         prop_assert_eq!(back.as_second(), second);
         prop_assert_eq!(back.subsec_nanosecond(), 0);
     }

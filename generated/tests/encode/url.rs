@@ -24,7 +24,7 @@ fn a_suffix_stays_in_the_segment_of_its_value() {
 }
 
 #[test]
-fn empty_and_dot_segments_are_refused_before_anything_is_sent() {
+fn empty_and_dot_segments_are_rejected() {
     for (value, what) in [("", "is empty"), (".", "is `.` or `..`"), ("..", "is `.` or `..`")] {
         for message in [refusal(&DeleteThing::new(value, 1)), refusal(&UpdateThing::new(value))] {
             assert!(message.contains(what), "{message}");
@@ -34,7 +34,7 @@ fn empty_and_dot_segments_are_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn values_that_share_a_segment_make_no_dot_segment_together() {
+fn values_sharing_a_segment_cannot_form_a_dot_segment() {
     assert!(refusal(&FetchPair::new("", "a")).contains("`First` is empty"));
     assert_eq!(url(&FetchPair::new("a", "b")), "https://sample.twilio.com/v1/Pairs/ab/Rest");
     assert_eq!(url(&FetchPair::new("...", ".a")), "https://sample.twilio.com/v1/Pairs/....a/Rest");
@@ -42,14 +42,14 @@ fn values_that_share_a_segment_make_no_dot_segment_together() {
 }
 
 #[test]
-fn encoded_dots_are_encoded_once_more() {
+fn encoded_dots_are_encoded_again() {
     assert_eq!(url(&DeleteThing::new("%2e%2E", 1)), "https://sample.twilio.com/v1/Things/%252e%252E/1");
 }
 
 #[test]
-fn the_account_comes_from_the_request_or_from_the_context_or_is_missed() {
+fn account_comes_from_the_request_or_the_context() {
     let mut request = UpdateThing::new("S");
-    let missed = request.to_http(&Context::new()).expect_err("no account").to_string();
+    let missed = request.to_http(&Context::new()).expect_err("no account SID").to_string();
     assert!(missed.contains("operation `UpdateThing`: path parameter `AccountSid` is not set"), "{missed}");
     request.account_sid = Some("AC2".to_owned());
     assert_eq!(url(&request), "https://sample.twilio.com/v1/Accounts/AC2/Things/S.json");
@@ -58,13 +58,13 @@ fn the_account_comes_from_the_request_or_from_the_context_or_is_missed() {
 }
 
 #[test]
-fn nothing_set_gives_no_query() {
+fn no_parameters_give_no_query() {
     assert_eq!(list(|_| {}), "");
     assert_eq!(list(|it| it.kind = Some(vec![])), "");
 }
 
 #[test]
-fn arrays_repeat_the_name_in_the_documents_order() {
+fn arrays_repeat_the_name_in_document_order() {
     let query = list(|it| {
         it.page_size = Some(50);
         it.kind = Some(vec!["a b".to_owned(), String::new(), "c,d".to_owned()]);
@@ -80,9 +80,9 @@ fn inequality_operators_are_kept_percent_encoded() {
 
 #[test]
 fn a_date_time_in_a_query_may_be_a_bare_date() {
-    let moment: jiff::Timestamp = "2026-01-02T03:04:05.999+02:00".parse().expect("a moment");
+    let timestamp: jiff::Timestamp = "2026-01-02T03:04:05.999+02:00".parse().expect("a timestamp");
     let query = list(|it| {
-        it.date_sent = Some(moment.into());
+        it.date_sent = Some(timestamp.into());
         it.date_sent_before = Some(date(2026, 1, 2).into());
     });
     assert_eq!(query, "?DateSent=2026-01-02T01%3A04%3A05Z&DateSent%3C=2026-01-02");
@@ -106,7 +106,7 @@ fn a_key_of_a_map_that_equals_its_ancestor_is_kept() {
 }
 
 #[test]
-fn maps_that_are_no_objects_or_nest_without_end_are_refused() {
+fn non_object_or_too_deep_maps_are_rejected() {
     let map = |json: &str| ListThing { add_ons_data: Json::parse(json).ok(), ..ListThing::default() };
     assert!(refusal(&map("[1]")).contains("query parameter `AddOns` must be a JSON object"));
     assert_eq!(url(&map("null")), "https://sample.twilio.com/v1/Things");
@@ -117,8 +117,8 @@ fn maps_that_are_no_objects_or_nest_without_end_are_refused() {
 }
 
 #[test]
-fn a_url_too_long_for_any_client_is_an_error() {
+fn too_long_url_is_an_error() {
     let request = ListThing { near: Some("x".repeat(70_000)), ..ListThing::default() };
     let message = refusal(&request);
-    assert!(message.contains("operation `ListThing`: URL of 70041 bytes is refused"), "{message}");
+    assert!(message.contains("operation `ListThing`: URL of 70041 bytes is invalid"), "{message}");
 }

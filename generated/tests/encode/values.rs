@@ -1,4 +1,4 @@
-//! How values of each type read on the wire.
+//! How values of each type are sent.
 
 use crate::samples::{State, UpdateThing};
 use crate::{body, refusal};
@@ -39,7 +39,7 @@ fn numbers_keep_their_digits_and_never_have_an_exponent() {
 }
 
 #[test]
-fn moments_are_utc_in_whole_seconds() {
+fn timestamps_are_sent_in_whole_utc_seconds() {
     let at = |text: &str| form(|it| it.send_at = text.parse::<Timestamp>().ok());
     assert_eq!(at("2026-01-02T03:04:05+02:00"), "SendAt=2026-01-02T01%3A04%3A05Z");
     assert_eq!(at("2026-01-02T03:04:05.999999999Z"), "SendAt=2026-01-02T03%3A04%3A05Z");
@@ -48,31 +48,31 @@ fn moments_are_utc_in_whole_seconds() {
 }
 
 #[test]
-fn dates_have_four_digits_of_year() {
+fn dates_have_four_digit_years() {
     assert_eq!(form(|it| it.birthday = Some(date(2026, 1, 2))), "Birthday=2026-01-02");
     assert_eq!(form(|it| it.birthday = Some(date(33, 12, 31))), "Birthday=0033-12-31");
 }
 
 #[test]
-fn years_before_zero_are_refused() {
+fn years_before_zero_are_rejected() {
     let mut request = UpdateThing::new("S");
     request.birthday = Some(date(-1, 1, 2));
-    assert!(refusal(&request).contains("form field `Birthday` lies before the year 0"));
+    assert!(refusal(&request).contains("form field `Birthday` is before the year 0"));
     let mut request = UpdateThing::new("S");
     request.send_at = Some(Timestamp::MIN);
-    assert!(refusal(&request).contains("form field `SendAt` lies before the year 0"));
+    assert!(refusal(&request).contains("form field `SendAt` is before the year 0"));
     request.send_at = Some(Timestamp::MAX);
     assert!(body(&request).starts_with("SendAt=9999-12-30T"));
 }
 
 #[test]
-fn enums_send_their_text_and_unknown_values_too() {
+fn enums_send_known_and_unknown_values() {
     assert_eq!(form(|it| it.state = Some(State::Closed)), "State=closed");
     assert_eq!(form(|it| it.state = Some("brand new".into())), "State=brand+new");
 }
 
 #[test]
-fn untyped_values_are_compact_json_and_strings_go_bare() {
+fn untyped_values_are_compact_json_and_strings_are_unquoted() {
     let attributes = |json: &str| form(|it| it.attributes = Json::parse(json).ok());
     assert_eq!(attributes(r#" { "a" : [ 1.0 , "x y" ] } "#), "Attributes=%7B%22a%22%3A%5B1.0%2C%22x+y%22%5D%7D");
     assert_eq!(attributes(r#""plain & \"string\"""#), "Attributes=plain+%26+%22string%22");

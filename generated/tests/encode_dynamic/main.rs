@@ -1,4 +1,4 @@
-//! Requests made out of JSON: the same bytes as the typed ones, and errors that name what is wrong.
+//! Requests created from JSON: the same bytes as typed requests, and errors that name what is wrong.
 
 #[path = "../samples/mod.rs"]
 mod samples;
@@ -47,7 +47,7 @@ fn every_type_is_read() {
 }
 
 #[test]
-fn the_same_goes_out_as_from_the_typed_request() {
+fn dynamic_request_equals_typed_request() {
     let typed = ListThing {
         page_size: Some(5),
         date_sent_before: Some(jiff::civil::date(2026, 1, 2).into()),
@@ -61,7 +61,7 @@ fn the_same_goes_out_as_from_the_typed_request() {
 }
 
 #[test]
-fn all_faults_are_named_at_once() {
+fn all_errors_are_reported_at_once() {
     let message = refusal::<UpdateThing>(
         r#"{"path": {"sid": "S", "X": 1}, "query": {"To": "a"}, "header": {"If": "a"},
             "body": {"Count": "7", "Enabled": "yes", "Tag": "a", "SendAt": "2026-01-02", "Birthday": "x", "timers_inactive": "PT1M"}}"#,
@@ -132,10 +132,10 @@ fn json_bodies_are_read_strictly_at_every_depth() {
 }
 
 #[test]
-fn arguments_that_are_no_arguments_are_refused() {
+fn malformed_arguments_are_rejected() {
     for (json, fault) in [
-        ("", "arguments must be a JSON object: it is no valid JSON"),
-        ("[]", "arguments must be a JSON object: it is of another type"),
+        ("", "arguments must be a JSON object: it is not valid JSON"),
+        ("[]", "arguments must be a JSON object: it has another type"),
         (r#"{"form": {}}"#, "unknown part `form`"),
         (r#"{"path": 1}"#, "`path` must be a JSON object"),
     ] {
@@ -148,7 +148,7 @@ fn arguments_that_are_no_arguments_are_refused() {
 }
 
 #[test]
-fn arguments_can_be_put_together_and_print_no_values() {
+fn arguments_can_be_built_and_debug_hides_values() {
     let arguments = Arguments::new()
         .path("Sid", "secret")
         .query("Q", "secret")
@@ -159,7 +159,7 @@ fn arguments_can_be_put_together_and_print_no_values() {
 }
 
 #[test]
-fn an_entry_tells_what_can_be_passed() {
+fn endpoint_describes_its_parameters() {
     let entry = Endpoint::of::<UpdateThing>();
     assert_eq!(entry.operation().id, "UpdateThing");
     let sid = entry.parameters().iter().find(|it| it.name == "Sid").expect("`Sid` is declared");

@@ -1,4 +1,5 @@
-//! `CreateConversationWithParticipants` and its twin of a service: every input on the wire, every field of the answer.
+//! `CreateConversationWithParticipants` and its variant in a service: every parameter of the request, every field of the
+//! response.
 
 use twilio_bindings::conversations::v1::{
     ConversationWithParticipants, ConversationWithParticipantsState, CreateConversationWithParticipants,
@@ -6,12 +7,12 @@ use twilio_bindings::conversations::v1::{
 };
 use twilio_bindings::{Body, ErrorKind, Request, Security, dynamic};
 
-use crate::{answer, body, http};
+use crate::{body, decode, http};
 
 const SID: &str = "MG0123456789abcdef0123456789abcdef";
 
-fn moment(text: &str) -> jiff::Timestamp {
-    text.parse().expect("a moment")
+fn timestamp(text: &str) -> jiff::Timestamp {
+    text.parse().expect("a timestamp")
 }
 
 fn everything() -> CreateConversationWithParticipants {
@@ -19,8 +20,8 @@ fn everything() -> CreateConversationWithParticipants {
         .x_twilio_webhook_enabled(true)
         .friendly_name("Support & more")
         .unique_name("desk/7")
-        .date_created(moment("2015-12-16T22:18:37.9+02:00"))
-        .date_updated(moment("2015-12-16T22:18:38Z"))
+        .date_created(timestamp("2015-12-16T22:18:37.9+02:00"))
+        .date_updated(timestamp("2015-12-16T22:18:38Z"))
         .messaging_service_sid(SID)
         .attributes(r#"{"topic":"é"}"#)
         .state(ConversationWithParticipantsState::Inactive)
@@ -52,7 +53,7 @@ fn form(pairs: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn everything_goes_out_in_the_documents_order() {
+fn everything_is_sent_in_document_order() {
     let request = http(&everything());
     assert_eq!(request.method(), "POST");
     assert_eq!(request.uri(), "https://conversations.twilio.com/v1/ConversationWithParticipants");
@@ -63,7 +64,7 @@ fn everything_goes_out_in_the_documents_order() {
 }
 
 #[test]
-fn each_input_goes_out_alone() {
+fn each_parameter_is_sent_alone() {
     let all = everything();
     let mut seen = Vec::new();
     let entry = dynamic::operation("twilio_conversations_v1", "CreateConversationWithParticipants").expect("known");
@@ -92,7 +93,7 @@ fn each_input_goes_out_alone() {
 }
 
 #[test]
-fn nothing_set_is_an_empty_form() {
+fn no_parameters_give_an_empty_form() {
     let request = http(&CreateConversationWithParticipants::new());
     assert!(request.body().is_empty());
     assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
@@ -108,7 +109,7 @@ fn empty_values_are_sent_and_an_empty_list_is_not() {
 }
 
 #[test]
-fn a_state_that_the_document_does_not_know_is_sent_as_it_is() {
+fn unknown_state_is_sent_unchanged() {
     let request = CreateConversationWithParticipants::new().state("on hold").x_twilio_webhook_enabled(false);
     assert_eq!(body(&request), "State=on+hold");
     assert_eq!(http(&request).headers()["x-twilio-webhook-enabled"], "false");
@@ -117,7 +118,7 @@ fn a_state_that_the_document_does_not_know_is_sent_as_it_is() {
 }
 
 #[test]
-fn the_twin_of_a_service_names_it_in_the_path() {
+fn service_variant_has_the_service_in_its_path() {
     let request = CreateServiceConversationWithParticipants::new("IS/1?x").friendly_name("Support").participant(["{}"]);
     assert_eq!(
         http(&request).uri(),
@@ -151,11 +152,11 @@ const ANSWER: &str = r#"{
 }"#;
 
 fn created(status: u16, body: &str) -> ConversationWithParticipants {
-    answer::<CreateConversationWithParticipants>(status, body).expect("the answer decodes").into_inner()
+    decode::<CreateConversationWithParticipants>(status, body).expect("the response decodes").into_inner()
 }
 
 #[test]
-fn all_fourteen_fields_of_the_answer_are_there() {
+fn all_fourteen_response_fields_are_decoded() {
     for status in [200, 201, 202] {
         let conversation = created(status, ANSWER);
         assert_eq!(conversation.account_sid.as_deref(), Some("AC0123456789abcdef0123456789abcdef"));
@@ -166,10 +167,10 @@ fn all_fourteen_fields_of_the_answer_are_there() {
         assert_eq!(conversation.unique_name, None);
         assert_eq!(conversation.attributes.as_deref(), Some("{}"));
         assert_eq!(conversation.state, Some(ConversationWithParticipantsState::Active));
-        assert_eq!(conversation.date_created, Some(moment("2026-01-02T03:04:05Z")));
-        assert_eq!(conversation.date_updated, Some(moment("2026-01-02T02:04:05.5Z")));
+        assert_eq!(conversation.date_created, Some(timestamp("2026-01-02T03:04:05Z")));
+        assert_eq!(conversation.date_updated, Some(timestamp("2026-01-02T02:04:05.5Z")));
         let timers = conversation.timers.as_ref().expect("timers");
-        assert_eq!((timers.date_inactive, timers.date_closed), (Some(moment("2026-01-02T04:04:05Z")), None));
+        assert_eq!((timers.date_inactive, timers.date_closed), (Some(timestamp("2026-01-02T04:04:05Z")), None));
         let email = conversation.bindings.as_ref().and_then(|bindings| bindings.email.as_ref()).expect("an address");
         assert_eq!(
             (email.name.as_deref(), email.projected_address.as_deref()),
@@ -183,7 +184,7 @@ fn all_fourteen_fields_of_the_answer_are_there() {
 }
 
 #[test]
-fn what_does_not_fit_is_kept_and_written_out_again() {
+fn mismatched_values_are_kept_and_serialized() {
     let text = r#"{"sid":"CH1","state":"archived","timers":"none","bindings":{"email":null,"sms":{}},"date_created":"soon","novel":1.50}"#;
     let conversation = created(201, text);
     assert_eq!(conversation.state.as_ref().map(|state| state.as_str()), Some("archived"));
@@ -204,7 +205,7 @@ fn members(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn personal_attributes_are_not_shown() {
+fn debug_hides_personal_attributes() {
     let shown = format!("{:?}", created(201, r#"{"sid":"CH1","attributes":"{\"phone\":\"5550100\"}"}"#));
     assert!(shown.contains("CH1") && shown.contains("[redacted]") && !shown.contains("5550100"), "{shown}");
     let request = CreateConversationWithParticipants::new().attributes("5550100").timers_inactive("PT1H");
@@ -213,16 +214,16 @@ fn personal_attributes_are_not_shown() {
 }
 
 #[test]
-fn failures_keep_what_came() {
+fn errors_keep_the_response() {
     let refused = r#"{"code":50433,"message":"User not found","more_info":"https://www.twilio.com/docs/errors/50433","status":404}"#;
-    let error = answer::<CreateConversationWithParticipants>(404, refused).expect_err("404 is no success");
+    let error = decode::<CreateConversationWithParticipants>(404, refused).expect_err("404 is not a success");
     let api = error.api().expect("an error of Twilio's");
     assert_eq!((error.kind(), api.code, api.status), (ErrorKind::Api, Some(50433), Some(404)));
     assert_eq!(error.body().map(|body| &body[..]), Some(refused.as_bytes()));
-    let lost = answer::<CreateConversationWithParticipants>(201, r#"{"sid":"CH1""#).expect_err("the body is cut off");
+    let lost = decode::<CreateConversationWithParticipants>(201, r#"{"sid":"CH1""#).expect_err("the body is cut off");
     assert_eq!((lost.kind(), lost.body().map(|body| body.len())), (ErrorKind::Decode, Some(12)));
     assert_eq!(
-        answer::<CreateConversationWithParticipants>(302, "{}").expect_err("no redirect").kind(),
+        decode::<CreateConversationWithParticipants>(302, "{}").expect_err("no redirect").kind(),
         ErrorKind::Api
     );
 }

@@ -13,7 +13,7 @@ fn call(document: &str, id: &str, arguments: &str) -> Result<String, String> {
 }
 
 #[test]
-fn moments_go_out_in_whole_seconds_of_utc() {
+fn timestamps_are_sent_in_whole_utc_seconds() {
     let arguments = r#"{"body":{"time_range":{"start_datetime":"2026-01-02T03:04:05.999+02:00","end_datetime":"2026-01-03T00:00:00Z"}}}"#;
     assert_eq!(
         call("twilio_insights_v2", "CreateAccountReport", arguments),
@@ -23,26 +23,26 @@ fn moments_go_out_in_whole_seconds_of_utc() {
 }
 
 #[test]
-fn a_body_that_may_be_left_out_is_left_out() {
+fn optional_body_can_be_omitted() {
     assert_eq!(body(&CreateAccountReport::new()), "");
 }
 
 #[test]
-fn wrong_types_and_unknown_names_are_named_with_their_place() {
-    for (body, said) in [
+fn errors_locate_wrong_types_and_unknown_names() {
+    for (body, pointer) in [
         (r#"{"time_range":{"start_datetime":"Fri, 14 Oct 2016 21:56:34 +0000"}}"#, "/time_range/start_datetime"),
         (r#"{"time_range":{"begin":"2026-01-03T00:00:00Z"}}"#, "/time_range/begin"),
         (r#"{"size":"7"}"#, "/size"),
     ] {
         let refused = call("twilio_insights_v2", "CreateAccountReport", &format!(r#"{{"body":{body}}}"#));
         let message = refused.expect_err("the body is wrong");
-        assert!(message.contains(&format!("at `{said}`")), "{message}");
+        assert!(message.contains(&format!("at `{pointer}`")), "{message}");
     }
 }
 
 #[test]
-fn an_argument_that_stands_twice_is_refused() {
+fn duplicate_argument_is_rejected() {
     let refused = call("twilio_api_v2010", "CreateMessage", r#"{"body":{"To":"+1a","To":"+1b"}}"#);
-    let message = refused.expect_err("which of both is meant, nobody knows");
-    assert!(message.contains("has `To` twice"), "{message}");
+    let message = refused.expect_err("a duplicate argument is ambiguous");
+    assert!(message.contains("contains `To` twice"), "{message}");
 }

@@ -1,14 +1,14 @@
-//! Pages of real lists: what a page that is not as documented does to the list.
+//! Pages of real lists that don't match their documents.
 
 use twilio_bindings::api::v2010::ListMessage;
 use twilio_bindings::conversations::v1::ListService;
 use twilio_bindings::iam::organizations::ListOrganizationUsers;
 use twilio_bindings::{ErrorKind, Page, Request};
 
-use crate::{answer, http};
+use crate::{decode, http};
 
 fn next<R: Request<Response: Page>>(request: &R, body: &str) -> Result<Option<String>, (ErrorKind, String)> {
-    let page = answer::<R>(200, body).expect("the page decodes");
+    let page = decode::<R>(200, body).expect("the page decodes");
     match page.next_request(R::OPERATION, &http(request)) {
         Ok(next) => Ok(next.map(|next| next.uri().to_string())),
         Err(error) => Err((error.kind(), error.to_string())),
@@ -16,18 +16,18 @@ fn next<R: Request<Response: Page>>(request: &R, body: &str) -> Result<Option<St
 }
 
 #[test]
-fn records_that_do_not_fit_are_no_empty_list() {
+fn mismatched_records_are_not_an_empty_list() {
     let body = r#"{"messages":[{"sid":"SM1"},7],"next_page_uri":null}"#;
-    let (kind, message) = next(&ListMessage::new(), body).expect_err("the records were put aside");
+    let (kind, message) = next(&ListMessage::new(), body).expect_err("the records don't match");
     assert_eq!(kind, ErrorKind::Page);
     assert_eq!(
         message,
-        "operation `ListMessage`: `messages` of the page is not what it should be: what came instead is in `extra`"
+        "operation `ListMessage`: `messages` of the page doesn't match its type: its value is in `extra`"
     );
 }
 
 #[test]
-fn an_address_that_does_not_fit_is_no_end() {
+fn mismatched_next_page_address_is_an_error() {
     assert!(next(&ListMessage::new(), r#"{"messages":[],"next_page_uri":7}"#).is_err());
     assert!(next(&ListService::new(), r#"{"services":[],"meta":[]}"#).is_err());
     assert!(next(&ListService::new(), r#"{"services":[],"meta":{"next_page_url":{}}}"#).is_err());
@@ -35,7 +35,7 @@ fn an_address_that_does_not_fit_is_no_end() {
 }
 
 #[test]
-fn scim_counts_records() {
+fn scim_next_page_starts_after_the_records() {
     let users = ListOrganizationUsers::new("OR1");
     let body = r#"{"totalResults":3,"Resources":[{"userName":"a"},{"userName":"b"}]}"#;
     let second = next(&users, body).expect("a next page").expect("a next page");
@@ -45,8 +45,8 @@ fn scim_counts_records() {
 }
 
 #[test]
-fn addresses_of_pages_are_not_shown() {
+fn debug_hides_page_addresses() {
     let body = r#"{"messages":[],"next_page_uri":"/2010-04-01/Accounts/AC1/Messages.json?To=%2B15558881111&Page=1"}"#;
-    let page = answer::<ListMessage>(200, body).expect("the page decodes");
+    let page = decode::<ListMessage>(200, body).expect("the page decodes");
     assert!(!format!("{page:?}").contains("15558881111"));
 }

@@ -1,4 +1,4 @@
-//! The generated types themselves, used as their users do.
+//! The generated types, used as their users do.
 
 mod conversation_with_participants;
 mod json_bodies;
@@ -16,7 +16,7 @@ fn body<R: Request>(request: &R) -> String {
     String::from_utf8(http(request).into_body().to_vec()).expect("bodies are UTF-8")
 }
 
-fn answer<R: Request>(status: u16, body: &str) -> Result<Response<R::Response>, Error> {
+fn decode<R: Request>(status: u16, body: &str) -> Result<Response<R::Response>, Error> {
     let response = http::Response::builder().status(status);
     R::decode(response.body(Bytes::copy_from_slice(body.as_bytes())).expect("a response"))
 }

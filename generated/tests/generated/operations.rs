@@ -1,11 +1,11 @@
-//! All operations of the crate, as `dynamic` lists them.
+//! All operations of the crate, as listed by `dynamic`.
 
 use std::collections::BTreeSet;
 
 use twilio_bindings::dynamic;
 
 #[test]
-fn there_are_as_many_as_the_readme_says_each_once() {
+fn operation_count_matches_the_readme() {
     let ids: Vec<_> = dynamic::operations().map(|it| (it.operation().document, it.operation().id)).collect();
     assert_eq!(ids.len(), 1447);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
@@ -13,7 +13,7 @@ fn there_are_as_many_as_the_readme_says_each_once() {
 }
 
 #[test]
-fn each_list_says_how_it_is_paged_and_nothing_else_does() {
+fn only_lists_are_paged() {
     for entry in dynamic::operations() {
         let operation = entry.operation();
         assert_eq!(operation.paging.is_some(), operation.id.starts_with("List"), "{}", operation.id);
@@ -21,7 +21,7 @@ fn each_list_says_how_it_is_paged_and_nothing_else_does() {
 }
 
 #[test]
-fn each_operation_goes_to_its_own_product_and_tells_its_path_parameters() {
+fn servers_and_path_parameters_are_valid() {
     for entry in dynamic::operations() {
         let operation = entry.operation();
         assert!(operation.server.starts_with("https://") && operation.server.ends_with(".twilio.com"));

@@ -1,4 +1,4 @@
-//! Requests written as the generator writes them, one for each way in which an input can travel.
+//! Requests like those that the generator writes, with parameters in each location.
 
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test crate uses a part of these")]
 
@@ -26,7 +26,7 @@ const fn operation(id: &'static str, method: Method, path: &'static str) -> Oper
     Operation::new("twilio_sample_v1", id, method, "https://sample.twilio.com", path)
 }
 
-/// A form, a header, an account in the path, a suffix in the same segment.
+/// A form, a header, an account SID in the path, and a suffix in the same segment.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThing {
@@ -98,22 +98,22 @@ request!(UpdateThing);
 #[cfg(feature = "dynamic")]
 impl codegen::Dynamic for UpdateThing {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::header("If-Match", "string", false),
+        Parameter::path("AccountSid", "string", false, ""),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false, ""),
+        Parameter::header("If-Match", "string", false, ""),
         Parameter::ignored_header("Authorization"),
-        Parameter::form("To", "string", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("State", "active | closed", false),
-        Parameter::form("Tag", "array<string>", false),
-        Parameter::form("Attributes", "any", false),
-        Parameter::form("Rules", "array<any>", false),
-        Parameter::form("Count", "integer", false),
-        Parameter::form("MaxPrice", "number", false),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("SendAt", "date-time", false),
-        Parameter::form("Birthday", "date", false),
+        Parameter::form("To", "string", false, ""),
+        Parameter::form("Timers.Inactive", "string", false, ""),
+        Parameter::form("State", "active | closed", false, ""),
+        Parameter::form("Tag", "array<string>", false, ""),
+        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form("Rules", "array<any>", false, ""),
+        Parameter::form("Count", "integer", false, ""),
+        Parameter::form("MaxPrice", "number", false, ""),
+        Parameter::form("Enabled", "boolean", false, ""),
+        Parameter::form("SendAt", "date-time", false, ""),
+        Parameter::form("Birthday", "date", false, ""),
     ];
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -181,12 +181,12 @@ request!(ListThing);
 #[cfg(feature = "dynamic")]
 impl codegen::Dynamic for ListThing {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("DateSent", "date-time", false),
-        Parameter::query("DateSent<", "date-time", false),
-        Parameter::query("Type", "array<string>", false),
-        Parameter::query("AddOnsData", "any", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Near", "string", false),
+        Parameter::query("DateSent", "date-time", false, ""),
+        Parameter::query("DateSent<", "date-time", false, ""),
+        Parameter::query("Type", "array<string>", false, ""),
+        Parameter::query("AddOnsData", "any", false, ""),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Near", "string", false, ""),
     ];
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -234,7 +234,7 @@ impl Request for DeleteThing {
 }
 request!(DeleteThing);
 
-/// Two texts that make up one segment.
+/// Two strings that form one segment.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPair {
@@ -316,7 +316,7 @@ impl Object for ThingInput {
 }
 object!(ThingInput);
 
-/// A JSON body that need not be there.
+/// An optional JSON body.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PatchThing {
@@ -335,7 +335,7 @@ request!(PatchThing);
 
 #[cfg(feature = "dynamic")]
 impl codegen::Dynamic for PatchThing {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("ThingInput", false)];
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("ThingInput", false, "")];
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
         from.body(&mut to.body)?;
@@ -343,7 +343,7 @@ impl codegen::Dynamic for PatchThing {
     }
 }
 
-/// A SCIM body that must be there.
+/// A required SCIM body.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUser {
@@ -369,7 +369,7 @@ request!(CreateUser);
 
 #[cfg(feature = "dynamic")]
 impl codegen::Dynamic for CreateUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("ThingInput", true)];
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("ThingInput", true, "")];
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
         from.body(&mut to.body)?;
@@ -377,7 +377,7 @@ impl codegen::Dynamic for CreateUser {
     }
 }
 
-/// Headers that only a client may set, declared all the same.
+/// Declared headers that only a client may set.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlex {

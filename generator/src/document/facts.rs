@@ -1,15 +1,15 @@
-//! An upstream document in, the document that is kept in `spec/` out: its facts, without upstream's prose.
+//! Turns an upstream document into the one kept in `spec/`, which has its facts but not upstream's prose.
 //!
-//! What goes is told by its position, after [`super::grammar`], never by its key alone:
+//! What is removed depends on its position in the document (see [`super::grammar`]), never on its key alone:
 //!
-//! - words for people: `description`, `summary`, `x-twilio.shortDescription` (kept on request);
+//! - prose: `description`, `summary`, `x-twilio.shortDescription` (kept on request);
 //! - `example` and `examples`, `externalDocs`, a schema's `title`, contact, licence and terms of use,
 //!   `x-jvm-type` and the `x-*-annotation` of Twilio's Java library;
-//! - the five `Access-Control-*` headers of each response: they speak to browsers, and no library reads them.
+//! - the five `Access-Control-*` headers of each response, which are for browsers and which no library reads.
 //!
-//! Where OpenAPI demands words, facts stand in: the reason phrase of a response's status, the name of a component or a
-//! scope. Everything else stays as it is and in its order, also beside a `$ref`, and also what is not known to OpenAPI:
-//! to refuse that is the generator's part. Doing it twice changes nothing.
+//! Where OpenAPI requires prose, a fact replaces it: the reason phrase of a response's status, or the name of a component
+//! or scope. Everything else is kept unchanged and in order, including the siblings of a `$ref` and keywords that OpenAPI
+//! doesn't know, which the generator rejects later. Doing this twice gives the same document.
 
 use serde_yaml::{Mapping, Value};
 
@@ -17,20 +17,20 @@ use super::grammar::{Kind, Member, member};
 use super::{Raw, read, write};
 use crate::diagnostic::Result;
 
-/// What a document made by [`facts_only`] begins with.
+/// The first line of a document written by [`facts_only`].
 const HEAD: &str = "# Written by `cargo xtask spec import`; corrections go into an overlay.\n";
 
-/// The facts of the document `text`, as YAML; with `keep_prose`, its words for people too.
+/// Returns the facts of the document `text` as YAML, and its prose too if `keep_prose` is set.
 ///
 /// # Errors
-/// What [`super::load`] refuses.
+/// Fails like [`super::load`].
 pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<String> {
     let document = read(name, text)?.into_document()?;
     let facts = Sieve { keep_prose }.object(Kind::Document, "", document.raw);
     Ok(HEAD.to_owned() + &write::to_yaml(&facts))
 }
 
-/// The document of this text without what [`facts_only`] leaves out, prose included.
+/// Removes from `raw` everything that [`facts_only`] removes, including prose. `text` is the source of `raw`.
 #[must_use]
 pub fn sift(text: &[u8], raw: Raw) -> Raw {
     if text.starts_with(HEAD.as_bytes()) {
@@ -46,7 +46,7 @@ struct Sieve {
 }
 
 impl Sieve {
-    /// The facts of an object that stands under `name`.
+    /// Returns the facts of the object at the key `name`.
     fn object(self, kind: Kind, name: &str, node: Value) -> Value {
         let Value::Mapping(members) = node else {
             return node;
@@ -90,7 +90,7 @@ impl Sieve {
     }
 }
 
-/// `facts`, unless all that stood there has gone.
+/// Returns `facts`, unless everything in it has been removed.
 fn not_emptied(facts: Value, was_empty: bool) -> Option<Value> {
     (was_empty || !is_empty(&facts)).then_some(facts)
 }
@@ -104,7 +104,7 @@ fn is_for_browsers(header: &str) -> bool {
     header.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX))
 }
 
-/// The words that OpenAPI demands at `key` of the object called `name`.
+/// Returns the replacement for prose that OpenAPI requires at `key` of the object called `name`.
 fn stand_in(kind: Kind, name: &str, key: &str) -> Option<String> {
     match kind {
         Kind::Response => Some(reason_phrase(name).unwrap_or(name).to_owned()),
@@ -113,7 +113,7 @@ fn stand_in(kind: Kind, name: &str, key: &str) -> Option<String> {
     }
 }
 
-/// The reason phrase of a status, after the HTTP status code registry.
+/// Returns the reason phrase of a status, from the HTTP status code registry.
 #[must_use]
 pub fn reason_phrase(status: &str) -> Option<&'static str> {
     REASONS.iter().find_map(|(code, phrase)| (*code == status).then_some(*phrase))

@@ -1,10 +1,12 @@
-//! The shape of an OpenAPI 3.0 document, as data: which keys each kind of object has and what stands under them.
-//! Whoever walks a raw tree by position (a property may be called `description`) asks [`member`].
+//! The structure of an OpenAPI 3.0 document: which keys each kind of object has, and the kinds of their values.
+//!
+//! Code that walks a raw tree uses [`member`], because a key's meaning depends on its position: a property can be called
+//! `description`.
 
-/// What an object of the document is.
+/// The kind of an object in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The document itself.
+    /// The root of the document.
     Document,
     /// `info`.
     Info,
@@ -14,13 +16,13 @@ pub enum Kind {
     ServerVariable,
     /// `components`.
     Components,
-    /// One of `tags`, at the top of the document.
+    /// One of the document's `tags`.
     Tag,
     /// `paths`.
     Paths,
-    /// What stands under one path.
+    /// The value of one path.
     PathItem,
-    /// What stands under one method.
+    /// The value of one HTTP method.
     Operation,
     /// One of `callbacks`.
     Callback,
@@ -30,50 +32,50 @@ pub enum Kind {
     RequestBody,
     /// `responses`.
     Responses,
-    /// What stands under one status code.
+    /// The value of one status code.
     Response,
     /// One of a response's `headers`.
     Header,
     /// One of a response's `links`.
     Link,
-    /// What stands under one content type.
+    /// The value of one content type.
     MediaType,
     /// One of a content type's `encoding`.
     Encoding,
-    /// A schema, wherever it stands.
+    /// A schema, anywhere.
     Schema,
     /// One of `securitySchemes`.
     SecurityScheme,
     /// `flows` of an OAuth 2 scheme.
     Flows,
-    /// One of these flows.
+    /// One of the `flows`.
     Flow,
-    /// `scopes` of a flow: the text that describes each, by its name.
+    /// `scopes` of a flow: descriptions by scope name.
     Scopes,
-    /// `x-twilio`, wherever it stands.
+    /// `x-twilio`, anywhere.
     Twilio,
 }
 
-/// What stands under a key.
+/// The kind of a key's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member {
-    /// A fact, taken as it is.
+    /// A fact, kept unchanged.
     Fact,
-    /// Words for people.
+    /// Prose.
     Words,
-    /// An example, a name or a note that says nothing of what goes over the wire.
+    /// An example, a name or a note that doesn't affect the wire format.
     Aside,
     /// One object.
     One(Kind),
     /// A list of objects.
     List(Kind),
-    /// Objects by name; the names are the document's own.
+    /// Objects by name, with names chosen by the document.
     Map(Kind),
-    /// Nothing that OpenAPI 3.0 knows.
+    /// Not known to OpenAPI 3.0.
     Unknown,
 }
 
-/// What stands under `key` of an object of kind `kind`.
+/// Returns the kind of the value of `key` in an object of kind `kind`.
 #[must_use]
 pub fn member(kind: Kind, key: &str) -> Member {
     match kind {
@@ -94,7 +96,7 @@ pub fn member(kind: Kind, key: &str) -> Member {
     }
 }
 
-/// Whether `key` is `default`, a status code or a range of them, `4XX`.
+/// Returns whether `key` is `default`, a status code or a range such as `4XX`.
 fn is_status(key: &str) -> bool {
     let code = matches!(key.as_bytes(), [b'1'..=b'5', rest @ ..] if rest == b"XX" || matches!(rest, [b'0'..=b'9', b'0'..=b'9']));
     code || key == "default"

@@ -1,36 +1,36 @@
-//! The bounds of what is read at all, and the words in which a text outside of them is refused.
+//! Limits on the size and nesting of a document, and the errors for exceeding them.
 
 use serde_yaml::Value;
 
 use super::grammar::{Kind, Member, member};
 use crate::diagnostic::{Diagnostic, Place, Result};
 
-/// The longest text that is read, in bytes.
+/// The longest document, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
 
-/// The deepest nesting that is read; upstream's deepest document has 21 levels.
+/// The deepest nesting. Upstream's deepest document has 21 levels.
 pub const MAX_DEPTH: usize = 96;
 
-/// The most brackets that may stand open at once. It is higher than [`MAX_DEPTH`], because brackets in texts count too;
-/// the YAML reader's time grows with their number, so that they are counted before it starts.
+/// The most brackets that can be open at once. Higher than [`MAX_DEPTH`], because brackets in strings count too. The YAML
+/// parser's time grows with their number, so they are counted before it starts.
 const MAX_OPEN_BRACKETS: usize = 256;
 
-/// The most values that one text may hold, as counted by [`marks`]. The YAML reader takes some 300 bytes for each;
-/// upstream's richest document holds 40,000.
+/// The most values in a document, as counted by [`marks`]. The YAML parser uses about 300 bytes for each. Upstream's
+/// largest document has 40,000.
 const MAX_VALUES: usize = 4_000_000;
 
-/// The most that [`schema_cost`] may amount to; upstream's dearest document costs 7,000.
+/// The highest [`schema_cost`] of a document. The highest of upstream's documents is 7,000.
 const MAX_SCHEMA_COST: u64 = 1 << 18;
 
-pub(super) const HELP_DEPTH: &str = "no OpenAPI document is nested so deep: look at what wrote it";
-pub(super) const HELP_SIZE: &str = "give one of Twilio's OpenAPI documents";
-pub(super) const HELP_NUMBER: &str = "write a number that fits in 64 bits";
-pub(super) const HELP_TAG: &str = "a document holds what JSON can say, without tags";
+pub(super) const HELP_DEPTH: &str = "no OpenAPI document is nested this deeply: check the tool that wrote the file";
+pub(super) const HELP_SIZE: &str = "use one of Twilio's OpenAPI documents";
+pub(super) const HELP_NUMBER: &str = "use a number that fits in 64 bits";
+pub(super) const HELP_TAG: &str = "remove the tag: only values that JSON supports are allowed";
 
-/// `text` as UTF-8, if it is within the bounds.
+/// Returns `text` as UTF-8 if it is within the limits.
 pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     if text.len() > MAX_BYTES {
-        let what = format!("is {} bytes long, more than {} MiB", text.len(), MAX_BYTES >> 20);
+        let what = format!("file has {} bytes, more than the limit of {} MiB", text.len(), MAX_BYTES >> 20);
         return Err(Diagnostic::new(Place::whole(name), what).help(HELP_SIZE).into());
     }
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(name, text, error.valid_up_to()))?;
@@ -40,56 +40,56 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     }
     let Marks { open_brackets, values } = marks(text.as_bytes());
     if open_brackets > MAX_OPEN_BRACKETS {
-        let what = format!("is nested more than {MAX_OPEN_BRACKETS} brackets deep");
+        let what = format!("brackets are nested more than {MAX_OPEN_BRACKETS} levels deep");
         return Err(Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH).into());
     }
     if values > MAX_VALUES {
-        let what = format!("holds more than {MAX_VALUES} values");
+        let what = format!("document has more than {MAX_VALUES} values");
         return Err(Diagnostic::new(Place::whole(name), what).help(HELP_SIZE).into());
     }
     Ok(text)
 }
 
-/// Refuses schemas that are nested so deep that `openapiv3` would not come to an end with them.
+/// Rejects schemas that are nested so deeply that `openapiv3` would never finish reading them.
 pub(super) fn schemas(name: &str, tree: &Value) -> Result<()> {
     if schema_cost(Kind::Document, tree, 0) > MAX_SCHEMA_COST {
-        let what = "nests schemas so deep that reading them would take minutes";
+        let what = "schemas are nested so deeply that reading them would take minutes";
         return Err(Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH).into());
     }
     Ok(())
 }
 
 pub(super) fn empty(name: &str) -> Diagnostic {
-    Diagnostic::new(Place::whole(name), "is empty").help("fetch it again")
+    Diagnostic::new(Place::whole(name), "file is empty").help("fetch it again")
 }
 
 pub(super) fn syntax(name: &str, error: &serde_yaml::Error) -> Diagnostic {
     let text = error.to_string();
     if text.contains("recursion limit exceeded") {
-        let what = format!("is nested more than {MAX_DEPTH} levels deep");
+        let what = format!("values are nested more than {MAX_DEPTH} levels deep");
         return Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH);
     }
     if text.contains("repetition limit exceeded") {
-        let what = "aliases make it many times its own length";
-        return Diagnostic::new(Place::whole(name), what).help("write out what the aliases stand for");
+        let what = "YAML aliases make the document many times longer than its source";
+        return Diagnostic::new(Place::whole(name), what).help("replace the aliases with the values they refer to");
     }
-    Diagnostic::new(Place::whole(name), format!("is neither YAML nor JSON: {text}"))
-        .help("fetch it again: it may be cut short")
+    Diagnostic::new(Place::whole(name), format!("not valid YAML or JSON: {text}"))
+        .help("fetch it again: it may be truncated")
 }
 
 fn not_utf8(name: &str, text: &[u8], at: usize) -> Diagnostic {
     let line = text[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Diagnostic::new(Place::whole(name), format!("is not UTF-8 at line {line}")).help("save it as UTF-8")
+    Diagnostic::new(Place::whole(name), format!("not valid UTF-8 at line {line}")).help("save the file as UTF-8")
 }
 
 struct Marks {
     /// The most brackets open at once.
     open_brackets: usize,
-    /// How many values the text can hold, at most.
+    /// The most values the document can have.
     values: usize,
 }
 
-/// Counts what YAML's structure is made of, also where it stands in a text and means nothing.
+/// Counts the characters that make up YAML's structure, including those in strings, where they have no meaning.
 fn marks(text: &[u8]) -> Marks {
     let (mut open, mut open_brackets, mut values) = (0_usize, 0, 0);
     for (at, byte) in text.iter().enumerate() {
@@ -108,8 +108,8 @@ fn marks(text: &[u8]) -> Marks {
     Marks { open_brackets, values }
 }
 
-/// How often `openapiv3` may read a schema: it tries one kind of schema after the other, and two of them read the
-/// schemas inside, which makes two to the power of the nesting.
+/// Returns an upper bound for how often `openapiv3` reads schemas. It tries one kind of schema after another, and two of
+/// the kinds read the nested schemas, so the cost is two to the power of the nesting.
 fn schema_cost(kind: Kind, node: &Value, nesting: u32) -> u64 {
     let (own, nesting) = match kind {
         Kind::Schema => (1_u64.checked_shl(nesting).unwrap_or(u64::MAX), nesting + 1),

@@ -1,4 +1,4 @@
-//! Finds the place of a document that does not fit `openapiv3`'s types: these say what is wrong, but not where.
+//! Finds where a document doesn't match `openapiv3`'s types, whose errors have no location.
 
 use openapiv3 as oas;
 use serde::Deserialize;
@@ -7,11 +7,11 @@ use serde_yaml::Value;
 use super::grammar::{Kind, Member, member};
 use crate::diagnostic::{Diagnostic, Place, Pointer};
 
-/// The smallest object of `tree` that does not fit, and why; `error` is what was said of the whole.
+/// Returns an error for the innermost object of `tree` that doesn't match. `error` is the error for the whole tree.
 pub(super) fn fault(name: &str, tree: &Value, error: &serde_yaml::Error) -> Diagnostic {
     let (pointer, what) = smallest(Kind::Document, tree, &Pointer::root(), error.to_string());
-    Diagnostic::new(Place::new(name, pointer), format!("does not fit OpenAPI 3.0: {what}"))
-        .help("correct it with an overlay in spec/overlays/")
+    Diagnostic::new(Place::new(name, pointer), format!("not valid OpenAPI 3.0: {what}"))
+        .help("correct it with an overlay in `spec/overlays/`")
 }
 
 fn smallest(kind: Kind, node: &Value, pointer: &Pointer, what: String) -> (Pointer, String) {
@@ -77,18 +77,18 @@ fn reads<T: for<'de> Deserialize<'de>>(node: &Value) -> Result<(), String> {
     T::deserialize(node).map(drop).map_err(|error| error.to_string())
 }
 
-/// A parameter's type is chosen by trial, which hides why the trial failed.
+/// Checks a parameter. serde chooses its type by trial and error, which hides the cause of an error.
 fn parameter(node: &Value) -> Result<(), String> {
     let name = node.get("name").and_then(Value::as_str);
     let has_type = node.get("schema").or_else(|| node.get("content")).is_some();
     reads::<oas::Parameter>(node).map_err(|error| match name {
-        None => "parameter without a `name`".to_owned(),
-        Some(name) if !has_type => format!("parameter `{name}` has no schema"),
+        None => "parameter has no `name`".to_owned(),
+        Some(name) if !has_type => format!("parameter `{name}` has neither `schema` nor `content`"),
         Some(_) => error,
     })
 }
 
-/// As [`parameter`]: a schema's kind is chosen by trial, too.
+/// Checks a schema. Like [`parameter`], its kind is chosen by trial and error.
 fn schema(node: &Value) -> Result<(), String> {
     if node.is_bool() {
         return Ok(());

@@ -1,7 +1,7 @@
-//! One document: text in, out come the raw tree and the `openapiv3` types read from it.
+//! Parses a document into a raw tree and into `openapiv3` types.
 //!
-//! Both are kept: `openapiv3` drops what stands beside a `$ref`, and reads typed nodes with an unusual format as "any".
-//! Overlays are applied in between, to the [`Raw`] tree.
+//! Both are kept, because `openapiv3` drops the siblings of a `$ref` and reads typed schemas with an unusual format as "any".
+//! Overlays are applied to the [`Raw`] tree before it is typed.
 
 pub mod facts;
 pub mod grammar;
@@ -16,47 +16,47 @@ use serde_yaml::Value;
 pub(crate) use self::read::tree as read_tree;
 use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
 
-/// A document that was read, checked to be OpenAPI 3.0, and typed.
+/// A document that has been parsed, checked to be OpenAPI 3.0, and typed.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The file's name, `twilio_api_v2010.yaml`.
+    /// The file name, such as `twilio_api_v2010.yaml`.
     pub name: String,
-    /// The name without its extension, `twilio_api_v2010`.
+    /// The file name without its extension, such as `twilio_api_v2010`.
     pub stem: String,
-    /// The tree from which `api` was read.
+    /// The tree that `api` was read from.
     pub raw: Value,
-    /// What `openapiv3` makes of the tree.
+    /// The tree as `openapiv3` types.
     pub api: openapiv3::OpenAPI,
 }
 
 impl Document {
-    /// The raw node that `pointer` points to.
+    /// Returns the raw node that `pointer` points to.
     #[must_use]
     pub fn node(&self, pointer: &Pointer) -> Option<&Value> {
         node(&self.raw, pointer)
     }
 
-    /// A place in this document.
+    /// Returns the location of `pointer` in this document.
     #[must_use]
     pub fn place(&self, pointer: Pointer) -> Place {
         Place::new(self.name.as_str(), pointer)
     }
 }
 
-/// A document that was read, and is not typed yet.
+/// A document that has been parsed but not typed yet.
 #[derive(Clone, Debug)]
 pub struct Raw {
-    /// The file's name.
+    /// The file name.
     pub name: String,
-    /// The document.
+    /// The parsed document.
     pub tree: Value,
 }
 
 impl Raw {
-    /// Reads the tree into `openapiv3`'s types.
+    /// Reads the tree into `openapiv3` types.
     ///
     /// # Errors
-    /// The place that does not fit OpenAPI 3.0.
+    /// Fails if the tree isn't valid OpenAPI 3.0. The error has the location of the invalid object.
     pub fn into_document(self) -> Result<Document> {
         limits::schemas(&self.name, &self.tree)?;
         let api = openapiv3::OpenAPI::deserialize(&self.tree)
@@ -66,25 +66,25 @@ impl Raw {
     }
 }
 
-/// Reads a document and types it.
+/// Parses a document and types it.
 ///
 /// # Errors
-/// As [`read`] and [`Raw::into_document`].
+/// Fails like [`read`] and [`Raw::into_document`].
 pub fn load(name: &str, text: &[u8]) -> Result<Document> {
     read(name, text)?.into_document()
 }
 
-/// Reads the text of a document: one mapping that says it is OpenAPI 3.0.
+/// Parses a document and checks that it is OpenAPI 3.0.
 ///
 /// # Errors
-/// A text that is too long, cannot be read, or is of another kind.
+/// Fails if `text` is too long, can't be parsed, or isn't an OpenAPI 3.0 document.
 pub fn read(name: &str, text: &[u8]) -> Result<Raw> {
     let tree = read::tree(name, text)?;
     check_version(name, &tree)?;
     Ok(Raw { name: name.to_owned(), tree })
 }
 
-/// The node of `tree` that `pointer` points to.
+/// Returns the node of `tree` that `pointer` points to.
 #[must_use]
 pub fn node<'a>(tree: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
     pointer.keys().try_fold(tree, |node, key| match node {
@@ -94,7 +94,7 @@ pub fn node<'a>(tree: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
     })
 }
 
-/// As [`node`], to be changed.
+/// Like [`node`], but returns a mutable reference.
 #[must_use]
 pub fn node_mut<'a>(tree: &'a mut Value, pointer: &Pointer) -> Option<&'a mut Value> {
     pointer.keys().try_fold(tree, |node, key| match node {
@@ -106,33 +106,36 @@ pub fn node_mut<'a>(tree: &'a mut Value, pointer: &Pointer) -> Option<&'a mut Va
 
 fn check_version(name: &str, tree: &Value) -> Result<()> {
     let refuse = |pointer: Pointer, what: String| {
-        Err(Diagnostic::new(Place::new(name, pointer), what).help("give an OpenAPI 3.0 document").into())
+        Err(Diagnostic::new(Place::new(name, pointer), what).help("use an OpenAPI 3.0 document").into())
     };
     let root = Pointer::root();
     if !tree.is_mapping() {
-        return refuse(root, format!("is {}, not an OpenAPI document", describe(tree)));
+        return refuse(root, format!("expected an OpenAPI document, found {}", describe(tree)));
     }
     match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version.starts_with("3.0.") => Ok(()),
-        (Some(Value::String(version)), _) => refuse(root.child("openapi"), format!("is OpenAPI `{version}`, not 3.0")),
-        (Some(other), _) => {
-            refuse(root.child("openapi"), format!("`openapi` is {}, not a version such as `3.0.1`", describe(other)))
+        (Some(Value::String(version)), _) => {
+            refuse(root.child("openapi"), format!("OpenAPI version is `{version}`, expected 3.0"))
         }
-        (None, Some(_)) => refuse(root.child("swagger"), "is Swagger 2, not OpenAPI 3.0".to_owned()),
-        (None, None) => refuse(root, "has no `openapi`, so it is not an OpenAPI document".to_owned()),
+        (Some(other), _) => refuse(
+            root.child("openapi"),
+            format!("`openapi` is {}, not a version string such as `3.0.1`", describe(other)),
+        ),
+        (None, Some(_)) => refuse(root.child("swagger"), "document is Swagger 2, not OpenAPI 3.0".to_owned()),
+        (None, None) => refuse(root, "not an OpenAPI document: `openapi` is missing".to_owned()),
     }
 }
 
-/// What kind of value `value` is, with its article: for messages.
+/// Returns the kind of a value with its article, for messages.
 #[must_use]
 pub fn describe(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Sequence(_) => "a list",
-        Value::Mapping(_) => "a mapping",
+        Value::String(_) => "a string",
+        Value::Sequence(_) => "an array",
+        Value::Mapping(_) => "an object",
         Value::Tagged(_) => "a tagged value",
     }
 }

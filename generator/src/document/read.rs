@@ -1,5 +1,6 @@
-//! One YAML or JSON text in, the raw tree out: mappings in the order of the text, with keys that are texts and
-//! occur once. What cannot be read so is refused, in time and memory bounded by the length of the text.
+//! Parses YAML or JSON into the raw tree, whose mappings keep the source order and have unique string keys.
+//!
+//! Anything else is rejected, in time and memory bounded by the length of the source.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -11,13 +12,13 @@ use serde_yaml::{Mapping, Value};
 use super::limits::{self, MAX_DEPTH};
 use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
 
-/// Upstream's longest key has 133 bytes, a path.
+/// The longest key, in bytes. Upstream's longest is a path of 133 bytes.
 const LONGEST_KEY: usize = 2500;
 
-/// Reads `text` into a tree; `name` is the file's, for messages.
+/// Parses `text` into a tree. `name` is the file name, for messages.
 ///
 /// # Errors
-/// A text that is too long, is not UTF-8, not one YAML document, or holds what JSON cannot say.
+/// Fails if `text` is too long, isn't UTF-8, isn't a single YAML document, or has values that JSON doesn't support.
 pub(crate) fn tree(name: &str, text: &[u8]) -> Result<Value> {
     let text = limits::text(name, text)?;
     let tree = match json(name, text) {
@@ -30,7 +31,7 @@ pub(crate) fn tree(name: &str, text: &[u8]) -> Result<Value> {
     }
 }
 
-/// Reads JSON, if it is JSON. Almost all JSON is YAML, but not its longer keys and its pairs of surrogates.
+/// Parses `text` if it is JSON. Almost all JSON is also YAML, but not long keys or surrogate pairs.
 fn json(name: &str, text: &str) -> Option<Result<Value>> {
     if !text.starts_with('{') {
         return None;
@@ -40,7 +41,7 @@ fn json(name: &str, text: &str) -> Option<Result<Value>> {
     let tree = Node { reading: &reading, depth: 0 }.deserialize(&mut from);
     match tree.and_then(|tree| from.end().map(|()| tree)) {
         Ok(tree) => Some(Ok(tree)),
-        // What is no JSON may still be YAML, whose reader says more of what is wrong.
+        // If it isn't JSON, it may still be YAML, whose parser also has better error messages.
         Err(error) => reading.refusal(name, Some((error.line(), error.column()))).map(|refusal| Err(refusal.into())),
     }
 }
@@ -56,28 +57,28 @@ fn yaml(name: &str, text: &str) -> Result<Value> {
         reading.refusal(name, at).unwrap_or_else(|| limits::syntax(name, &error))
     })?;
     if documents.next().is_some() {
-        let what = "holds more than one YAML document";
+        let what = "file contains more than one YAML document";
         return Err(Diagnostic::new(Place::whole(name), what)
-            .help("keep one document in a file, without `---` inside")
+            .help("keep one document per file, without `---` separators")
             .into());
     }
     Ok(tree)
 }
 
-/// What is known while one text is read.
+/// State while one document is parsed.
 struct Reading {
-    /// Bytes and nodes that the text can still amount to if it repeats nothing by alias.
+    /// Bytes and nodes that the rest of the document can have, unless aliases repeat some of them.
     left: Cell<usize>,
-    /// What was found wrong by us, not by the YAML reader.
+    /// An error found here rather than by the YAML parser.
     fault: RefCell<Option<Fault>>,
-    /// Keys from the faulty node up to the root.
+    /// Keys from the invalid node up to the root.
     keys: RefCell<Vec<String>>,
 }
 
 struct Fault {
     what: String,
     help: &'static str,
-    /// Whether keys on the way to the fault make a useful place.
+    /// Whether the keys are useful as the location of the error.
     placed: bool,
 }
 
@@ -93,8 +94,8 @@ impl Reading {
                 Ok(())
             }
             None => Err(self.fail(
-                "aliases make it many times its own length",
-                "write out what the aliases stand for",
+                "YAML aliases make the document many times longer than its source",
+                "replace the aliases with the values they refer to",
                 false,
             )),
         }
@@ -102,13 +103,13 @@ impl Reading {
 
     fn fail<E: serde::de::Error>(&self, what: impl Into<String>, help: &'static str, placed: bool) -> E {
         *self.fault.borrow_mut() = Some(Fault { what: what.into(), help, placed });
-        E::custom("refused")
+        E::custom("rejected")
     }
 
-    /// What was found wrong by us, if that is what stopped the reader at line and column `at`.
+    /// Returns the error found here, if that is what stopped the parser at line and column `at`.
     fn refusal(&self, name: &str, at: Option<(usize, usize)>) -> Option<Diagnostic> {
         let fault = self.fault.take()?;
-        let at = at.map(|(line, column)| format!(" at line {line} column {column}")).unwrap_or_default();
+        let at = at.map(|(line, column)| format!(" (line {line}, column {column})")).unwrap_or_default();
         let keys = self.keys.take();
         let pointer = Pointer::root().join(keys.iter().rev().map(String::as_str).filter(|_| fault.placed));
         Some(Diagnostic::new(Place::new(name, pointer), fault.what + &at).help(fault.help))
@@ -125,7 +126,7 @@ impl Node<'_> {
     fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(self.reading.fail(
-                format!("is nested more than {MAX_DEPTH} levels deep"),
+                format!("values are nested more than {MAX_DEPTH} levels deep"),
                 limits::HELP_DEPTH,
                 false,
             ));
@@ -152,7 +153,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON can say")
+        f.write_str("a value that JSON supports")
     }
 
     fn visit_bool<E>(self, value: bool) -> std::result::Result<Value, E> {
@@ -170,26 +171,16 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> std::result::Result<Value, E> {
         match value.is_finite() {
             true => Ok(Value::Number(value.into())),
-            false => {
-                Err(self.reading.fail("holds a number that is infinite or none", "write a number that JSON has", true))
-            }
+            false => Err(self.reading.fail("number is infinite or NaN", "use a number that JSON supports", true)),
         }
     }
 
     fn visit_i128<E: serde::de::Error>(self, value: i128) -> std::result::Result<Value, E> {
-        Err(self.reading.fail(
-            format!("holds the number `{value}`, which has more than 64 bits"),
-            limits::HELP_NUMBER,
-            true,
-        ))
+        Err(self.reading.fail(format!("number `{value}` does not fit in 64 bits"), limits::HELP_NUMBER, true))
     }
 
     fn visit_u128<E: serde::de::Error>(self, value: u128) -> std::result::Result<Value, E> {
-        Err(self.reading.fail(
-            format!("holds the number `{value}`, which has more than 64 bits"),
-            limits::HELP_NUMBER,
-            true,
-        ))
+        Err(self.reading.fail(format!("number `{value}` does not fit in 64 bits"), limits::HELP_NUMBER, true))
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> std::result::Result<Value, E> {
@@ -234,7 +225,7 @@ impl<'de> Visitor<'de> for Node<'_> {
                 Entry::Vacant(entry) => entry.insert(value),
                 Entry::Occupied(entry) => {
                     let key = entry.key().as_str().unwrap_or_default();
-                    return Err(self.reading.fail(format!("key `{key}` stands twice"), "keep one of the two", true));
+                    return Err(self.reading.fail(format!("duplicate key `{key}`"), "remove one of them", true));
                 }
             };
         }
@@ -242,7 +233,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<Value, A::Error> {
-        Err(self.reading.fail("holds a YAML tag", limits::HELP_TAG, true))
+        Err(self.reading.fail("YAML tags are not supported", limits::HELP_TAG, true))
     }
 }
 
@@ -250,7 +241,7 @@ struct Key<'r>(&'r Reading);
 
 impl Key<'_> {
     fn refuse<E: serde::de::Error>(&self, key: impl fmt::Display) -> E {
-        self.0.fail(format!("key `{key}` is not a text"), "put the key in quotes", true)
+        self.0.fail(format!("key `{key}` is not a string"), "quote the key", true)
     }
 }
 
@@ -267,16 +258,18 @@ impl<'de> Visitor<'de> for Key<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
+        f.write_str("a string")
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> std::result::Result<String, E> {
         self.0.spend(key.len())?;
         match key {
             key if key.len() > LONGEST_KEY => {
-                Err(self.0.fail("holds a key of more than 2,500 bytes", "shorten it", true))
+                Err(self.0.fail("key is longer than 2,500 bytes", "shorten the key", true))
             }
-            "<<" => Err(self.0.fail("holds a merge key, `<<`", "write out what it merges", true)),
+            "<<" => {
+                Err(self.0.fail("YAML merge keys (`<<`) are not supported", "write out the keys that it merges", true))
+            }
             key => Ok(key.to_owned()),
         }
     }
@@ -310,6 +303,6 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
-        Err(self.0.fail("holds a YAML tag", limits::HELP_TAG, true))
+        Err(self.0.fail("YAML tags are not supported", limits::HELP_TAG, true))
     }
 }

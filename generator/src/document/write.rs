@@ -1,16 +1,16 @@
-//! A raw tree in, YAML text out, in a form that every reader takes alike.
+//! Writes a raw tree as YAML that every parser reads the same way.
 //!
-//! `serde_yaml` writes `off` and `2010-04-01` bare, which readers of YAML 1.1 take for a boolean and a date; here a
-//! text stands bare only where no version of YAML can see something else in it.
+//! `serde_yaml` writes `off` and `2010-04-01` unquoted, which YAML 1.1 parsers read as a boolean and a date. Here, a string
+//! is unquoted only if every version of YAML reads it as a string.
 
 use std::fmt::Write as _;
 
 use serde_yaml::{Mapping, Number, Value};
 
-/// The longest key that YAML takes without an announcing `?`, with room for quotes and escapes.
+/// The longest key written without the leading `?` that YAML requires for long keys. Leaves room for quotes and escapes.
 const MAX_PLAIN_KEY: usize = 128;
 
-/// `tree` as YAML, in block style.
+/// Returns `tree` as YAML in block style.
 #[must_use]
 pub fn to_yaml(tree: &Value) -> String {
     let mut to = String::new();
@@ -74,7 +74,7 @@ fn start_line(to: &mut String, indent: usize) {
     to.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// A value that takes one line, and the end of that line.
+/// Writes a single-line value and a newline.
 fn write_inline(to: &mut String, value: &Value) {
     match value {
         Value::Null => to.push_str("null"),
@@ -126,7 +126,7 @@ fn write_escaped(to: &mut String, text: &str) {
             _ if character.is_alphanumeric() => to.push(character),
             _ => {
                 let code = u32::from(character);
-                // Writing to a `String` cannot fail.
+                // Writing to a `String` can't fail.
                 let _ = match code {
                     0..=0xff => write!(to, "\\x{code:02x}"),
                     0x100..=0xffff => write!(to, "\\u{code:04x}"),
@@ -139,7 +139,7 @@ fn write_escaped(to: &mut String, text: &str) {
 }
 
 fn stands_bare(text: &str) -> bool {
-    /// What YAML 1.1 or 1.2 reads as a boolean or null, in lower case.
+    /// Strings that YAML 1.1 or 1.2 reads as a boolean or null, in lower case.
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
     let starts_well =
         text.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '^' | '_' | '$'));

@@ -1,23 +1,23 @@
-//! One change: its class, its kind, its place, and what stood there before and after.
+//! A change between two releases: its class, kind, location, and the values before and after.
 
 use crate::model::Document;
 
-/// What a change does to the crate.
+/// How a change affects the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Code that compiled may not compile, or a request that worked goes out differently or not at all.
+    /// Code that compiled may no longer compile, or a request that worked is sent differently or not at all.
     Breaking,
-    /// New things only.
+    /// Only adds to the API.
     Additive,
-    /// No effect on types or wire.
+    /// Affects neither types nor the wire format.
     Docs,
 }
 
 impl Class {
-    /// Every class, the weightiest first.
+    /// Every class, the most severe first.
     pub const ALL: &'static [Self] = &[Self::Breaking, Self::Additive, Self::Docs];
 
-    /// The word for it in reports.
+    /// Returns the name used in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Class {
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $word:literal, $phrase:literal;)+) => {
-        /// What sort of change it is.
+        /// The kind of a change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Kind {
@@ -41,13 +41,13 @@ macro_rules! kinds {
             /// Every kind.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)+];
 
-            /// The word for it in `json`.
+            /// Returns the name used in JSON reports.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$kind => $word,)+ }
             }
 
-            /// The words for it in reports for people.
+            /// Returns the phrase used in text and Markdown reports.
             pub(super) const fn phrase(self) -> &'static str {
                 match self { $(Self::$kind => $phrase,)+ }
             }
@@ -56,137 +56,137 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A document, with its module and perhaps a feature.
+    /// A document, with its module and possibly a feature, was added.
     DocumentAdded = "document-added", "document added";
-    /// A document is gone.
+    /// A document was removed.
     DocumentRemoved = "document-removed", "document removed";
-    /// The module has another document's name behind it.
+    /// The document has another name, but the same module.
     DocumentRenamed = "document-renamed", "document renamed";
-    /// Requests go to another host.
+    /// Requests are sent to another host.
     Server = "server", "server";
-    /// A request type.
+    /// A request type was added.
     OperationAdded = "operation-added", "operation added";
-    /// A request type is gone.
+    /// A request type was removed.
     OperationRemoved = "operation-removed", "operation removed";
-    /// The same method and path has another request type.
+    /// The request type for the same method and path has another name.
     OperationRenamed = "operation-renamed", "operation renamed";
-    /// The same request type stands for another operationId.
+    /// The same request type has another `operationId`.
     OperationId = "operation-id", "operationId";
-    /// Another HTTP method.
+    /// The HTTP method changed.
     Method = "method", "method";
-    /// Another path, not counting the names of its parameters.
+    /// The path changed, ignoring the names of its parameters.
     Path = "path", "path";
-    /// Other credentials.
+    /// The credentials changed.
     Security = "security", "credentials";
-    /// The body is written in another way.
+    /// The content type of the request body changed.
     ContentType = "content-type", "content type";
-    /// Another media type is asked for.
+    /// The `Accept` header changed.
     Accept = "accept", "accepted media type";
-    /// Another type of the answer.
+    /// The response type changed.
     Response = "response", "response type";
-    /// Other status codes are success.
+    /// The declared success codes changed.
     Success = "success", "success codes";
-    /// Pages follow one another in another way.
-    Paging = "paging", "paging";
-    /// `new` takes the same values in another order.
-    RequiredOrder = "required-order", "order of required values";
-    /// The struct that `new` takes has another name.
-    RequiredRenamed = "required-renamed", "struct of required values";
-    /// A header that is declared and ignored.
+    /// The pagination changed.
+    Paging = "paging", "pagination";
+    /// `new` takes the same arguments in another order.
+    RequiredOrder = "required-order", "order of `new` arguments";
+    /// The struct that `new` takes was renamed.
+    RequiredRenamed = "required-renamed", "name of the struct that `new` takes";
+    /// A header parameter is now declared, and is ignored.
     HeaderIgnored = "header-ignored", "ignored header added";
-    /// A header is no longer declared and ignored.
+    /// An ignored header parameter is no longer declared.
     HeaderNotIgnored = "header-not-ignored", "ignored header removed";
-    /// A field and a setter, or a value that `new` takes.
-    InputAdded = "input-added", "input added";
-    /// An input is gone.
-    InputRemoved = "input-removed", "input removed";
-    /// The same input by another name.
-    InputRenamed = "input-renamed", "input renamed";
-    /// The same field stands for another wire name.
-    InputWire = "input-wire", "wire name of the input";
-    /// The same input in another part of the request.
-    InputMoved = "input-moved", "input moved";
-    /// An input has another type.
-    InputType = "input-type", "input type";
-    /// An optional input is required.
-    InputRequired = "input-required", "input became required";
-    /// A required input is optional.
-    InputOptional = "input-optional", "input became optional";
-    /// The same value is written in another way.
-    InputEncoding = "input-encoding", "input written differently";
-    /// A named type.
+    /// A parameter was added: a field and a setter, or an argument of `new`.
+    InputAdded = "input-added", "parameter added";
+    /// A parameter was removed.
+    InputRemoved = "input-removed", "parameter removed";
+    /// A parameter has another Rust name.
+    InputRenamed = "input-renamed", "parameter renamed";
+    /// A parameter has the same Rust name, but another wire name.
+    InputWire = "input-wire", "wire name of the parameter";
+    /// A parameter is in another part of the request.
+    InputMoved = "input-moved", "parameter moved";
+    /// The type of a parameter changed.
+    InputType = "input-type", "parameter type";
+    /// An optional parameter became required.
+    InputRequired = "input-required", "parameter became required";
+    /// A required parameter became optional.
+    InputOptional = "input-optional", "parameter became optional";
+    /// The wire format of a parameter changed, but not its type.
+    InputEncoding = "input-encoding", "parameter encoding";
+    /// A named type was added.
     TypeAdded = "type-added", "type added";
-    /// A named type is gone.
+    /// A named type was removed.
     TypeRemoved = "type-removed", "type removed";
-    /// The same type by another name.
+    /// A type has another name.
     TypeRenamed = "type-renamed", "type renamed";
-    /// A struct became an enum, or the like.
+    /// The kind of a type changed, such as from struct to enum.
     TypeKind = "type-kind", "kind of type";
-    /// A type got a constructor and setters, as a JSON body holds it.
-    TypeSent = "type-sent", "type is sent, too";
-    /// A type lost its constructor and setters, as no JSON body holds it.
-    TypeNotSent = "type-not-sent", "type is no longer sent";
-    /// A field of a struct.
+    /// A type gained a constructor and setters, because a JSON request body now uses it.
+    TypeSent = "type-sent", "type now used in requests";
+    /// A type lost its constructor and setters, because no JSON request body uses it any more.
+    TypeNotSent = "type-not-sent", "type no longer used in requests";
+    /// A field of a struct was added.
     PropertyAdded = "property-added", "field added";
-    /// A field of a struct is gone.
+    /// A field of a struct was removed.
     PropertyRemoved = "property-removed", "field removed";
-    /// The same field by another name.
+    /// A field has another Rust name.
     PropertyRenamed = "property-renamed", "field renamed";
-    /// The same field stands for another wire name.
+    /// A field has the same Rust name, but another wire name.
     PropertyWire = "property-wire", "wire name of the field";
-    /// A field has another type.
+    /// The type of a field changed.
     PropertyType = "property-type", "field type";
-    /// A field that might be absent or null may not, or may no longer be both.
+    /// A field is no longer an `Option`, because it can no longer be absent or null.
     PropertyRequired = "property-required", "field became required";
-    /// A field may be absent or null.
+    /// A field became an `Option`, because it can be absent or null.
     PropertyOptional = "property-optional", "field became optional";
-    /// A field is no longer sent.
+    /// A field became read-only: it is no longer sent.
     PropertyReadOnly = "property-read-only", "field became read-only";
-    /// A field is sent.
+    /// A field is no longer read-only: it can be sent.
     PropertyWritable = "property-writable", "field became writable";
-    /// The same value is written in another way.
-    PropertyEncoding = "property-encoding", "field written differently";
-    /// The records of a page are in another field.
+    /// The wire format of a field changed, but not its type.
+    PropertyEncoding = "property-encoding", "field encoding";
+    /// The records of a page are now in another field.
     PageRecords = "page-records", "records of the page";
-    /// A value of an enum.
+    /// A value of an enum was added.
     ValueAdded = "value-added", "value added";
-    /// A value of an enum is gone.
+    /// A value of an enum was removed.
     ValueRemoved = "value-removed", "value removed";
-    /// The same value by another name of the variant.
+    /// The variant for the same value has another name.
     ValueRenamed = "value-renamed", "value renamed";
-    /// The same variant stands for another text.
-    ValueText = "value-text", "text of the value";
-    /// Another property tells the alternatives of a union apart.
-    UnionTag = "union-tag", "tag of the union";
-    /// An alternative of a union.
+    /// The same variant has another wire value.
+    ValueText = "value-text", "wire value";
+    /// The discriminator property of a union changed.
+    UnionTag = "union-tag", "discriminator of the union";
+    /// An alternative of a union was added.
     AlternativeAdded = "alternative-added", "alternative added";
-    /// An alternative of a union is gone.
+    /// An alternative of a union was removed.
     AlternativeRemoved = "alternative-removed", "alternative removed";
-    /// The same alternative by another name.
+    /// An alternative has another name.
     AlternativeRenamed = "alternative-renamed", "alternative renamed";
-    /// Other values of the tag tell the alternative.
-    AlternativeValues = "alternative-values", "values of the alternative";
-    /// An alternative holds another type.
+    /// The discriminator values of an alternative changed.
+    AlternativeValues = "alternative-values", "discriminator values of the alternative";
+    /// The type of an alternative changed.
     AlternativeType = "alternative-type", "type of the alternative";
-    /// Prose.
+    /// The description changed.
     Description = "description", "description";
-    /// The format of a text.
+    /// The format of a string changed.
     Format = "format", "format";
-    /// The pattern of a text.
+    /// The pattern of a string changed.
     Pattern = "pattern", "pattern";
-    /// How long, how large or how many.
+    /// The limits on length, value or number of items changed.
     Limits = "limits", "limits";
-    /// The value that stands when none is given.
+    /// The default value changed.
     Default = "default", "default";
-    /// Deprecation.
+    /// The deprecation changed.
     Deprecated = "deprecated", "deprecation";
-    /// Whether `Debug` hides the value.
+    /// Whether `Debug` hides the value changed.
     Private = "private", "hidden by `Debug`";
-    /// Of which inputs one is wanted.
-    Alternatives = "alternatives", "one of these is wanted";
+    /// The groups of parameters of which one is required changed.
+    Alternatives = "alternatives", "alternative parameters";
 }
 
-/// Where a change is.
+/// The location of a change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     stem: String,
@@ -196,7 +196,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// A document as a whole.
+    /// Creates a location for the whole document.
     pub(super) fn whole(document: &Document) -> Self {
         let mut module = document.product_module.to_string();
         if let Some(version) = &document.version_module {
@@ -205,35 +205,35 @@ impl Place {
         Self { stem: document.stem.clone(), module, owner: String::new(), member: None }
     }
 
-    /// A type of the document.
+    /// Returns the location of a type in the document.
     pub(super) fn owner(&self, name: &str) -> Self {
         Self { owner: name.to_owned(), member: None, ..self.clone() }
     }
 
-    /// A field or variant of the type.
+    /// Returns the location of a field or variant of the type.
     pub(super) fn member(&self, name: &str) -> Self {
         Self { member: Some(name.to_owned()), ..self.clone() }
     }
 }
 
-/// One change.
+/// A change between two releases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it does to the crate.
+    /// How it affects the crate.
     pub class: Class,
-    /// What sort of change it is.
+    /// The kind of change.
     pub kind: Kind,
-    /// Stem of the document: `twilio_api_v2010`.
+    /// The stem of the document, such as `twilio_api_v2010`.
     pub document: String,
-    /// Module of the document: `api::v2010`.
+    /// The module of the document, such as `api::v2010`.
     pub module: String,
-    /// The request or type, as it was called before; empty for the document itself.
+    /// The old name of the request or type. Empty for the document itself.
     pub owner: String,
-    /// Its field, input or variant.
+    /// Its field, parameter or variant.
     pub member: Option<String>,
-    /// What stood there before; `None` for what is new.
+    /// The old value. `None` for additions.
     pub was: Option<String>,
-    /// What stands there after; `None` for what is gone.
+    /// The new value. `None` for removals.
     pub now: Option<String>,
 }
 
@@ -255,7 +255,7 @@ impl Change {
         Self { class, kind, document: stem, module, owner, member, was, now }
     }
 
-    /// The request or type and its member, `CreateMessage.from`; the module for the document itself.
+    /// Returns the request or type and its member, such as `CreateMessage.from`. For the document itself, returns its module.
     #[must_use]
     pub fn place(&self) -> String {
         match &self.member {
@@ -265,7 +265,7 @@ impl Change {
         }
     }
 
-    /// The product's module: `api`.
+    /// Returns the product's module, such as `api`.
     #[must_use]
     pub fn product(&self) -> &str {
         self.module.split("::").next().unwrap_or_default()

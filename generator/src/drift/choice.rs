@@ -1,4 +1,4 @@
-//! Enums and unions of two releases in, the changes of their variants out.
+//! Compares the variants of enums and unions in two releases.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::document::Drift;
 use super::pair::Matches;
 use super::signature::{self, Names};
 
-/// An open set of texts: what is added is new, what is gone or is called something else breaks.
+/// Compares enums. They are open, so added values are additive. Removed and renamed values are breaking.
 pub(super) fn enums(drift: &mut Drift<'_>, old: &[Variant], new: &[Variant], place: &Place) {
     let mut matches = Matches::default();
     let wires = |values: &[Variant]| Vec::from_iter(values.iter().map(|value| value.wire.clone()).enumerate());
@@ -33,7 +33,7 @@ pub(super) fn enums(drift: &mut Drift<'_>, old: &[Variant], new: &[Variant], pla
     }
 }
 
-/// One of several objects.
+/// Compares unions.
 pub(super) fn unions(drift: &mut Drift<'_>, old: &Union, new: &Union, place: &Place) {
     if old.tag != new.tag {
         drift.push(Kind::UnionTag, Class::Breaking, place.clone(), &old.tag, &new.tag);
@@ -45,7 +45,7 @@ pub(super) fn unions(drift: &mut Drift<'_>, old: &Union, new: &Union, place: &Pl
             Some(partner) => alternative(drift, variant, &new.variants[partner], &place),
             None => {
                 let ty = Type::Named(variant.schema);
-                drift.told_old(&ty);
+                drift.reported_old(&ty);
                 let was = signature::ty(drift.pair.old, &ty);
                 drift.changes.push(Change::removed(Kind::AlternativeRemoved, Class::Breaking, place, was));
             }
@@ -53,14 +53,14 @@ pub(super) fn unions(drift: &mut Drift<'_>, old: &Union, new: &Union, place: &Pl
     }
     for (_, variant) in new.variants.iter().enumerate().filter(|(index, _)| !matches.has_new(*index)) {
         let ty = Type::Named(variant.schema);
-        drift.told_new(&ty);
+        drift.reported_new(&ty);
         let now = signature::ty(drift.pair.new, &ty);
         let place = place.member(variant.name.as_str());
         drift.changes.push(Change::added(Kind::AlternativeAdded, Class::Additive, place, now));
     }
 }
 
-/// By the values of the tag, else by Rust name.
+/// Matches alternatives by discriminator values, else by Rust name.
 fn alternatives(old: &Union, new: &Union) -> Matches {
     let mut matches = Matches::default();
     fn values(union: &Union) -> impl Iterator<Item = (usize, BTreeSet<&str>)> {
@@ -84,14 +84,14 @@ fn alternative(drift: &mut Drift<'_>, old: &UnionVariant, new: &UnionVariant, pl
     }
     let (was, now) = (Type::Named(old.schema), Type::Named(new.schema));
     if !drift.pair.is_same(&was, &now) {
-        drift.told_old(&was);
-        drift.told_new(&now);
+        drift.reported_old(&was);
+        drift.reported_new(&now);
         let (was, now) = (signature::ty(drift.pair.old, &was), signature::ty(drift.pair.new, &now));
         drift.push(Kind::AlternativeType, Class::Breaking, place.clone(), was, now);
     }
 }
 
-/// The values of the tag that lead to an alternative.
+/// Returns the discriminator values of an alternative.
 pub(super) fn tags(variant: &UnionVariant) -> BTreeSet<&str> {
     [&variant.value].into_iter().chain(&variant.aliases).map(String::as_str).collect()
 }

@@ -1,4 +1,4 @@
-//! Two releases of one document in, the changes between them out.
+//! Compares two releases of one document.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,14 @@ use super::pair::Pair;
 use super::signature::Names;
 use super::{operation, schema};
 
-/// The changes between two releases of a document, in no certain order.
+/// Returns the changes between two releases of a document, in no particular order.
 pub(super) fn compare(old: &Document, new: &Document) -> Vec<Change> {
-    let mut drift =
-        Drift { pair: Pair::new(old, new), place: Place::whole(old), changes: Vec::new(), told: Told::default() };
+    let mut drift = Drift {
+        pair: Pair::new(old, new),
+        place: Place::whole(old),
+        changes: Vec::new(),
+        reported: Reported::default(),
+    };
     drift.whole();
     operation::compare(&mut drift);
     schema::compare(&mut drift);
@@ -20,18 +24,18 @@ pub(super) fn compare(old: &Document, new: &Document) -> Vec<Change> {
     drift.changes
 }
 
-/// A comparison on its way.
+/// The state of a comparison.
 pub(super) struct Drift<'a> {
     pub(super) pair: Pair<'a>,
     /// The document as a whole.
     pub(super) place: Place,
     pub(super) changes: Vec<Change>,
-    told: Told,
+    reported: Reported,
 }
 
-/// Types that a reported change names: one that is declared in place comes and goes with its field.
+/// Types that a reported change mentions. An inline type isn't reported again if its field was added or removed.
 #[derive(Default)]
-struct Told {
+struct Reported {
     old: BTreeSet<SchemaId>,
     new: BTreeSet<SchemaId>,
 }
@@ -48,17 +52,17 @@ impl Drift<'_> {
         self.changes.push(Change::new(kind, class, place, was, now));
     }
 
-    /// Notes that a change of what has this type was reported.
-    pub(super) fn told_old(&mut self, ty: &Type) {
-        self.told.old.extend(ty.schema());
+    /// Records that a reported change mentions this type of the old release.
+    pub(super) fn reported_old(&mut self, ty: &Type) {
+        self.reported.old.extend(ty.schema());
     }
 
-    /// The same for the new release.
-    pub(super) fn told_new(&mut self, ty: &Type) {
-        self.told.new.extend(ty.schema());
+    /// Records that a reported change mentions this type of the new release.
+    pub(super) fn reported_new(&mut self, ty: &Type) {
+        self.reported.new.extend(ty.schema());
     }
 
-    /// Reports another Rust name as one kind of change, and another wire name under the same Rust name as another.
+    /// Reports a change of the Rust name as kind `rust`, or a change of only the wire name as kind `wire`.
     pub(super) fn renamed(&mut self, names: &Names<'_>, rust: Kind, wire: Kind, place: &Place) {
         if names.old.0 != names.new.0 {
             let (was, now) = names.rust();
@@ -78,26 +82,26 @@ impl Drift<'_> {
         }
     }
 
-    /// Types that one release has alone.
+    /// Reports types that only one release has.
     fn lone_types(&mut self) {
         let (old, new) = (self.pair.old, self.pair.new);
         let lone = |document: &Document,
                     matched: &dyn Fn(usize) -> bool,
-                    told: &BTreeSet<SchemaId>,
+                    reported: &BTreeSet<SchemaId>,
                     has_operation: &dyn Fn(usize) -> bool| {
             let stands_alone = |schema: &Schema, id| match &schema.origin {
                 Origin::Component(_) | Origin::Part { .. } => true,
                 Origin::Page { operation } | Origin::Operation { operation, .. } => {
-                    has_operation(*operation) && !told.contains(&id)
+                    has_operation(*operation) && !reported.contains(&id)
                 }
-                Origin::Schema { parent, .. } => matched(parent.0) && !told.contains(&id),
+                Origin::Schema { parent, .. } => matched(parent.0) && !reported.contains(&id),
             };
             let lone = (0..document.schemas.len()).filter(|index| !matched(*index));
             Vec::from_iter(lone.filter(|index| stands_alone(&document.schemas[*index], SchemaId(*index))))
         };
         let (types, operations) = (&self.pair.types, &self.pair.operations);
-        let gone = lone(old, &|index| types.has_old(index), &self.told.old, &|index| operations.has_old(index));
-        let added = lone(new, &|index| types.has_new(index), &self.told.new, &|index| operations.has_new(index));
+        let gone = lone(old, &|index| types.has_old(index), &self.reported.old, &|index| operations.has_old(index));
+        let added = lone(new, &|index| types.has_new(index), &self.reported.new, &|index| operations.has_new(index));
         for gone in gone.into_iter().map(|index| &old.schemas[index]) {
             let place = self.place.owner(gone.name.as_str());
             self.changes.push(Change::removed(Kind::TypeRemoved, Class::Breaking, place, schema::kind(&gone.shape)));

@@ -1,10 +1,10 @@
-//! What a document says of a value beyond its type: it reaches the crate's documentation only.
+//! Compares what a document specifies about a value in addition to its type, which only affects the crate's documentation.
 
 use crate::model::{Facts, Type};
 
 use super::change::{Change, Class, Kind, Place};
 
-/// Changes of `description` where both releases have one: to get the first one, or to lose it, is our own doing.
+/// Reports a changed `description` if both releases have one. Only our overlays add or remove descriptions.
 pub(super) fn description(old: Option<&String>, new: Option<&String>, place: &Place, changes: &mut Vec<Change>) {
     let (Some(old), Some(new)) = (old, new) else { return };
     if old != new {
@@ -12,7 +12,7 @@ pub(super) fn description(old: Option<&String>, new: Option<&String>, place: &Pl
     }
 }
 
-/// Changes of a mark that is there or not.
+/// Reports a changed flag.
 pub(super) fn flag(kind: Kind, old: bool, new: bool, place: &Place, changes: &mut Vec<Change>) {
     let word = |flag: bool| if flag { "yes" } else { "no" };
     if old != new {
@@ -20,7 +20,7 @@ pub(super) fn flag(kind: Kind, old: bool, new: bool, place: &Place, changes: &mu
     }
 }
 
-/// Changes of the facts about a value, whose type and encoding are the same, or not (`ty` is `None`).
+/// Reports changed facts about a value. `ty` is its type, or `None` if its type or encoding changed.
 pub(super) fn compare(old: &Facts, new: &Facts, ty: Option<&Type>, place: &Place, changes: &mut Vec<Change>) {
     description(old.description.as_ref(), new.description.as_ref(), place, changes);
     let mut text = |kind, old: Option<String>, new: Option<String>| {
@@ -38,7 +38,7 @@ pub(super) fn compare(old: &Facts, new: &Facts, ty: Option<&Type>, place: &Place
     flag(Kind::Private, old.private, new.private, place, changes);
 }
 
-/// Whether a format says more than the type: the width of a number does not.
+/// Returns whether the format adds to the type. The width of a number doesn't.
 fn tells_format(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Json | Type::Array(_) | Type::Named(_))
 }

@@ -1,13 +1,13 @@
-//! The inputs of an operation in two releases in, their changes out.
+//! Compares the inputs of an operation in two releases: parameters, form properties and JSON request bodies.
 
-use crate::model::{Input, Operation, Place as At};
+use crate::model::{Input, Operation, ParameterLocation as At};
 
 use super::change::{Change, Class, Kind, Place};
 use super::document::Drift;
 use super::pair::{Matches, bare_path, path_inputs};
 use super::{facts, signature};
 
-/// Every input of the operation; gives which of them belong together.
+/// Compares every input of the operation. Returns which of them match.
 pub(super) fn compare(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Place) -> Matches {
     let matches = matches(old, new);
     for (index, input) in old.inputs.iter().enumerate() {
@@ -15,7 +15,7 @@ pub(super) fn compare(drift: &mut Drift<'_>, old: &Operation, new: &Operation, p
         match matches.new_of(index) {
             Some(partner) => matched(drift, input, &new.inputs[partner], &place),
             None => {
-                drift.told_old(&input.ty);
+                drift.reported_old(&input.ty);
                 let was = described(&signature::input(drift.pair.old, input), input);
                 drift.changes.push(Change::removed(Kind::InputRemoved, Class::Breaking, place, was));
             }
@@ -23,7 +23,7 @@ pub(super) fn compare(drift: &mut Drift<'_>, old: &Operation, new: &Operation, p
     }
     for (index, input) in new.inputs.iter().enumerate() {
         if !matches.has_new(index) {
-            drift.told_new(&input.ty);
+            drift.reported_new(&input.ty);
             let class = if input.required { Class::Breaking } else { Class::Additive };
             let now = described(&signature::input(drift.pair.new, input), input);
             drift.changes.push(Change::added(Kind::InputAdded, class, place.member(input.name.as_str()), now));
@@ -36,7 +36,7 @@ fn described(signature: &str, input: &Input) -> String {
     format!("{signature}, {} {}", input.place.as_str(), input.wire)
 }
 
-/// By place and wire name, else by wire name, else by position in the path, else by place and Rust name.
+/// Matches inputs by location and wire name, else by wire name, else by position in the path, else by location and Rust name.
 fn matches(old: &Operation, new: &Operation) -> Matches {
     let mut matches = Matches::default();
     fn all(operation: &Operation) -> impl Iterator<Item = (usize, &Input)> {
@@ -66,8 +66,8 @@ fn matched(drift: &mut Drift<'_>, old: &Input, new: &Input, place: &Place) {
     let is_same = drift.pair.is_same(&old.ty, &new.ty);
     let (was, now) = (signature::input(drift.pair.old, old), signature::input(drift.pair.new, new));
     if !is_same {
-        drift.told_old(&old.ty);
-        drift.told_new(&new.ty);
+        drift.reported_old(&old.ty);
+        drift.reported_new(&new.ty);
         drift.push(Kind::InputType, Class::Breaking, place.clone(), was, now);
     } else if old.required != new.required {
         let kind = if new.required { Kind::InputRequired } else { Kind::InputOptional };
@@ -78,7 +78,7 @@ fn matched(drift: &mut Drift<'_>, old: &Input, new: &Input, place: &Place) {
     if is_same && !is_written_alike {
         drift.push(Kind::InputEncoding, Class::Breaking, place.clone(), was, now);
     }
-    // A body's facts are those of its type.
+    // The facts of a request body are those of its type.
     if old.place != At::Body {
         facts::compare(
             &old.facts,

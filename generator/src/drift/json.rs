@@ -1,14 +1,14 @@
-//! A report in, one JSON object out.
+//! Writes a report as a JSON object.
 
 use serde_json::{Value, json};
 
 use super::{Change, Report};
 
-/// Version of the object's form; it grows when a key goes or means something else.
+/// The version of the JSON format. Increased when a key is removed or changes its meaning.
 pub const VERSION: u32 = 1;
 
 impl Report {
-    /// The report as one JSON object; `generator/DRIFT.md` tells its keys.
+    /// Returns the report as a JSON object. `generator/DRIFT.md` documents its keys.
     #[must_use]
     pub fn json(&self) -> String {
         let counts = self.counts();

@@ -1,4 +1,4 @@
-//! A report in, Markdown for a pull request and a change log out.
+//! Writes a report as Markdown, for pull requests and the changelog.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::text::printable;
 use super::{Change, Class, Kind, Report, Verdict};
 
 impl Report {
-    /// The report as Markdown: a sentence with the counts, then a section for each class, a list for each product.
+    /// Returns the report as Markdown: a sentence with the counts, then a section for each class with a list for each product.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = self.change_log();
@@ -14,7 +14,7 @@ impl Report {
         text
     }
 
-    /// The same without the overlays, which are no concern of the crate's users.
+    /// Returns the same report without overlay actions, which don't concern the crate's users.
     #[must_use]
     pub fn change_log(&self) -> String {
         let mut text = self.summary();
@@ -38,7 +38,7 @@ impl Report {
     fn summary(&self) -> String {
         let counts = self.counts();
         let advice = match self.verdict() {
-            Verdict::None => return "No change.\n".to_owned(),
+            Verdict::None => return "No changes.\n".to_owned(),
             Verdict::Patch => "a **patch** release",
             Verdict::Minor => "a **minor** release",
             Verdict::Major => "a **major** release",
@@ -55,7 +55,7 @@ impl Report {
         if self.unfit.is_empty() {
             return;
         }
-        text.push_str("\n### Actions of overlays that do not fit\n\n");
+        text.push_str("\n### Overlay actions that don't apply\n\n");
         for (side, diagnostic) in &self.unfit {
             let place = code(&diagnostic.place.to_string());
             let side = if *side == "both" { "both releases".to_owned() } else { format!("the {side} release") };
@@ -72,12 +72,12 @@ fn title(class: Class) -> &'static str {
     }
 }
 
-/// Changes with the same head share a line: those of one type, and the types that come and go with a document.
+/// Returns the key of a change's line. Changes of one type share a line, as do the types added to or removed from a document.
 fn head(change: &Change) -> (&str, &str, Kind, bool) {
     (&change.module, if is_whole(change) { "" } else { &change.owner }, change.kind, change.member.is_some())
 }
 
-/// Whether a whole type comes or goes.
+/// Returns whether a whole type was added or removed.
 fn is_whole(change: &Change) -> bool {
     use Kind::{OperationAdded, OperationRemoved, TypeAdded, TypeRemoved};
     matches!(change.kind, OperationAdded | OperationRemoved | TypeAdded | TypeRemoved)
@@ -118,7 +118,7 @@ fn plural(phrase: &str, count: usize) -> String {
     }
 }
 
-/// A text as inline code, whatever it holds.
+/// Formats any string as inline code.
 fn code(text: &str) -> String {
     let text = printable(text);
     let mut longest = 0;
@@ -132,7 +132,7 @@ fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// A message, whose names stand in backticks already; nothing else in it is Markdown.
+/// Escapes a message for Markdown. Its names are in backticks already.
 fn inline(text: &str) -> String {
     printable(text).replace('<', "&lt;").replace('[', "\\[")
 }

@@ -1,7 +1,7 @@
-//! Two releases of the documents in, as models; what changed between them out, classified by what it does to the crate.
+//! Compares the models of two releases of the documents, and classifies the changes by how they affect the crate.
 //!
-//! Models are compared after naming: an item is what its Rust path and signature say, so order, prose and
-//! spelling make no difference. `generator/DRIFT.md` lists every rule with an example.
+//! Models are compared after naming. Only an item's Rust path, signature and wire format matter, so order, upstream's prose
+//! and spelling make no difference. `generator/DRIFT.md` lists every rule with an example.
 
 mod change;
 mod choice;
@@ -29,7 +29,7 @@ use crate::model::Document;
 
 use change::Place;
 
-/// What changed from `old` to `new`, sorted by document and place.
+/// Returns the changes from `old` to `new`, sorted by document and location.
 #[must_use]
 pub fn compare(old: &[Document], new: &[Document]) -> Report {
     let (old_documents, new_documents) = (by_module(old), by_module(new));
@@ -71,7 +71,7 @@ fn by_module(documents: &[Document]) -> BTreeMap<Module, &Document> {
     documents.iter().map(|document| (module(document), document)).collect()
 }
 
-/// What comes or goes with a document; the feature does with the product's only one.
+/// Describes what is added or removed with a document. `with_feature` is set for the only document of a product.
 fn contents(document: &Document, with_feature: bool) -> String {
     let mut text = format!("{} operations, {} types", document.operations.len(), document.schemas.len());
     if with_feature {

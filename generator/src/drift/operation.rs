@@ -1,4 +1,4 @@
-//! Operations of two releases in, the changes of requests as a whole out.
+//! Compares operations in two releases.
 
 use crate::model::{Body, MOST_POSITIONAL, Operation, Paging, Security};
 
@@ -7,7 +7,7 @@ use super::document::Drift;
 use super::pair::{Matches, bare_path};
 use super::{facts, input, signature};
 
-/// Every operation of the document.
+/// Compares every operation of the document.
 pub(super) fn compare(drift: &mut Drift<'_>) {
     let (old, new) = (drift.pair.old, drift.pair.new);
     let operations = drift.pair.operations.clone();
@@ -68,12 +68,12 @@ fn response(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Pla
     }
     let was = signature::response(drift.pair.old, old.response.as_ref());
     let now = signature::response(drift.pair.new, new.response.as_ref());
-    old.response.iter().for_each(|ty| drift.told_old(ty));
-    new.response.iter().for_each(|ty| drift.told_new(ty));
+    old.response.iter().for_each(|ty| drift.reported_old(ty));
+    new.response.iter().for_each(|ty| drift.reported_new(ty));
     drift.push(Kind::Response, Class::Breaking, place.clone(), was, now);
 }
 
-/// Any 2xx is success, declared or not, so only a redirect that was a success and no longer is matters.
+/// Any 2xx is a success, declared or not, so only redirects make a difference.
 fn success(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Place) {
     if old.success == new.success {
         return;
@@ -88,7 +88,7 @@ fn success(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Plac
     drift.push(Kind::Success, class, place.clone(), codes(&old.success), codes(&new.success));
 }
 
-/// A list that none was can be listed now; all else asks for the next page in another way, or not at all.
+/// Gaining pagination is additive. With any other change, the next page is requested differently or not at all.
 fn paging(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Place) {
     let words = |paging: &Option<Paging>| match paging {
         None => "none".to_owned(),
@@ -97,7 +97,7 @@ fn paging(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Place
         Some(Paging::Token { parameter }) => format!("token in {parameter}"),
         Some(Paging::StartIndex) => "startIndex".to_owned(),
         Some(Paging::PageNumber { parameter }) => format!("page number in {parameter}"),
-        Some(Paging::Unpaged) => "all at once".to_owned(),
+        Some(Paging::Unpaged) => "unpaged".to_owned(),
     };
     if old.paging != new.paging {
         let class = if old.paging.is_none() { Class::Additive } else { Class::Breaking };
@@ -105,7 +105,7 @@ fn paging(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Place
     }
 }
 
-/// Access by name (`dynamic`) takes an ignored header and drops it; one that is not declared it refuses.
+/// Access by name (`dynamic`) accepts and drops ignored headers, but rejects undeclared ones.
 fn ignored_headers(drift: &mut Drift<'_>, old: &Operation, new: &Operation, place: &Place) {
     for header in old.ignored_headers.iter().filter(|header| !new.ignored_headers.contains(header)) {
         drift.changes.push(Change::removed(Kind::HeaderNotIgnored, Class::Breaking, place.clone(), header));
@@ -135,7 +135,7 @@ fn required(drift: &mut Drift<'_>, old: &Operation, new: &Operation, inputs: &Ma
     }
 }
 
-/// The names of what `new` takes in both releases, if it takes them one by one and in another order.
+/// Returns the names of the arguments of `new` in both releases, if it takes them one by one and in another order.
 pub(super) fn reordered(
     was: &[usize],
     now: &[usize],

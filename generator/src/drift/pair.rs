@@ -1,13 +1,13 @@
-//! Which operations and types of two releases of a document are the same: by their Rust name, which is what users
-//! see, else by where they come from. Nothing here depends on which of the two is the older.
+//! Matches the operations and types of two releases of a document: by Rust name, which is what users see, else by origin.
+//! The result doesn't depend on which release is older.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Document, Operation, Origin, Place, SchemaId, Shape, Type};
+use crate::model::{Document, Operation, Origin, ParameterLocation, SchemaId, Shape, Type};
 
 use super::choice::tags;
 
-/// Two releases of a document, and what belongs together in them.
+/// Two releases of a document, with matching operations and types.
 pub(super) struct Pair<'a> {
     pub(super) old: &'a Document,
     pub(super) new: &'a Document,
@@ -17,7 +17,7 @@ pub(super) struct Pair<'a> {
     pub(super) types: Matches,
 }
 
-/// Where a type comes from: the sort of place, the operation or type that holds it, and the part of that.
+/// The origin of a type: its kind, the operation or type that contains it, and the part of that.
 type Home<'a> = (u8, Option<usize>, &'a str);
 
 /// A one-to-one relation of indices.
@@ -49,7 +49,7 @@ impl Matches {
         self.back.insert(new, old);
     }
 
-    /// Relates what has the same key, where nothing else of its release has it; says whether there was any.
+    /// Matches items whose key is the same and unique in both releases. Returns whether any matched.
     pub(super) fn by_key<K: Ord>(
         &mut self,
         old: impl Iterator<Item = (usize, K)>,
@@ -84,7 +84,7 @@ impl<'a> Pair<'a> {
         pair
     }
 
-    /// Whether the two are the same Rust type, renaming aside.
+    /// Returns whether the two are the same Rust type, apart from renaming.
     pub(super) fn is_same(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::Named(old), Type::Named(new)) => self.types.new_of(old.0) == Some(new.0),
@@ -97,7 +97,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// Types without a partner of the same name that come from the same place.
+    /// Matches types by origin, if they have no match by name.
     fn match_origins(&mut self) -> bool {
         let old: Vec<_> =
             self.origins(self.old, |index| self.operations.new_of(index), |index| self.types.new_of(index));
@@ -105,7 +105,7 @@ impl<'a> Pair<'a> {
         self.types.by_key(old.into_iter(), new.into_iter())
     }
 
-    /// Origins in terms of the new release; a type whose operation or parent is gone has none.
+    /// Returns origins in terms of the new release, for types whose operation or parent still exists.
     fn origins(
         &self,
         document: &'a Document,
@@ -125,7 +125,7 @@ impl<'a> Pair<'a> {
         schemas.filter_map(|(index, schema)| Some((index, key(&schema.origin)?))).collect()
     }
 
-    /// Types without a partner that are used in the same places, are used in no others, and look alike.
+    /// Matches unmatched types that are used in the same places and no others, and are similar.
     fn match_uses(&mut self) -> bool {
         let mut met = Met::default();
         for (old, new) in self.operations.iter() {
@@ -176,7 +176,7 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Which types stand in the same places.
+/// Types that are used in the same places.
 #[derive(Default)]
 struct Met {
     forth: BTreeMap<usize, BTreeSet<usize>>,
@@ -189,7 +189,7 @@ impl Met {
         self.back.entry(new.0).or_default().insert(old.0);
     }
 
-    /// Those that met each other and nobody else.
+    /// Returns the pairs that share places only with each other.
     fn couples(&self) -> Vec<(usize, usize)> {
         let only = |set: &BTreeSet<usize>| if set.len() == 1 { set.first().copied() } else { None };
         let couple = |(old, new): (&usize, &BTreeSet<usize>)| {
@@ -200,7 +200,7 @@ impl Met {
     }
 }
 
-/// Whether at least half of what the two hold has the same wire names.
+/// Returns whether at least half of the wire names in the two types are the same.
 fn are_alike(old: &Shape, new: &Shape) -> bool {
     let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = match (old, new) {
         (Shape::Object(old), Shape::Object(new)) => (
@@ -219,7 +219,7 @@ fn are_alike(old: &Shape, new: &Shape) -> bool {
     old.intersection(&new).count() * 2 >= old.union(&new).count()
 }
 
-/// Operations by request type, else by method and path, else by the same without the names of the parameters.
+/// Matches operations by request type, else by method and path, else by the same without parameter names.
 fn operations(old: &Document, new: &Document) -> Matches {
     let mut matches = Matches::default();
     let keyed = |matches: &mut Matches, key: &dyn Fn(&Operation) -> String| {
@@ -232,7 +232,7 @@ fn operations(old: &Document, new: &Document) -> Matches {
     matches
 }
 
-/// A path template without the names of its parameters: what stays of it in a URL.
+/// Returns a path template without the names of its parameters, which don't appear in URLs.
 pub(super) fn bare_path(path: &str) -> String {
     let mut bare = String::new();
     let mut rest = path;
@@ -244,8 +244,10 @@ pub(super) fn bare_path(path: &str) -> String {
     bare + rest
 }
 
-/// The names of a path's parameters, in order.
+/// Returns the path parameters of an operation: index and wire name, in order.
 pub(super) fn path_inputs(operation: &Operation) -> impl Iterator<Item = (usize, &str)> {
     let inputs = operation.inputs.iter().enumerate();
-    inputs.filter(|(_, input)| input.place == Place::Path).map(|(index, input)| (index, input.wire.as_str()))
+    inputs
+        .filter(|(_, input)| input.place == ParameterLocation::Path)
+        .map(|(index, input)| (index, input.wire.as_str()))
 }

@@ -1,44 +1,44 @@
-//! The changes of a release as a whole: sorted, counted, judged.
+//! Sorts and counts the changes of a release, and determines its version.
 
 use crate::diagnostic::Diagnostic;
 
 use super::{Change, Class, Models};
 
-/// What changed between two releases.
+/// The changes between two releases.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Sorted by document and place.
+    /// The changes, sorted by document and location.
     pub changes: Vec<Change>,
-    /// Actions of overlays that do not fit a release, `old`, `new` or `both`, and why.
+    /// Errors of the overlay actions that don't apply, each with the release: `old`, `new` or `both`.
     pub unfit: Vec<(&'static str, Diagnostic)>,
 }
 
-/// How many changes there are of each class.
+/// The number of changes of each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Of class [`Class::Breaking`].
+    /// Changes of class [`Class::Breaking`].
     pub breaking: usize,
-    /// Of class [`Class::Additive`].
+    /// Changes of class [`Class::Additive`].
     pub additive: usize,
-    /// Of class [`Class::Docs`].
+    /// Changes of class [`Class::Docs`].
     pub docs: usize,
 }
 
-/// Which part of the crate's version has to change.
+/// The part of the crate's version that has to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Nothing changed.
+    /// No changes.
     None,
-    /// Documentation only.
+    /// Only documentation changed.
     Patch,
-    /// New things.
+    /// The API only grew.
     Minor,
-    /// Something breaks.
+    /// There are breaking changes.
     Major,
 }
 
 impl Verdict {
-    /// The word for it in reports.
+    /// Returns the name used in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ impl Report {
         Self { changes, unfit: Vec::new() }
     }
 
-    /// The report with the actions of overlays that did not fit.
+    /// Adds the overlay actions that don't apply.
     #[must_use]
     pub fn with_unfit(mut self, old: &Models, new: &Models) -> Self {
         let is_both = |diagnostic: &&Diagnostic| old.unfit.contains(diagnostic) && new.unfit.contains(diagnostic);
@@ -68,14 +68,14 @@ impl Report {
         self
     }
 
-    /// How many changes there are of each class.
+    /// Returns the number of changes of each class.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let count = |class| self.changes.iter().filter(|change| change.class == class).count();
         Counts { breaking: count(Class::Breaking), additive: count(Class::Additive), docs: count(Class::Docs) }
     }
 
-    /// Which part of the crate's version has to change.
+    /// Returns the part of the crate's version that has to change.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self.changes.iter().map(|change| change.class).min() {

@@ -1,4 +1,4 @@
-//! Named types of two releases in, the changes of each out.
+//! Compares named types in two releases.
 
 use crate::model::{Object, Origin, Property, Schema, Shape, Type};
 
@@ -8,7 +8,7 @@ use super::operation::reordered;
 use super::pair::Matches;
 use super::{choice, facts, signature};
 
-/// Every type that both releases have.
+/// Compares every type that both releases have.
 pub(super) fn compare(drift: &mut Drift<'_>) {
     let (old, new) = (drift.pair.old, drift.pair.new);
     for (was, now) in drift.pair.types.clone().iter() {
@@ -27,13 +27,13 @@ fn matched(drift: &mut Drift<'_>, old: &Schema, new: &Schema) {
         (Shape::Union(was), Shape::Union(now)) => choice::unions(drift, was, now, &place),
         (was, now) => drift.push(Kind::TypeKind, Class::Breaking, place.clone(), kind(was), kind(now)),
     }
-    // What is declared in place has its facts on the field, too.
+    // The facts of an inline type are compared with those of its field.
     if let (Origin::Component(_), Origin::Component(_)) = (&old.origin, &new.origin) {
         facts::compare(&old.facts, &new.facts, Some(&Type::String), &place, &mut drift.changes);
     }
 }
 
-/// Whether the name only follows that of the operation or type by which it is called.
+/// Returns whether the name changed only because that of its operation or parent type did.
 fn follows(drift: &Drift<'_>, old: &Schema, new: &Schema) -> bool {
     let (documents, types, operations) = ((drift.pair.old, drift.pair.new), &drift.pair.types, &drift.pair.operations);
     let names = match (&old.origin, &new.origin) {
@@ -54,7 +54,7 @@ fn follows(drift: &Drift<'_>, old: &Schema, new: &Schema) -> bool {
     rest.is_some() && rest == new.name.as_str().strip_prefix(names.1.as_str())
 }
 
-/// The kind of Rust item that a shape becomes.
+/// Returns the kind of Rust item that a shape becomes.
 pub(super) fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Object(_) => "struct",
@@ -73,14 +73,14 @@ fn objects(drift: &mut Drift<'_>, old: (&Schema, &Object), new: (&Schema, &Objec
         match matches.new_of(index) {
             Some(partner) => matched_property(drift, property, &now[partner], in_request, &place),
             None => {
-                drift.told_old(&property.ty);
+                drift.reported_old(&property.ty);
                 let text = described(&signature::property(drift.pair.old, property, old.0.in_request), property);
                 drift.changes.push(Change::removed(Kind::PropertyRemoved, Class::Breaking, place, text));
             }
         }
     }
     for (index, property) in now.iter().enumerate().filter(|(index, _)| !matches.has_new(*index)) {
-        drift.told_new(&property.ty);
+        drift.reported_new(&property.ty);
         let is_taken = new.0.in_request && property.required && !property.read_only;
         let class = if is_taken { Class::Breaking } else { Class::Additive };
         let text = described(&signature::property(drift.pair.new, &now[index], new.0.in_request), property);
@@ -95,7 +95,7 @@ fn objects(drift: &mut Drift<'_>, old: (&Schema, &Object), new: (&Schema, &Objec
 fn described(signature: &str, property: &Property) -> String {
     match property.name.as_str() == property.wire {
         true => signature.to_owned(),
-        false => format!("{signature}, JSON {}", property.wire),
+        false => format!("{signature}, JSON name {}", property.wire),
     }
 }
 
@@ -108,16 +108,18 @@ fn properties(old: &[Property], new: &[Property]) -> Matches {
     matches
 }
 
-/// With a constructor and setters come `Nullable` fields, and no `Default` where something is required.
+/// Types used in requests have a constructor, setters and `Nullable` fields, and no `Default` if a field is required.
 fn sent(drift: &mut Drift<'_>, old: &Schema, new: &Schema, place: &Place) {
     let nullable = |property: &Property| property.nullable;
     match (old.in_request, new.in_request, &new.shape) {
         (false, true, Shape::Object(object)) => {
             let changes_fields = new.required().next().is_some() || object.properties.iter().any(nullable);
             let class = if changes_fields { Class::Breaking } else { Class::Additive };
-            drift.push(Kind::TypeSent, class, place.clone(), "read only", "read and sent");
+            drift.push(Kind::TypeSent, class, place.clone(), "responses only", "requests and responses");
         }
-        (true, false, _) => drift.push(Kind::TypeNotSent, Class::Breaking, place.clone(), "read and sent", "read only"),
+        (true, false, _) => {
+            drift.push(Kind::TypeNotSent, Class::Breaking, place.clone(), "requests and responses", "responses only")
+        }
         _ => {}
     }
 }
@@ -130,8 +132,8 @@ fn matched_property(drift: &mut Drift<'_>, old: &Property, new: &Property, in_re
     let now = signature::property(drift.pair.new, new, in_request);
     let (was_plain, is_plain) = (signature::is_plain(old, in_request), signature::is_plain(new, in_request));
     if !is_same || old.boxed != new.boxed || (in_request && old.nullable != new.nullable) {
-        drift.told_old(&old.ty);
-        drift.told_new(&new.ty);
+        drift.reported_old(&old.ty);
+        drift.reported_new(&new.ty);
         drift.push(Kind::PropertyType, Class::Breaking, place.clone(), was, now);
     } else if was_plain != is_plain {
         let kind = if is_plain { Kind::PropertyRequired } else { Kind::PropertyOptional };
@@ -147,7 +149,8 @@ fn matched_property(drift: &mut Drift<'_>, old: &Property, new: &Property, in_re
     facts::compare(&old.facts, &new.facts, (is_same && is_written_alike).then_some(&new.ty), place, &mut drift.changes);
 }
 
-/// A field that becomes writable gets a setter, or a place in `new`; where nothing is sent, this is a word of documentation.
+/// A field that becomes writable gets a setter, or becomes an argument of `new`. If the type isn't used in requests, only the
+/// documentation changes.
 fn read_only(drift: &mut Drift<'_>, old: &Property, new: &Property, in_request: bool, place: &Place) {
     let (kind, class) = match (old.read_only, new.read_only) {
         (false, true) => (Kind::PropertyReadOnly, Class::Breaking),
@@ -156,7 +159,7 @@ fn read_only(drift: &mut Drift<'_>, old: &Property, new: &Property, in_request: 
         _ => return,
     };
     let class = if in_request { class } else { Class::Docs };
-    let word = |property: &Property| if property.read_only { "read-only" } else { "read and sent" };
+    let word = |property: &Property| if property.read_only { "read-only" } else { "writable" };
     drift.push(kind, class, place.clone(), word(old), word(new));
 }
 

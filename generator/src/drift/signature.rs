@@ -1,8 +1,8 @@
-//! The Rust type of a value as text, and whether two values of two releases have the same.
+//! Formats the Rust type and encoding of a value for reports.
 
 use crate::model::{Document, Input, Property, Type};
 
-/// The Rust type as generated code spells it.
+/// Returns the Rust type as generated code spells it.
 pub(super) fn ty(document: &Document, of: &Type) -> String {
     match of {
         Type::String => "String".to_owned(),
@@ -22,23 +22,23 @@ pub(super) fn ty(document: &Document, of: &Type) -> String {
     }
 }
 
-/// The type that a request answers.
+/// Returns the response type of a request.
 pub(super) fn response(document: &Document, of: Option<&Type>) -> String {
     of.map_or_else(|| "()".to_owned(), |of| ty(document, of))
 }
 
-/// The type of a request's field.
+/// Returns the type of a request's field.
 pub(super) fn input(document: &Document, input: &Input) -> String {
     let inner = ty(document, &input.ty);
     if input.required { inner } else { format!("Option<{inner}>") }
 }
 
-/// Whether the struct's field is no `Option`. Null and absent are one where nothing is sent.
+/// Returns whether the struct's field isn't an `Option`. In responses, null is the same as absent.
 pub(super) fn is_plain(property: &Property, in_request: bool) -> bool {
     property.required && (in_request || !property.nullable)
 }
 
-/// The type of a struct's field.
+/// Returns the type of a struct's field.
 pub(super) fn property(document: &Document, property: &Property, in_request: bool) -> String {
     let mut inner = ty(document, &property.ty);
     if property.boxed {
@@ -50,30 +50,30 @@ pub(super) fn property(document: &Document, property: &Property, in_request: boo
     if is_plain(property, in_request) { inner } else { format!("Option<{inner}>") }
 }
 
-/// How a value goes onto the wire, as far as its Rust type does not tell.
+/// Returns the wire format of a value, unless its Rust type determines it.
 pub(super) fn encoding(of: &Type) -> String {
     match of {
         Type::DateTimeRfc2822 => "RFC 2822".to_owned(),
         Type::DateTime => "RFC 3339".to_owned(),
-        Type::PrefixedMap(prefix) => format!("pairs named {prefix}.…"),
+        Type::PrefixedMap(prefix) => format!("parameters named {prefix}.…"),
         Type::Json => "JSON".to_owned(),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => encoding(inner),
         _ => String::new(),
     }
 }
 
-/// What something is called in Rust and on the wire, in two releases.
+/// The Rust name and wire name of an item in two releases.
 pub(super) struct Names<'a> {
     pub(super) old: (&'a str, &'a str),
     pub(super) new: (&'a str, &'a str),
 }
 
 impl Names<'_> {
-    /// Both names of a release, if the wire names differ, too.
+    /// Returns the old and new Rust names, with the wire names if those differ too.
     pub(super) fn rust(&self) -> (String, String) {
         let is_same_wire = self.old.1 == self.new.1;
         let shown = |(name, wire): (&str, &str)| {
-            if is_same_wire { name.to_owned() } else { format!("{name}, on the wire {wire}") }
+            if is_same_wire { name.to_owned() } else { format!("{name}, wire name {wire}") }
         };
         (shown(self.old), shown(self.new))
     }

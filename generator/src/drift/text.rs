@@ -1,4 +1,4 @@
-//! A report in, lines for a terminal out.
+//! Writes a report as plain text for a terminal.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::{Change, Class, Report};
 const RESET: &str = "\x1b[0m";
 
 impl Report {
-    /// The report for people: counts first, then the changes by product and document. `colour` is for terminals.
+    /// Returns the report as plain text: the counts, then the changes by product and document. `colour` adds ANSI colours.
     #[must_use]
     pub fn text(&self, colour: bool) -> String {
         let paint = |code: &str, text: &str| if colour { format!("{code}{text}{RESET}") } else { text.to_owned() };
@@ -27,7 +27,7 @@ impl Report {
             }
         }
         if !self.unfit.is_empty() {
-            let _ = writeln!(text, "\n{}", paint("\x1b[1m", "actions of overlays that do not fit"));
+            let _ = writeln!(text, "\n{}", paint("\x1b[1m", "overlay actions that don't apply"));
         }
         for (side, diagnostic) in &self.unfit {
             let _ = writeln!(
@@ -41,7 +41,7 @@ impl Report {
     }
 }
 
-/// The weightiest first; in a class, in the order of the report.
+/// Sorts by severity, then in the order of the report.
 fn sorted(changes: &[Change]) -> Vec<&Change> {
     let mut sorted: Vec<&Change> = changes.iter().collect();
     sorted.sort_by_key(|change| change.class);
@@ -71,7 +71,7 @@ fn line(change: &Change) -> String {
     line
 }
 
-/// A text that may hold a document's own words, so that none of them steers the terminal.
+/// Escapes control characters, because the string may come from a document and must not control the terminal.
 pub(super) fn printable(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
         match character.is_control() {

@@ -1,4 +1,4 @@
-//! Every keyword of the input is either read or left aside by decision; one that is neither is an error.
+//! Checks that every keyword in the document is either supported or deliberately ignored, and reports the others as errors.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::document::grammar::{Kind, Member, member};
 use super::Lower;
 use super::node::Node;
 
-/// Facts that shape neither types nor wire. Limits that nothing renders are among them: whether a
-/// value keeps to them is for the server to say.
+/// Keywords that affect neither the types nor the wire format. They include limits that aren't rendered, because the server
+/// checks them.
 const LEFT_ASIDE: &[&str] = &[
     "allowEmptyValue",
     "bearerFormat",
@@ -29,11 +29,11 @@ const LEFT_ASIDE: &[&str] = &[
     "xml",
 ];
 
-/// What is read of `x-twilio`; the rest steers generators of clients with a tree of resources.
+/// The keys of `x-twilio` that are used. The others are for clients with a tree of resources.
 const TWILIO: &[&str] = &["conditional", "overrideType", "pii"];
 
 impl<'a> Lower<'a> {
-    /// Counts the keywords of the document and notes those that nothing here knows.
+    /// Counts the document's keywords and reports unknown ones.
     pub(super) fn audit(&mut self) -> Keywords {
         let mut counts = Keywords::default();
         self.keywords(&self.root(), Kind::Document, &mut counts);
@@ -66,8 +66,12 @@ impl<'a> Lower<'a> {
                 }
                 Member::Fact | Member::Words | Member::Aside => {}
                 Member::Unknown => {
-                    let what = format!("keyword `{}` is unknown here", key.escape_debug());
-                    self.wrong(&below.pointer, what, "remove it with an overlay, or teach the generator what it means");
+                    let what = format!("unknown keyword `{}`", key.escape_debug());
+                    self.wrong(
+                        &below.pointer,
+                        what,
+                        "remove it with an overlay, or add support for it to the generator",
+                    );
                 }
             }
         }

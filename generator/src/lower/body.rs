@@ -1,8 +1,8 @@
-//! A request body in, form inputs or one JSON input out.
+//! Lowers a request body to form properties or one JSON value.
 
 use openapiv3::{ReferenceOr, RequestBody};
 
-use crate::model::{Body, Facts, Input, Place, Property, Shape, Type};
+use crate::model::{Body, Facts, Input, ParameterLocation, Property, Shape, Type};
 use crate::name::FieldName;
 
 use super::node::Node;
@@ -11,7 +11,7 @@ use super::{Lower, Parent};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Lower<'a> {
-    /// How the body of an operation is written, and its inputs.
+    /// Returns the encoding of an operation's request body, and its inputs.
     pub(super) fn body(
         &mut self,
         index: usize,
@@ -31,8 +31,8 @@ impl<'a> Lower<'a> {
             }
             None => {
                 let kinds: Vec<String> = content.iter().map(|(kind, _)| kind.escape_debug().to_string()).collect();
-                let what = format!("request body is neither a form nor JSON but `{}`", kinds.join("`, `"));
-                self.wrong(&node.pointer, what, "forms and JSON are supported");
+                let what = format!("request body has unsupported content types `{}`", kinds.join("`, `"));
+                self.wrong(&node.pointer, what, "only `application/x-www-form-urlencoded` and JSON are supported");
                 (Body::None, Vec::new())
             }
         }
@@ -56,10 +56,14 @@ impl<'a> Lower<'a> {
 
     fn form(&mut self, index: usize, media: &Node<'a>) -> Vec<Input> {
         if media.get("encoding").is_some() {
-            self.wrong(&media.pointer.child("encoding"), "form has an `encoding`", "the default encoding is supported");
+            self.wrong(
+                &media.pointer.child("encoding"),
+                "form has an `encoding`",
+                "only the default encoding is supported",
+            );
         }
         let Some(schema) = media.get("schema") else {
-            self.wrong(&media.pointer, "form has no schema", "correct it with an overlay");
+            self.wrong(&media.pointer, "form has no `schema`", "correct it with an overlay");
             return Vec::new();
         };
         let properties = match schema.reference() {
@@ -73,15 +77,15 @@ impl<'a> Lower<'a> {
             .collect()
     }
 
-    /// Properties of a form that is declared in place, those of the parts of a combination among them.
+    /// Returns the properties of an inline form schema, including those of its `allOf`, `oneOf` and `anyOf` parts.
     fn form_members(&mut self, index: usize, schema: &Node<'a>) -> Vec<Property> {
         if !matches!(schema.text("type"), None | Some("object")) {
-            self.wrong(&schema.pointer, "form is no object", "give it properties, by an overlay");
+            self.wrong(&schema.pointer, "form is not an object", "give it `properties` with an overlay");
         }
         self.merged(schema, |lower, key, node| lower.form_type(index, key, node))
     }
 
-    /// Properties of a form that is a component: its type is there already.
+    /// Returns the properties of a form schema that is a component, whose type has already been lowered.
     fn form_component(&mut self, schema: &Node<'a>) -> Vec<Property> {
         let (ty, _) = self.ty(schema, Parent::Schema(crate::model::SchemaId(0)), "", 0);
         if let Type::Named(id) = ty
@@ -89,12 +93,12 @@ impl<'a> Lower<'a> {
         {
             return object.properties.clone();
         }
-        self.wrong(&schema.pointer, "form is no object", "give it properties, by an overlay");
+        self.wrong(&schema.pointer, "form is not an object", "give it `properties` with an overlay");
         Vec::new()
     }
 
     fn form_type(&mut self, index: usize, key: &str, node: &Node<'a>) -> (Type, bool) {
-        // What an object of a form holds is written as one JSON text, whatever its properties are.
+        // An object in a form is encoded as one JSON string, whatever its properties are.
         let structured = |node: &Node<'_>| node.raw.get("properties").is_some();
         let items = node.get("items");
         if structured(node) {
@@ -108,7 +112,7 @@ impl<'a> Lower<'a> {
 
     fn form_input(&mut self, property: Property) -> Input {
         Input {
-            place: Place::Form,
+            place: ParameterLocation::Form,
             wire: property.wire,
             pointer: property.pointer,
             name: FieldName::default(),
@@ -120,7 +124,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A form holds texts: objects and maps are one JSON text each.
+    /// Returns the type of a value in a form. Forms only have strings, so objects and maps are encoded as JSON strings.
     fn as_text(&self, ty: Type) -> Type {
         match ty {
             Type::Named(id) if matches!(self.schemas[id.0].shape, Shape::Enum(_)) => ty,
@@ -136,12 +140,12 @@ impl<'a> Lower<'a> {
 
     fn json_body(&mut self, index: usize, body: &RequestBody, media: &Node<'a>) -> Option<Input> {
         let Some(schema) = media.get("schema") else {
-            self.wrong(&media.pointer, "JSON body has no schema", "correct it with an overlay");
+            self.wrong(&media.pointer, "JSON request body has no `schema`", "correct it with an overlay");
             return None;
         };
         let (ty, _) = self.ty(&schema, Parent::Operation(index), "Body", 0);
         Some(Input {
-            place: Place::Body,
+            place: ParameterLocation::Body,
             wire: "body".to_owned(),
             pointer: schema.pointer.clone(),
             name: FieldName::default(),

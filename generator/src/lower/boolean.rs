@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Document, Place, SchemaId, Shape, Type};
+use crate::model::{Document, ParameterLocation, SchemaId, Shape, Type};
 
 /// Gives such parameters the type `bool`.
 pub(super) fn retype(document: &mut Document) {
@@ -20,7 +20,7 @@ pub(super) fn retype(document: &mut Document) {
         })
         .collect();
     let parameters = document.operations.iter_mut().flat_map(|operation| &mut operation.inputs);
-    for parameter in parameters.filter(|input| input.place != Place::Body) {
+    for parameter in parameters.filter(|input| input.place != ParameterLocation::Body) {
         let ty = parameter.ty.innermost_mut();
         if matches!(ty, Type::Named(id) if booleans.contains(id)) {
             *ty = Type::Boolean;

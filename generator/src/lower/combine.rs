@@ -1,8 +1,8 @@
-//! `oneOf`, `anyOf` and `allOf` in, one object or a union out.
+//! Lowers `oneOf`, `anyOf` and `allOf` to one object or a union.
 //!
-//! With a discriminator the alternatives stay apart as a union. Without one nothing tells which of
-//! them arrived, so they become one object with the properties of all: of `allOf` everything that is
-//! required anywhere, of the others what is required everywhere.
+//! With a discriminator, the alternatives become a union. Without one, there is no way to determine which alternative a
+//! value is, so they become one object with the properties of all of them. A property is required if any part of an `allOf`
+//! requires it, or if every part of a `oneOf` or `anyOf` does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,37 +15,37 @@ use super::Lower;
 use super::facts::facts;
 use super::node::Node;
 
-/// So many parts all combinations of a document may have, those of their parts among them: it bounds what
-/// combinations of combinations can cost. Upstream's documents had six at most.
+/// The most parts that all `allOf`, `oneOf` and `anyOf` of a document may have, including nested ones and their properties.
+/// This bounds the cost of nesting them. Upstream's documents had six at most.
 pub(super) const MOST_PARTS: u32 = 20_000;
 
-/// Combinations may be so deep in one another; one that contains itself is deeper.
+/// The deepest nesting of `allOf`, `oneOf` and `anyOf`. A schema that contains itself exceeds it.
 const DEEPEST: u32 = 64;
 
-const NO_OBJECT: &str = "alternative of a discriminator is no object";
+const NO_OBJECT: &str = "alternative of a `discriminator` is not an object";
 
-/// A property of a part, before it is lowered.
+/// A property of a part, not lowered yet.
 struct Member<'a> {
     key: &'a str,
     node: Node<'a>,
     required: bool,
 }
 
-/// A property of an object that may be combined of several.
+/// A property of an object that may be combined from several parts.
 pub(super) struct Members<'a> {
     pub(super) key: &'a str,
-    /// Where parts declare it, at least one.
+    /// Its declarations in the parts, at least one.
     pub(super) nodes: Vec<Node<'a>>,
     pub(super) required: bool,
 }
 
 impl<'a> Lower<'a> {
-    /// Whether all parts of a combination are objects with known properties.
+    /// Returns whether all parts of a combination are objects with known properties.
     pub(super) fn combines_objects(&mut self, node: &Node<'a>) -> bool {
         self.all_objects(node, DEEPEST)
     }
 
-    /// Where it is too deep or too much the answer is yes: the combination is refused then.
+    /// Returns `true` if a limit is exceeded, because the combination is then rejected anyway.
     fn all_objects(&mut self, node: &Node<'a>, levels: u32) -> bool {
         if levels == 0 || !self.takes_part(node) {
             return true;
@@ -58,7 +58,7 @@ impl<'a> Lower<'a> {
             })
     }
 
-    /// Counts a part of a combination and its properties; `false` once there are too many in the document.
+    /// Counts a part of a combination and its properties. Returns `false` once the document has too many.
     fn takes_part(&mut self, node: &Node<'a>) -> bool {
         if self.parts_left == 0 {
             return false;
@@ -67,8 +67,12 @@ impl<'a> Lower<'a> {
         let cost = u32::try_from(properties).unwrap_or(u32::MAX).saturating_add(1);
         self.parts_left = self.parts_left.saturating_sub(cost);
         if self.parts_left == 0 {
-            let what = format!("the document's combinations have more than {MOST_PARTS} parts");
-            self.wrong(&node.pointer, what, "does one contain itself? describe the objects by an overlay");
+            let what = format!("`allOf`, `oneOf` and `anyOf` have more than {MOST_PARTS} parts in this document");
+            self.wrong(
+                &node.pointer,
+                what,
+                "check if a schema contains itself, or describe the objects with an overlay",
+            );
         }
         self.parts_left > 0
     }
@@ -80,14 +84,14 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The one object that a combination of objects becomes.
+    /// Returns the object that a combination of objects becomes.
     pub(super) fn combined(&mut self, id: SchemaId, node: &Node<'a>) -> Object {
         let properties = self.merged(node, |lower, key, node| lower.ty(node, super::Parent::Schema(id), key, 0));
         Object { properties, page: None }
     }
 
-    /// The properties of an object and of all parts that it combines; what `type_of` says of each part decides: one type
-    /// for all is the property's, of several any JSON is. What one part says is personal is so for all.
+    /// Returns the properties of an object and of all the parts that it combines. A property has the type that `type_of`
+    /// returns for each of its declarations, or is any JSON value if they differ. It is private if any declaration is.
     pub(super) fn merged(
         &mut self,
         node: &Node<'a>,
@@ -111,7 +115,7 @@ impl<'a> Lower<'a> {
         properties.collect()
     }
 
-    /// The properties of an object and of all parts that it combines, each once, in the order of finding.
+    /// Returns the properties of an object and of all the parts that it combines, each once, in the order found.
     fn members(&mut self, node: &Node<'a>) -> Vec<Members<'a>> {
         let mut found: IndexMap<&'a str, Members<'a>> = IndexMap::new();
         for Member { key, node, required } in self.gather(node, DEEPEST) {
@@ -127,8 +131,12 @@ impl<'a> Lower<'a> {
             return Vec::new();
         }
         if levels == 0 {
-            let what = format!("combinations are more than {DEEPEST} deep in one another");
-            self.wrong(&node.pointer, what, "does one contain itself? describe the object by an overlay");
+            let what = format!("`allOf`, `oneOf` and `anyOf` are nested more than {DEEPEST} levels deep");
+            self.wrong(
+                &node.pointer,
+                what,
+                "check if a schema contains itself, or describe the object with an overlay",
+            );
             return Vec::new();
         }
         let own = BTreeSet::from_iter(node.texts("required"));
@@ -153,13 +161,13 @@ impl<'a> Lower<'a> {
         members
     }
 
-    /// The alternatives that a discriminator tells apart.
+    /// Lowers a schema with a discriminator to a union.
     pub(super) fn union(&mut self, node: &Node<'a>) -> Shape {
         let tag = node.get("discriminator").and_then(|it| it.text("propertyName")).unwrap_or_default().to_owned();
         let parts: Vec<Node<'a>> = ["oneOf", "anyOf"].iter().flat_map(|key| node.items(key)).collect();
         if parts.is_empty() || node.get("properties").is_some() || node.get("allOf").is_some() {
-            let what = "discriminator without alternatives, or beside properties of its own";
-            self.wrong(&node.pointer, what, "list the alternatives in `oneOf` and nothing beside it, by an overlay");
+            let what = "schema with a `discriminator` has no alternatives, or has properties of its own";
+            self.wrong(&node.pointer, what, "list the alternatives in `oneOf` and nothing else, with an overlay");
         }
         let mut values = self.mapping(node, &parts);
         let mut variants: Vec<UnionVariant> = Vec::new();
@@ -167,17 +175,17 @@ impl<'a> Lower<'a> {
             let Some(reference) = part.reference() else {
                 self.wrong(
                     &part.pointer,
-                    "alternative of a discriminator is no `$ref`",
-                    "make it a component, by an overlay",
+                    "alternative of a `discriminator` is not a `$ref`",
+                    "make it a component with an overlay",
                 );
                 continue;
             };
             let (Type::Named(schema), _) = self.ty(&part, super::Parent::Schema(SchemaId(0)), "", 0) else {
-                self.wrong(&part.pointer, NO_OBJECT, "give it properties, by an overlay");
+                self.wrong(&part.pointer, NO_OBJECT, "give it `properties` with an overlay");
                 continue;
             };
             if variants.iter().any(|known| known.schema == schema) {
-                self.wrong(&part.pointer, "alternative of a discriminator stands twice", "remove one, by an overlay");
+                self.wrong(&part.pointer, "duplicate alternative of a `discriminator`", "remove one with an overlay");
                 continue;
             }
             let mut values = values.remove(part_name(reference)).unwrap_or_default().into_iter();
@@ -191,7 +199,7 @@ impl<'a> Lower<'a> {
         Shape::Union(Union { tag, variants })
     }
 
-    /// Values of the tag by the alternative that they lead to.
+    /// Returns the values of the tag for each alternative.
     fn mapping(&mut self, node: &Node<'a>, parts: &[Node<'a>]) -> BTreeMap<&'a str, Vec<String>> {
         let known: BTreeSet<&str> = parts.iter().filter_map(|part| part.reference()).map(part_name).collect();
         let mapping = node.at(&["discriminator", "mapping"]).map(|mapping| mapping.entries()).unwrap_or_default();
@@ -200,15 +208,18 @@ impl<'a> Lower<'a> {
             match target.raw.as_str().map(part_name).filter(|target| known.contains(target)) {
                 Some(target) => values.entry(target).or_default().push(value.to_owned()),
                 None => {
-                    let what = format!("value `{}` of a discriminator leads to no alternative", value.escape_debug());
-                    self.wrong(&target.pointer, what, "add it to `oneOf`, by an overlay");
+                    let what = format!(
+                        "`discriminator` value `{}` maps to a schema that isn't an alternative",
+                        value.escape_debug()
+                    );
+                    self.wrong(&target.pointer, what, "add the schema to `oneOf` with an overlay");
                 }
             }
         }
         values
     }
 
-    /// Refuses unions of what is no object: such an alternative has no tag, and might be the union itself.
+    /// Rejects alternatives that aren't objects: they have no tag, and could be the union itself.
     pub(super) fn unions(&mut self) {
         let alternatives = |schema: &Schema| match &schema.shape {
             Shape::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
@@ -218,7 +229,7 @@ impl<'a> Lower<'a> {
             for schema in alternatives(&self.schemas[index]) {
                 if !matches!(self.schemas[schema.0].shape, Shape::Object(_)) {
                     let pointer = self.schemas[index].pointer.clone();
-                    self.wrong(&pointer, NO_OBJECT, "give it properties, by an overlay");
+                    self.wrong(&pointer, NO_OBJECT, "give it `properties` with an overlay");
                 }
             }
         }
@@ -229,7 +240,7 @@ fn part_name(reference: &str) -> &str {
     reference.rsplit('/').next().unwrap_or(reference)
 }
 
-/// Of alternatives, a property is required only where all of them require it.
+/// Makes a property required only if all alternatives require it.
 fn keep_common_requirements(parts: &mut [Vec<Member<'_>>]) {
     let required = |part: &Vec<Member<'_>>| -> BTreeSet<String> {
         part.iter().filter(|member| member.required).map(|member| member.key.to_owned()).collect()

@@ -1,8 +1,8 @@
-//! Marks the fields that need a box: those by which a type would contain itself.
+//! Marks the fields that need a `Box` because their type would otherwise contain itself.
 
 use crate::model::{Document, Schema, Shape, Type};
 
-/// Boxes every field inside of a cycle of types. A list or map needs none: it is a box by itself.
+/// Boxes every field that is part of a cycle of types. Lists and maps need no box, because they are on the heap already.
 pub(super) fn box_cycles(document: &mut Document) {
     let edges: Vec<Vec<usize>> = document.schemas.iter().map(held).collect();
     let component = strongly_connected(&edges);
@@ -12,13 +12,13 @@ pub(super) fn box_cycles(document: &mut Document) {
             let Type::Named(target) = property.ty else { continue };
             let cyclic = component[target.0] == component[index];
             property.boxed = cyclic;
-            // No finite value could have it: a type that requires itself.
+            // A type that requires itself has no finite value.
             property.required &= !cyclic;
         }
     }
 }
 
-/// Types that a value of this one holds in itself.
+/// Returns the types that a value of this type contains directly.
 fn held(schema: &Schema) -> Vec<usize> {
     match &schema.shape {
         Shape::Object(object) => object
@@ -34,7 +34,7 @@ fn held(schema: &Schema) -> Vec<usize> {
     }
 }
 
-/// Tarjan's algorithm, with a stack of its own: a chain of types may be as long as a document.
+/// Tarjan's algorithm with an explicit stack, because a chain of types can be as long as a document.
 fn strongly_connected(edges: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let count = edges.len();

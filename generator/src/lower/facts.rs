@@ -1,4 +1,4 @@
-//! What a schema says of a value beyond its type.
+//! Reads what a schema specifies about a value in addition to its type.
 
 use serde_yaml::Value;
 
@@ -6,7 +6,7 @@ use crate::model::Facts;
 
 use super::node::Node;
 
-/// Facts of the schema at `node`. Beside a `$ref` stand facts of this use of it.
+/// Returns the facts of the schema at `node`. The siblings of a `$ref` are facts about this use of the schema.
 pub(super) fn facts(node: &Node<'_>) -> Facts {
     Facts {
         description: prose(node),
@@ -15,7 +15,7 @@ pub(super) fn facts(node: &Node<'_>) -> Facts {
         pattern: node.text("pattern").map(str::to_owned),
         min_length: node.count("minLength"),
         max_length: node.count("maxLength"),
-        // A limit that is not itself allowed is no "at least" or "at most".
+        // An exclusive limit can't be described as "at least" or "at most".
         minimum: node.scalar("minimum").filter(|_| !node.flag("exclusiveMinimum")),
         maximum: node.scalar("maximum").filter(|_| !node.flag("exclusiveMaximum")),
         min_items: node.count("minItems"),
@@ -26,7 +26,7 @@ pub(super) fn facts(node: &Node<'_>) -> Facts {
     }
 }
 
-/// Facts of a parameter: its schema's, with what stands on the parameter itself put over them.
+/// Returns the facts of a parameter: those of its schema, overridden by those of the parameter itself.
 pub(super) fn parameter_facts(parameter: &Node<'_>, schema: &Node<'_>) -> Facts {
     let mut found = facts(schema);
     found.description = prose(parameter).or(found.description);
@@ -35,25 +35,25 @@ pub(super) fn parameter_facts(parameter: &Node<'_>, schema: &Node<'_>) -> Facts 
     found
 }
 
-/// The prose of a node, where there is some.
+/// Returns the description or summary of a node.
 pub(super) fn prose(node: &Node<'_>) -> Option<String> {
     let text = node.text("description").filter(|text| !text.trim().is_empty());
     text.or_else(|| node.text("summary")).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// The name that an overlay pins.
+/// Returns the name that an overlay pins.
 pub(super) fn pinned(node: &Node<'_>) -> Option<String> {
     node.text("x-rust-name").map(str::to_owned)
 }
 
-/// Personal by upstream's word (`x-twilio.pii`), or secret by an overlay's (`x-secret`).
+/// Returns whether upstream marks the value as personal (`x-twilio.pii`) or an overlay marks it as secret (`x-secret`).
 fn private(node: &Node<'_>) -> bool {
     let personal = node.raw.get("x-twilio").is_some_and(|facts| facts.get("pii").is_some());
-    // What is said of each item is said of the list.
+    // A list is private if its items are.
     personal || node.flag("x-secret") || node.get("items").is_some_and(|items| private(&items))
 }
 
-/// Methods that a parameter of the shared type `HttpMethod` takes.
+/// Returns the methods that a parameter of type `HttpMethod` accepts.
 fn http_methods(node: &Node<'_>) -> Vec<String> {
     match node.text("format") {
         Some("http-method") => node.texts("enum").into_iter().map(str::to_owned).collect(),
@@ -61,7 +61,7 @@ fn http_methods(node: &Node<'_>) -> Vec<String> {
     }
 }
 
-/// A default value as JSON text; only scalars are written out.
+/// Returns a default value as a string, if it is a scalar.
 fn json(value: &Value) -> Option<String> {
     match value {
         Value::Bool(value) => Some(value.to_string()),

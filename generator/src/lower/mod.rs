@@ -1,8 +1,8 @@
-//! An OpenAPI document in, the model out, with wire names only.
+//! Lowers an OpenAPI document to the model, which has only wire names at this stage.
 //!
-//! Operations are read through openapiv3's types. Schemas are read from the raw tree beside them,
-//! as those types drop what stands next to a `$ref` and know half of Twilio's objects as "any"
-//! (`{type: object, format: uri-map}`). What this stage does not know is an error, never skipped.
+//! Operations are read through openapiv3's types. Schemas are read from the raw tree, because those types drop the siblings
+//! of a `$ref` and read half of Twilio's objects as "any" (`{type: object, format: uri-map}`). Anything unsupported is an
+//! error and never skipped.
 
 mod audit;
 mod body;
@@ -33,11 +33,11 @@ use crate::name::Home;
 
 use node::Node;
 
-/// Lowers a document. The second value counts its keywords.
+/// Lowers a document. Also returns the counts of its keywords.
 ///
 /// # Errors
 ///
-/// Everything in the document that is unsupported or contradicts itself.
+/// Returns an error for everything in the document that is unsupported or contradictory.
 pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords), Diagnostics> {
     let mut lower = Lower::new(document);
     let keywords = lower.audit();
@@ -69,31 +69,31 @@ pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords
     Ok((model, keywords))
 }
 
-/// What lowering knows of the document on its way through.
+/// The state of lowering a document.
 struct Lower<'a> {
     document: &'a document::Document,
     home: Home,
     schemas: Vec<Schema>,
     components: BTreeMap<&'a str, Component>,
-    /// Types declared in place that have a name and no structure yet: filled one after the other, never inside of one
-    /// another, so that no chain of types is too long.
+    /// Inline types whose structure hasn't been lowered yet. A queue rather than recursion, so that chains of types can have
+    /// any length.
     waiting: VecDeque<(SchemaId, Node<'a>)>,
     found: Diagnostics,
-    /// How many more schemas may be combined.
+    /// How many more parts of combinations are allowed.
     parts_left: u32,
 }
 
-/// Where the components of one kind are.
+/// Returns the components of one kind.
 type Declared<T> = fn(&Components) -> &IndexMap<String, ReferenceOr<T>>;
 
-/// How far a component has come.
+/// The progress of lowering a component.
 #[derive(Clone)]
 enum Component {
-    /// Nobody has asked for it yet; its place in the model is kept.
+    /// Not lowered yet, but its index in the model is reserved.
     Waiting(SchemaId),
-    /// It is being lowered: to meet it now is to meet it inside of itself.
+    /// Being lowered. A reference to it now means that it contains itself.
     Entered,
-    /// What a reference to it means, and whether it may be null.
+    /// The type of a reference to it, and whether it can be null.
     Known(Type, bool),
 }
 
@@ -110,7 +110,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Components that are types of their own, not another name for a type.
+    /// Returns the components that are types of their own rather than aliases.
     fn types(&self) -> BTreeSet<SchemaId> {
         let own = self.components.values().filter_map(|component| match component {
             Component::Known(Type::Named(id), _) => Some(*id),
@@ -123,7 +123,7 @@ impl<'a> Lower<'a> {
         Node::new(&self.document.raw, Pointer::root())
     }
 
-    /// Notes what is wrong and where.
+    /// Adds an error.
     fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &str) {
         let place = Place::new(&self.document.name, pointer.clone());
         self.found.push(Diagnostic::new(place, what).help(help));
@@ -134,7 +134,7 @@ impl<'a> Lower<'a> {
         SchemaId(self.schemas.len() - 1)
     }
 
-    /// What a `$ref` leads to, as `openapiv3` and as the raw tree have it. One that leads to another `$ref` is refused.
+    /// Resolves a `$ref` to both the `openapiv3` type and the raw node. It is an error if the target is another `$ref`.
     fn followed<T>(
         &mut self,
         node: &Node<'a>,
@@ -147,25 +147,25 @@ impl<'a> Lower<'a> {
         if let Some(ReferenceOr::Item(item)) = declared {
             return Some((item, target));
         }
-        self.wrong(&target.pointer, format!("{word} is a `$ref` to a `$ref`"), "refer to the last one");
+        self.wrong(&target.pointer, format!("{word} is a `$ref` to a `$ref`"), "refer to the final target directly");
         None
     }
 
-    /// What a `$ref` leads to, if it leads into `components/<kind>` of this document.
+    /// Resolves a `$ref` to `components/<kind>` of this document.
     fn target(&mut self, node: &Node<'a>, reference: &str, kind: &str) -> Option<Node<'a>> {
         let key = reference.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(kind)?.strip_prefix('/'));
         let key = key.map(|key| key.replace("~1", "/").replace("~0", "~"));
         let components = self.root().get("components").and_then(|components| components.get(kind));
         let target = key.and_then(|key| components?.get(&key));
         if target.is_none() {
-            let what = format!("`$ref` to `{}` leads nowhere", reference.escape_debug());
-            self.wrong(&node.pointer, what, &format!("refer to `#/components/{kind}/…` of the same document"));
+            let what = format!("can't resolve `$ref` to `{}`", reference.escape_debug());
+            self.wrong(&node.pointer, what, &format!("refer to `#/components/{kind}/…` in the same document"));
         }
         target
     }
 }
 
-/// Words of an origin, for a schema declared in place.
+/// Returns the origin of an inline schema.
 fn inline(parent: &Parent, part: &str) -> Origin {
     match parent {
         Parent::Operation(operation) => Origin::Operation { operation: *operation, part: part.to_owned() },
@@ -173,7 +173,7 @@ fn inline(parent: &Parent, part: &str) -> Origin {
     }
 }
 
-/// What an inline schema belongs to.
+/// The parent of an inline schema.
 #[derive(Clone, Copy)]
 enum Parent {
     /// An operation, by its index.

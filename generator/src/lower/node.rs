@@ -1,10 +1,10 @@
-//! A node of the raw tree with its JSON pointer, read key by key.
+//! Reads nodes of the raw tree and keeps track of their JSON pointers.
 
 use serde_yaml::Value;
 
 use crate::diagnostic::Pointer;
 
-/// A node and where it is.
+/// A node and its location.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
     pub(super) raw: &'a Value,
@@ -16,7 +16,7 @@ impl<'a> Node<'a> {
         Self { raw, pointer }
     }
 
-    /// The member `key`, if this is a mapping that has it.
+    /// Returns the member `key`, if this is a mapping that has it.
     pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
         Some(Node::new(self.raw.get(key)?, self.pointer.child(key)))
     }
@@ -37,12 +37,12 @@ impl<'a> Node<'a> {
         self.raw.get(key)?.as_u64()
     }
 
-    /// Members of the mapping at `key`, in the document's order.
+    /// Returns the members of the mapping at `key`, in document order.
     pub(super) fn members(&self, key: &str) -> Vec<(&'a str, Node<'a>)> {
         self.get(key).map(|node| node.entries()).unwrap_or_default()
     }
 
-    /// Members of this mapping, in the document's order.
+    /// Returns the members of this mapping, in document order.
     pub(super) fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
         let mapping = self.raw.as_mapping().into_iter().flatten();
         mapping
@@ -53,14 +53,14 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// Items of the list at `key`.
+    /// Returns the items of the list at `key`.
     pub(super) fn items(&self, key: &str) -> Vec<Node<'a>> {
         let Some(list) = self.get(key) else { return Vec::new() };
         let items = list.raw.as_sequence().into_iter().flatten();
         items.enumerate().map(|(index, item)| Node::new(item, list.pointer.index(index))).collect()
     }
 
-    /// Texts of the list at `key`.
+    /// Returns the strings in the list at `key`.
     pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
         let items = self.raw.get(key).and_then(Value::as_sequence).into_iter().flatten();
         items.filter_map(Value::as_str).collect()
@@ -70,7 +70,7 @@ impl<'a> Node<'a> {
         self.text("$ref")
     }
 
-    /// A number or other scalar as the document writes it.
+    /// Returns the number at `key` as a string.
     pub(super) fn scalar(&self, key: &str) -> Option<String> {
         match self.raw.get(key)? {
             Value::Number(number) => Some(number.to_string()),

@@ -1,4 +1,4 @@
-//! Paths in, operations out.
+//! Lowers paths to operations.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::Lower;
 use super::facts::{pinned, prose};
 use super::node::Node;
 
-/// Methods of a path item in the order in which operations are taken, as the document and as HTTP write them.
+/// The methods of a path item in the order in which its operations are lowered, as spelled in the document and in HTTP.
 const METHODS: &[(&str, &str)] = &[
     ("get", "GET"),
     ("post", "POST"),
@@ -25,7 +25,7 @@ const METHODS: &[(&str, &str)] = &[
 ];
 
 impl<'a> Lower<'a> {
-    /// All operations, in the document's order of paths.
+    /// Lowers all operations, in the document's order of paths.
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let mut operations = Vec::new();
         let mut ids = BTreeSet::new();
@@ -34,7 +34,7 @@ impl<'a> Lower<'a> {
         for (path, item) in &document.api.paths.paths {
             let Some(node) = paths.get(path) else { continue };
             let ReferenceOr::Item(item) = item else {
-                self.wrong(&node.pointer, "path item is a `$ref`", "write the operations out");
+                self.wrong(&node.pointer, "path item is a `$ref`", "write out its operations");
                 continue;
             };
             self.path_servers(item, &node);
@@ -43,8 +43,8 @@ impl<'a> Lower<'a> {
                 let index = operations.len();
                 let Some(lowered) = self.operation(index, path, method, item, operation, &node) else { continue };
                 if !ids.insert(lowered.id.clone()) {
-                    let what = format!("operationId `{}` stands twice", lowered.id.escape_debug());
-                    self.wrong(&node.pointer, what, "give one of them another, by an overlay");
+                    let what = format!("duplicate `operationId` `{}`", lowered.id.escape_debug());
+                    self.wrong(&node.pointer, what, "change one of them with an overlay");
                 }
                 operations.push(lowered);
             }
@@ -62,22 +62,22 @@ impl<'a> Lower<'a> {
         node: &Node<'a>,
     ) -> Option<Operation> {
         let Some(id) = &operation.operation_id else {
-            self.wrong(&node.pointer, "operation has no `operationId`", "give it one, by an overlay");
+            self.wrong(&node.pointer, "operation has no `operationId`", "add one with an overlay");
             return None;
         };
         if !operation.servers.is_empty() {
             self.wrong(
                 &node.pointer.child("servers"),
-                "operation has a server of its own",
-                "one server a document is supported",
+                "operation has its own `servers`",
+                "only one server per document is supported",
             );
         }
         let (mut inputs, ignored_headers) = self.parameters(index, path, item, operation, node);
         let (body, body_inputs) = self.body(index, operation, node);
         inputs.extend(body_inputs);
-        let answer = self.responses(index, operation, node);
+        let success = self.responses(index, operation, node);
         self.settle();
-        let paging = self.paging(id, &inputs, answer.ty.as_ref());
+        let paging = self.paging(id, &inputs, success.ty.as_ref());
         let tag = operation.tags.first().map(String::as_str);
         Some(Operation {
             id: id.clone(),
@@ -93,16 +93,17 @@ impl<'a> Lower<'a> {
             body,
             inputs,
             ignored_headers,
-            success: answer.success,
-            response: answer.ty,
-            accept: answer.kind,
+            success: success.success,
+            response: success.ty,
+            accept: success.kind,
             required_name: None,
             paging,
             conditional: conditional(node),
         })
     }
 
-    /// The tag without product and version, or the last word of the path.
+    /// Returns the tag without product and version, or the last segment of the path that is neither a parameter nor a
+    /// version.
     fn resource(&self, tag: Option<&str>, path: &str) -> String {
         if let Some(tag) = tag {
             let bare = without_product(tag, &self.home.product);
@@ -116,25 +117,25 @@ impl<'a> Lower<'a> {
         if !item.servers.is_empty() && item.servers != self.document.api.servers {
             self.wrong(
                 &node.pointer.child("servers"),
-                "path has a server of its own",
-                "one server a document is supported",
+                "path item has its own `servers`",
+                "only one server per document is supported",
             );
         }
     }
 
-    /// The origin that all requests of the document go to.
+    /// Returns the origin of all the document's requests.
     pub(super) fn server(&mut self) -> String {
         let pointer = Pointer::root().child("servers");
         match self.document.api.servers.as_slice() {
             [server] if is_origin(&server.url) => server.url.trim_end_matches('/').to_owned(),
             [server] => {
-                let what = format!("server `{}` is no origin", server.url.escape_debug());
-                self.wrong(&pointer, what, "give `https://` and a host, nothing behind it");
+                let what = format!("server URL `{}` is not an `https://` origin", server.url.escape_debug());
+                self.wrong(&pointer, what, "use `https://` and a host, without a path");
                 String::new()
             }
             servers => {
                 let what = format!("document has {} servers", servers.len());
-                self.wrong(&pointer, what, "one server a document is supported: correct it with an overlay");
+                self.wrong(&pointer, what, "exactly one server per document is supported: correct it with an overlay");
                 String::new()
             }
         }
@@ -149,8 +150,8 @@ impl<'a> Lower<'a> {
             Some(_) => {
                 self.wrong(
                     &node.pointer.child("security"),
-                    "operation has a choice of credentials",
-                    "leave one, by an overlay",
+                    "operation has more than one security requirement",
+                    "keep one with an overlay",
                 );
                 Security::None
             }
@@ -162,8 +163,8 @@ impl<'a> Lower<'a> {
         let (Some(name), None) = (names.next(), names.next()) else {
             self.wrong(
                 &node.pointer.child("security"),
-                "operation does not take exactly one credential",
-                "leave one, by an overlay",
+                "security requirement does not have exactly one security scheme",
+                "keep one with an overlay",
             );
             return Security::None;
         };
@@ -179,11 +180,12 @@ impl<'a> Lower<'a> {
                 let token_url =
                     flows.client_credentials.as_ref().map(|flow| flow.token_url.clone()).unwrap_or_default();
                 if !is_token_url(&token_url) {
-                    let what = format!("token URL `{}` is no `https://` URL", token_url.escape_debug());
+                    let what =
+                        format!("token URL `{}` is not an `https://` URL with a plain path", token_url.escape_debug());
                     self.wrong(
                         &node.pointer.child("security"),
                         what,
-                        "a secret is posted there: correct it with an overlay",
+                        "a secret is sent there: correct it with an overlay",
                     );
                 }
                 Security::OAuth2 { token_url }
@@ -192,7 +194,7 @@ impl<'a> Lower<'a> {
                 let what = match found {
                     None => format!("security scheme `{}` is not declared", name.escape_debug()),
                     Some(_) => format!(
-                        "security scheme `{}` is neither basic, bearer nor client credentials",
+                        "security scheme `{}` is not HTTP basic, HTTP bearer or OAuth 2 client credentials",
                         name.escape_debug()
                     ),
                 };
@@ -217,7 +219,8 @@ fn method_of<'a>(item: &'a PathItem, key: &str) -> Option<&'a openapiv3::Operati
     operation.as_ref()
 }
 
-/// `https://host` or `https://host:port`: nothing in it can end the host early or begin a path.
+/// Returns whether `url` is `https://host` or `https://host:port`. Characters that could end the host early or start a path
+/// aren't allowed.
 fn is_origin(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("https://").map(|rest| rest.trim_end_matches('/')) else { return false };
     let (host, port) = rest.split_once(':').unwrap_or((rest, "443"));
@@ -233,7 +236,7 @@ fn is_origin(url: &str) -> bool {
         && port.parse::<u16>().is_ok()
 }
 
-/// `Ip_messagingV1Service` → `Service`, `Api20100401Call` → `Call`; a tag of another product stays as it is.
+/// `Ip_messagingV1Service` → `Service`, `Api20100401Call` → `Call`. A tag of another product is returned unchanged.
 fn without_product<'t>(tag: &'t str, product: &str) -> &'t str {
     let wanted = product.chars().filter(char::is_ascii_alphanumeric);
     let mut rest = tag;
@@ -249,7 +252,7 @@ fn without_product<'t>(tag: &'t str, product: &str) -> &'t str {
     if behind.len() < digits.len() { behind } else { rest }
 }
 
-/// An origin and a plain path.
+/// Returns whether `url` is an origin with a plain path.
 fn is_token_url(url: &str) -> bool {
     let end = url.match_indices('/').nth(2).map_or(url.len(), |(at, _)| at);
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);

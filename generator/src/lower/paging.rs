@@ -1,11 +1,11 @@
-//! How the pages of a list follow one another, told by the shape of the page.
+//! Infers the pagination of a list operation from the structure of its page.
 
-use crate::model::{Input, Object, Origin, Page, Paging, Place, Property, SchemaId, Shape, Type};
+use crate::model::{Input, Object, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type};
 
 use super::Lower;
 use super::node::Node;
 
-/// The standard `meta`: seven properties, the same in 286 lists.
+/// The properties of the standard `meta`, which 286 lists have.
 const META: &[(&str, &str)] = &[
     ("first_page_url", "string"),
     ("key", "string"),
@@ -17,7 +17,8 @@ const META: &[(&str, &str)] = &[
 ];
 
 impl Lower<'_> {
-    /// How a list goes on. Only what is called a list is one: a tool's `meta` is no page's.
+    /// Infers the pagination of an operation. Only operations whose id starts with `List` have any, because other responses
+    /// can have a `meta` too.
     pub(super) fn paging(&mut self, id: &str, inputs: &[Input], response: Option<&Type>) -> Option<Paging> {
         if !id.starts_with("List") {
             return None;
@@ -29,8 +30,8 @@ impl Lower<'_> {
         Some(self.mark(*page, records, paging))
     }
 
-    /// Makes an object the page of a list; one that was declared in place is named after its operation.
-    /// The page of several lists leads on in one way: the first that is none of `Unpaged`.
+    /// Marks an object as the page of a list. An inline page is named after its operation. A page that several lists share
+    /// has the first pagination other than `Unpaged`.
     fn mark(&mut self, id: SchemaId, records: usize, paging: Paging) -> Paging {
         let schema = &mut self.schemas[id.0];
         if let Origin::Operation { operation, .. } = schema.origin {
@@ -44,8 +45,8 @@ impl Lower<'_> {
             Some(_) => {
                 self.wrong(
                     &pointer,
-                    "page of two lists that go on in different ways",
-                    "give each a page of its own, by an overlay",
+                    "page is shared by lists with different pagination",
+                    "give each list its own page schema with an overlay",
                 );
                 paging
             }
@@ -58,7 +59,7 @@ impl Lower<'_> {
 
     fn kind_of_paging(&self, page: &Object, inputs: &[Input]) -> Paging {
         let query = |names: &[&str]| {
-            let mut queries = inputs.iter().filter(|input| input.place == Place::Query);
+            let mut queries = inputs.iter().filter(|input| input.place == ParameterLocation::Query);
             queries.find(|input| names.contains(&input.wire.as_str())).map(|input| input.wire.clone())
         };
         let has =
@@ -91,7 +92,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Names of an object's text properties.
+    /// Returns the names of an object's string properties.
     fn texts(&self, ty: &Type) -> Vec<String> {
         match ty {
             Type::Named(id) => match &self.schemas[id.0].shape {
@@ -107,7 +108,7 @@ impl Lower<'_> {
     }
 }
 
-/// Whether an object declared in place is the standard `meta` of a page, for which the runtime has a type.
+/// Returns whether an inline object is the standard `meta` of a page, for which the runtime has a type.
 pub(super) fn is_page_meta(node: &Node<'_>) -> bool {
     let members = node.members("properties");
     let standard = |(key, property): &(&str, Node<'_>)| {
@@ -116,7 +117,7 @@ pub(super) fn is_page_meta(node: &Node<'_>) -> bool {
     members.len() == META.len() && members.iter().all(standard) && node.texts("required").is_empty()
 }
 
-/// The property that holds the records: the one list, or of several the one list of objects.
+/// Returns the property with the records: the only array, or the only array of objects if there are several arrays.
 fn records(page: &Object) -> Option<usize> {
     let list = |property: &Property, objects: bool| match &property.ty {
         Type::Array(item) => !objects || matches!(**item, Type::Named(_)),

@@ -1,14 +1,14 @@
-//! Which file a type goes to, and which types go out as well as come in.
+//! Assigns each type to a file, and marks the types that are sent in requests.
 
 use std::collections::BTreeMap;
 
-use crate::model::{Body, Document, Operation, Place, Resource, SchemaId, Type};
+use crate::model::{Body, Document, Operation, ParameterLocation, Resource, SchemaId, Type};
 use crate::name::ModuleName;
 
-/// Title of the file with the types that no single resource owns.
+/// The title of the file for types that no single resource owns.
 const SHARED: &str = "Schemas";
 
-/// Who uses a type.
+/// The resources that use a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owner<'a> {
     Nobody,
@@ -16,7 +16,7 @@ enum Owner<'a> {
     Several,
 }
 
-/// Fills [`Document::resources`] and marks the types of JSON request bodies.
+/// Sets [`Document::resources`] and marks the types of JSON request bodies.
 pub(super) fn place(document: &mut Document) {
     let mut owners = vec![Owner::Nobody; document.schemas.len()];
     let mut titles: BTreeMap<&str, Resource> = BTreeMap::new();
@@ -36,7 +36,7 @@ pub(super) fn place(document: &mut Document) {
     }
 }
 
-/// Makes a resource an owner of types and of all that these hold. An owner changes twice at most, so this ends.
+/// Makes a resource an owner of types and of the types they contain. An owner changes at most twice, so this terminates.
 fn own<'a>(document: &Document, owners: &mut [Owner<'a>], title: &'a str, mut waiting: Vec<SchemaId>) {
     while let Some(id) = waiting.pop() {
         let changed = match owners[id.0] {
@@ -54,6 +54,10 @@ fn own<'a>(document: &Document, owners: &mut [Owner<'a>], title: &'a str, mut wa
 fn resource<'t, 'a>(titles: &'t mut BTreeMap<&'a str, Resource>, title: &'a str) -> &'t mut Resource {
     titles.entry(title).or_insert_with(|| Resource {
         title: title.to_owned(),
+        noun: String::new(),
+        plural: String::new(),
+        description: None,
+        link: None,
         module: ModuleName::default(),
         operations: Vec::new(),
         schemas: Vec::new(),
@@ -62,5 +66,5 @@ fn resource<'t, 'a>(titles: &'t mut BTreeMap<&'a str, Resource>, title: &'a str)
 
 fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let json = matches!(operation.body, Body::Json { .. });
-    operation.inputs.iter().filter(move |input| json && input.place == Place::Body).map(|input| &input.ty)
+    operation.inputs.iter().filter(move |input| json && input.place == ParameterLocation::Body).map(|input| &input.ty)
 }

@@ -1,17 +1,18 @@
-//! Marks what is personal though the document says so elsewhere only.
+//! Marks values as private that the document only marks elsewhere.
 //!
-//! Upstream marks values where they come back, seldom where they go out: what an operation's answer holds as personal is
-//! personal in its request too. And the addresses of a list's pages repeat the query, personal values in it.
+//! Upstream marks personal values in responses, but seldom in requests, so a value that is private in an operation's
+//! response is private in its request too. The page URLs of a list are private because they repeat the query, which can have
+//! private values.
 
 use std::collections::BTreeSet;
 
 use crate::model::{Document, Object, Operation, Shape, Type};
 use crate::name::snake;
 
-/// Marks inputs and page addresses of a document.
+/// Marks the inputs and page URLs of a document.
 pub(super) fn mark(document: &mut Document) {
     let marks: Vec<BTreeSet<String>> =
-        document.operations.iter().map(|operation| answered(document, operation)).collect();
+        document.operations.iter().map(|operation| private_names(document, operation)).collect();
     for (operation, private) in document.operations.iter_mut().zip(marks) {
         for input in &mut operation.inputs {
             let name = snake(&input.wire);
@@ -28,14 +29,16 @@ pub(super) fn mark(document: &mut Document) {
     }
 }
 
-/// Names of the personal values in what an operation answers: of the object, or of each record of a page.
-fn answered(document: &Document, operation: &Operation) -> BTreeSet<String> {
-    let Some(answer) = operation.response.as_ref().and_then(|ty| object(document, ty)) else { return BTreeSet::new() };
-    let record = answer.page.as_ref().and_then(|page| match &answer.properties[page.records].ty {
+/// Returns the names of the private properties in an operation's response object, or in the records of its page.
+fn private_names(document: &Document, operation: &Operation) -> BTreeSet<String> {
+    let Some(response) = operation.response.as_ref().and_then(|ty| object(document, ty)) else {
+        return BTreeSet::new();
+    };
+    let record = response.page.as_ref().and_then(|page| match &response.properties[page.records].ty {
         Type::Array(item) => object(document, item),
         _ => None,
     });
-    let properties = record.unwrap_or(answer).properties.iter();
+    let properties = record.unwrap_or(response).properties.iter();
     properties.filter(|property| property.facts.private).map(|property| snake(&property.wire)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Responses in, the codes of success and the type of what they hold out.
+//! Lowers responses to the success codes and the type of their content.
 
 use openapiv3::StatusCode;
 
@@ -8,22 +8,22 @@ use super::body::is_json;
 use super::node::Node;
 use super::{Lower, Parent};
 
-/// Redirects that are the success of an operation which declares no other.
+/// Redirects that count as success if an operation declares no other success.
 const REDIRECTS: &[u16] = &[302, 307];
 
-/// What an operation answers when it succeeds.
-pub(super) struct Answer {
-    /// Declared codes, ascending.
+/// The successful response of an operation.
+pub(super) struct Success {
+    /// The declared success codes, in ascending order.
     pub(super) success: Vec<u16>,
-    /// What it holds, if it declares content.
+    /// The type of its content, if it declares any.
     pub(super) ty: Option<Type>,
-    /// Media type of that content.
+    /// The media type of that content.
     pub(super) kind: Option<String>,
 }
 
 impl<'a> Lower<'a> {
-    /// What an operation answers when it succeeds; failures have one shape for all operations.
-    pub(super) fn responses(&mut self, index: usize, operation: &openapiv3::Operation, node: &Node<'a>) -> Answer {
+    /// Lowers the successful responses of an operation. Errors have the same structure for all operations.
+    pub(super) fn responses(&mut self, index: usize, operation: &openapiv3::Operation, node: &Node<'a>) -> Success {
         let codes = operation.responses.responses.keys();
         let declared: Vec<u16> =
             codes.filter_map(|code| if let StatusCode::Code(code) = code { Some(*code) } else { None }).collect();
@@ -38,7 +38,11 @@ impl<'a> Lower<'a> {
         }
         success.sort_unstable();
         if keys.is_empty() {
-            self.wrong(&node.pointer.child("responses"), "operation declares no success", "declare one, by an overlay");
+            self.wrong(
+                &node.pointer.child("responses"),
+                "operation has no success response",
+                "declare one with an overlay",
+            );
         }
         let mut contents: Vec<(&'a str, Node<'a>)> = Vec::new();
         for key in &keys {
@@ -46,16 +50,16 @@ impl<'a> Lower<'a> {
                 contents.extend(self.content(&response));
             }
         }
-        let Some((kind, first)) = contents.first().cloned() else { return Answer { success, ty: None, kind: None } };
+        let Some((kind, first)) = contents.first().cloned() else { return Success { success, ty: None, kind: None } };
         if let Some((_, other)) = contents.iter().find(|(_, schema)| schema.raw != first.raw) {
             self.wrong(
                 &other.pointer,
-                "success holds another type than the first one",
-                "one type of success is supported",
+                "schema differs from that of the first success response",
+                "only one type per operation is supported",
             );
         }
         let (ty, _) = self.ty(&first, Parent::Operation(index), "Response", 0);
-        Answer { success, ty: Some(ty), kind: Some(kind.to_owned()) }
+        Success { success, ty: Some(ty), kind: Some(kind.to_owned()) }
     }
 
     fn content(&mut self, response: &Node<'a>) -> Option<(&'a str, Node<'a>)> {
@@ -68,8 +72,8 @@ impl<'a> Lower<'a> {
         let content = response.members("content");
         let json = content.iter().find(|(kind, _)| is_json(kind));
         if let (None, Some((kind, media))) = (json, content.first()) {
-            let what = format!("success holds `{}`", kind.escape_debug());
-            self.wrong(&media.pointer, what, "JSON is supported");
+            let what = format!("success response has unsupported content type `{}`", kind.escape_debug());
+            self.wrong(&media.pointer, what, "only JSON is supported");
         }
         let (kind, media) = json?;
         Some((*kind, media.get("schema")?))

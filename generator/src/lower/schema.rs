@@ -1,4 +1,4 @@
-//! A schema in, the type of its values out; named types are added on the way.
+//! Lowers a schema to the type of its values, and adds the named types it needs.
 
 use std::collections::BTreeSet;
 
@@ -12,22 +12,22 @@ use super::node::Node;
 use super::paging::is_page_meta;
 use super::{Component, Lower, Parent, inline};
 
-/// Aliases of aliases are followed this far; upstream's deepest chain has two.
+/// The longest chain of aliases. Upstream's longest has two.
 const DEEPEST: usize = 32;
 
-/// HTTP methods that the runtime's `HttpMethod` knows: enums of these alone share that type.
+/// The HTTP methods that the runtime's `HttpMethod` has. Enums of only these methods use that type.
 const HTTP_METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// What kind of type a schema gives, told by its keywords alone.
+/// The kind of type that a schema becomes, inferred from its keywords alone.
 pub(super) enum Kind {
     /// A type of its own.
     Named,
-    /// A type made of others or of the language's own.
+    /// A built-in type, or one composed of other types.
     Plain,
 }
 
 impl<'a> Lower<'a> {
-    /// Gives every component a place in the model, then lowers them in the document's order.
+    /// Reserves an index in the model for each component, then lowers them in document order.
     pub(super) fn components(&mut self) {
         let schemas = self.root().at(&["components", "schemas"]).map(|schemas| schemas.entries()).unwrap_or_default();
         for (key, node) in &schemas {
@@ -49,7 +49,7 @@ impl<'a> Lower<'a> {
         self.settle();
     }
 
-    /// Gives every type that was met so far its structure.
+    /// Lowers the structure of every type found so far.
     pub(super) fn settle(&mut self) {
         while let Some((id, node)) = self.waiting.pop_front() {
             self.fill(id, &node);
@@ -69,28 +69,28 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// What a reference to a component means, and whether it may be null.
+    /// Returns the type of a reference to a component, and whether it can be null.
     fn component(&mut self, key: &str, node: &Node<'a>, depth: usize) -> (Type, bool) {
         let Some((&key, state)) = self.components.get_key_value(key) else { return (Type::Json, true) };
         let id = match state {
             Component::Known(ty, nullable) => return (ty.clone(), *nullable),
             Component::Waiting(id) if depth <= DEEPEST => *id,
             Component::Waiting(_) => {
-                let what = format!("schema `{}` is an alias of an alias, more than {DEEPEST} deep", key.escape_debug());
-                self.wrong(&node.pointer, what, "refer to the last one");
+                let what = format!("schema `{}` is behind a chain of more than {DEEPEST} aliases", key.escape_debug());
+                self.wrong(&node.pointer, what, "refer to the final schema directly");
                 return (Type::Json, true);
             }
             Component::Entered => {
                 let what = format!("schema `{}` is an alias of itself", key.escape_debug());
-                self.wrong(&node.pointer, what, "give it a type of its own");
+                self.wrong(&node.pointer, what, "give it its own type");
                 return (Type::Json, true);
             }
         };
         self.components.insert(key, Component::Entered);
         let (ty, nullable) = self.ty(node, Parent::Schema(id), "Item", depth + 1);
         if nesting(&ty) > DEEPEST {
-            let what = format!("schema `{}` nests lists and maps more than {DEEPEST} deep", key.escape_debug());
-            self.wrong(&node.pointer, what, "give one of them a type of its own");
+            let what = format!("schema `{}` nests arrays and maps more than {DEEPEST} levels deep", key.escape_debug());
+            self.wrong(&node.pointer, what, "make one of them an object with its own type");
             self.components.insert(key, Component::Known(Type::Json, true));
             return (Type::Json, true);
         }
@@ -98,7 +98,7 @@ impl<'a> Lower<'a> {
         (ty, nullable)
     }
 
-    /// The type at `node` and whether its values may be null. A type declared in place is named after `parent` and `part`.
+    /// Returns the type at `node` and whether its values can be null. An inline type is named after `parent` and `part`.
     pub(super) fn ty(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> (Type, bool) {
         if let Some(reference) = node.reference() {
             let Some(target) = self.target(node, reference, "schemas") else { return (Type::Json, true) };
@@ -129,7 +129,7 @@ impl<'a> Lower<'a> {
         (ty, nullable)
     }
 
-    /// Whether the schema gives a type of its own.
+    /// Returns whether the schema becomes a type of its own.
     pub(super) fn kind(&mut self, node: &Node<'a>) -> Kind {
         let has = |key: &str| node.raw.get(key).is_some_and(|value| !is_empty(value));
         let combines = ["oneOf", "anyOf", "allOf"].into_iter().any(has);
@@ -153,7 +153,7 @@ impl<'a> Lower<'a> {
         node.text("format") == Some("http-method") && values.iter().all(|value| HTTP_METHODS.contains(value))
     }
 
-    /// Lowers what a reserved schema consists of.
+    /// Lowers the structure of a reserved schema.
     fn fill(&mut self, id: SchemaId, node: &Node<'a>) {
         let has = |key: &str| node.raw.get(key).is_some_and(|value| !is_empty(value));
         let shape = if has("enum") {
@@ -170,8 +170,8 @@ impl<'a> Lower<'a> {
 
     fn variants(&mut self, node: &Node<'a>) -> Vec<Variant> {
         if !matches!(node.text("type"), None | Some("string")) {
-            let what = format!("enum of type `{}`", node.text("type").unwrap_or_default().escape_debug());
-            self.wrong(&node.pointer, what, "only enums of strings are supported: correct it with an overlay");
+            let what = format!("`enum` has type `{}`", node.text("type").unwrap_or_default().escape_debug());
+            self.wrong(&node.pointer, what, "only string enums are supported: correct it with an overlay");
         }
         let mut variants: Vec<Variant> = Vec::new();
         let mut known = BTreeSet::new();
@@ -179,20 +179,20 @@ impl<'a> Lower<'a> {
             match value.raw {
                 Value::Null => {}
                 Value::String(text) if known.insert(text) => {
-                    variants.push(Variant { wire: text.clone(), name: TypeName::default() });
+                    variants.push(Variant { wire: text.clone(), name: TypeName::default(), description: None });
                 }
                 Value::String(text) => {
                     self.wrong(
                         &value.pointer,
-                        format!("enum value `{}` stands twice", text.escape_debug()),
-                        "remove one",
+                        format!("duplicate `enum` value `{}`", text.escape_debug()),
+                        "remove one of them",
                     );
                 }
-                _ => self.wrong(&value.pointer, "enum value is no string", "only enums of strings are supported"),
+                _ => self.wrong(&value.pointer, "`enum` value is not a string", "only string enums are supported"),
             }
         }
         if variants.is_empty() {
-            self.wrong(&node.pointer, "enum has no value but null", "correct it with an overlay");
+            self.wrong(&node.pointer, "`enum` has no values other than null", "correct it with an overlay");
         }
         variants
     }
@@ -209,7 +209,7 @@ impl<'a> Lower<'a> {
         self.property_of(key, node, required, ty)
     }
 
-    /// A property of this type, which may be null if the flag says so.
+    /// Returns a property of the given type and nullability.
     pub(super) fn property_of(
         &mut self,
         key: &str,
@@ -232,7 +232,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// A pin on a property is its field's: the type declared in place there has its own name.
+    /// Unpins an inline type: a name that is pinned on its property belongs to the field.
     fn unpin(&mut self, ty: &Type, node: &Node<'a>) {
         if let Type::Named(id) = ty {
             let schema = &mut self.schemas[id.0];
@@ -244,7 +244,11 @@ impl<'a> Lower<'a> {
 
     fn plain(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
         if node.raw.get("not").is_some() {
-            self.wrong(&node.pointer, "keyword `not` is not supported", "describe what the value is, by an overlay");
+            self.wrong(
+                &node.pointer,
+                "keyword `not` is not supported",
+                "describe the value another way with an overlay",
+            );
             return Type::Json;
         }
         match node.text("type") {
@@ -252,7 +256,7 @@ impl<'a> Lower<'a> {
             Some("string") => string(node.text("format")),
             Some("boolean") => Type::Boolean,
             Some("integer") => Type::Integer,
-            // Twilio's own word that what the schema calls a number comes as text.
+            // Twilio declares that this number is a string on the wire.
             Some("number") if override_type(node) == Some("string") => Type::String,
             Some("number") => Type::Number,
             Some("array") => self.array(node, parent, part, depth),
@@ -260,7 +264,7 @@ impl<'a> Lower<'a> {
             Some(other) => {
                 self.wrong(
                     &node.pointer,
-                    format!("type `{}` is unknown", other.escape_debug()),
+                    format!("unknown `type` `{}`", other.escape_debug()),
                     "correct it with an overlay",
                 );
                 Type::Json
@@ -270,13 +274,13 @@ impl<'a> Lower<'a> {
 
     fn array(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
         let Some(items) = node.get("items") else {
-            self.wrong(&node.pointer, "array without `items`", "say what its items are, by an overlay");
+            self.wrong(&node.pointer, "array has no `items`", "add `items` with an overlay");
             return Type::Json;
         };
         Type::Array(Box::new(self.element(&items, parent, part, depth)))
     }
 
-    /// An object of which no property is known.
+    /// Returns the type of an object without `properties`.
     fn free_object(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
         if let Some(format) = node.text("format") {
             if format == "uri-map" {
@@ -300,7 +304,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// `allOf` with one part says no more than the part: it is how facts are put beside a reference.
+/// Returns the only part of an `allOf`. Such an `allOf` is equivalent to the part, and is used to add facts to a `$ref`.
 fn only_part<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     let mut parts = node.items("allOf");
     let structure = ["oneOf", "anyOf", "properties", "items", "additionalProperties", "enum", "required"];
@@ -308,7 +312,7 @@ fn only_part<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     if parts.len() == 1 && alone { parts.pop() } else { None }
 }
 
-/// How many lists and maps are in one another.
+/// Returns how deeply arrays and maps are nested.
 fn nesting(mut ty: &Type) -> usize {
     let mut levels = 0;
     while let Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {

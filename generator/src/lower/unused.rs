@@ -1,10 +1,10 @@
-//! Removes the types that no operation uses: nobody could receive or send one.
+//! Removes the types that no operation uses, since they could never be sent or received.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Document, Operation, Origin, Schema, SchemaId, Shape, Type};
 
-/// Removes the schemas that no request or response reaches. `types` are the components that are types of their own.
+/// Removes the schemas that no request or response uses. `types` are the components that are types of their own.
 pub(super) fn remove(document: &mut Document, types: &BTreeSet<SchemaId>) {
     let roots = document.operations.iter().flat_map(Operation::types);
     let used = document.reached(roots.filter_map(Type::schema));
@@ -26,7 +26,7 @@ pub(super) fn remove(document: &mut Document, types: &BTreeSet<SchemaId>) {
     renumber(document, &new_ids);
 }
 
-/// The origin of a schema in terms of what stays: a parent that is removed is replaced by its own origin.
+/// Returns the origin of a schema in terms of the remaining schemas: a removed parent is replaced by its own origin.
 fn lasting_origin(document: &Document, used: &BTreeSet<SchemaId>, schema: &Schema) -> Origin {
     let Origin::Schema { parent, part } = &schema.origin else { return schema.origin.clone() };
     if used.contains(parent) {

@@ -1,11 +1,11 @@
-//! Ways through the model: from a type to the schema it names, and on to every schema that it may hold.
+//! Walks the model: from a type to the schema it names, and to the schemas that one contains.
 
 use std::collections::BTreeSet;
 
 use super::{Document, Operation, Schema, SchemaId, Shape, Type};
 
 impl Document {
-    /// These schemas and every schema that a value of them may hold, at any depth.
+    /// Returns these schemas and every schema that they contain, at any depth.
     pub fn reached(&self, roots: impl IntoIterator<Item = SchemaId>) -> BTreeSet<SchemaId> {
         let mut reached = BTreeSet::new();
         let mut waiting = Vec::from_iter(roots);
@@ -19,19 +19,19 @@ impl Document {
 }
 
 impl Operation {
-    /// Types of the inputs and of the response.
+    /// Returns the types of the inputs and of the response.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.inputs.iter().map(|input| &input.ty).chain(&self.response)
     }
 
-    /// The same, to be changed.
+    /// Like [`types`](Self::types), but mutable.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         self.inputs.iter_mut().map(|input| &mut input.ty).chain(&mut self.response)
     }
 }
 
 impl Type {
-    /// The type inside of lists, maps and nullable values.
+    /// Returns the type inside lists, maps and nullable values.
     pub fn innermost(&self) -> &Self {
         let mut ty = self;
         while let Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) = ty {
@@ -40,7 +40,7 @@ impl Type {
         ty
     }
 
-    /// The same, to be changed.
+    /// Like [`innermost`](Self::innermost), but mutable.
     pub fn innermost_mut(&mut self) -> &mut Self {
         match self {
             Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
@@ -48,7 +48,7 @@ impl Type {
         }
     }
 
-    /// The schema that values of this type, or the items of a list or map, have.
+    /// Returns the schema of this type, or of the items of a list or map.
     pub fn schema(&self) -> Option<SchemaId> {
         match self.innermost() {
             Self::Named(id) => Some(*id),
@@ -56,7 +56,7 @@ impl Type {
         }
     }
 
-    /// The same, to be changed.
+    /// Like [`schema`](Self::schema), but mutable.
     pub fn schema_mut(&mut self) -> Option<&mut SchemaId> {
         match self.innermost_mut() {
             Self::Named(id) => Some(id),
@@ -66,7 +66,7 @@ impl Type {
 }
 
 impl Schema {
-    /// Schemas that a value of this one may hold directly.
+    /// Returns the schemas that this one contains directly.
     pub fn held(&self) -> Vec<SchemaId> {
         match &self.shape {
             Shape::Object(object) => object.properties.iter().filter_map(|property| property.ty.schema()).collect(),

@@ -1,8 +1,9 @@
-//! A lowered document in, the same with every name settled out.
+//! Assigns a Rust name to everything in a lowered document.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place as At, Pointer};
 use crate::model::{
-    Document, Input, MOST_POSITIONAL, Operation, Origin, Place, Property, Schema, Shape, UnionVariant, Variant,
+    Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape, UnionVariant,
+    Variant,
 };
 
 use super::ident::{case_word, hex, is_field, is_type, joined, overlapped, pascal, snake, spelled};
@@ -10,10 +11,10 @@ use super::reserved;
 use super::scope::{Claim, settle};
 use super::{FieldName, ModuleName, TypeName};
 
-/// Names longer than this are refused: file systems and readers give up before the compiler does.
+/// The longest allowed name. The compiler allows longer ones, but file systems and readers don't.
 const LONGEST: usize = 200;
 
-/// How the names of a scope look, for those that an overlay pins.
+/// The rules for names that an overlay pins.
 #[derive(Clone, Copy)]
 struct Style {
     holds: fn(&str) -> bool,
@@ -22,18 +23,19 @@ struct Style {
 }
 
 const TYPE: Style =
-    Style { holds: is_type, what: "name of a type", help: "give letters and digits in PascalCase, no keyword" };
+    Style { holds: is_type, what: "type name", help: "use PascalCase letters and digits, and no keyword" };
 const FIELD: Style = Style {
     holds: is_field,
-    what: "name of a field",
-    help: "give small letters, digits and `_` in snake_case, no keyword",
+    what: "field name",
+    help: "use lowercase letters, digits and `_` in snake_case, and no keyword",
 };
 
-/// Settles every name of a document: types, fields, variants and files.
+/// Assigns every name of a document: types, fields, variants and files.
 ///
 /// # Errors
 ///
-/// Pinned names that are no identifiers or meet, and names of more than 200 characters.
+/// Returns an error for each pinned name that isn't an identifier or is already taken, and for each name of more than 200
+/// characters.
 pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
     let mut found = Vec::new();
     types(document, &mut found);
@@ -48,21 +50,24 @@ pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
     if found.is_empty() { Ok(()) } else { Err(found.into_iter().collect()) }
 }
 
-/// What the stem of a document's file says: `twilio_ip_messaging_v2` → `ip_messaging`, `v2`; `twilio_preview` → `preview`, none.
+/// The product and version in the stem of a document's file name.
+///
+/// `twilio_ip_messaging_v2` is product `ip_messaging` and version `v2`. `twilio_preview` is product `preview` without a
+/// version.
 #[derive(Clone, Debug)]
 pub struct Home {
-    /// The product, as the stem writes it.
+    /// The product, as in the stem.
     pub product: String,
-    /// The version, as the stem writes it.
+    /// The version, as in the stem.
     pub version: Option<String>,
-    /// Module of the product, which is its feature too.
+    /// The product's module, which is also the name of its feature.
     pub product_module: ModuleName,
-    /// Module of the version.
+    /// The version's module.
     pub version_module: Option<ModuleName>,
 }
 
 impl Home {
-    /// Reads a stem.
+    /// Parses a stem.
     #[must_use]
     pub fn of(stem: &str) -> Self {
         let rest = stem.strip_prefix("twilio_").unwrap_or(stem);
@@ -137,7 +142,7 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Structs that name more than four required values: whose they are, and what they would like to be called.
+/// Returns the claims for structs of more than four required values, each with the index of its owner.
 fn required_claims(document: &Document, claims: &[Claim]) -> Vec<(usize, Claim)> {
     let operations = document.operations.iter().map(|operation| operation.required().count());
     let counts = operations.chain(document.schemas.iter().map(|schema| schema.required().count()));
@@ -149,7 +154,7 @@ fn required_claims(document: &Document, claims: &[Claim]) -> Vec<(usize, Claim)>
     .collect()
 }
 
-/// `claims` holds those of all operations and of the schemas before this one: its parent is among them.
+/// `claims` are those of all operations and of the schemas before this one, which include its parent.
 fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> Vec<String> {
     if let Some(pinned) = &schema.pinned {
         return vec![pinned.clone()];
@@ -192,13 +197,13 @@ fn component_candidates(document: &Document, key: &str) -> Vec<String> {
     candidates
 }
 
-/// The last dotted segment of a key, then the last two, and so on.
+/// Returns the last dotted segment of a key, then the last two, and so on.
 fn suffixes(key: &str) -> impl Iterator<Item = &str> {
     let dots = key.rmatch_indices('.').filter(|(at, _)| at + 1 < key.len());
     dots.map(|(at, _)| &key[at + 1..]).chain([key])
 }
 
-/// A name that only the thing at this pointer can have.
+/// Returns a name that is unique to `pointer`.
 fn own(name: &str, pointer: &Pointer) -> String {
     joined(name, &pascal(&hex(pointer.as_str())))
 }
@@ -212,7 +217,7 @@ fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Where a path and a body parameter meet, the body's keeps the name: `AccountSid` of
+/// If a path parameter and a body property have the same name, the body property keeps it: `AccountSid` of
 /// UpdateIncomingPhoneNumber is `account_sid` in the form and `path_account_sid` in the path.
 fn input_claim(input: &Input) -> Claim {
     if let Some(pinned) = &input.pinned {
@@ -220,10 +225,10 @@ fn input_claim(input: &Input) -> Claim {
     }
     let name = snake(&input.wire);
     let place = match input.place {
-        Place::Path => "path_",
-        Place::Query => "query_",
-        Place::Header => "header_",
-        Place::Form | Place::Body => "",
+        ParameterLocation::Path => "path_",
+        ParameterLocation::Query => "query_",
+        ParameterLocation::Header => "header_",
+        ParameterLocation::Form | ParameterLocation::Body => "",
     };
     let own = format!("{place}{name}_{}", hex(&format!("{:?} {}", input.place, input.wire)));
     Claim {
@@ -283,7 +288,7 @@ fn property_claim(property: &Property) -> Claim {
     Claim { candidates: vec![name.clone(), format!("{name}_"), snake(&spelled(&property.wire)), own], pinned: false }
 }
 
-/// `head` and `HEAD` of one enum are `HeadLowercase` and `HeadUppercase`.
+/// In one enum, `head` and `HEAD` become `HeadLowercase` and `HeadUppercase`.
 fn variant_claim(wire: &str) -> Claim {
     let name = pascal(wire);
     Claim {
@@ -298,7 +303,7 @@ fn variant_claim(wire: &str) -> Claim {
     }
 }
 
-/// Resources whose names meet share a file: that is layout, never a path that users see.
+/// Resources with the same module name share a file. Users don't see this, because the modules are private.
 fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
     for resource in &mut document.resources {
         resource.module = module(&resource.title, &["mod_"]);
@@ -327,15 +332,19 @@ fn settled(
 ) -> Vec<String> {
     for (item, claim) in claims.iter().enumerate() {
         if claim.pinned && !(style.holds)(&claim.candidates[0]) {
-            let what = format!("`x-rust-name` is `{}`, which is no {}", claim.candidates[0].escape_debug(), style.what);
+            let what = format!(
+                "`x-rust-name` is `{}`, which isn't a valid {}",
+                claim.candidates[0].escape_debug(),
+                style.what
+            );
             found.push(Diagnostic::new(At::new(file, at(item)), what).help(style.help));
         }
     }
     let names = settle(claims, reserved).unwrap_or_else(|clash| {
-        let what = format!("the name `{}` is taken", clash.name.escape_debug());
+        let what = format!("name `{}` is already taken", clash.name.escape_debug());
         found.push(
             Diagnostic::new(At::new(file, at(clash.item)), what)
-                .help("pin another name by `x-rust-name` in an overlay"),
+                .help("set another name with `x-rust-name` in an overlay"),
         );
         claims.iter().map(|claim| claim.candidates[0].clone()).collect()
     });
@@ -348,9 +357,9 @@ fn settled(
 fn too_long(at: At, name: &str) -> Diagnostic {
     let start: String = name.chars().take(40).collect();
     let what = format!(
-        "the name that begins with `{}` has {} characters, more than {LONGEST}",
+        "name starting with `{}` has {} characters, more than the limit of {LONGEST}",
         start.escape_debug(),
         name.len()
     );
-    Diagnostic::new(at, what).help("pin a shorter name by `x-rust-name` in an overlay")
+    Diagnostic::new(at, what).help("set a shorter name with `x-rust-name` in an overlay")
 }

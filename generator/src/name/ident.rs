@@ -1,24 +1,23 @@
-//! Any text in, an ASCII identifier out. Nothing here knows of other names; `scope` keeps them apart.
+//! Turns any string into an ASCII identifier. Names aren't compared here; `scope` makes them unique.
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
 use super::reserved::KEYWORDS;
 
-/// The snake_case identifier of a text: `Timers.Inactive` → `timers_inactive`, `DateSent<` →
+/// Returns the snake_case identifier for a string: `Timers.Inactive` → `timers_inactive`, `DateSent<` →
 /// `date_sent_before`, `type` → `type_`.
 pub fn snake(text: &str) -> String {
     let name = words(&inequality(text)).to_snake_case();
     finish(name, "unnamed")
 }
 
-/// The PascalCase identifier of a text: `in-progress` → `InProgress`.
+/// Returns the PascalCase identifier for a string: `in-progress` → `InProgress`.
 pub fn pascal(text: &str) -> String {
     let name = words(&inequality(text)).to_pascal_case();
     finish(name, "Unnamed")
 }
 
-/// A longer text for the same name, in which signs are words: two texts that only differ in signs
-/// differ in words then.
+/// Spells out punctuation as words, so that strings that differ only in punctuation get different names.
 pub(super) fn spelled(text: &str) -> String {
     let mut out = String::new();
     for sign in text.chars() {
@@ -34,7 +33,7 @@ pub(super) fn spelled(text: &str) -> String {
     out
 }
 
-/// What tells texts apart that differ in the case of their letters only.
+/// Returns a word for the case of a string's letters, for strings that differ only in case.
 pub(super) fn case_word(text: &str) -> &'static str {
     let upper = text.chars().any(char::is_uppercase);
     let lower = text.chars().any(char::is_lowercase);
@@ -45,7 +44,7 @@ pub(super) fn case_word(text: &str) -> &'static str {
     }
 }
 
-/// The bytes of a text in hexadecimal, which no other text shares.
+/// Returns the bytes of a string in hexadecimal, which are unique to it.
 pub(super) fn hex(text: &str) -> String {
     use std::fmt::Write as _;
     text.bytes().fold(String::from("x"), |mut out, byte| {
@@ -54,13 +53,13 @@ pub(super) fn hex(text: &str) -> String {
     })
 }
 
-/// A PascalCase name with more words behind it.
+/// Appends words to a PascalCase name.
 pub(super) fn joined(name: &str, words: &str) -> String {
     format!("{}{words}", name.trim_end_matches('_'))
 }
 
-/// The same, but words that end the name and begin the words behind it stand once: `Role` and `RoleType` give `RoleType`.
-/// At least one word is added, so that a part never takes the name of its whole.
+/// Like [`joined`], but words that end `name` and start `words` aren't repeated: `Role` and `RoleType` give `RoleType`.
+/// At least one word is added, so that a part never gets the name of its parent.
 pub(super) fn overlapped(name: &str, words: &str) -> String {
     let starts = words.char_indices().skip(1).filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
     let shared = starts.filter(|&end| ends_with_word(name, &words[..end])).last();
@@ -71,14 +70,14 @@ fn ends_with_word(name: &str, words: &str) -> bool {
     name.ends_with(words) && words.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
-/// Whether an overlay may pin this text as the name of a type.
+/// Returns whether an overlay may pin this string as the name of a type.
 pub(super) fn is_type(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && KEYWORDS.binary_search(&text).is_err()
 }
 
-/// Whether an overlay may pin this text as the name of a field.
+/// Returns whether an overlay may pin this string as the name of a field.
 pub(super) fn is_field(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
@@ -93,7 +92,8 @@ fn inequality(text: &str) -> String {
     }
 }
 
-/// ASCII letters and digits stay, a letter of another alphabet becomes its code point, all else parts words.
+/// Splits a string into words. ASCII letters and digits are kept, other letters become their code points, and everything
+/// else separates words.
 fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -1,7 +1,7 @@
-//! Wire names in, Rust names out.
+//! Turns wire names into Rust names.
 //!
-//! The newtypes here are the only strings that become identifiers, and this module is the only
-//! one that makes them: a name that a document carries can never reach the output unchecked.
+//! Only the newtypes of this module become identifiers, and only this module creates them, so a name from a document can't
+//! reach the output unchecked.
 
 mod assign;
 mod ident;
@@ -20,7 +20,7 @@ macro_rules! name {
         pub struct $name(String);
 
         impl $name {
-            /// The identifier's text.
+            /// Returns the identifier as a string.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -35,14 +35,14 @@ macro_rules! name {
 }
 
 name! {
-    /// Name of a type or enum variant, in PascalCase.
+    /// The name of a type or enum variant, in PascalCase.
     TypeName
 }
 name! {
-    /// Name of a field and its setter, in snake_case.
+    /// The name of a field and its setter, in snake_case.
     FieldName
 }
 name! {
-    /// Name of a module, which is its file's too, in snake_case.
+    /// The name of a module and its file, in snake_case.
     ModuleName
 }

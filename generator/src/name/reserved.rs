@@ -1,6 +1,6 @@
-//! Names that are taken before the first document is read.
+//! Names that generated code can't use.
 
-/// Keywords of every edition and those reserved for later ones, sorted.
+/// The keywords of every edition, including reserved ones, sorted.
 pub(super) const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -8,7 +8,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types and traits that generated files use by their short names: the prelude and their imports.
+/// Types and traits that generated files use by their short names, from the prelude and from imports.
 pub(super) const TYPES: &[&str] = &[
     "Arguments",
     "BTreeMap",
@@ -58,16 +58,16 @@ pub(super) const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Names of a request's fields and setters that would hide a method: its constructor, what the
-/// `Request` trait gives, and what every `Clone` type has.
+/// Names that a request's fields and setters can't have because they are methods: the constructor, the methods of the
+/// `Request` trait, and those of every `Clone` type.
 pub(super) const REQUEST_FIELDS: &[&str] =
     &["clone", "decode", "default", "inputs", "into", "new", "to_http", "to_owned"];
 
-/// The same for objects of JSON.
+/// The same for JSON objects.
 pub(super) const OBJECT_FIELDS: &[&str] =
     &["blank", "clone", "default", "extra", "extra_mut", "fields", "into", "new", "read", "to_owned"];
 
-/// The same for the page of a list, which has more methods.
+/// The same for list pages, which have more methods.
 pub(super) const PAGE_FIELDS: &[&str] = &[
     "blank",
     "clone",
@@ -85,10 +85,10 @@ pub(super) const PAGE_FIELDS: &[&str] = &[
     "to_owned",
 ];
 
-/// The variant that every enum has for texts that its document does not know.
+/// The variant that every enum has for values that its document doesn't list.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
-/// Modules and features of the runtime, and crates that it names.
+/// The runtime's modules and features, and the crates that it uses by name.
 pub(super) const PRODUCTS: &[&str] = &[
     "alloc",
     "api_error",
@@ -106,6 +106,7 @@ pub(super) const PRODUCTS: &[&str] = &[
     "full",
     "futures_core",
     "generated",
+    "guide",
     "header",
     "http",
     "http_method",
@@ -137,7 +138,7 @@ pub(super) const PRODUCTS: &[&str] = &[
     "zeroize",
 ];
 
-/// What no file may be called on Windows, whatever its ending.
+/// Names that files can't have on Windows, with any extension.
 pub(super) const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
     "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",

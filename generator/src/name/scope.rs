@@ -1,29 +1,28 @@
-//! Candidates in, one name each out, no two alike.
+//! Chooses unique names for the items of a scope.
 //!
-//! Every item of a scope brings its candidates, the best one first and the last one its own alone.
-//! Where two items meet, or one meets a reserved name, all of them move on to their next candidate,
-//! so the outcome does not depend on the order in which items come.
+//! Each item has candidates, the best first and a unique one last. If two items choose the same name, or one chooses a
+//! reserved name, each of them moves on to its next candidate, so the result doesn't depend on the order of the items.
 
 use std::collections::BTreeMap;
 
-/// What one item of a scope would like to be called.
+/// The candidate names of one item.
 pub(super) struct Claim {
-    /// From the best to the one that nobody else can have.
+    /// The candidates, the best first and a unique one last.
     pub(super) candidates: Vec<String>,
-    /// The only candidate was chosen by an overlay: it never moves.
+    /// Whether an overlay chose the name, which is then the only candidate.
     pub(super) pinned: bool,
 }
 
-/// Two items that can't be told apart: both are pinned to the name, or a pin is reserved.
+/// A conflict that can't be resolved: two items are pinned to the same name, or a pinned name is reserved.
 #[derive(Debug)]
 pub(super) struct Clash {
-    /// Index of a claim.
+    /// The index of the claim.
     pub(super) item: usize,
-    /// The name.
+    /// The name that is taken.
     pub(super) name: String,
 }
 
-/// Settles a scope: the name of each claim, in the order of the claims.
+/// Chooses a name for each claim, in the order of the claims.
 pub(super) fn settle(claims: &[Claim], reserved: &[&str]) -> Result<Vec<String>, Clash> {
     let mut level = vec![0; claims.len()];
     loop {

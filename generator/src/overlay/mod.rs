@@ -1,16 +1,16 @@
-//! An OpenAPI Overlay 1.0 document and a raw tree in; the tree changed by the overlay's actions, in their order.
+//! Applies the actions of an OpenAPI Overlay 1.0 document to a raw tree, in order.
 //!
-//! An action here says more than Overlay 1.0 asks, so that what it rests on is checked at each run:
+//! Overlays here are stricter than Overlay 1.0, so that each run checks what an action assumes:
 //!
-//! - `description`, the reason, is demanded;
-//! - `x-expected` is what the target has to hold before: of a mapping, the keys that it names (`null` says that a key
-//!   is absent), and so on inside; of a list or a scalar, the very value. A removal, and an update that replaces a value,
-//!   demand it; only the words of a `description` or `summary` may be replaced without.
-//! - A target that selects nothing, holds something else, or holds the update already, is an error: a fault that
-//!   upstream has mended removes itself.
+//! - `description`, the reason for the action, is required.
+//! - `x-expected` is the value that the target must have. For an object, only the given keys are compared, recursively, and
+//!   `null` means that a key is absent. For an array or a scalar, the whole value is compared. It is required for removals
+//!   and for updates that replace a value, except the prose of a `description` or `summary`.
+//! - It is an error if the target matches nothing, has another value, or already contains the update. This way, actions
+//!   that are no longer needed are found when upstream fixes an error.
 //!
-//! An update is merged: into a mapping key by key, its inner mappings likewise, its inner lists appended; to a list that is the target it is appended
-//! as one item. A scalar is replaced through the mapping around it.
+//! An update of an object is merged key by key, recursively, and nested arrays are appended. An update of an array is
+//! appended as one item. To replace a scalar, update the object that contains it.
 
 mod action;
 mod tree;
@@ -21,18 +21,18 @@ use self::action::Action;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Result};
 use crate::document::{Raw, describe, read_tree};
 
-/// Applies the overlay `text` to `document`; `name` is the overlay file's, for messages.
+/// Applies the overlay `text` to `document`. `name` is the name of the overlay file, for messages.
 ///
 /// # Errors
-/// An overlay that is not well formed, and each action that does not find what it expects.
+/// Fails if the overlay is malformed. Also returns an error for each action that doesn't apply.
 pub fn apply(document: &mut Raw, name: &str, text: &[u8]) -> Result<()> {
     apply_fitting(document, name, text)?.into_iter().collect::<Diagnostics>().into_result(())
 }
 
-/// As [`apply`], but an action that does not find what it expects is skipped, and told in the result.
+/// Like [`apply`], but skips actions that don't apply and returns their errors.
 ///
 /// # Errors
-/// An overlay that is not well formed.
+/// Fails if the overlay is malformed.
 pub fn apply_fitting(document: &mut Raw, name: &str, text: &[u8]) -> Result<Vec<Diagnostic>> {
     let actions = parse(name, &read_tree(name, text)?, &document.name)?;
     let mut mirror = tree::to_json(&document.tree);
@@ -44,15 +44,17 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     let mut faults = Faults { name, found: Diagnostics::new() };
     let root = Pointer::root();
     if !overlay.is_mapping() {
-        return Err(Diagnostic::new(Place::whole(name), format!("is {}, not an overlay", describe(overlay))).into());
+        return Err(
+            Diagnostic::new(Place::whole(name), format!("expected an overlay, found {}", describe(overlay))).into()
+        );
     }
     faults.only_keys(overlay, &root, &["overlay", "info", "extends", "actions"]);
     match faults.text(overlay, &root, "overlay") {
         Some("1.0.0") | None => {}
         Some(other) => faults.push(
             root.child("overlay"),
-            format!("is Overlay `{other}`, not 1.0.0"),
-            "give an Overlay 1.0.0 document",
+            format!("Overlay version is `{other}`, expected 1.0.0"),
+            "use an Overlay 1.0.0 document",
         ),
     }
     let info = overlay.get("info").unwrap_or(&Value::Null);
@@ -62,8 +64,8 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     if let Some(extends) = overlay.get("extends") {
         let extends = extends.as_str().unwrap_or_default();
         if extends.rsplit('/').next() != Some(document) {
-            let what = format!("extends `{extends}`, but is applied to `{document}`");
-            faults.push(root.child("extends"), what, "name the overlay after the document that it is for");
+            let what = format!("overlay extends `{extends}`, but is applied to `{document}`");
+            faults.push(root.child("extends"), what, "name the overlay after the document that it extends");
         }
     }
     let mut actions = Vec::new();
@@ -77,14 +79,14 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
         }
         _ => faults.push(
             root.child("actions"),
-            "is not a list of at least one action",
-            "write an action, or remove the overlay",
+            "`actions` is not an array with at least one action",
+            "add an action or remove the overlay",
         ),
     }
     faults.found.into_result(actions)
 }
 
-/// What is wrong with an overlay's own text.
+/// The errors in an overlay document itself.
 struct Faults<'a> {
     name: &'a str,
     found: Diagnostics,
@@ -100,8 +102,8 @@ impl Faults<'_> {
         for key in keys.filter(|key| !known.contains(key)) {
             self.push(
                 pointer.child(key),
-                format!("`{key}` is not a key of an overlay here"),
-                &format!("known are `{}`", known.join("`, `")),
+                format!("unsupported key `{key}`"),
+                &format!("supported keys are `{}`", known.join("`, `")),
             );
         }
     }
@@ -111,8 +113,8 @@ impl Faults<'_> {
         if text.is_none() {
             self.push(
                 pointer.clone(),
-                format!("has no `{key}`, or one that is not a text"),
-                &format!("give a `{key}`"),
+                format!("`{key}` is missing, empty or not a string"),
+                &format!("set `{key}` to a string"),
             );
         }
         text

@@ -1,14 +1,14 @@
-//! What an action does with raw trees: compare, merge, remove.
+//! Compares, merges and removes values in raw trees, for overlay actions.
 
 use serde_yaml::{Mapping, Value};
 
 use crate::diagnostic::Pointer;
 use crate::document::{self, node_mut};
 
-/// The longest value that a message shows whole, in bytes.
+/// The longest value that a message shows in full, in bytes.
 const MAX_SHOWN: usize = 400;
 
-/// `tree` as JSON, for JSONPath; the order of keys is lost.
+/// Converts `tree` to JSON, for JSONPath. The order of keys is lost.
 pub(super) fn to_json(tree: &Value) -> serde_json::Value {
     match tree {
         Value::Null => serde_json::Value::Null,
@@ -28,7 +28,7 @@ pub(super) fn to_json(tree: &Value) -> serde_json::Value {
     }
 }
 
-/// Whether `found` holds what an `x-expected` names.
+/// Returns whether `found` matches an `x-expected`.
 pub(super) fn holds(found: &Value, expected: &Value) -> bool {
     let (Value::Mapping(found), Value::Mapping(expected)) = (found, expected) else {
         return found == expected;
@@ -41,13 +41,13 @@ pub(super) fn holds(found: &Value, expected: &Value) -> bool {
 
 /// A value that a merge would replace.
 pub(super) struct Replaced<'a> {
-    /// Where it stands in the target.
+    /// Its location in the target.
     pub(super) pointer: Pointer,
     /// The value.
     pub(super) found: &'a Value,
 }
 
-/// The first value of `target` that `update` would replace although `expected` does not name it.
+/// Returns the first value of `target` that `update` would replace but `expected` doesn't include.
 pub(super) fn replaced_unexpectedly<'a>(
     target: &'a Value,
     update: &Value,
@@ -73,7 +73,7 @@ pub(super) fn replaced_unexpectedly<'a>(
     })
 }
 
-/// Merges `update` into `target`, as Overlay 1.0 has it.
+/// Merges `update` into `target` as Overlay 1.0 specifies.
 pub(super) fn merge(target: &mut Value, update: &Value) {
     match (target, update) {
         (Value::Mapping(target), Value::Mapping(update)) => merge_mapping(target, update),
@@ -93,7 +93,7 @@ fn merge_mapping(target: &mut Mapping, update: &Mapping) {
     }
 }
 
-/// Removes what `pointer` points to; `false` if there is nothing, or if it is the whole tree.
+/// Removes the value that `pointer` points to. Returns `false` if there is none, or if it is the whole tree.
 pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
     let mut keys: Vec<String> = pointer.keys().collect();
     let Some(last) = keys.pop() else {
@@ -113,7 +113,7 @@ pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
     }
 }
 
-/// A value as a message shows it.
+/// Formats a value for a message.
 pub(super) fn brief(value: &Value) -> String {
     let text = to_json(value).to_string();
     match text.len() {

@@ -3,19 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Schema, Union, UnionVariant, Variant};
+use crate::model::{SchemaId, Union, UnionVariant, Variant};
 
 use super::{Rendering, docs, ident};
 
 /// An open set of texts.
-pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[Variant]) -> TokenStream {
+pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Variant]) -> TokenStream {
+    let document = file.document;
+    let schema = document.schema(id);
     let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, schema));
+    let docs = docs::attributes(&docs::schema(file, id));
     let (open, unrecognized) = (file.runtime("OpenEnum"), file.runtime("Unrecognized"));
     let macro_name = file.runtime("open_enum");
     let names: Vec<_> = variants.iter().map(|variant| ident(variant.name.as_str())).collect();
     let texts: Vec<&str> = variants.iter().map(|variant| variant.wire.as_str()).collect();
-    let variant_docs = texts.iter().map(|text| docs::attributes(&[docs::code(text)]));
+    let variant_docs = variants.iter().map(|variant| docs::attributes(&docs::variant(variant)));
     let deprecated = file.deprecated(schema.facts.deprecated);
     quote! {
         #docs
@@ -24,14 +26,14 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[V
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names,)*
-            /// A text that the document does not know.
+            /// A value that this version of the crate doesn't know.
             Unrecognized(#unrecognized),
         }
         impl #name {
-            /// Every value that the document knows.
+            /// Every value that this version of the crate knows.
             pub const ALL: &'static [Self] = &[#(Self::#names),*];
 
-            /// The text on the wire.
+            /// The value as it is sent and received.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#names => #texts,)*
@@ -60,19 +62,18 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[V
 }
 
 /// One of several objects, told apart by a tag.
-pub(super) fn union(file: &mut Rendering<'_>, schema: &Schema, union: &Union) -> TokenStream {
+pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> TokenStream {
+    let document = file.document;
+    let schema = document.schema(id);
     let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, schema));
+    let docs = docs::attributes(&docs::schema(file, id));
     let (json, macro_name) = (file.runtime("Json"), file.runtime("union"));
     let names: Vec<_> = union.variants.iter().map(|variant| ident(variant.name.as_str())).collect();
     let payloads: Vec<_> = union.variants.iter().map(|variant| file.named(variant.schema)).collect();
     let values = |variant: &UnionVariant| -> Vec<String> {
         [&variant.value].into_iter().chain(&variant.aliases).cloned().collect()
     };
-    let variant_docs = union.variants.iter().map(|variant| {
-        let values: Vec<String> = values(variant).iter().map(|value| docs::code(value)).collect();
-        docs::attributes(&[values.join(", ")])
-    });
+    let variant_docs = union.variants.iter().map(|variant| docs::attributes(&docs::union_variant(document, variant)));
     let values = union.variants.iter().map(|variant| {
         let values = values(variant);
         quote!(#(#values)|*)
@@ -84,7 +85,7 @@ pub(super) fn union(file: &mut Rendering<'_>, schema: &Schema, union: &Union) ->
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names(#payloads),)*
-            /// An object of a kind that the document does not know.
+            /// An object of a kind that this version of the crate doesn't know.
             Unrecognized(#json),
         }
         #macro_name!(#name, #tag, #(#names(#payloads) = #values),*);

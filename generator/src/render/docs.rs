@@ -1,12 +1,19 @@
-//! Doc comments, made from the facts alone: they say no more than the document does.
+//! Doc comments: the description of an item, then its facts in one line.
+
+mod facts;
+mod types;
+
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Facts, Input, Operation, Origin, Place, Property, Schema, Security, Type};
+use crate::model::{Document, Input, Operation, ParameterLocation, Property, Schema, Security, Shape, Type, Variant};
 
 use super::Rendering;
 use super::prose::prose;
+
+pub(super) use types::{Uses, schema, union_variant, uses_of};
 
 /// Lines of a doc comment as attributes.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
@@ -25,7 +32,7 @@ pub(super) fn sentence(name: &str) -> String {
     }
 }
 
-/// A text as code: no text ends it early, and none begins a line.
+/// A string as code: none ends it early, and none begins a line.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(visible).collect();
     let mut longest = 0;
@@ -49,152 +56,166 @@ pub(super) fn visible(letter: char) -> char {
     }
 }
 
-/// What a request type is.
-pub(super) fn operation(document: &crate::model::Document, operation: &Operation) -> Vec<String> {
-    let mut lines = vec![format!("{}.", sentence(&operation.id))];
-    if let Some(text) = &operation.description {
-        lines.push(String::new());
-        lines.extend(prose(text));
+/// Rust names by wire name, of the parameters or properties that a description may mention.
+#[derive(Default)]
+pub(super) struct RustNames<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> RustNames<'a> {
+    /// The names of a request.
+    pub(super) fn of_request(operation: &'a Operation) -> Self {
+        Self(operation.inputs.iter().map(|input| (input.wire.as_str(), input.name.as_str())).collect())
     }
-    lines.push(String::new());
-    lines.push(code(&format!("{} {}{}", operation.method, document.server, operation.path)));
-    let credentials = match operation.security {
-        Security::Basic => None,
-        Security::None => Some("Takes no credentials."),
-        Security::Bearer => Some("Takes a bearer token."),
-        Security::OAuth2 { .. } => Some("Takes a bearer token of OAuth 2.0 client credentials."),
+
+    /// The names of an object.
+    pub(super) fn of_object(properties: &'a [Property]) -> Self {
+        Self(properties.iter().map(|property| (property.wire.as_str(), property.name.as_str())).collect())
+    }
+
+    /// Lines of a doc comment that say what `text` says, by Rust names.
+    pub(super) fn prose(&self, text: &str) -> Vec<String> {
+        let parts = text.split('`').enumerate().map(|(index, part)| match self.0.get(part) {
+            Some(name) if index % 2 == 1 => name,
+            _ => part,
+        });
+        prose(&parts.collect::<Vec<_>>().join("`"))
+    }
+}
+
+/// A link to a type of the same version.
+pub(super) fn link(name: impl std::fmt::Display) -> String {
+    format!("[`{name}`](super::{name})")
+}
+
+/// Links or code, as a sentence lists them: `a`, `b` and `c`.
+pub(super) fn list(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// What a request type does.
+pub(super) fn operation(file: &Rendering<'_>, operation: &Operation) -> Vec<String> {
+    let names = RustNames::of_request(operation);
+    let mut lines = match &operation.description {
+        Some(text) => names.prose(text),
+        None => vec![format!("{}.", sentence(&operation.id))],
     };
-    let groups = operation.conditional.iter().map(|group| {
+    let mut paragraph = |text: String| lines.extend([String::new(), text]);
+    paragraph(code(&format!("{} {}{}", operation.method, file.document.server, operation.path)));
+    match &operation.response {
+        Some(ty) => paragraph(format!("Returns {}.", types::returned(file.document, ty))),
+        None => paragraph("Returns no content.".to_owned()),
+    }
+    for group in &operation.conditional {
         let names: Vec<String> = group.iter().map(|name| code(name)).collect();
-        format!("One of {} is wanted.", names.join(", "))
-    });
-    for line in credentials.map(str::to_owned).into_iter().chain(groups) {
-        lines.push(String::new());
-        lines.push(line);
+        paragraph(format!("Requires {}.", list(&names, "or")));
+    }
+    match operation.security {
+        Security::Basic => {}
+        Security::None => paragraph("Takes no credentials.".to_owned()),
+        Security::Bearer => paragraph("Takes a bearer token.".to_owned()),
+        Security::OAuth2 { .. } => paragraph("Takes a bearer token from OAuth 2.0 client credentials.".to_owned()),
     }
     lines
 }
 
-/// What a field of a request is.
-pub(super) fn input(input: &Input) -> Vec<String> {
-    let place = match input.place {
-        Place::Path => "Path parameter",
-        Place::Query => "Query parameter",
-        Place::Header => "Header",
-        Place::Form => "Form property",
-        Place::Body => "The JSON body",
+/// What a parameter or body of a request is, for its field and its setter.
+pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -> Vec<String> {
+    let location = match input.place {
+        ParameterLocation::Path => "Path parameter",
+        ParameterLocation::Query => "Query parameter",
+        ParameterLocation::Header => "Header",
+        ParameterLocation::Form => "Form property",
+        ParameterLocation::Body => "The JSON body",
     };
-    let mut subject = place.to_owned();
-    if input.place != Place::Body {
-        subject.push(' ');
-        subject.push_str(&code(&input.wire));
+    let mut line = facts::Line::new(location.to_owned());
+    if input.place != ParameterLocation::Body {
+        line.name(&input.wire);
     }
-    let mut notes = Vec::new();
     if input.account {
-        notes.push("the account of the context unless given".to_owned());
+        line.push("the context's account by default");
     } else if input.required {
-        notes.push("required".to_owned());
+        line.push("required");
     }
-    described(&input.facts, &subject, notes, &input.ty)
+    let facts = line.with(document, &input.facts, &input.ty);
+    let description = input.facts.description.as_deref();
+    let description = description.or_else(|| match (input.place, &input.ty) {
+        (ParameterLocation::Body, Type::Json) => Some("The request body. Twilio's document declares no properties."),
+        (ParameterLocation::Body, ty) => types::description(document, ty),
+        _ => None,
+    });
+    described(names, description, facts)
 }
 
-/// What a field of an object is.
-pub(super) fn property(property: &Property, in_request: bool) -> Vec<String> {
-    let mut notes = Vec::new();
+/// What a property of an object is.
+pub(super) fn property(
+    document: &Document,
+    names: &RustNames<'_>,
+    property: &Property,
+    in_request: bool,
+) -> Vec<String> {
+    let mut line = facts::Line::new("Property".to_owned());
+    line.name(&property.wire);
     if property.required {
-        notes.push(if in_request { "required" } else { "always there" }.to_owned());
+        line.push(if in_request { "required" } else { "always present" });
     }
     if property.nullable && (in_request || property.required) {
-        notes.push("may be null".to_owned());
+        line.push("may be null");
     }
     if property.read_only {
-        notes.push("only in responses".to_owned());
+        line.push("only in responses");
     }
-    described(&property.facts, &format!("Property {}", code(&property.wire)), notes, &property.ty)
+    described(names, property.facts.description.as_deref(), line.with(document, &property.facts, &property.ty))
 }
 
-fn described(facts: &Facts, subject: &str, notes: Vec<String>, ty: &Type) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(text) = &facts.description {
-        lines.extend(prose(text));
+fn described(names: &RustNames<'_>, description: Option<&str>, facts: String) -> Vec<String> {
+    let mut lines = description.map(|text| names.prose(text)).unwrap_or_default();
+    if !lines.is_empty() {
         lines.push(String::new());
     }
-    let mut parts = vec![subject.to_owned()];
-    parts.extend(notes);
-    parts.extend(limits(facts, ty));
-    lines.push(format!("{}.", parts.join("; ")));
+    lines.push(facts);
     lines
 }
 
-/// Format, limits and default, in words.
-fn limits(facts: &Facts, ty: &Type) -> Vec<String> {
-    let mut parts = Vec::new();
-    let told_by_type = !matches!(ty, Type::String | Type::Json | Type::Named(_) | Type::Array(_));
-    if let Some(format) = facts.format.as_ref().filter(|_| !told_by_type) {
-        parts.push(format!("format {}", code(format)));
+/// What a value of an enum means.
+pub(super) fn variant(variant: &Variant) -> Vec<String> {
+    let wire = code(&variant.wire);
+    match &variant.description {
+        Some(text) => {
+            let mut lines = prose(text);
+            lines.extend([String::new(), wire]);
+            lines
+        }
+        None => vec![wire],
     }
-    if !facts.values.is_empty() && matches!(ty, Type::HttpMethod) {
-        let values: Vec<String> = facts.values.iter().map(|value| code(value)).collect();
-        parts.push(values.join(" or "));
-    }
-    parts.extend(range(
-        "characters",
-        facts.min_length.map(|it| it.to_string()),
-        facts.max_length.map(|it| it.to_string()),
-    ));
-    parts.extend(range("", facts.minimum.clone(), facts.maximum.clone()));
-    let is_list = matches!(ty, Type::Array(_));
-    let (min_items, max_items) = if is_list { (facts.min_items, facts.max_items) } else { (None, None) };
-    parts.extend(range("items", min_items.map(|it| it.to_string()), max_items.map(|it| it.to_string())));
-    if let Some(pattern) = &facts.pattern {
-        parts.push(format!("matches {}", code(pattern)));
-    }
-    if let Some(default) = &facts.default {
-        parts.push(format!("{} unless given", code(default)));
-    }
-    if facts.deprecated {
-        parts.push("deprecated".to_owned());
-    }
-    parts
 }
 
-fn range(unit: &str, from: Option<String>, to: Option<String>) -> Option<String> {
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    Some(match (from, to) {
-        (Some(from), Some(to)) if from == to => format!("{from}{unit}"),
-        (Some(from), Some(to)) => format!("{from} to {to}{unit}"),
-        (Some(from), None) => format!("at least {from}{unit}"),
-        (None, Some(to)) => format!("at most {to}{unit}"),
-        (None, None) => return None,
-    })
-}
-
-/// What a named type is.
-pub(super) fn schema(file: &Rendering<'_>, schema: &Schema) -> Vec<String> {
-    let operation = |index: usize| &file.document.operations[index];
-    let what = match &schema.origin {
-        Origin::Component(key) | Origin::Part { key, .. } => format!("Schema {}.", code(key)),
-        Origin::Page { operation: index } => {
-            format!("A page of [`{}`](super::{}).", operation(*index).name, operation(*index).name)
-        }
-        Origin::Operation { operation: index, part } if part == "Body" => {
-            format!("The JSON body of [`{}`](super::{}).", operation(*index).name, operation(*index).name)
-        }
-        Origin::Operation { operation: index, part } if part == "Response" => {
-            format!("What [`{}`](super::{}) answers.", operation(*index).name, operation(*index).name)
-        }
-        Origin::Operation { operation: index, part } => {
-            format!("Values of {} in [`{}`](super::{}).", code(part), operation(*index).name, operation(*index).name)
-        }
-        Origin::Schema { parent, part } => {
-            let parent = &file.document.schema(*parent).name;
-            format!("{} of [`{parent}`](super::{parent}).", code(part))
-        }
-    };
-    let mut lines = vec![what];
-    if let Some(text) = &schema.facts.description {
+/// The summary of a constructor: what it takes, by name.
+pub(super) fn constructor(required: &[(&str, &[String])], many: bool, what: &str) -> Vec<String> {
+    if required.is_empty() {
+        return vec![format!("Creates {what} with nothing set.")];
+    }
+    let mut lines = vec![format!("Creates {what} from what it requires{}", if many { "." } else { ":" })];
+    if !many {
         lines.push(String::new());
-        lines.extend(prose(text));
+        for (name, docs) in required {
+            // Only the description: the facts are on the field.
+            let description = docs.split(String::is_empty).next().unwrap_or_default().join(" ");
+            lines.push(match docs.len() > 1 {
+                true => format!("- `{name}`: {description}"),
+                false => format!("- `{name}`"),
+            });
+        }
     }
     lines
+}
+
+/// The object that a schema is, if it is one.
+fn properties(schema: &Schema) -> &[Property] {
+    match &schema.shape {
+        Shape::Object(object) => &object.properties,
+        _ => &[],
+    }
 }

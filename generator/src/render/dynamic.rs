@@ -4,9 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Input, Operation, Place, Shape, Type};
+use crate::model::{Input, Operation, ParameterLocation, Shape, Type};
 
-use super::{Rendering, ident};
+use super::{Rendering, docs, ident};
 
 /// `impl Dynamic` of a request.
 pub(super) fn arguments(file: &mut Rendering<'_>, operation: &Operation) -> TokenStream {
@@ -32,9 +32,12 @@ pub(super) fn arguments(file: &mut Rendering<'_>, operation: &Operation) -> Toke
             }
         }
     };
+    let description = description(operation.description.as_deref());
     quote! {
         #[cfg(feature = "dynamic")]
         impl Dynamic for #name {
+            const DESCRIPTION: &'static str = #description;
+
             const PARAMETERS: &'static [Parameter] = &[#(#parameters),*];
 
             #body
@@ -48,10 +51,10 @@ fn blank(file: &Rendering<'_>, input: &Input) -> TokenStream {
     let field = ident(input.name.as_str());
     match input.ty {
         _ if !input.required => quote!(#field: None),
-        Type::Named(id) if input.place == Place::Body && !file.defaults[id.0] => {
+        Type::Named(id) if input.place == ParameterLocation::Body && !file.defaults[id.0] => {
             quote!(#field: codegen::Object::blank())
         }
-        _ if input.place == Place::Body => quote!(#field: Default::default()),
+        _ if input.place == ParameterLocation::Body => quote!(#field: Default::default()),
         _ => quote!(#field: Arguments::blank()),
     }
 }
@@ -62,23 +65,29 @@ fn parameter(file: &Rendering<'_>, input: &Input) -> TokenStream {
         _ => text(file, &input.ty),
     };
     let (wire, required) = (&input.wire, input.required);
+    let description = description(input.facts.description.as_deref());
     match input.place {
-        Place::Path => quote!(Parameter::path(#wire, #text, #required)),
-        Place::Query => quote!(Parameter::query(#wire, #text, #required)),
-        Place::Header => quote!(Parameter::header(#wire, #text, #required)),
-        Place::Form => quote!(Parameter::form(#wire, #text, #required)),
-        Place::Body => quote!(Parameter::body(#text, #required)),
+        ParameterLocation::Path => quote!(Parameter::path(#wire, #text, #required, #description)),
+        ParameterLocation::Query => quote!(Parameter::query(#wire, #text, #required, #description)),
+        ParameterLocation::Header => quote!(Parameter::header(#wire, #text, #required, #description)),
+        ParameterLocation::Form => quote!(Parameter::form(#wire, #text, #required, #description)),
+        ParameterLocation::Body => quote!(Parameter::body(#text, #required, #description)),
     }
+}
+
+/// A description as one line for any reader: names in it are wire names.
+fn description(text: Option<&str>) -> String {
+    text.unwrap_or_default().chars().map(docs::visible).collect::<String>().trim().to_owned()
 }
 
 fn read(input: &Input) -> TokenStream {
     let (field, wire) = (ident(input.name.as_str()), &input.wire);
     match input.place {
-        Place::Path => quote!(from.path(#wire, &mut to.#field);),
-        Place::Query => quote!(from.query(#wire, &mut to.#field);),
-        Place::Header => quote!(from.header(#wire, &mut to.#field);),
-        Place::Form => quote!(from.form(#wire, &mut to.#field);),
-        Place::Body => quote!(from.body(&mut to.#field)?;),
+        ParameterLocation::Path => quote!(from.path(#wire, &mut to.#field);),
+        ParameterLocation::Query => quote!(from.query(#wire, &mut to.#field);),
+        ParameterLocation::Header => quote!(from.header(#wire, &mut to.#field);),
+        ParameterLocation::Form => quote!(from.form(#wire, &mut to.#field);),
+        ParameterLocation::Body => quote!(from.body(&mut to.#field)?;),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::{MOST_POSITIONAL, Type};
 use super::{Rendering, docs, ident};
 
 /// A field that users set.
+#[derive(Clone)]
 pub(super) struct Settable<'a> {
     pub(super) name: &'a str,
     pub(super) ty: &'a Type,
@@ -19,10 +20,8 @@ pub(super) struct Settable<'a> {
     /// Nobody sets it: it only comes in.
     pub(super) read_only: bool,
     pub(super) deprecated: bool,
-    /// What it is, as a doc comment.
+    /// What it is, as the doc comment of the field and of the setter.
     pub(super) docs: Vec<String>,
-    /// What a setter sets, for its doc comment.
-    pub(super) subject: String,
 }
 
 impl Rendering<'_> {
@@ -67,13 +66,16 @@ impl Rendering<'_> {
         fields: &[Settable<'_>],
         required_name: Option<&str>,
         is_default: bool,
+        what: &str,
         rest: &TokenStream,
     ) -> TokenStream {
         let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
         let unset: Vec<Ident> = fields.iter().filter(|field| !is_taken(field)).map(|field| ident(field.name)).collect();
+        let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, field.docs.as_slice())).collect();
+        let docs = docs::attributes(&docs::constructor(&named, required.len() > MOST_POSITIONAL, what));
         let new = if required.is_empty() && is_default {
             quote! {
-                /// Nothing is required, and nothing is set.
+                #docs
                 pub fn new() -> Self {
                     Self::default()
                 }
@@ -83,20 +85,26 @@ impl Rendering<'_> {
                 ident(required_name.expect("names are assigned where more than four values are required"));
             let names = required.iter().map(|field| ident(field.name));
             quote! {
-                /// Sets what is required.
+                #docs
                 pub fn new(required: #required_name) -> Self {
                     Self { #(#names: required.#names,)* #(#unset: None,)* #rest }
                 }
             }
         } else {
-            self.positional(&required, &unset, rest)
+            self.positional(&required, &unset, &docs, rest)
         };
         let setters: Vec<TokenStream> =
             fields.iter().filter(|field| !field.required && !field.read_only).map(|field| self.setter(field)).collect();
         quote! { impl #name { #new #(#setters)* } }
     }
 
-    fn positional(&mut self, required: &[&Settable<'_>], unset: &[Ident], rest: &TokenStream) -> TokenStream {
+    fn positional(
+        &mut self,
+        required: &[&Settable<'_>],
+        unset: &[Ident],
+        docs: &TokenStream,
+        rest: &TokenStream,
+    ) -> TokenStream {
         let mut arguments = Vec::new();
         let mut values = Vec::new();
         for field in required {
@@ -106,7 +114,7 @@ impl Rendering<'_> {
             values.push(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) });
         }
         quote! {
-            /// Sets what is required.
+            #docs
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values,)* #(#unset: None,)* #rest }
             }
@@ -126,7 +134,7 @@ impl Rendering<'_> {
     fn setter(&mut self, field: &Settable<'_>) -> TokenStream {
         let name = ident(field.name);
         let (argument, value) = self.argument(field, &quote!(#name));
-        let docs = docs::attributes(&[format!("Sets {}.", field.subject)]);
+        let docs = docs::attributes(&field.docs);
         let deprecated = self.deprecated(field.deprecated);
         quote! {
             #docs
@@ -146,7 +154,7 @@ impl Rendering<'_> {
         required_name: Option<&str>,
     ) -> Option<TokenStream> {
         let name = ident(required_name?);
-        let docs = docs::attributes(&[format!("What [`{of}`](super::{of}) requires.")]);
+        let docs = docs::attributes(&[format!("The values that {} requires, by name.", docs::link(of))]);
         let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
         let declared: Vec<TokenStream> = required.iter().map(|field| self.field(field)).collect();
         self.types += 1;

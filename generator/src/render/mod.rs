@@ -36,12 +36,14 @@ pub(crate) struct File {
 pub(crate) fn resources(document: &Document) -> Vec<File> {
     let homes = homes(document);
     let defaults = defaults::defaults(document);
-    (0..document.resources.len()).map(|index| resource(document, &homes, &defaults, index)).collect()
+    let uses_of = docs::uses_of(document);
+    let file = |index| resource(document, (&homes, &defaults, &uses_of), index);
+    (0..document.resources.len()).map(file).collect()
 }
 
-fn resource(document: &Document, homes: &[usize], defaults: &[bool], index: usize) -> File {
+fn resource(document: &Document, (homes, defaults, uses_of): (&[usize], &[bool], &[docs::Uses]), index: usize) -> File {
     let resource = &document.resources[index];
-    let mut file = Rendering { document, homes, defaults, home: index, uses: Uses::default(), types: 0 };
+    let mut file = Rendering { document, homes, defaults, uses_of, home: index, uses: Uses::default(), types: 0 };
     let mut items: Vec<TokenStream> = Vec::new();
     for &operation in &resource.operations {
         items.push(request::request(&mut file, &document.operations[operation]));
@@ -65,8 +67,8 @@ fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> TokenStream {
     file.types += 1;
     match &schema.shape {
         Shape::Object(object) => object::object(file, id, object),
-        Shape::Enum(variants) => choice::open_enum(file, schema, variants),
-        Shape::Union(union) => choice::union(file, schema, union),
+        Shape::Enum(variants) => choice::open_enum(file, id, variants),
+        Shape::Union(union) => choice::union(file, id, union),
     }
 }
 
@@ -86,6 +88,7 @@ struct Rendering<'a> {
     document: &'a Document,
     homes: &'a [usize],
     defaults: &'a [bool],
+    uses_of: &'a [docs::Uses],
     home: usize,
     uses: Uses,
     types: usize,

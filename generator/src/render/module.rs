@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::model::{Document, Resource};
 
+use super::prose::prose;
 use super::{docs, ident};
 
 /// A version's module: what its product must know of it.
@@ -63,18 +64,25 @@ fn version_docs(document: &Document) -> Vec<String> {
         1 => "1 operation".to_owned(),
         count => format!("{count} operations"),
     };
-    let mut lines = vec![format!("{name}: {count} of {}.", docs::code(&document.server))];
-    for resource in document.resources.iter().filter(|resource| !resource.operations.is_empty()) {
-        lines.push(String::new());
-        lines.push(resource_line(document, resource));
-    }
+    let mut lines = vec![format!("{name}: {count} of {}.", docs::code(&document.server)), String::new()];
+    let resources = document.resources.iter().filter(|resource| !resource.operations.is_empty());
+    lines.extend(resources.flat_map(|resource| resource_lines(document, resource)));
     lines
 }
 
-fn resource_line(document: &Document, resource: &Resource) -> String {
-    let operations: Vec<String> =
-        resource.operations.iter().map(|&operation| format!("[`{}`]", document.operations[operation].name)).collect();
-    format!("{}: {}", docs::sentence(&resource.title), operations.join(", "))
+/// An item of a list: what the resource is, where Twilio documents it, and its operations.
+fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
+    let title = docs::sentence(&resource.title);
+    let mut first = match &resource.description {
+        Some(text) => format!("- **{title}**: {}", prose(text).join(" ")),
+        None => format!("- **{title}**"),
+    };
+    if let Some(link) = &resource.link {
+        first.push_str(&format!(" [Documentation](<{link}>)"));
+    }
+    let operations =
+        resource.operations.iter().map(|&operation| format!("[`{}`]", document.operations[operation].name));
+    vec![first, format!("  {}", operations.collect::<Vec<_>>().join(", "))]
 }
 
 /// The module of a product that has versions.

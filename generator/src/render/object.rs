@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Object, Paging, Property, Schema, SchemaId, Shape, Type};
+use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Shape, Type};
 
+use super::docs::RustNames;
 use super::input::Settable;
 use super::{Rendering, docs, ident};
 
@@ -13,9 +14,10 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
     let document = file.document;
     let schema = document.schema(id);
     let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, schema));
+    let docs = docs::attributes(&docs::schema(file, id));
+    let names = RustNames::of_object(&object.properties);
     let fields: Vec<Settable<'_>> =
-        object.properties.iter().map(|property| settable(property, schema.in_request)).collect();
+        object.properties.iter().map(|property| settable(document, &names, property, schema.in_request)).collect();
     let declared: Vec<TokenStream> = fields.iter().map(|field| file.field(field)).collect();
     let is_default = file.defaults[id.0];
     let default = is_default.then(|| quote!(Default,));
@@ -33,8 +35,8 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
         });
         let rest = quote!(#(#read_only,)* extra: #extra::default());
         let plain: Vec<Settable<'_>> =
-            fields.iter().filter(|field| !(field.required && field.read_only)).map(copy).collect();
-        file.constructor(&name, &plain, required_name, is_default, &rest)
+            fields.iter().filter(|field| !(field.required && field.read_only)).cloned().collect();
+        file.constructor(&name, &plain, required_name, is_default, "a value", &rest)
     });
     let implementation = implementation(file, schema, object, is_default);
     let page = page(file, schema, object);
@@ -47,7 +49,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
         #[non_exhaustive]
         pub struct #name {
             #(#declared,)*
-            /// What came beside these fields.
+            /// Fields this type doesn't know, and values that didn't match their field.
             pub extra: #extra,
         }
         #constructor
@@ -58,7 +60,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
     }
 }
 
-fn settable(property: &Property, in_request: bool) -> Settable<'_> {
+fn settable<'a>(document: &Document, names: &RustNames<'_>, property: &'a Property, in_request: bool) -> Settable<'a> {
     Settable {
         name: property.name.as_str(),
         ty: &property.ty,
@@ -67,13 +69,8 @@ fn settable(property: &Property, in_request: bool) -> Settable<'_> {
         boxed: property.boxed,
         read_only: property.read_only,
         deprecated: property.facts.deprecated,
-        docs: docs::property(property, in_request),
-        subject: format!("property {}", docs::code(&property.wire)),
+        docs: docs::property(document, names, property, in_request),
     }
-}
-
-fn copy<'a>(field: &Settable<'a>) -> Settable<'a> {
-    Settable { docs: Vec::new(), subject: field.subject.clone(), ..*field }
 }
 
 fn implementation(file: &mut Rendering<'_>, schema: &Schema, object: &Object, is_default: bool) -> TokenStream {

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Body, Input, Operation, Paging, Place, Security, Type};
+use crate::model::{Body, Document, Input, Operation, Paging, ParameterLocation, Security, Type};
 
+use super::docs::RustNames;
 use super::input::Settable;
 use super::{Rendering, docs, dynamic, ident};
 
@@ -12,13 +13,16 @@ use super::{Rendering, docs, dynamic, ident};
 pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> TokenStream {
     file.types += 1;
     let name = ident(operation.name.as_str());
-    let docs = docs::attributes(&docs::operation(file.document, operation));
-    let fields: Vec<Settable<'_>> = operation.inputs.iter().map(settable).collect();
+    let docs = docs::attributes(&docs::operation(file, operation));
+    let names = RustNames::of_request(operation);
+    let fields: Vec<Settable<'_>> =
+        operation.inputs.iter().map(|input| settable(file.document, &names, input)).collect();
     let declared: Vec<TokenStream> = fields.iter().map(|field| file.field(field)).collect();
     let default = operation.required().next().is_none().then(|| quote!(Default,));
     let required_name = operation.required_name.as_ref().map(|name| name.as_str());
     let required = file.required_struct(&name, &fields, required_name);
-    let constructor = file.constructor(&name, &fields, required_name, default.is_some(), &TokenStream::new());
+    let constructor =
+        file.constructor(&name, &fields, required_name, default.is_some(), "a request", &TokenStream::new());
     let implementation = implementation(file, operation);
     let debug = file.runtime("request");
     let dynamic = dynamic::arguments(file, operation);
@@ -37,7 +41,7 @@ pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> TokenS
     }
 }
 
-fn settable(input: &Input) -> Settable<'_> {
+fn settable<'a>(document: &Document, names: &RustNames<'_>, input: &'a Input) -> Settable<'a> {
     Settable {
         name: input.name.as_str(),
         ty: &input.ty,
@@ -46,14 +50,7 @@ fn settable(input: &Input) -> Settable<'_> {
         boxed: false,
         read_only: false,
         deprecated: input.facts.deprecated,
-        docs: docs::input(input),
-        subject: match input.place {
-            Place::Path => format!("path parameter {}", docs::code(&input.wire)),
-            Place::Query => format!("query parameter {}", docs::code(&input.wire)),
-            Place::Header => format!("header {}", docs::code(&input.wire)),
-            Place::Form => format!("form property {}", docs::code(&input.wire)),
-            Place::Body => "the JSON body".to_owned(),
-        },
+        docs: docs::input(document, names, input),
     }
 }
 
@@ -129,12 +126,12 @@ fn paging(paging: &Paging) -> TokenStream {
 fn visit(input: &Input) -> TokenStream {
     let (field, wire) = (ident(input.name.as_str()), &input.wire);
     match (input.place, &input.ty) {
-        (Place::Path, _) if input.account => quote!(to.account(#wire, &self.#field);),
-        (Place::Path, _) => quote!(to.path(#wire, &self.#field);),
-        (Place::Query, Type::PrefixedMap(prefix)) => quote!(to.query_map(#prefix, &self.#field);),
-        (Place::Query, _) => quote!(to.query(#wire, &self.#field);),
-        (Place::Header, _) => quote!(to.header(#wire, &self.#field);),
-        (Place::Form, _) => quote!(to.form(#wire, &self.#field);),
-        (Place::Body, _) => quote!(to.body(&self.#field);),
+        (ParameterLocation::Path, _) if input.account => quote!(to.account(#wire, &self.#field);),
+        (ParameterLocation::Path, _) => quote!(to.path(#wire, &self.#field);),
+        (ParameterLocation::Query, Type::PrefixedMap(prefix)) => quote!(to.query_map(#prefix, &self.#field);),
+        (ParameterLocation::Query, _) => quote!(to.query(#wire, &self.#field);),
+        (ParameterLocation::Header, _) => quote!(to.header(#wire, &self.#field);),
+        (ParameterLocation::Form, _) => quote!(to.form(#wire, &self.#field);),
+        (ParameterLocation::Body, _) => quote!(to.body(&self.#field);),
     }
 }

@@ -1,22 +1,22 @@
-//! `tests/cases/<hazard>/{spec.yaml, overlay.yaml?}` in; what is generated must be its `expected.rs`. In the same way
-//! `tests/errors/<name>/` must fail with `expected.txt`. Nothing is written here.
+//! Checks that each `tests/cases/<hazard>/{spec.yaml, overlay.yaml?}` generates its `expected.rs`, and that each
+//! `tests/errors/<name>/` fails with its `expected.txt`. These tests write no files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use twilio_codegen::{Output, Source, generate};
+use twilio_codegen::{Output, Source, Words, generate};
 
-/// The name under which each case is read: it gives product and version.
+/// The document name of each case, which determines product and version.
 pub(crate) const NAME: &str = "twilio_case_v1.yaml";
 
-/// The version's module that a case becomes.
+/// The module that is generated for each case.
 pub(crate) const MODULE: &str = "case/v1";
 
 #[test]
 fn every_case_generates_what_is_expected() {
     let mut wrong = Vec::new();
     for case in folders("cases") {
-        match generate(&[source(&case)], &|_| ()) {
+        match generate(&[source(&case)], &Words::default(), &|_| ()) {
             Ok(output) => wrong.extend(difference(&case.join("expected.rs"), &joined(&output))),
             Err(diagnostics) => wrong.push(format!("{} does not generate:\n{diagnostics}\n", case.display())),
         }
@@ -25,10 +25,10 @@ fn every_case_generates_what_is_expected() {
 }
 
 #[test]
-fn every_error_is_told_as_expected() {
+fn every_error_has_the_expected_message() {
     let mut wrong = Vec::new();
     for case in folders("errors") {
-        match generate(&[source(&case)], &|_| ()) {
+        match generate(&[source(&case)], &Words::default(), &|_| ()) {
             Ok(_) => wrong.push(format!("{} generates, but an error is expected\n", case.display())),
             Err(found) => wrong.extend(difference(&case.join("expected.txt"), &format!("{found}\n"))),
         }
@@ -37,13 +37,13 @@ fn every_error_is_told_as_expected() {
 }
 
 #[test]
-fn every_case_is_compiled_by_the_crate_that_is_generated() {
+fn every_case_is_compiled_by_the_generated_crate() {
     let path = root().join("../generated/tests/cases/main.rs");
     let list = fs::read_to_string(&path).unwrap();
     for case in folders("cases") {
         let name = case.file_name().unwrap().to_str().unwrap();
         let line = format!("generator/tests/cases/{name}/expected.rs\"]\nmod {name};");
-        assert!(list.contains(&line), "{} does not compile `{name}`: add the module to it", path.display());
+        assert!(list.contains(&line), "{} does not compile `{name}`: add the module", path.display());
     }
 }
 
@@ -57,21 +57,21 @@ fn the_real_conversation_with_participants_is_as_expected() {
         text: fs::read(spec.join(name)).unwrap(),
         overlay: Some((format!("overlays/{name}"), overlay)),
     };
-    let output = generate(&[source], &|_| ()).unwrap_or_else(|error| panic!("{error}"));
+    let output = generate(&[source], &crate::spec::words(), &|_| ()).unwrap_or_else(|error| panic!("{error}"));
     let file = &output.files["conversations/v1/conversation_with_participants.rs"];
     let expected = root().join("tests/snapshots/create_conversation_with_participants.rs");
     let difference = difference(&expected, file);
     assert!(difference.is_none(), "{}{REFRESH}", difference.unwrap_or_default());
 }
 
-const REFRESH: &str = "\nif this is what is meant: `cargo xtask snapshots`, then review with `git diff`\n";
+const REFRESH: &str = "\nif this is intended, run `cargo xtask snapshots` and review with `git diff`\n";
 
-/// The text that a case's output is compared by.
+/// Returns the output of a case as a single file, for comparison.
 pub(crate) fn joined(output: &Output) -> String {
     output.joined(MODULE).unwrap()
 }
 
-/// The folders of `tests/<kind>`, sorted.
+/// Returns the folders in `tests/<kind>`, sorted.
 pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join("tests").join(kind)).unwrap();
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
@@ -80,7 +80,7 @@ pub(crate) fn folders(kind: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// The document of a case, with its overlay if it has one.
+/// Reads the document of a case, with its overlay if it has one.
 pub(crate) fn source(case: &Path) -> Source {
     let overlay = fs::read(case.join("overlay.yaml")).ok();
     Source {
@@ -94,7 +94,7 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The first lines that differ, with what stands before them; `None` if the texts are the same.
+/// Returns the first lines that differ, with context, or `None` if the strings are the same.
 fn difference(path: &Path, found: &str) -> Option<String> {
     let expected = fs::read_to_string(path).unwrap_or_default();
     if expected == found {

@@ -1,13 +1,13 @@
-//! The same documents give the same bytes: again, in another order, alone or among others.
+//! Checks that the same documents always generate the same bytes: repeatedly, in another order, and alone or with others.
 
 use std::fs;
 
-use twilio_codegen::{Output, Source, generate};
+use twilio_codegen::{Output, Source, Words, generate};
 
 use crate::cases::root;
 use crate::made::schemas;
 
-/// Some of the documents in `spec/`: small ones, and two of one product.
+/// Some of the documents in `spec/`: small ones, and two of the same product.
 const SOME: [&str; 5] = ["accounts_v1", "content_v1", "content_v2", "preview", "iam_organizations"];
 
 fn some() -> Vec<Source> {
@@ -21,11 +21,11 @@ fn some() -> Vec<Source> {
 }
 
 fn generated(sources: &[Source]) -> Output {
-    generate(sources, &|_| ()).unwrap_or_else(|error| panic!("{error}"))
+    generate(sources, &Words::default(), &|_| ()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
-fn the_same_again_and_in_another_order() {
+fn output_is_the_same_when_repeated_and_reordered() {
     let mut sources = some();
     let first = generated(&sources);
     assert_eq!(first.files, generated(&sources).files);
@@ -37,7 +37,7 @@ fn the_same_again_and_in_another_order() {
 }
 
 #[test]
-fn a_document_alone_gives_the_files_that_it_gives_among_others() {
+fn a_document_alone_gives_the_same_files_as_with_others() {
     let sources = some();
     let all = generated(&sources);
     for source in &sources {
@@ -50,10 +50,11 @@ fn a_document_alone_gives_the_files_that_it_gives_among_others() {
 }
 
 #[test]
-fn every_document_is_told_to_the_caller_once_it_is_done() {
+fn progress_is_reported_for_every_document() {
     let done = std::sync::Mutex::new(Vec::new());
     let sources = some();
-    generate(&sources, &|name| done.lock().unwrap().push(name.to_owned())).unwrap_or_else(|error| panic!("{error}"));
+    generate(&sources, &Words::default(), &|name| done.lock().unwrap().push(name.to_owned()))
+        .unwrap_or_else(|error| panic!("{error}"));
     let mut done = done.into_inner().unwrap();
     done.sort();
     let mut names: Vec<String> = sources.into_iter().map(|source| source.name).collect();
@@ -62,7 +63,7 @@ fn every_document_is_told_to_the_caller_once_it_is_done() {
 }
 
 #[test]
-fn operations_of_one_name_live_in_two_documents() {
+fn two_documents_can_have_operations_of_the_same_name() {
     let named = |name: &str| {
         let source = schemas([("thing".to_owned(), serde_json::json!({"type": "object", "properties": {"a": {}}}))]);
         Source { name: name.to_owned(), ..source }
@@ -78,10 +79,10 @@ fn operations_of_one_name_live_in_two_documents() {
 }
 
 #[test]
-fn documents_that_would_give_the_same_files_are_refused() {
+fn documents_that_would_give_the_same_files_are_rejected() {
     let thing = || schemas([("thing".to_owned(), serde_json::json!({"type": "string"}))]);
     let named = |name: &str| Source { name: name.to_owned(), ..thing() };
-    let error = |names: [&str; 2]| generate(&names.map(named), &|_| ()).unwrap_err().to_string();
+    let error = |names: [&str; 2]| generate(&names.map(named), &Words::default(), &|_| ()).unwrap_err().to_string();
     assert_eq!(
         error(["twilio_chat_v1.yaml", "chat_v1.json"]),
         "error: chat_v1.json: another document gives `chat/v1/mod.rs` too\n\

@@ -1,18 +1,18 @@
-//! Reading one document: what is taken, and the message for each thing that is not.
+//! Tests which documents are accepted, and the error messages for the others.
 
 use serde_yaml::Value;
 use twilio_codegen::diagnostic::Pointer;
 use twilio_codegen::document::{self, Document};
 
-/// The head of a document that has nothing wrong.
+/// The start of a valid document.
 pub(crate) const HEAD: &str = "openapi: 3.0.1\ninfo: {title: T, version: '1'}\n";
 
 /// Loads `HEAD` and `rest`.
 fn load(rest: &str) -> Document {
-    document::load("twilio_x_v1.yaml", format!("{HEAD}{rest}").as_bytes()).expect("the document is well formed")
+    document::load("twilio_x_v1.yaml", format!("{HEAD}{rest}").as_bytes()).expect("the document is valid")
 }
 
-/// What is said of a document that cannot be loaded, without the help.
+/// Returns the errors for a document, without help, or `nothing` if it can be loaded.
 pub(crate) fn refusal(text: impl AsRef<[u8]>) -> String {
     match document::load("x.yaml", text.as_ref()) {
         Ok(_) => "nothing".to_owned(),
@@ -32,20 +32,20 @@ fn a_document_keeps_its_raw_tree_beside_the_types() {
 #[test]
 fn json_is_read_like_yaml() {
     let json = br#"{"openapi": "3.0.1", "info": {"title": "T", "version": "1"}, "paths": {}}"#;
-    let from_json = document::load("x.json", json).expect("the document is well formed");
+    let from_json = document::load("x.json", json).expect("the document is valid");
     assert_eq!(from_json.raw, load("paths: {}\n").raw);
 }
 
 #[test]
-fn json_is_read_even_where_it_is_no_yaml() {
+fn json_that_is_not_yaml_can_be_read() {
     let key = "k".repeat(2_000);
     let json = format!(r#"{{"openapi": "3.0.1", "x": "\ud83d\ude00\/", "{key}": 1}}"#);
-    let tree = document::read("x.json", json.as_bytes()).expect("the document is well formed").tree;
+    let tree = document::read("x.json", json.as_bytes()).expect("the document is valid").tree;
     assert_eq!((tree["x"].as_str(), tree[key.as_str()].as_i64()), (Some("😀/"), Some(1)));
 }
 
 #[test]
-fn a_byte_order_mark_is_no_matter() {
+fn a_byte_order_mark_is_skipped() {
     assert_eq!(refusal(format!("\u{feff}{HEAD}paths: {{}}\n")), "nothing");
 }
 
@@ -61,22 +61,22 @@ fn keys_are_escaped_in_pointers() {
 }
 
 #[test]
-fn messages_do_not_steer_the_terminal() {
+fn messages_escape_control_characters() {
     let text = format!("{HEAD}paths:\n  \"/\\e[2J\\n\": {{get: 5}}\n");
-    let message = document::load("x.yaml", text.as_bytes()).expect_err("5 is no operation").to_string();
+    let message = document::load("x.yaml", text.as_bytes()).expect_err("5 is not an operation").to_string();
     let place = r"error: x.yaml#/paths/~1\u{1b}[2J\n";
     assert!(message.starts_with(place), "{message}");
 }
 
 #[test]
-fn another_kind_of_document_is_refused() {
+fn other_kinds_of_documents_are_rejected() {
     let cases = [
-        ("- a\n", "x.yaml: is a list, not an OpenAPI document"),
-        ("hello\n", "x.yaml: is a text, not an OpenAPI document"),
-        ("info: {}\n", "x.yaml: has no `openapi`, so it is not an OpenAPI document"),
-        ("swagger: '2.0'\n", "x.yaml#/swagger: is Swagger 2, not OpenAPI 3.0"),
-        ("openapi: 3.1.0\n", "x.yaml#/openapi: is OpenAPI `3.1.0`, not 3.0"),
-        ("openapi: 3.0\n", "x.yaml#/openapi: `openapi` is a number, not a version such as `3.0.1`"),
+        ("- a\n", "x.yaml: expected an OpenAPI document, found an array"),
+        ("hello\n", "x.yaml: expected an OpenAPI document, found a string"),
+        ("info: {}\n", "x.yaml: not an OpenAPI document: `openapi` is missing"),
+        ("swagger: '2.0'\n", "x.yaml#/swagger: document is Swagger 2, not OpenAPI 3.0"),
+        ("openapi: 3.1.0\n", "x.yaml#/openapi: OpenAPI version is `3.1.0`, expected 3.0"),
+        ("openapi: 3.0\n", "x.yaml#/openapi: `openapi` is a number, not a version string such as `3.0.1`"),
     ];
     for (text, expected) in cases {
         assert_eq!(refusal(text), expected, "{text:?}");
@@ -84,32 +84,32 @@ fn another_kind_of_document_is_refused() {
 }
 
 #[test]
-fn the_smallest_object_that_does_not_fit_is_named() {
+fn the_innermost_invalid_object_is_reported() {
     let operation = |rest: &str| format!("{HEAD}paths:\n  /a:\n    get: {rest}\n");
     let schema = |rest: &str| format!("{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {rest}}}}}\n");
     let cases = [
-        (HEAD.to_owned(), "x.yaml: does not fit OpenAPI 3.0: missing field `paths`"),
-        (operation("{}"), "x.yaml#/paths/~1a/get: does not fit OpenAPI 3.0: missing field `responses`"),
+        (HEAD.to_owned(), "x.yaml: not valid OpenAPI 3.0: missing field `paths`"),
+        (operation("{}"), "x.yaml#/paths/~1a/get: not valid OpenAPI 3.0: missing field `responses`"),
         (
             operation("{responses: {'200': {}}}"),
-            "x.yaml#/paths/~1a/get/responses/200: does not fit OpenAPI 3.0: missing field `description`",
+            "x.yaml#/paths/~1a/get/responses/200: not valid OpenAPI 3.0: missing field `description`",
         ),
         (
             operation("{parameters: [{name: From, in: query}], responses: {}}"),
-            "x.yaml#/paths/~1a/get/parameters/0: does not fit OpenAPI 3.0: parameter `From` has no schema",
+            "x.yaml#/paths/~1a/get/parameters/0: not valid OpenAPI 3.0: parameter `From` has neither `schema` nor `content`",
         ),
         (
             operation("{parameters: [{in: query}], responses: {}}"),
-            "x.yaml#/paths/~1a/get/parameters/0: does not fit OpenAPI 3.0: parameter without a `name`",
+            "x.yaml#/paths/~1a/get/parameters/0: not valid OpenAPI 3.0: parameter has no `name`",
         ),
         (
             schema("{properties: {b: {items: {type: [string, 'null']}}}}"),
-            "x.yaml#/components/schemas/A/properties/b/items: does not fit OpenAPI 3.0: \
+            "x.yaml#/components/schemas/A/properties/b/items: not valid OpenAPI 3.0: \
              invalid type: sequence, expected a string",
         ),
         (
             schema("{type: object, properties: 5}"),
-            "x.yaml#/components/schemas/A: does not fit OpenAPI 3.0: invalid type: integer `5`, expected a map",
+            "x.yaml#/components/schemas/A: not valid OpenAPI 3.0: invalid type: integer `5`, expected a map",
         ),
     ];
     for (text, expected) in cases {

@@ -1,4 +1,4 @@
-//! Pairs of tiny documents, one for each rule of `DRIFT.md`: the comment at the top of a pair lists its changes.
+//! Tests each rule of `DRIFT.md` with a pair of tiny documents. The comment at the top of a pair lists its changes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use twilio_codegen::drift::{self, Class, Kind, Report, Verdict};
 use twilio_codegen::model::Document;
 use twilio_codegen::{Source, model};
 
-/// A pair: the changes that it expects, the old document and the new one.
+/// The old and the new document, and the expected changes.
 struct Pair {
     name: String,
     expected: BTreeSet<String>,
@@ -31,7 +31,7 @@ fn every_pair_gives_its_changes() {
 }
 
 #[test]
-fn every_pair_mirrors() {
+fn every_pair_reversed_gives_the_opposite_changes() {
     let mut wrong = Vec::new();
     for pair in pairs() {
         let (old, new) = (&[pair.old], &[pair.new]);
@@ -54,7 +54,7 @@ fn every_rule_has_a_pair_and_a_line_in_the_table() {
     let shown: BTreeSet<String> = pairs().iter().flat_map(|pair| pair.expected.clone()).collect();
     let table = fs::read_to_string(folder().join("../../DRIFT.md")).unwrap();
     for kind in Kind::ALL {
-        // No two operations or alternatives can meet so that one keeps what it holds and gets another name.
+        // A pair can't show this: no conflict between alternatives renames one that otherwise stays the same.
         let has_pair = documents.contains(kind)
             || *kind == Kind::AlternativeRenamed
             || shown.iter().any(|line| line.split(' ').nth(1) == Some(kind.as_str()));
@@ -69,7 +69,7 @@ fn every_rule_has_a_pair_and_a_line_in_the_table() {
 }
 
 #[test]
-fn documents_come_and_go_with_their_features() {
+fn documents_are_added_and_removed_with_their_features() {
     let things = document("twilio_things_v1.yaml", PLAIN);
     let later = document("twilio_things_v2.yaml", PLAIN);
     let others = document("twilio_others_v1.yaml", PLAIN);
@@ -87,14 +87,14 @@ fn documents_come_and_go_with_their_features() {
 }
 
 #[test]
-fn a_document_is_known_by_its_module() {
+fn documents_are_matched_by_module() {
     let (old, new) = (document("twilio_flex-api_v1.yaml", PLAIN), document("twilio_flex_api_v1.yaml", PLAIN));
     let report = drift::compare(&[old], &[new]);
     assert_eq!(report.changes.iter().map(line).collect::<Vec<_>>(), ["breaking document-renamed flex_api::v1"]);
 }
 
 #[test]
-fn the_weightiest_change_gives_the_verdict() {
+fn the_most_severe_change_determines_the_verdict() {
     let verdict = |name: &str| compare(&pairs().into_iter().find(|pair| pair.name == name).unwrap()).verdict();
     assert_eq!(verdict("nothing-order"), Verdict::None);
     assert_eq!(verdict("limits"), Verdict::Patch);
@@ -103,7 +103,7 @@ fn the_weightiest_change_gives_the_verdict() {
 }
 
 #[test]
-fn the_formats_say_the_same() {
+fn the_formats_have_the_same_changes() {
     let report = compare(&pairs().into_iter().find(|pair| pair.name == "value-renamed").unwrap());
     let text = "2 changes: 1 breaking, 1 additive, 0 docs; version: major\n\nthings\n  \
         breaking  things::v1::Thing.Get: value renamed: Get → GetUppercase\n  \
@@ -128,7 +128,7 @@ fn the_formats_say_the_same() {
 }
 
 #[test]
-fn texts_of_a_document_steer_neither_terminal_nor_page() {
+fn strings_from_documents_are_escaped() {
     let with = |name: &str| PLAIN.replace("Name:", &format!("{name}:"));
     let old = document("twilio_things_v1.yaml", PLAIN);
     let new = document("twilio_things_v1.yaml", &with(r#""Na\e[2Jme`<b>\n# x""#));
@@ -139,7 +139,7 @@ fn texts_of_a_document_steer_neither_terminal_nor_page() {
 }
 
 #[test]
-fn an_overlay_applies_where_it_fits() {
+fn overlay_actions_that_do_not_apply_are_reported() {
     let overlay = "overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions:\n\
         - {target: \"$.paths['/v1/Things'].post\", description: a, update: {x-rust-name: MakeThing}}\n\
         - {target: \"$.paths['/v1/Others'].post\", description: b, update: {x-rust-name: MakeOther}}\n";
@@ -160,7 +160,7 @@ fn an_overlay_applies_where_it_fits() {
 }
 
 #[test]
-fn upstream_s_prose_is_nothing() {
+fn changes_of_upstream_prose_are_ignored() {
     let words = PLAIN.replace("operationId", "description: Makes a thing\n      operationId");
     let read = |text: &str| {
         let source = Source { name: "twilio_things_v1.yaml".to_owned(), text: text.as_bytes().to_vec(), overlay: None };
@@ -170,7 +170,7 @@ fn upstream_s_prose_is_nothing() {
 }
 
 #[test]
-fn a_shuffled_document_gives_nothing() {
+fn shuffling_a_document_gives_no_changes() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     for stem in ["conversations_v1", "insights_v2", "messaging_v3", "numbers_v1", "taskrouter_v1"] {
         let name = format!("twilio_{stem}.yaml");
@@ -203,7 +203,7 @@ fn line(change: &drift::Change) -> String {
     format!("{class} {} {}", change.kind.as_str(), change.place())
 }
 
-/// What the same change is called when it is undone.
+/// Returns the kind of the reverse change.
 fn mirror(kind: Kind) -> String {
     const OPPOSITES: &[(&str, &str)] = &[
         ("-added", "-removed"),
@@ -225,8 +225,8 @@ fn mirror(kind: Kind) -> String {
     word.to_owned()
 }
 
-/// Turns the order of all keys and of all lists around, where order means nothing. It means something to what `new`
-/// takes, and to which of several media types is taken.
+/// Reverses all keys and lists whose order has no meaning. It has one for the arguments of `new`, and for the choice between
+/// several media types.
 fn shuffle(value: Value) -> Value {
     match value {
         Value::Mapping(mapping) => {

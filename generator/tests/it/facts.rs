@@ -1,4 +1,4 @@
-//! The import: what it keeps, what it leaves out, and what `spec/` holds because of it.
+//! Tests what the import of a document keeps and removes, and that `spec/` matches it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use twilio_codegen::document::{node, read};
 
 use crate::document::HEAD;
 
-/// A document whose every word is one of `prose`, or a fact.
+/// A document in which all prose is the word `prose`.
 const WORDY: &str = r#"openapi: 3.0.1
 info:
   title: T
@@ -77,7 +77,7 @@ components:
         summary: {additionalProperties: {description: prose, x-twilio: {pii: {handling: standard}}}}
 "#;
 
-/// What is left of it.
+/// The document after the import.
 const FACTS: &str = r#"# Written by `cargo xtask spec import`; corrections go into an overlay.
 openapi: '3.0.1'
 info:
@@ -159,16 +159,16 @@ components:
 "#;
 
 fn facts(text: &str, keep_prose: bool) -> String {
-    facts_only("x.yaml", text.as_bytes(), keep_prose).expect("the document is well formed")
+    facts_only("x.yaml", text.as_bytes(), keep_prose).expect("the document is valid")
 }
 
 #[test]
-fn prose_goes_by_position_and_facts_stay_in_their_order() {
+fn prose_is_removed_by_position_and_facts_keep_their_order() {
     assert_eq!(facts(WORDY, false), FACTS);
 }
 
 #[test]
-fn doing_it_twice_changes_nothing() {
+fn importing_twice_changes_nothing() {
     for keep_prose in [false, true] {
         let once = facts(WORDY, keep_prose);
         assert_eq!(facts(&once, keep_prose), once);
@@ -177,7 +177,7 @@ fn doing_it_twice_changes_nothing() {
 }
 
 #[test]
-fn prose_is_kept_on_request_but_examples_and_asides_still_go() {
+fn prose_is_kept_on_request_but_examples_are_still_removed() {
     let kept = facts(WORDY, true);
     let document = read("x.yaml", kept.as_bytes()).expect("it is a document");
     let at = |pointer: &str| node(&document.tree, &Pointer::parse(pointer).expect("it is a pointer")).cloned();
@@ -191,7 +191,7 @@ fn prose_is_kept_on_request_but_examples_and_asides_still_go() {
     }
 }
 
-/// Texts that YAML, in one version or another, takes for something else if they are not quoted.
+/// Strings that some version of YAML doesn't read as the same string unless they are quoted.
 const TEXTS: &[&str] = &[
     "off",
     "Yes",
@@ -243,7 +243,7 @@ const TEXTS: &[&str] = &[
 ];
 
 #[test]
-fn texts_are_written_so_that_every_reader_takes_them_for_texts() {
+fn strings_are_written_so_that_every_parser_reads_them_as_strings() {
     for &text in TEXTS {
         let mut document: Value = serde_yaml::from_str(&format!("{HEAD}paths: {{}}\n")).expect("it is YAML");
         document["x-text"] = text.into();
@@ -276,11 +276,11 @@ fn a_document_that_cannot_be_loaded_is_not_imported() {
     let error = facts_only("x.yaml", b"openapi: 3.0.1\n", false).expect_err("it has no paths");
     assert_eq!(
         error.iter().map(|found| found.what.as_str()).collect::<Vec<_>>(),
-        ["does not fit OpenAPI 3.0: missing field `info`"]
+        ["not valid OpenAPI 3.0: missing field `info`"]
     );
 }
 
-/// Each document in `spec/`, by file name.
+/// Returns each document in `spec/` with its file name.
 fn documents() -> Vec<(String, String)> {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let files = std::fs::read_dir(spec).expect("spec/ is there").map(|entry| entry.expect("it can be read").path());
@@ -292,7 +292,7 @@ fn documents() -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_documents_in_spec_are_what_an_import_of_themselves_gives() {
+fn importing_the_documents_in_spec_changes_nothing() {
     let documents = documents();
     assert_eq!(documents.len(), 55);
     for (name, text) in documents {
@@ -301,7 +301,7 @@ fn the_documents_in_spec_are_what_an_import_of_themselves_gives() {
 }
 
 #[test]
-fn no_sentence_of_upstreams_is_in_spec() {
+fn spec_has_no_upstream_prose() {
     let mut sentences = BTreeSet::new();
     for (name, text) in documents() {
         let document = read(&name, text.as_bytes()).expect("it is a document");
@@ -310,7 +310,7 @@ fn no_sentence_of_upstreams_is_in_spec() {
     assert_eq!(sentences, BTreeSet::new());
 }
 
-/// Adds each text of three words or more that is no title of a document, no value of an enum and no reason phrase.
+/// Adds each string of three words or more, except document titles, enum values and reason phrases.
 fn collect_sentences<'a>(node: &'a Value, path: &mut Vec<&'a str>, to: &mut BTreeSet<String>) {
     match node {
         Value::String(text) if text.split_whitespace().count() >= 3 && !is_fact(path, text) => {

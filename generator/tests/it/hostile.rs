@@ -1,27 +1,27 @@
-//! Documents that are valid and mean harm: chains, cycles and fans of ten thousand, names without end. Each is refused
-//! with its own words or gives output, and soon. What is no document at all is in `hostile_input`.
+//! Tests valid but hostile documents: chains, cycles and fans of ten thousand schemas, and very long names. Each must be
+//! rejected with a specific message or generate output, in bounded time. `hostile_input` tests invalid documents.
 
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use twilio_codegen::{Source, generate, model};
+use twilio_codegen::{Source, Words, generate, model};
 
 use crate::made::{document, reference, schemas};
 
 const MANY: usize = 10_000;
 
-/// Much more than any of them takes, on a slow machine and without optimisation.
+/// Much longer than any of them takes on a slow machine without optimisation.
 const SOON: Duration = Duration::from_secs(60);
 
-/// What is said of a document, without what to do about it; nothing where it is taken.
-fn said(source: &Source) -> String {
+/// Returns the first error for a document, without help. Empty if the document is accepted.
+fn message(source: &Source) -> String {
     let start = Instant::now();
-    let said = match model(source) {
+    let message = match model(source) {
         Ok(_) => String::new(),
         Err(found) => found.iter().next().map(|first| first.what.clone()).unwrap_or_default(),
     };
     assert!(start.elapsed() < SOON, "took {:?}", start.elapsed());
-    said
+    message
 }
 
 fn chain(link: impl Fn(Value, usize) -> Value) -> Source {
@@ -29,7 +29,7 @@ fn chain(link: impl Fn(Value, usize) -> Value) -> Source {
     schemas(links.chain([(format!("a{MANY:05}"), json!({"type": "string"}))]))
 }
 
-/// The same, but the last link comes first in the document.
+/// Like [`chain`], but with the last link first in the document.
 fn chain_from_its_end(link: impl Fn(Value) -> Value) -> Source {
     let name = |index: usize| format!("a{:05}", MANY - index);
     let links = (0..MANY).map(|index| (name(index), link(reference(&name(index + 1)))));
@@ -38,59 +38,59 @@ fn chain_from_its_end(link: impl Fn(Value) -> Value) -> Source {
 
 #[test]
 fn chains_of_aliases() {
-    let said_of_alias = "schema `a00033` is an alias of an alias, more than 32 deep";
-    assert_eq!(said(&chain(|next, _| next)), said_of_alias);
-    assert_eq!(said(&chain(|next, _| json!({"type": "array", "items": next}))), said_of_alias);
-    let backwards = said(&chain_from_its_end(|next| json!({"type": "array", "items": next})));
-    assert_eq!(backwards, "schema `a00033` nests lists and maps more than 32 deep");
+    let chain_too_long = "schema `a00033` is behind a chain of more than 32 aliases";
+    assert_eq!(message(&chain(|next, _| next)), chain_too_long);
+    assert_eq!(message(&chain(|next, _| json!({"type": "array", "items": next}))), chain_too_long);
+    let backwards = message(&chain_from_its_end(|next| json!({"type": "array", "items": next})));
+    assert_eq!(backwards, "schema `a00033` nests arrays and maps more than 32 levels deep");
 }
 
 #[test]
-fn chains_of_objects_are_taken() {
-    assert_eq!(said(&chain(|next, _| json!({"type": "object", "properties": {"next": next}}))), "");
+fn chains_of_objects_are_accepted() {
+    assert_eq!(message(&chain(|next, _| json!({"type": "object", "properties": {"next": next}}))), "");
     let through_lists = |next, _| json!({"type": "array", "items": {"type": "object", "properties": {"next": next}}});
-    assert_eq!(said(&chain(through_lists)), "");
+    assert_eq!(message(&chain(through_lists)), "");
 }
 
 #[test]
-fn a_cycle_of_objects_is_taken() {
+fn a_cycle_of_objects_is_accepted() {
     let name = |index: usize| format!("a{:05}", index % MANY);
     let object = |index| {
         let properties = json!({"next": reference(&name(index + 1)), "far": reference(&name(index * 7))});
         (name(index), json!({"type": "object", "required": ["next"], "properties": properties}))
     };
-    assert_eq!(said(&schemas((0..MANY).map(object))), "");
+    assert_eq!(message(&schemas((0..MANY).map(object))), "");
 }
 
 #[test]
 fn chains_of_combinations() {
     let link =
         |next, index: usize| json!({"allOf": [next, {"type": "object", "properties": {format!("p{index}"): {}}}]});
-    assert_eq!(said(&chain(link)), "the document's combinations have more than 20000 parts");
+    assert_eq!(message(&chain(link)), "`allOf`, `oneOf` and `anyOf` have more than 20000 parts in this document");
     let union = |next, _| json!({"oneOf": [next, reference("a10000")], "discriminator": {"propertyName": "kind"}});
-    assert_eq!(said(&chain(union)), "alternative of a discriminator is no object");
+    assert_eq!(message(&chain(union)), "alternative of a `discriminator` is not an object");
 }
 
 #[test]
 fn combinations_that_multiply() {
-    let too_many = "the document's combinations have more than 20000 parts";
+    let too_many = "`allOf`, `oneOf` and `anyOf` have more than 20000 parts in this document";
     let name = |index: usize| format!("a{:05}", index % 2000);
     let fan = |index| (name(index), json!({"allOf": vec![reference(&name(index + 1)); 20]}));
-    assert_eq!(said(&schemas((0..2000).map(fan))), too_many);
-    assert_eq!(said(&schemas([("a".to_owned(), json!({"anyOf": [reference("a"), reference("a")]}))])), too_many);
+    assert_eq!(message(&schemas((0..2000).map(fan))), too_many);
+    assert_eq!(message(&schemas([("a".to_owned(), json!({"anyOf": [reference("a"), reference("a")]}))])), too_many);
 }
 
 #[test]
-fn a_wide_combination_is_taken() {
+fn a_wide_combination_is_accepted() {
     let part = |index| {
         (format!("a{index}"), json!({"type": "object", "properties": {format!("p{index}"): {"type": "string"}}}))
     };
     let all = json!({"allOf": Vec::from_iter((0..900).map(|index| reference(&format!("a{index}"))))});
-    assert_eq!(said(&schemas((0..900).map(part).chain([("all".to_owned(), all)]))), "");
+    assert_eq!(message(&schemas((0..900).map(part).chain([("all".to_owned(), all)]))), "");
 }
 
 #[test]
-fn many_of_everything_is_taken() {
+fn many_of_everything_is_accepted() {
     let names = || (0..MANY).map(|index| format!("v{index}"));
     let properties: Value =
         names().map(|name| (name, json!({"type": "string"}))).collect::<serde_json::Map<_, _>>().into();
@@ -99,41 +99,46 @@ fn many_of_everything_is_taken() {
     let operation =
         json!({"operationId": "FetchThing", "parameters": parameters, "responses": {"200": {"description": "OK"}}});
     let everything = json!({"object": {"type": "object", "properties": properties}, "enum": {"type": "string", "enum": Vec::from_iter(names())}});
-    assert_eq!(said(&document(json!({"/v1/Things": {"get": operation}}), everything)), "");
+    assert_eq!(message(&document(json!({"/v1/Things": {"get": operation}}), everything)), "");
 }
 
 #[test]
-fn names_without_end() {
-    let endless = said(&schemas([("x".repeat(1_000_000), json!({"type": "string", "enum": ["a"]}))]));
-    assert!(endless.starts_with("holds a key of more than 2,500 bytes"), "{endless}");
+fn very_long_names() {
+    let endless = message(&schemas([("x".repeat(1_000_000), json!({"type": "string", "enum": ["a"]}))]));
+    assert!(endless.starts_with("key is longer than 2,500 bytes"), "{endless}");
     let long = "x".repeat(2_000);
     let error = model(&schemas([(long, json!({"type": "string", "enum": ["a"]}))])).unwrap_err().to_string();
-    assert!(error.contains("has 2000 characters, more than 200"), "{}", &error[..error.len().min(2000)]);
+    assert!(error.contains("has 2000 characters, more than the limit of 200"), "{}", &error[..error.len().min(2000)]);
     assert!(error.len() < 2000, "the message has {} bytes", error.len());
     let path = format!("/v1/{}", "{a}".repeat(700));
     let operation = json!({"operationId": "FetchThing", "responses": {"200": {"description": "OK"}}});
-    let said = said(&document(json!({path: {"get": operation}}), json!({})));
-    assert!(said.starts_with("path `/v1/{a}{a}") && said.ends_with("is no template") && said.len() < 200, "{said}");
+    let message = message(&document(json!({path: {"get": operation}}), json!({})));
+    assert!(
+        message.starts_with("path `/v1/{a}{a}")
+            && message.ends_with("is not a valid path template")
+            && message.len() < 200,
+        "{message}"
+    );
 }
 
 #[test]
-fn the_name_of_a_document_is_one_line() {
+fn document_names_with_line_breaks_are_rejected() {
     let mut source = schemas([("a".to_owned(), json!({"type": "string"}))]);
     source.name = "twilio_x_v1\npub fn evil() {}\n//.yaml".to_owned();
-    let error = generate(&[source], &|_| ()).unwrap_err().to_string();
+    let error = generate(&[source], &Words::default(), &|_| ()).unwrap_err().to_string();
     assert!(error.contains("file name holds other characters"), "{error}");
     assert!(!error.contains("\npub fn"), "{error}");
 }
 
 #[test]
-fn the_name_of_a_document_stays_in_the_output_folder() {
+fn document_names_cannot_escape_the_output_folder() {
     for name in
         ["../../etc/passwd.yaml", "twilio_/../../x_v1.yaml", "twilio_con.yaml", "..", "", "twilio_aux_nul.json", "/a/b"]
     {
         let mut source =
             schemas([("a".to_owned(), json!({"type": "object", "properties": {"b": {"type": "string"}}}))]);
         source.name = name.to_owned();
-        let output = generate(&[source], &|_| ()).unwrap();
+        let output = generate(&[source], &Words::default(), &|_| ()).unwrap();
         for path in output.files.keys() {
             let plain = |word: &str| {
                 word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')

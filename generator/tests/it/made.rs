@@ -1,11 +1,11 @@
-//! Documents made by tests: schemas and paths come in, the text of a document goes out.
+//! Builds documents from schemas and paths, for tests.
 
 use serde_json::{Map, Value, json};
 use twilio_codegen::Source;
 
 use crate::cases::NAME;
 
-/// A document with these paths and schemas.
+/// Builds a document with these paths and schemas.
 pub(crate) fn document(paths: Value, schemas: Value) -> Source {
     let document = json!({
         "openapi": "3.0.1",
@@ -18,7 +18,7 @@ pub(crate) fn document(paths: Value, schemas: Value) -> Source {
     Source { name: NAME.to_owned(), text: ascii(&document.to_string()).into_bytes(), overlay: None }
 }
 
-/// A document of schemas alone, one operation answers with the first of them.
+/// Builds a document with these schemas, and one operation that returns the first of them.
 pub(crate) fn schemas(schemas: impl IntoIterator<Item = (String, Value)>) -> Source {
     let schemas: Map<String, Value> = schemas.into_iter().collect();
     let first = schemas.keys().next().cloned().unwrap_or_default();
@@ -28,12 +28,12 @@ pub(crate) fn schemas(schemas: impl IntoIterator<Item = (String, Value)>) -> Sou
     document(json!({"/v1/First": {"get": operation}}), Value::Object(schemas))
 }
 
-/// A reference to a schema of the same document.
+/// Builds a `$ref` to a schema of the same document.
 pub(crate) fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"))})
 }
 
-/// JSON as YAML takes it: characters that YAML does not print are escaped in its own way.
+/// Escapes JSON for YAML: non-ASCII characters become YAML escapes.
 fn ascii(json: &str) -> String {
     let escaped = |letter: char| match letter {
         ' '..='~' => letter.to_string(),

@@ -1,6 +1,6 @@
-//! The generator's tests: text in, text out.
+//! Integration tests of the generator, which compare its output for given documents.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
 mod architecture;
 mod cases;
@@ -15,3 +15,4 @@ mod overlay;
 mod privacy;
 mod properties;
 mod spec;
+mod words;

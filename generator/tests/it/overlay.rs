@@ -1,4 +1,4 @@
-//! Overlays: what an action does, and the message for each that does not find what it expects.
+//! Tests what overlay actions do, and the error messages for those that don't apply.
 
 use serde_yaml::Value;
 use twilio_codegen::diagnostic::Result;
@@ -26,7 +26,7 @@ fn apply_text(overlay: &str) -> Result<Raw> {
     Ok(document)
 }
 
-/// The document that `actions` make, compared with `DOCUMENT` after `replaced` is put for `replace`.
+/// Checks that `actions` turn `DOCUMENT` into `DOCUMENT` with `replace` replaced by `replaced`.
 fn check(actions: &str, replace: &str, replaced: &str) {
     let changed = apply(actions).expect("the overlay applies").tree;
     assert!(DOCUMENT.contains(replace));
@@ -97,7 +97,7 @@ fn targets_are_removed() {
 }
 
 #[test]
-fn an_action_sees_what_the_ones_before_it_did() {
+fn an_action_sees_the_changes_of_earlier_actions() {
     check(
         "- {target: $.components.schemas.s, description: d, update: {x-new: {a: 1}}}
 - {target: \"$.components.schemas.s['x-new']\", description: d, update: {b: 2}}
@@ -108,49 +108,49 @@ fn an_action_sees_what_the_ones_before_it_did() {
 }
 
 #[test]
-fn words_are_replaced_without_being_expected() {
+fn prose_is_replaced_without_x_expected() {
     let overlay = "- {target: $.components.schemas.s, description: d, update: {description: one}}
 - {target: $.components.schemas.s, description: d, update: {description: two}}";
     check(overlay, "enum: [a, b]}}", "enum: [a, b]}}, description: two");
 }
 
 #[test]
-fn a_target_that_selects_nothing() {
+fn a_target_that_matches_nothing() {
     refuse(
         "- {target: $.components.schemas.gone, description: d, update: {type: string}}",
-        "error: overlays/x.yaml#/actions/0: target `$.components.schemas.gone` selects nothing in `x.yaml`
-help: upstream has changed it: correct the target, or remove the action",
+        "error: overlays/x.yaml#/actions/0: target `$.components.schemas.gone` matches nothing in `x.yaml`
+help: upstream has changed: correct the target or remove the action",
     );
 }
 
 #[test]
-fn a_target_that_holds_something_else_than_expected() {
+fn a_target_with_an_unexpected_value() {
     refuse(
         "- {target: $.components.schemas.s.properties.list, description: d, update: {enum: [c]}}
 - {target: $.components.schemas.s.properties.timers, description: d, x-expected: {nullable: null}, update: {type: object}}
 - {target: $.components.schemas.s.properties.list.enum, description: d, x-expected: [a, b], remove: true}",
-        r#"error: overlays/x.yaml#/actions/1: expects `x.yaml#/components/schemas/s/properties/timers` to hold `{"nullable":null}`, but finds `{"nullable":true}`
-help: if upstream has mended it, remove the action; else correct `x-expected`
-error: overlays/x.yaml#/actions/2: expects `x.yaml#/components/schemas/s/properties/list/enum` to hold `["a","b"]`, but finds `["a","b","c"]`
-help: if upstream has mended it, remove the action; else correct `x-expected`"#,
+        r#"error: overlays/x.yaml#/actions/1: expected `{"nullable":null}` at `x.yaml#/components/schemas/s/properties/timers`, found `{"nullable":true}`
+help: if upstream has fixed it, remove the action; otherwise correct `x-expected`
+error: overlays/x.yaml#/actions/2: expected `["a","b"]` at `x.yaml#/components/schemas/s/properties/list/enum`, found `["a","b","c"]`
+help: if upstream has fixed it, remove the action; otherwise correct `x-expected`"#,
     );
 }
 
 #[test]
-fn an_update_that_replaces_what_it_did_not_expect() {
+fn an_update_that_replaces_an_unexpected_value() {
     refuse(
         "- {target: $.components.schemas, description: d, x-expected: {s: {properties: {}}}, update: {s: {type: array}}}",
-        r#"error: overlays/x.yaml#/actions/0: `update` replaces `/s/type` of `x.yaml#/components/schemas`, which is `"object"`, without `x-expected`
-help: give the value that it replaces in `x-expected`"#,
+        r#"error: overlays/x.yaml#/actions/0: `update` replaces `/s/type` of `x.yaml#/components/schemas`, which is `"object"`, but `x-expected` doesn't include it
+help: add the replaced value to `x-expected`"#,
     );
 }
 
 #[test]
-fn an_update_that_upstream_has_made_itself() {
+fn an_update_that_upstream_has_made_too() {
     refuse(
         "- {target: $.components.schemas.s, description: d, update: {type: object}}",
-        "error: overlays/x.yaml#/actions/0: `x.yaml#/components/schemas/s` holds the `update` already
-help: if upstream has mended it, remove the action",
+        "error: overlays/x.yaml#/actions/0: `x.yaml#/components/schemas/s` already contains the `update`
+help: if upstream has fixed it, remove the action",
     );
 }
 
@@ -158,13 +158,13 @@ help: if upstream has mended it, remove the action",
 fn an_update_of_a_scalar() {
     refuse(
         "- {target: $.components.schemas.s.type, description: d, x-expected: object, update: array}",
-        "error: overlays/x.yaml#/actions/0: `update` of `x.yaml#/components/schemas/s/type` is a text, which cannot be merged into a text
-help: select the mapping around it, and update that",
+        "error: overlays/x.yaml#/actions/0: `update` of `x.yaml#/components/schemas/s/type` is a string, which can't be merged into a string
+help: select the object that contains it, and update that",
     );
 }
 
 #[test]
-fn an_overlay_that_is_not_well_formed() {
+fn a_malformed_overlay() {
     let message = apply_text(
         "overlay: 1.1.0
 info: {title: T, author: A}
@@ -178,34 +178,34 @@ actions:
 - {target: $.a, description: d, update: {}, x-expect: {}}
 ",
     );
-    let found = message.expect_err("it is not well formed");
+    let found = message.expect_err("the overlay is malformed");
     let found: Vec<String> = found.iter().map(|found| format!("{}: {}", found.place.pointer, found.what)).collect();
     assert_eq!(
         found,
         [
-            "/more: `more` is not a key of an overlay here",
-            "/overlay: is Overlay `1.1.0`, not 1.0.0",
-            "/info/author: `author` is not a key of an overlay here",
-            "/info: has no `version`, or one that is not a text",
-            "/extends: extends `../y.yaml`, but is applied to `x.yaml`",
-            "/actions/0: has no `description`, or one that is not a text",
-            "/actions/1: has neither an `update` nor `remove: true`",
-            "/actions/2: removes its target without `x-expected`",
-            "/actions/3/target: is not a JSONPath: at position 0, parser error",
-            "/actions/4/x-expect: `x-expect` is not a key of an overlay here",
+            "/more: unsupported key `more`",
+            "/overlay: Overlay version is `1.1.0`, expected 1.0.0",
+            "/info/author: unsupported key `author`",
+            "/info: `version` is missing, empty or not a string",
+            "/extends: overlay extends `../y.yaml`, but is applied to `x.yaml`",
+            "/actions/0: `description` is missing, empty or not a string",
+            "/actions/1: action has neither `update` nor `remove: true`",
+            "/actions/2: action removes its target without `x-expected`",
+            "/actions/3/target: not a valid JSONPath: at position 0, parser error",
+            "/actions/4/x-expect: unsupported key `x-expect`",
         ]
     );
 }
 
 #[test]
-fn an_overlay_without_actions_or_that_is_none() {
-    let message = |text: &str| apply_text(text).expect_err("it is not well formed").to_string();
+fn an_overlay_without_actions_and_files_that_are_not_overlays() {
+    let message = |text: &str| apply_text(text).expect_err("the overlay is malformed").to_string();
     let head = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\n";
-    let none = "error: overlays/x.yaml#/actions: is not a list of at least one action\nhelp: write an action, or remove the overlay";
+    let none = "error: overlays/x.yaml#/actions: `actions` is not an array with at least one action\nhelp: add an action or remove the overlay";
     assert_eq!(message(head), none);
     assert_eq!(message(&format!("{head}actions: []\n")), none);
-    assert_eq!(message("- a\n"), "error: overlays/x.yaml: is a list, not an overlay");
-    assert_eq!(message(""), "error: overlays/x.yaml: is empty\nhelp: fetch it again");
+    assert_eq!(message("- a\n"), "error: overlays/x.yaml: expected an overlay, found an array");
+    assert_eq!(message(""), "error: overlays/x.yaml: file is empty\nhelp: fetch it again");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What holds for any text: names are identifiers, no two of a scope meet, their order does not matter, and no text
-//! becomes anything but a name, a comment or a string.
+//! Checks properties of any string: it becomes a valid name that is unique in its scope and doesn't depend on the order, and
+//! never ends up outside a name, a comment or a string.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 use syn::{Item, Meta};
 use twilio_codegen::model::{Document, Shape};
 use twilio_codegen::name::{Home, pascal, snake};
-use twilio_codegen::{Source, generate, model};
+use twilio_codegen::{Source, Words, generate, model};
 
 use crate::made;
 
-/// Texts that are likely to meet: few letters, much that parts words.
+/// Strings that are likely to become the same name: few letters, many word separators.
 fn close() -> impl Strategy<Value = String> {
     prop_oneof!["[aAbB1 ._/<>-]{0,4}", "(self|Self|type|new|extra|Option|Error|Unrecognized|A|a)[_.<>]{0,2}"]
 }
@@ -20,14 +20,14 @@ fn close() -> impl Strategy<Value = String> {
 const MEANINGFUL: &[&str] =
     &["*/", "/*", "\"#", "]", "#![x]", "include!(\"x\")", "\\", "\n//!", "\r", "${x}", "{}", "`", "../x", "CON"];
 
-/// Texts of any kind, and some that mean something to Rust.
+/// Arbitrary strings, and some with a meaning in Rust.
 fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), close(), proptest::sample::select(MEANINGFUL).prop_map(str::to_owned)]
         .prop_map(|text| text.chars().filter(|letter| *letter != '\0').take(20).collect())
 }
 
 fn distinct(texts: impl Strategy<Value = String>) -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
-    // YAML has a meaning of its own for `<<`, and refuses it as a name.
+    // `<<` is a merge key in YAML, so it is rejected as a name.
     let texts = texts.prop_filter("a merge key", |text| text != "<<");
     proptest::collection::btree_set(texts, 1..9).prop_flat_map(|names| {
         let names = Vec::from_iter(names);
@@ -35,7 +35,7 @@ fn distinct(texts: impl Strategy<Value = String>) -> impl Strategy<Value = (Vec<
     })
 }
 
-/// Operations, parameters, properties, schemas and enum values of these names.
+/// Builds a document with operations, parameters, properties, schemas and enum values of these names.
 fn document(names: &[String]) -> Source {
     let parameters = names.iter().flat_map(|name| {
         ["query", "header"]
@@ -57,12 +57,12 @@ fn document(names: &[String]) -> Source {
     made::document(Value::Object(paths), Value::Object(schemas))
 }
 
-/// A path of its own for each name, whatever order they are in.
+/// Returns a unique path for each name, independent of their order.
 fn hex(name: &str, index: usize) -> String {
     name.bytes().map(|byte| format!("{byte:02x}")).chain([index.to_string()]).collect()
 }
 
-/// Each named thing: its scope, its name on the wire and its name in Rust.
+/// Returns the scope, wire name and Rust name of every named item.
 fn names(document: &Document) -> BTreeSet<(String, String, String)> {
     let mut found = BTreeSet::new();
     for operation in &document.operations {
@@ -88,12 +88,14 @@ fn names(document: &Document) -> BTreeSet<(String, String, String)> {
     found
 }
 
-/// What the generator makes of a document: nothing but the items and attributes that it is made to write.
+/// Checks that the output for a document has only the kinds of items and attributes that the generator writes.
 fn check_output(source: &Source) -> Result<(), TestCaseError> {
-    let output = generate(std::slice::from_ref(source), &|_| ()).map_err(|error| match error.to_string() {
-        // Brackets in texts count, and a name stands in the document many times.
-        error if error.contains("brackets deep") => TestCaseError::reject(error),
-        error => TestCaseError::fail(error),
+    let output = generate(std::slice::from_ref(source), &Words::default(), &|_| ()).map_err(|error| {
+        match error.to_string() {
+            // Brackets in strings count, and each name occurs many times in the document.
+            error if error.contains("brackets are nested") => TestCaseError::reject(error),
+            error => TestCaseError::fail(error),
+        }
     })?;
     for (path, text) in &output.files {
         let plain =
@@ -133,7 +135,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
-    fn any_text_gives_an_identifier(text in any::<String>()) {
+    fn any_string_gives_an_identifier(text in any::<String>()) {
         for name in [snake(&text), pascal(&text)] {
             prop_assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{text:?} gives {name:?}");
             prop_assert!(name.is_ascii());
@@ -149,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn names_never_meet_and_do_not_depend_on_their_order((first, second) in distinct(close())) {
+    fn names_are_unique_and_do_not_depend_on_their_order((first, second) in distinct(close())) {
         let [first, second] = [first, second].map(|it| model(&document(&it)).map(|(model, _)| names(&model)));
         let first = first.map_err(|error| TestCaseError::fail(error.to_string()))?;
         let second = second.map_err(|error| TestCaseError::fail(error.to_string()))?;
@@ -162,7 +164,7 @@ proptest! {
     }
 
     #[test]
-    fn any_document_gives_items_of_known_kinds_only((names, _) in distinct(hostile())) {
+    fn any_document_gives_only_known_kinds_of_items((names, _) in distinct(hostile())) {
         check_output(&document(&names))?;
     }
 }

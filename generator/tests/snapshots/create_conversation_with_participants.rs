@@ -11,105 +11,117 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create conversation with participants.
-///
-/// The answer, whether 201 or 202, is the conversation.
+/// Creates a conversation with up to 10 participants in one request, in the account's default Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.
 ///
 /// `POST https://conversations.twilio.com/v1/ConversationWithParticipants`
+///
+/// Returns [`ConversationWithParticipants`](super::ConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConversationWithParticipants {
-    /// Whether the request triggers webhooks.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// A name for people to read, of at most 256 characters.
+    /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// A name of your own choice that identifies the conversation. A URL takes it in place of the SID.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// When the conversation was created.
+    /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// When the conversation was last changed.
+    /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
-    /// The SID of the Messaging Service that the conversation belongs to.
+    /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// Data of your own: a text that is valid JSON. Twilio answers with `{}` if none is given.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// The state to begin in: `active` unless told.
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
     ///
-    /// Form property `State`.
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationWithParticipantsState>,
-    /// After how long the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
     pub timers_inactive: Option<String>,
-    /// After how long the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
     pub timers_closed: Option<String>,
-    /// The address that the conversation's e-mails are sent from by default.
+    /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
     pub bindings_email_address: Option<String>,
-    /// The name that the conversation's e-mails are sent under by default.
+    /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
-    /// Who takes part: for each participant one JSON text, with the members that creating a participant takes, such as `{"identity": "ana"}`. At most 10.
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
     ///
     /// Form property `Participant`.
     pub participant: Option<Vec<String>>,
 }
 
 impl CreateConversationWithParticipants {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the conversation.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the conversation.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the conversation will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -118,31 +130,41 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `State`.
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationWithParticipantsState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Timers.Closed`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `Timers.Closed`.
     pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
         self.timers_closed = Some(timers_closed.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -151,7 +173,9 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Bindings.Email.Name`.
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
+    /// Form property `Bindings.Email.Name`.
     pub fn bindings_email_name(
         mut self,
         bindings_email_name: impl Into<String>,
@@ -160,7 +184,9 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Participant`.
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
+    ///
+    /// Form property `Participant`.
     pub fn participant(
         mut self,
         participant: impl IntoIterator<Item = impl Into<String>>,
@@ -206,20 +232,87 @@ request!(CreateConversationWithParticipants);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationWithParticipants {
+    const DESCRIPTION: &'static str = "Creates a conversation with up to 10 participants in one request, in the account's default Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("State", "initializing | inactive | active | closed", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Timers.Closed", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Bindings.Email.Name", "string", false),
-        Parameter::form("Participant", "array<string>", false),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation, up to 256 characters.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the conversation.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the conversation.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the conversation will belong to.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
+        ),
+        Parameter::form(
+            "Timers.Inactive",
+            "string",
+            false,
+            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "Timers.Closed",
+            "string",
+            false,
+            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Address",
+            "string",
+            false,
+            "Address that the conversation's outbound emails are sent from by default.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Name",
+            "string",
+            false,
+            "Name that the conversation's outbound emails are sent under by default.",
+        ),
+        Parameter::form(
+            "Participant",
+            "array<string>",
+            false,
+            "Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{\"identity\": \"ana\"}` for an SDK user, `{\"messaging_binding\": {\"address\": \"+15552229999\", \"proxy_address\": \"+15552220000\"}}` for a phone.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -255,74 +348,76 @@ impl Dynamic for CreateConversationWithParticipants {
     }
 }
 
-/// Create service conversation with participants.
-///
-/// The answer, whether 201 or 202, is the conversation.
+/// Creates a conversation with up to 10 participants in one request, in a Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ConversationWithParticipants`
+///
+/// Returns [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceConversationWithParticipants {
-    /// The SID of the Conversation Service that the conversation is to belong to.
+    /// Conversation Service that the conversation belongs to.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// Whether the request triggers webhooks.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// A name for people to read, of at most 256 characters.
+    /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// A name of your own choice that identifies the conversation. A URL takes it in place of the SID.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// When the conversation was created.
+    /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// When the conversation was last changed.
+    /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
-    /// The SID of the Messaging Service that the conversation belongs to.
+    /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// Data of your own: a text that is valid JSON. Twilio answers with `{}` if none is given.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// The state to begin in: `active` unless told.
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
     ///
-    /// Form property `State`.
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ServiceConversationWithParticipantsState>,
-    /// After how long the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
     pub timers_inactive: Option<String>,
-    /// After how long the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
     pub timers_closed: Option<String>,
-    /// The address that the conversation's e-mails are sent from by default.
+    /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
     pub bindings_email_address: Option<String>,
-    /// The name that the conversation's e-mails are sent under by default.
+    /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
-    /// Who takes part: for each participant one JSON text, with the members that creating a participant takes, such as `{"identity": "ana"}`. At most 10.
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
     ///
     /// Form property `Participant`.
     pub participant: Option<Vec<String>>,
 }
 
 impl CreateServiceConversationWithParticipants {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -342,37 +437,49 @@ impl CreateServiceConversationWithParticipants {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the conversation.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the conversation.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the conversation will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -381,13 +488,17 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `State`.
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(
         mut self,
         state: impl Into<ServiceConversationWithParticipantsState>,
@@ -396,19 +507,25 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Timers.Closed`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `Timers.Closed`.
     pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
         self.timers_closed = Some(timers_closed.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -417,7 +534,9 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Bindings.Email.Name`.
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
+    /// Form property `Bindings.Email.Name`.
     pub fn bindings_email_name(
         mut self,
         bindings_email_name: impl Into<String>,
@@ -426,7 +545,9 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Sets form property `Participant`.
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
+    ///
+    /// Form property `Participant`.
     pub fn participant(
         mut self,
         participant: impl IntoIterator<Item = impl Into<String>>,
@@ -473,21 +594,93 @@ request!(CreateServiceConversationWithParticipants);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationWithParticipants {
+    const DESCRIPTION: &'static str = "Creates a conversation with up to 10 participants in one request, in a Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("State", "initializing | inactive | active | closed", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Timers.Closed", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Bindings.Email.Name", "string", false),
-        Parameter::form("Participant", "array<string>", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the conversation belongs to.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation, up to 256 characters.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the conversation.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the conversation.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the conversation will belong to.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
+        ),
+        Parameter::form(
+            "Timers.Inactive",
+            "string",
+            false,
+            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "Timers.Closed",
+            "string",
+            false,
+            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Address",
+            "string",
+            false,
+            "Address that the conversation's outbound emails are sent from by default.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Name",
+            "string",
+            false,
+            "Name that the conversation's outbound emails are sent under by default.",
+        ),
+        Parameter::form(
+            "Participant",
+            "array<string>",
+            false,
+            "Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{\"identity\": \"ana\"}` for an SDK user, `{\"messaging_binding\": {\"address\": \"+15552229999\", \"proxy_address\": \"+15552220000\"}}` for a phone.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -525,69 +718,69 @@ impl Dynamic for CreateServiceConversationWithParticipants {
     }
 }
 
-/// Schema `conversations.v1.conversation_with_participants`.
-///
 /// A conversation, as it was created together with its first participants.
+///
+/// Returned by [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipants {
-    /// The SID of the account that the conversation belongs to.
+    /// Account that owns this conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// The SID of the Conversation Service that the conversation belongs to.
+    /// Conversation Service that this conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// The SID of the Messaging Service that the conversation belongs to.
+    /// Messaging Service that this conversation belongs to.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// The SID of the conversation: `CH` and 32 hexadecimal digits.
+    /// SID of this conversation.
     ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// The name for people to read, of at most 256 characters.
+    /// Human-readable name of this conversation, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// The name of your own choice that identifies the conversation. A URL takes it in place of the SID.
+    /// Name that you gave this conversation and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Your own data: a text that is valid JSON, `{}` if none was given.
+    /// Your own data: a string of valid JSON, `{}` if none was set.
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// The state that the conversation is in.
+    /// State that this conversation is in.
     ///
-    /// Property `state`.
+    /// Property `state`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationWithParticipantsState>,
-    /// When the conversation was created.
+    /// When this conversation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When the conversation was last changed.
+    /// When this conversation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// When the conversation becomes `inactive`, and when `closed`; without members if no timer runs.
+    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
     ///
     /// Property `timers`.
     pub timers: Option<ConversationWithParticipantsTimers>,
-    /// The URLs of the conversation's participants, messages and webhooks, by these names.
+    /// URLs of the conversation's `participants`, `messages` and `webhooks`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// The name and the address under which the conversation takes part in e-mail.
+    /// How this conversation takes part in email; empty if it doesn't.
     ///
     /// Property `bindings`.
     pub bindings: Option<ConversationWithParticipantsBindings>,
-    /// The URL of the conversation.
+    /// URL of this conversation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -652,24 +845,34 @@ impl Object for ConversationWithParticipants {
 
 object!(ConversationWithParticipants);
 
-/// Schema `conversation_with_participants_enum_state`.
+/// State of a conversation.
+///
+/// Used in [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants) and [`ConversationWithParticipants`](super::ConversationWithParticipants).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationWithParticipantsState {
+    /// Twilio is still setting the conversation up. Until it's `active` or `inactive`, it can't be changed and takes no messages. A short state of conversations created together with participants, or by an incoming group MMS.
+    ///
     /// `initializing`
     Initializing,
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConversationWithParticipantsState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Initializing,
         Self::Inactive,
@@ -677,7 +880,7 @@ impl ConversationWithParticipantsState {
         Self::Closed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initializing => "initializing",
@@ -713,69 +916,69 @@ impl OpenEnum for ConversationWithParticipantsState {
 
 open_enum!(ConversationWithParticipantsState);
 
-/// Schema `conversations.v1.service.service_conversation_with_participants`.
-///
 /// A conversation, as it was created together with its first participants.
+///
+/// Returned by [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipants {
-    /// The SID of the account that the conversation belongs to.
+    /// Account that owns this conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// The SID of the Conversation Service that the conversation belongs to.
+    /// Conversation Service that this conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// The SID of the Messaging Service that the conversation belongs to.
+    /// Messaging Service that this conversation belongs to.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// The SID of the conversation: `CH` and 32 hexadecimal digits.
+    /// SID of this conversation.
     ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// The name for people to read, of at most 256 characters.
+    /// Human-readable name of this conversation, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// The name of your own choice that identifies the conversation. A URL takes it in place of the SID.
+    /// Name that you gave this conversation and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Your own data: a text that is valid JSON, `{}` if none was given.
+    /// Your own data: a string of valid JSON, `{}` if none was set.
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// The state that the conversation is in.
+    /// State that this conversation is in.
     ///
-    /// Property `state`.
+    /// Property `state`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ServiceConversationWithParticipantsState>,
-    /// When the conversation was created.
+    /// When this conversation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When the conversation was last changed.
+    /// When this conversation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// When the conversation becomes `inactive`, and when `closed`; without members if no timer runs.
+    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
     ///
     /// Property `timers`.
     pub timers: Option<ServiceConversationWithParticipantsTimers>,
-    /// The URLs of the conversation's participants, messages and webhooks, by these names.
+    /// URLs of the conversation's `participants`, `messages` and `webhooks`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// The name and the address under which the conversation takes part in e-mail.
+    /// How this conversation takes part in email; empty if it doesn't.
     ///
     /// Property `bindings`.
     pub bindings: Option<ServiceConversationWithParticipantsBindings>,
-    /// The URL of the conversation.
+    /// URL of this conversation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -840,24 +1043,34 @@ impl Object for ServiceConversationWithParticipants {
 
 object!(ServiceConversationWithParticipants);
 
-/// Schema `service_conversation_with_participants_enum_state`.
+/// State of a conversation.
+///
+/// Used in [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants) and [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationWithParticipantsState {
+    /// Twilio is still setting the conversation up. Until it's `active` or `inactive`, it can't be changed and takes no messages. A short state of conversations created together with participants, or by an incoming group MMS.
+    ///
     /// `initializing`
     Initializing,
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceConversationWithParticipantsState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Initializing,
         Self::Inactive,
@@ -865,7 +1078,7 @@ impl ServiceConversationWithParticipantsState {
         Self::Closed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initializing => "initializing",
@@ -901,17 +1114,21 @@ impl OpenEnum for ServiceConversationWithParticipantsState {
 
 open_enum!(ServiceConversationWithParticipantsState);
 
-/// `timers` of [`ConversationWithParticipants`](super::ConversationWithParticipants).
+/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
-/// When the conversation becomes `inactive`, and when `closed`; without members if no timer runs.
+/// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -946,15 +1163,17 @@ impl Object for ConversationWithParticipantsTimers {
 
 object!(ConversationWithParticipantsTimers);
 
-/// `bindings` of [`ConversationWithParticipants`](super::ConversationWithParticipants).
+/// How this conversation takes part in email; empty if it doesn't.
 ///
-/// The name and the address under which the conversation takes part in e-mail.
+/// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindings {
+    /// Name and address that the conversation has in email.
+    ///
     /// Property `email`.
     pub email: Option<ConversationWithParticipantsBindingsEmail>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -987,17 +1206,21 @@ impl Object for ConversationWithParticipantsBindings {
 
 object!(ConversationWithParticipantsBindings);
 
-/// `timers` of [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
+/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
-/// When the conversation becomes `inactive`, and when `closed`; without members if no timer runs.
+/// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1032,15 +1255,17 @@ impl Object for ServiceConversationWithParticipantsTimers {
 
 object!(ServiceConversationWithParticipantsTimers);
 
-/// `bindings` of [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
+/// How this conversation takes part in email; empty if it doesn't.
 ///
-/// The name and the address under which the conversation takes part in e-mail.
+/// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindings {
+    /// Name and address that the conversation has in email.
+    ///
     /// Property `email`.
     pub email: Option<ServiceConversationWithParticipantsBindingsEmail>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1073,15 +1298,21 @@ impl Object for ServiceConversationWithParticipantsBindings {
 
 object!(ServiceConversationWithParticipantsBindings);
 
-/// `email` of [`ConversationWithParticipantsBindings`](super::ConversationWithParticipantsBindings).
+/// Name and address that the conversation has in email.
+///
+/// Used in [`ConversationWithParticipantsBindings`](super::ConversationWithParticipantsBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindingsEmail {
+    /// Name that the conversation's emails are sent under by default.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Address that the conversation's emails are sent from by default.
+    ///
     /// Property `projected_address`.
     pub projected_address: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1116,15 +1347,21 @@ impl Object for ConversationWithParticipantsBindingsEmail {
 
 object!(ConversationWithParticipantsBindingsEmail);
 
-/// `email` of [`ServiceConversationWithParticipantsBindings`](super::ServiceConversationWithParticipantsBindings).
+/// Name and address that the conversation has in email.
+///
+/// Used in [`ServiceConversationWithParticipantsBindings`](super::ServiceConversationWithParticipantsBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindingsEmail {
+    /// Name that the conversation's emails are sent under by default.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Address that the conversation's emails are sent from by default.
+    ///
     /// Property `projected_address`.
     pub projected_address: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

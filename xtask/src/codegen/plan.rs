@@ -1,8 +1,7 @@
-//! What has to change on disk. The generated files and a folder come in; what is stale, missing and
-//! orphaned there, and the writing of it, go out.
+//! Compares the generated files with a folder, and writes the differences: stale, missing and orphaned files.
 //!
-//! Symbolic links are never followed: a link in a folder's place is an error, one in a file's place
-//! is replaced by the file.
+//! Symbolic links are never followed: a link where a folder belongs is an error, a link where a file belongs is
+//! replaced by the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -16,11 +15,11 @@ use crate::documents::read_if_there;
 use crate::fence;
 use crate::replace::{Staged, is_leftover};
 
-/// Which of the files below the folder a run owns.
+/// The files below the folder that a run owns.
 #[derive(Debug)]
 pub(crate) enum Scope {
     Whole,
-    /// Those of these products; neither the module list at the top nor other products' files.
+    /// The files of these products; neither the top-level module list nor the files of other products.
     Products(BTreeSet<String>),
 }
 
@@ -31,12 +30,12 @@ pub(crate) struct Plan {
     pub(crate) stale: BTreeMap<String, String>,
     pub(crate) missing: BTreeMap<String, String>,
     pub(crate) orphaned: BTreeSet<String>,
-    /// Files that are neither generated nor asked for; they are left alone.
+    /// Files that are neither generated nor part of the output; they are left alone.
     pub(crate) foreign: BTreeSet<String>,
     pub(crate) unchanged: usize,
-    /// Whether the folder is absent or holds nothing.
+    /// Whether the folder is absent or empty.
     pub(crate) is_fresh: bool,
-    /// Whether the folder's own `mod.rs` is a generated one.
+    /// Whether the folder's own `mod.rs` is generated.
     pub(crate) is_earlier_output: bool,
     leftovers: BTreeSet<PathBuf>,
 }
@@ -51,12 +50,12 @@ impl Scope {
 }
 
 impl Plan {
-    /// Compares the files of `output` that are in `scope` with what is in `folder`; writes nothing.
+    /// Compares the files of `output` in `scope` with the content of `folder`; writes nothing.
     pub(crate) fn new(folder: &Path, output: &Output, scope: &Scope) -> Result<Self> {
         let mut found = Found::default();
         ensure!(
             !is_link(folder),
-            "`{}` is a symbolic link; nothing is written through it: remove it",
+            "`{}` is a symbolic link, which `codegen` does not follow: remove it",
             folder.display()
         );
         found.scan(folder, "")?;
@@ -64,7 +63,7 @@ impl Plan {
         plan.is_earlier_output = found.files.contains("mod.rs") && is_generated(&folder.join("mod.rs"))?;
         for (path, text) in &output.files {
             fence::check_output_path(path)?;
-            ensure!(text.starts_with(HEADER), "the generator gave `{path}` no header; nothing was written");
+            ensure!(text.starts_with(HEADER), "the generated file `{path}` has no header; nothing was written");
             found.check_way_to(folder, path)?;
             if scope.has(path) {
                 plan.compare(&found, path, text)?;
@@ -81,13 +80,13 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Writes the differences: all new content goes to disk before the first file is replaced, the orphans go last,
-    /// and folders that are empty with them.
+    /// Writes the differences: puts all new content on disk before replacing the first file, then removes orphans and
+    /// empty folders.
     pub(crate) fn write(&self) -> Result<()> {
         for path in &self.leftovers {
             remove(path)?;
         }
-        // The module list of the top comes first: by it the next run knows an output that was cut short.
+        // The top-level module list comes first: it lets the next run recognize an interrupted output as its own.
         let top = self.files().filter(|(path, _)| *path == "mod.rs");
         let rest = self.files().filter(|(path, _)| *path != "mod.rs");
         let staged: Vec<Staged> = top.chain(rest).map(|(path, text)| self.stage(path, text)).collect::<Result<_>>()?;
@@ -100,12 +99,12 @@ impl Plan {
         remove_empty_folders(&self.folder).map(drop)
     }
 
-    /// What killed runs left behind.
+    /// Returns the temporary files that killed runs left behind.
     pub(crate) fn leftovers(&self) -> impl Iterator<Item = &Path> {
         self.leftovers.iter().map(PathBuf::as_path)
     }
 
-    /// Every file to write, with its text.
+    /// Returns every file to write, with its content.
     fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.missing.iter().chain(&self.stale).map(|(path, text)| (path.as_str(), text.as_str()))
     }
@@ -131,7 +130,7 @@ impl Plan {
     }
 }
 
-/// What lies in the folder, by path relative to it.
+/// The content of the folder, as paths relative to it.
 #[derive(Debug, Default)]
 struct Found {
     files: BTreeSet<String>,
@@ -166,7 +165,7 @@ impl Found {
         Ok(())
     }
 
-    /// Refuses a path whose folders or whose own place are taken by something else.
+    /// Fails if something else already occupies the path or one of its parent folders.
     fn check_way_to(&self, folder: &Path, path: &str) -> Result<()> {
         let taken = |it: &str| format!("`{}` is in the way of a generated file: remove it", folder.join(it).display());
         for (end, _) in path.match_indices('/') {
@@ -182,11 +181,11 @@ fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
-/// Whether the first line says that the file is generated; reads no more than that.
+/// Returns whether the file starts with the header of generated files; reads no further than that.
 fn is_generated(path: &Path) -> Result<bool> {
     let mut start = Vec::new();
     let context = || format!("cannot read `{}`", path.display());
-    // A name that is not UTF-8 is none of ours, and cannot be found by what is shown of it.
+    // A file whose name is not UTF-8 is not ours, and its lossy name does not lead to it.
     if !fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
         return Ok(false);
     }
@@ -195,7 +194,7 @@ fn is_generated(path: &Path) -> Result<bool> {
     Ok(start == HEADER.as_bytes())
 }
 
-/// Removes every empty folder below `folder`; says whether `folder` itself is empty then.
+/// Removes every empty folder below `folder`; returns whether `folder` itself is empty afterwards.
 fn remove_empty_folders(folder: &Path) -> Result<bool> {
     let context = || format!("cannot read the folder `{}`", folder.display());
     let mut is_empty = true;

@@ -33,7 +33,7 @@ impl Progress {
 }
 
 /// Lists every difference on standard output.
-pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[String]) -> Verdict {
+pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[String], uncovered: &[String]) -> Verdict {
     let lines = lines(workspace, target);
     for line in differences.iter().chain(&lines) {
         say!("{line}");
@@ -51,7 +51,10 @@ pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[Strin
             differences.len()
         );
     }
-    match lines.is_empty() && differences.is_empty() {
+    for line in uncovered {
+        eprintln!("error: {line}: describe what is missing in spec/words/, which `cargo xtask words` lists");
+    }
+    match lines.is_empty() && differences.is_empty() && uncovered.is_empty() {
         true => Verdict::Fine,
         false => Verdict::Stale,
     }

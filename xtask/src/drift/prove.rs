@@ -1,6 +1,8 @@
-//! `cargo xtask drift --prove`: the report and the documents of two releases come in. Both crates are built
-//! in scratch folders, rustdoc tells the public API of each, and what the report calls not breaking is
-//! held against it: nothing of the old API may be gone or changed, and where nothing was added, nothing is new.
+//! `cargo xtask drift --prove`: verifies the report's "not breaking" verdicts against the public APIs of both crates.
+//!
+//! Builds both crates in scratch folders and has rustdoc export their public APIs. In a document that the report doesn't
+//! call breaking, nothing of the old API may be removed or changed; if the report lists no additions either, nothing may
+//! be new.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,24 +33,24 @@ pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -
         }
     }
     let known: BTreeSet<&String> = old.modules().collect();
-    let is_told =
+    let is_reported =
         |module: &String| report.changes.iter().any(|it| it.kind == Kind::DocumentAdded && it.module == *module);
     proof.wrong.extend(
         new.modules()
-            .filter(|module| !known.contains(module) && !is_told(module))
-            .map(|module| format!("{module}: is new, and the report does not say so")),
+            .filter(|module| !known.contains(module) && !is_reported(module))
+            .map(|module| format!("{module}: is new, but the report does not list it")),
     );
-    Ok(proof.tell())
+    Ok(proof.report())
 }
 
-/// What was found.
+/// The result of the comparison.
 #[derive(Default)]
 struct Proof {
-    /// Documents that the report calls not breaking, and whose public API agrees.
+    /// Documents that the report doesn't call breaking, confirmed by their public API.
     proven: usize,
-    /// Documents that the report calls breaking: nothing is claimed of them.
+    /// Documents that the report calls breaking; there is nothing to verify.
     breaking: usize,
-    /// Those of them whose public API alone tells that they are.
+    /// Those of them whose public API alone shows that they are breaking.
     visible: usize,
     wrong: Vec<String>,
 }
@@ -67,25 +69,25 @@ impl Proof {
         self.visible += usize::from(differences.iter().any(|it| !matches!(it, Difference::Added(_))));
     }
 
-    fn tell(&self) -> Verdict {
+    fn report(&self) -> Verdict {
         for line in &self.wrong {
             eprintln!("error: {line}");
         }
         let Self { proven, breaking, visible, wrong } = self;
         eprintln!(
-            "{proven} documents proven not breaking; {breaking} called breaking, {visible} of them by their public API alone"
+            "{proven} documents proven not breaking; {breaking} reported as breaking, {visible} of them visible in the public API"
         );
         eprintln!("{} contradictions", wrong.len());
         if self.wrong.is_empty() { Verdict::Fine } else { Verdict::Stale }
     }
 }
 
-/// Generates the crate of a release in `folder` and has rustdoc tell its public API.
+/// Generates the crate of a release in `folder` and has rustdoc export its public API.
 fn public_api(workspace: &Workspace, folder: &Path, sources: &[Source]) -> Result<Api> {
     remove_folder(folder)?;
     lay_out(workspace, folder, &drift::generate(sources)?)?;
     let target = workspace.scratch().join("prove/target");
-    // rustdoc's JSON is an unstable option of the stable compiler: nothing that is released depends on it.
+    // rustdoc's JSON output is an unstable option, used here on the stable compiler; nothing that is released depends on it.
     let arguments = ["rustdoc", "--quiet", "--package", "twilio-bindings", "--lib", "--features", "full"];
     let unstable = ["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"];
     let mut command = cargo(workspace, arguments.into_iter().chain(unstable));
@@ -93,10 +95,10 @@ fn public_api(workspace: &Workspace, folder: &Path, sources: &[Source]) -> Resul
     succeed(&mut command)?;
     let path = target.join("doc/twilio_bindings.json");
     let text = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Api::parse(&text).with_context(|| format!("cannot understand `{}`", path.display()))
+    Api::parse(&text).with_context(|| format!("cannot parse `{}`", path.display()))
 }
 
-/// A workspace of the hand-written part of the crate as it is now, and of `output`.
+/// Writes a workspace made of the current hand-written part of the crate and `output`.
 fn lay_out(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
     let root = workspace.root();
     let manifest = read(&root.join("Cargo.toml"))?;
@@ -114,7 +116,7 @@ fn lay_out(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> 
     Ok(())
 }
 
-/// Copies a folder, but for one folder in it.
+/// Copies a folder, except for the folder `without` in it.
 fn copy(from: &Path, to: &Path, without: &Path) -> Result<()> {
     let context = || format!("cannot copy the folder `{}`", from.display());
     for entry in fs::read_dir(from).with_context(context)? {

@@ -1,5 +1,5 @@
-//! The JSON that rustdoc writes about a crate comes in; its public API goes out, as a signature for each
-//! item by its path. Names of arguments, prose and places in the source are no part of it.
+//! Extracts a crate's public API from rustdoc's JSON, as one signature per item path. Argument names, documentation and
+//! source locations are left out.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,13 +7,13 @@ use std::fmt;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
 
-/// The public API of the generated modules: signatures by path, by the module of the document.
+/// The public API of the generated modules: signatures by item path, grouped by the document's module.
 #[derive(Debug, Default)]
 pub(super) struct Api {
     modules: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// How an API differs from an older one.
+/// A difference from an older API.
 #[derive(Debug)]
 pub(super) enum Difference {
     Added(String),
@@ -35,23 +35,25 @@ impl Api {
     /// Reads rustdoc's JSON.
     pub(super) fn parse(text: &[u8]) -> Result<Self> {
         let krate: Value = serde_json::from_slice(text)?;
-        let index = krate.get("index").and_then(Value::as_object).context("there is no `index`")?;
+        let index = krate.get("index").and_then(Value::as_object).context("`index` is missing")?;
         let reader = Reader { index };
-        let root = reader.item(krate.get("root").context("there is no `root`")?).context("the root is not listed")?;
+        let root = reader
+            .item(krate.get("root").context("`root` is missing")?)
+            .context("the root item is not in the index")?;
         let mut api = Self::default();
         for product in reader.exported(root) {
             reader.documents(product, &name(product), &mut api.modules);
         }
-        ensure!(!api.modules.is_empty(), "no generated module is listed");
+        ensure!(!api.modules.is_empty(), "no generated module found");
         Ok(api)
     }
 
-    /// The modules of the documents.
+    /// Returns the modules of the documents.
     pub(super) fn modules(&self) -> impl Iterator<Item = &String> {
         self.modules.keys()
     }
 
-    /// How the module differs in `new`.
+    /// Returns how `module` differs in `new`.
     pub(super) fn differences(&self, new: &Self, module: &str) -> Vec<Difference> {
         let none = BTreeMap::new();
         let (old, new) = (self.modules.get(module).unwrap_or(&none), new.modules.get(module).unwrap_or(&none));
@@ -65,7 +67,7 @@ impl Api {
     }
 }
 
-/// Looks items up.
+/// Looks up items by id.
 struct Reader<'a> {
     index: &'a Map<String, Value>,
 }
@@ -81,7 +83,7 @@ impl<'a> Reader<'a> {
         ids.and_then(Value::as_array).into_iter().flatten().filter_map(|id| self.item(id))
     }
 
-    /// The items of a module, those behind a glob import among them.
+    /// Returns the items of a module, including those re-exported by a glob import.
     fn exported(&self, module: &'a Value) -> Vec<&'a Value> {
         let mut found = Vec::new();
         for item in self.items(inner(module, "module").and_then(|module| module.get("items"))) {
@@ -102,7 +104,8 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// A module that has modules holds documents, one that has none is one; what is no module is the runtime's.
+    /// Collects the documents' modules: a module that contains modules is a parent, one without is a document. Items that
+    /// aren't generated modules belong to the runtime and are skipped.
     fn documents(&self, module: &'a Value, path: &str, into: &mut BTreeMap<String, Signatures>) {
         let is_ours = |item: &Value| span(item).is_some_and(|path| path.contains("/api/"));
         if inner(module, "module").is_none() || !is_ours(module) {
@@ -148,7 +151,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What an `impl` gives. Those for every type there is tell nothing about this one.
+    /// Adds the items of an `impl`. Blanket impls are skipped: they say nothing about this type.
     fn implementation(&self, path: &str, item: &'a Value, into: &mut Signatures) {
         let Some(body) = inner(item, "impl") else { return };
         if body.get("blanket_impl").is_some_and(|blanket| !blanket.is_null()) {
@@ -172,7 +175,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A function's signature without the names of its arguments.
+/// Returns a function's signature without its argument names.
 fn signature(function: &Value) -> String {
     let parts = function.get("sig").and_then(|it| it.get("inputs")).and_then(Value::as_array);
     let inputs = parts.into_iter().flatten().filter_map(|input| input.get(1)).map(|ty| canonical(ty).to_string());
@@ -196,7 +199,7 @@ fn span(item: &Value) -> Option<&str> {
     item.get("span")?.get("filename")?.as_str()
 }
 
-/// A type without the numbers that rustdoc gives to items, and without the modules on its path.
+/// Returns a type without rustdoc's item ids and without the modules in its path.
 fn canonical(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(canonical).collect(),

@@ -1,5 +1,5 @@
-//! `cargo xtask spec fetch`: an address comes in; a shallow clone of one of its releases is
-//! imported into `spec/`. Until the import has everything, nothing there changes.
+//! `cargo xtask spec fetch`: imports a shallow clone of an upstream release into `spec/`, which doesn't change until the
+//! import is complete.
 
 use std::path::Path;
 
@@ -12,10 +12,10 @@ use crate::replace::remove_folder;
 use crate::workspace::Workspace;
 use crate::{Verdict, git};
 
-/// Clones a release of upstream's by git, then imports it
+/// Clones an upstream release with git, then imports it
 #[derive(Args, Debug)]
 pub(crate) struct Fetch {
-    /// The release, such as `2.6.7`; the newest unless told
+    /// The release, such as `2.6.7` [default: the newest]
     #[arg(long)]
     tag: Option<String>,
     /// The repository to clone
@@ -29,16 +29,16 @@ impl Fetch {
         self.fetch(workspace, &workspace.spec())
     }
 
-    /// Fetches the release, and imports it into `spec`.
+    /// Fetches the release and imports it into `spec`.
     pub(crate) fn fetch(&self, workspace: &Workspace, spec: &Path) -> Result<Verdict> {
         let clone = workspace.scratch().join("upstream");
         remove_folder(&clone)?;
-        let result = self.fetch_by_way_of(&clone, spec);
+        let result = self.fetch_via(&clone, spec);
         remove_folder(&clone)?;
         result
     }
 
-    fn fetch_by_way_of(&self, clone: &Path, spec: &Path) -> Result<Verdict> {
+    fn fetch_via(&self, clone: &Path, spec: &Path) -> Result<Verdict> {
         let tag = match &self.tag {
             Some(tag) => tag.clone(),
             None => git::newest_release(&self.url)?,

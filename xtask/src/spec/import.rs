@@ -1,6 +1,5 @@
-//! `cargo xtask spec import`: upstream's documents come in; facts-only documents, `lock.toml` and
-//! `NOTICE` go out. Everything is read and made before the first file is replaced; overlays are
-//! never touched.
+//! `cargo xtask spec import`: turns upstream's documents into facts-only documents, `lock.toml` and `NOTICE`. Everything is
+//! read and prepared before the first file is replaced; overlays are never touched.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,10 +17,10 @@ use crate::lock::{self, Digests, Lock, Upstream, sha256};
 use crate::workspace::Workspace;
 use crate::{Verdict, documents, fence, git};
 
-/// Reads a checkout of upstream's, or a folder of its documents, and writes the facts into `spec/`
+/// Reads an upstream checkout or a folder of its documents, and writes the facts into `spec/`
 #[derive(Args, Debug)]
 pub(crate) struct Import {
-    /// A checkout of twilio-oai, or a folder of `twilio_*.yaml` or `twilio_*.json`
+    /// A checkout of twilio-oai, or a folder of `twilio_*.yaml` or `twilio_*.json` files
     dir: PathBuf,
     /// Keeps upstream's descriptions, for a private build; needs `--out`, since `spec/` holds facts only
     #[arg(long, requires = "out")]
@@ -29,23 +28,23 @@ pub(crate) struct Import {
     /// Writes to this folder instead of `spec/`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The release, where DIR is no git checkout that tells it
+    /// The release, if DIR isn't a git checkout that identifies it
     #[arg(long)]
     tag: Option<String>,
-    /// The commit, where DIR is no git checkout that tells it
+    /// The commit, if DIR isn't a git checkout that identifies it
     #[arg(long)]
     commit: Option<String>,
 }
 
-/// What to import, where to, and what to call it.
+/// What to import, where to, and under which identity.
 pub(super) struct Order<'a> {
     /// A checkout or a folder of documents.
     pub(super) dir: &'a Path,
     pub(super) out: &'a Path,
-    /// Whether `out` is `spec/`, whose documents are ours by name.
+    /// Whether `out` is `spec/`, where an import may replace any document.
     pub(super) is_spec: bool,
     pub(super) with_descriptions: bool,
-    /// What is known of the release; the checkout is asked for the rest.
+    /// The known identity of the release; the checkout supplies the rest.
     pub(super) repository: Option<String>,
     pub(super) tag: Option<String>,
     pub(super) commit: Option<String>,
@@ -78,11 +77,11 @@ impl Import {
 
 /// Imports the documents, or leaves the folder as it was.
 pub(super) fn import(order: &Order<'_>) -> Result<Verdict> {
-    ensure!(order.dir.is_dir(), "`{}` is no folder", order.dir.display());
+    ensure!(order.dir.is_dir(), "`{}` is not a folder", order.dir.display());
     let folder = document_folder(order.dir);
     let upstream = read_upstream(&folder)?;
     let same_folder = matches!((folder.canonicalize(), order.out.canonicalize()), (Ok(from), Ok(to)) if from == to);
-    ensure!(!same_folder, "`{}` is the folder that is read: it would be overwritten", order.out.display());
+    ensure!(!same_folder, "`{}` is also the source folder: choose another folder for `--out`", order.out.display());
 
     let made = make_facts(&upstream, order.with_descriptions)?;
     let digests = |(name, text): (&String, &String)| {
@@ -106,11 +105,11 @@ fn write(order: &Order<'_>, lock: &Lock, old: Option<&Lock>, made: &BTreeMap<Str
         swap.put(name, text)?;
     }
     for name in gone {
-        fence::check_document_name(name).context("`lock.toml` lists a file that is none of ours")?;
+        fence::check_document_name(name).context("`lock.toml` lists a file that is not a document")?;
         swap.remove(name)?;
     }
     swap.put("NOTICE", &notice::render(&lock.upstream, order.with_descriptions))?;
-    // Last, so that an interrupted run shows as documents that differ from their lock.
+    // Written last, so that after an interrupted run the documents differ from the lock.
     swap.put(lock::FILE, &lock.render())?;
     let counts = swap.commit()?;
     let Upstream { repository, tag, commit } = &lock.upstream;
@@ -119,13 +118,13 @@ fn write(order: &Order<'_>, lock: &Lock, old: Option<&Lock>, made: &BTreeMap<Str
     Ok(Verdict::Fine)
 }
 
-/// Where the documents are in a checkout; a plain folder holds them itself.
+/// Returns the folder of documents in a checkout; a plain folder holds them itself.
 pub(super) fn document_folder(dir: &Path) -> PathBuf {
     let places = ["spec/yaml", "spec/json"].map(|place| dir.join(place));
     places.into_iter().find(|place| place.is_dir()).unwrap_or_else(|| dir.to_owned())
 }
 
-/// Upstream's documents by the name that they get here; YAML is preferred to JSON.
+/// Reads upstream's documents, keyed by their name in `spec/`; YAML is preferred to JSON.
 pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut paths: BTreeMap<String, PathBuf> = BTreeMap::new();
     let context = || format!("cannot read the folder `{}`", folder.display());
@@ -134,12 +133,12 @@ pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> 
         let name = entry.file_name().to_string_lossy().into_owned();
         let Some((_, ending @ ("yaml" | "yml" | "json"))) = name.rsplit_once('.') else { continue };
         if !name.starts_with("twilio_") {
-            eprintln!("warning: `{}` is left aside: its name does not begin with `twilio_`", name.escape_debug());
+            eprintln!("warning: skipped `{}`: its name does not start with `twilio_`", name.escape_debug());
             continue;
         }
         let own_name = format!("{}.yaml", fence::check_document_name(&name)?);
         let is_file = entry.file_type().with_context(context)?.is_file();
-        ensure!(is_file, "`{}` is no plain file; nothing was written", entry.path().display());
+        ensure!(is_file, "`{}` is not a regular file; nothing was written", entry.path().display());
         if ending == "yaml" || !paths.contains_key(&own_name) {
             paths.insert(own_name, entry.path());
         }
@@ -148,7 +147,7 @@ pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> 
     paths.into_iter().map(|(name, path)| Ok((name, documents::read_file(&path)?))).collect()
 }
 
-/// The text to write for each document; all that is wrong with any of them is told at once.
+/// Returns the content to write for each document; the problems of all documents are reported together.
 fn make_facts(upstream: &BTreeMap<String, Vec<u8>>, keep_prose: bool) -> Result<BTreeMap<String, String>> {
     let documents: Vec<(&String, &Vec<u8>)> = upstream.iter().collect();
     let results = each(
@@ -161,7 +160,7 @@ fn make_facts(upstream: &BTreeMap<String, Vec<u8>>, keep_prose: bool) -> Result<
     Ok(diagnostics.into_result(made)?)
 }
 
-/// What is told about the release, completed by what the checkout knows.
+/// Returns the identity of the release: what the caller specified, completed from the checkout.
 fn identify(order: &Order<'_>, folder: &Path) -> Result<Upstream> {
     let checkout = git::Checkout::of(order.dir).or_else(|| git::Checkout::of(folder));
     let checkout = checkout.map(|checkout| checkout.identify()).transpose()?.unwrap_or_default();
@@ -173,7 +172,7 @@ fn identify(order: &Order<'_>, folder: &Path) -> Result<Upstream> {
     })
 }
 
-/// The same documents again, from a plain folder that does not tell their release: what is known of them stays.
+/// Keeps the known identity if the same documents are imported again from a folder that doesn't identify their release.
 fn keep_identity(lock: &mut Lock, old: &Lock) {
     let upstream =
         |lock: &Lock| Vec::from_iter(lock.documents.iter().map(|(name, it)| (name.clone(), it.upstream.clone())));
@@ -188,7 +187,7 @@ fn keep_identity(lock: &mut Lock, old: &Lock) {
     }
 }
 
-/// Outside of `spec/`, a document that no lock lists is somebody else's.
+/// Fails if a document exists already: outside `spec/`, a document that no lock lists isn't ours to overwrite.
 fn ensure_free<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Result<()> {
     for name in names {
         let path = out.join(name);

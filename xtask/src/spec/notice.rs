@@ -1,9 +1,8 @@
-//! `spec/NOTICE`: the release comes in; who holds the rights to what the documents state, and under
-//! which terms, goes out.
+//! Renders `spec/NOTICE`: the origin of the documents, their copyright and their license.
 
 use crate::lock::Upstream;
 
-/// The file's text.
+/// Returns the content of the file.
 pub(super) fn render(upstream: &Upstream, with_descriptions: bool) -> String {
     let Upstream { repository, tag, commit } = upstream;
     let kept = match with_descriptions {

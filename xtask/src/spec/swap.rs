@@ -1,5 +1,5 @@
-//! Replaces several files of one folder together: names and texts come in, all of them are on disk
-//! before the first takes its place, and where one cannot, those before it get their old content back.
+//! Replaces several files of a folder together: all new content is on disk before the first file is replaced, and if one
+//! replacement fails, the earlier ones are rolled back.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::documents::read_if_there;
 use crate::replace::{Staged, remove_leftovers, replace};
 
-/// The changes to a folder, none of which is visible yet.
+/// Pending changes to a folder, none of them visible yet.
 #[derive(Debug)]
 pub(crate) struct Swap {
     folder: PathBuf,
@@ -17,7 +17,7 @@ pub(crate) struct Swap {
     unchanged: usize,
 }
 
-/// What a swap did.
+/// The number of files a swap changed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) written: usize,
@@ -29,7 +29,7 @@ pub(crate) struct Counts {
 struct Step {
     target: PathBuf,
     before: Option<Vec<u8>>,
-    /// The new content; without it, the file is removed.
+    /// The new content; if `None`, the file is removed.
     staged: Option<Staged>,
 }
 
@@ -40,7 +40,7 @@ impl Swap {
         Ok(Self { folder: folder.to_owned(), steps: Vec::new(), unchanged: 0 })
     }
 
-    /// Lays a file's new text ready, if it differs from the old one.
+    /// Stages a file's new content, if it differs from the old one.
     pub(crate) fn put(&mut self, name: &str, text: &str) -> Result<()> {
         let target = self.folder.join(name);
         let before = read_if_there(&target)?;
@@ -56,7 +56,7 @@ impl Swap {
         Ok(())
     }
 
-    /// Marks a file as one that goes.
+    /// Marks a file for removal, if it exists.
     pub(crate) fn remove(&mut self, name: &str) -> Result<()> {
         let target = self.folder.join(name);
         let before = read_if_there(&target)?;
@@ -66,7 +66,7 @@ impl Swap {
         Ok(())
     }
 
-    /// Makes every change, or none.
+    /// Applies every change or none.
     pub(crate) fn commit(self) -> Result<Counts> {
         let mut counts = Counts { unchanged: self.unchanged, ..Counts::default() };
         let mut done = Vec::with_capacity(self.steps.len());
@@ -77,9 +77,10 @@ impl Swap {
             };
             if let Err(error) = result {
                 roll_back(&done);
-                return Err(
-                    error.context(format!("cannot replace `{}`; the files before it were restored", target.display()))
-                );
+                return Err(error.context(format!(
+                    "cannot replace `{}`; the files replaced before it were restored",
+                    target.display()
+                )));
             }
             done.push((target, before));
         }

@@ -1,4 +1,4 @@
-//! `codegen`: which files it writes, which it leaves and which it removes.
+//! Tests which files `codegen` writes, leaves alone and removes.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ fn a_second_run_writes_nothing() {
 }
 
 #[test]
-fn a_deleted_folder_comes_back_byte_for_byte() {
+fn a_deleted_folder_is_restored_byte_for_byte() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     assert!(before.len() > 4);
@@ -44,7 +44,7 @@ fn edited_files_are_replaced() {
 }
 
 #[test]
-fn orphans_go_only_if_they_are_generated() {
+fn orphans_are_removed_only_if_they_are_generated() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     workspace.write("generated/src/api/old/v1/mod.rs", &format!("{HEADER} from `twilio_old_v1.yaml`; do not edit.\n"));
@@ -67,7 +67,7 @@ fn orphans_go_only_if_they_are_generated() {
 }
 
 #[test]
-fn only_the_region_of_the_features_changes() {
+fn only_the_feature_region_changes() {
     let workspace = Workspace::imported();
     let before = workspace.read("generated/Cargo.toml");
     workspace.succeed(&["codegen"]);
@@ -81,24 +81,24 @@ fn only_the_region_of_the_features_changes() {
 }
 
 #[test]
-fn a_manifest_without_its_markers_is_refused_before_the_first_write() {
-    let cannot = "error: cannot place the features in `generated/Cargo.toml`: ";
+fn a_manifest_without_markers_is_rejected_before_the_first_write() {
+    let prefix = "error: cannot update the features in `generated/Cargo.toml`: ";
     let cases = [
-        ("[features]\n", "there is no line `# generated features`"),
-        ("# generated features\n", "there is no line `# end of generated features`"),
+        ("[features]\n", "the line `# generated features` is missing"),
+        ("# generated features\n", "the line `# end of generated features` is missing"),
         (
             "# end of generated features\n# generated features\n",
-            "the line `# end of generated features` stands before `# generated features`",
+            "the line `# end of generated features` comes before `# generated features`",
         ),
         (
             "# generated features\n# generated features\n# end of generated features\n",
-            "the line `# generated features` stands there twice",
+            "the line `# generated features` occurs more than once",
         ),
     ];
     for (manifest, message) in cases {
         let workspace = Workspace::imported();
         workspace.write("generated/Cargo.toml", manifest);
-        workspace.fail(&["codegen"], &format!("{cannot}{message}"));
+        workspace.fail(&["codegen"], &format!("{prefix}{message}"));
         assert!(workspace.files("generated/src").is_empty());
     }
 }
@@ -117,7 +117,7 @@ fn a_failed_run_leaves_the_crate_as_it_was() {
 }
 
 #[test]
-fn another_folder_gets_what_the_crate_would() {
+fn another_output_folder_gets_the_same_files_as_the_crate() {
     let workspace = Workspace::generated();
     let manifest = workspace.read("generated/Cargo.toml").replace("widgets = []\n", "");
     workspace.write("generated/Cargo.toml", &manifest);
@@ -129,7 +129,7 @@ fn another_folder_gets_what_the_crate_would() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_no_output() {
+fn an_unrelated_folder_is_rejected_as_output() {
     let workspace = Workspace::generated();
     let before = workspace.files("");
     for out in ["", "generated", "generated/src", "spec"] {
@@ -146,7 +146,7 @@ fn a_folder_of_somebody_else_is_no_output() {
 }
 
 #[test]
-fn another_folder_of_documents_needs_no_lock() {
+fn documents_outside_spec_need_no_lock() {
     let workspace = Workspace::generated();
     let (spec, out) = (workspace.at("upstream"), workspace.at("elsewhere"));
     let run = workspace.succeed(&["codegen", "--spec", &spec, "--out", &out]);

@@ -1,8 +1,8 @@
-//! `drift`, between small folders of documents.
+//! Tests `drift` with small folders of documents.
 
 use crate::workspace::{Run, Workspace, document};
 
-/// A workspace whose folders `old` and `new` differ by one field of one of two products.
+/// Creates a workspace whose folders `old` and `new` hold two products and differ in one field of one of them.
 fn with_releases() -> Workspace {
     let workspace = Workspace::empty();
     for folder in ["old", "new"] {
@@ -37,13 +37,13 @@ fn a_breaking_change_gives_exit_code_1() {
 }
 
 #[test]
-fn what_fails_can_be_chosen() {
+fn fail_on_selects_the_changes_that_fail() {
     let workspace = with_releases();
     let code = |arguments: &[&str]| drift(&workspace, arguments).code;
     assert_eq!(code(&["--fail-on", "never"]), Some(0));
     assert_eq!(code(&["--fail-on", "any"]), Some(1));
-    let other_words = document("gadgets", "Gadget", "size").replace("What it is like.", "How large it is.");
-    workspace.write("new/twilio_gadgets_v1.yaml", &other_words);
+    let reworded = document("gadgets", "Gadget", "size").replace("What it is like.", "How large it is.");
+    workspace.write("new/twilio_gadgets_v1.yaml", &reworded);
     assert_eq!(code(&["--fail-on", "any"]), Some(0));
     workspace.write("new/twilio_tools_v1.yaml", &document("tools", "Tool", "size"));
     assert_eq!(code(&[]), Some(0));
@@ -51,7 +51,7 @@ fn what_fails_can_be_chosen() {
 }
 
 #[test]
-fn the_committed_documents_are_the_older_unless_told() {
+fn the_committed_documents_are_the_older_by_default() {
     let workspace = with_releases();
     workspace.succeed(&["spec", "import", &workspace.at("old")]);
     let same = workspace.succeed(&["drift", &workspace.at("old"), "--fail-on", "any"]);
@@ -60,7 +60,7 @@ fn the_committed_documents_are_the_older_unless_told() {
 }
 
 #[test]
-fn a_checkout_can_be_given() {
+fn a_folder_can_be_a_checkout() {
     let workspace = with_releases();
     workspace.write("checkout/spec/yaml/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
     workspace.write("checkout/spec/yaml/twilio_widgets_v1.yaml", &document("widgets", "Widget", "colour"));
@@ -68,7 +68,7 @@ fn a_checkout_can_be_given() {
 }
 
 #[test]
-fn programs_get_one_object() {
+fn json_output_is_a_single_object() {
     let run = drift(&with_releases(), &["--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(report["verdict"], "major");
@@ -77,7 +77,7 @@ fn programs_get_one_object() {
 }
 
 #[test]
-fn the_change_log_gets_markdown() {
+fn markdown_output_suits_the_changelog() {
     let run = drift(&with_releases(), &["--format", "markdown"]);
     assert!(
         run.stdout.starts_with(
@@ -89,7 +89,7 @@ fn the_change_log_gets_markdown() {
 }
 
 #[test]
-fn an_overlay_that_does_not_fit_is_told_and_fails_nothing() {
+fn an_overlay_that_does_not_apply_is_reported_and_does_not_fail() {
     let workspace = with_releases();
     workspace.write(
         "spec/overlays/twilio_gadgets_v1.yaml",
@@ -103,16 +103,16 @@ fn an_overlay_that_does_not_fit_is_told_and_fails_nothing() {
     assert_eq!(run.code, Some(0), "{run:#?}");
     for line in [
         "both: overlays/twilio_gadgets_v1.yaml#/actions/0: target",
-        "both: overlays/twilio_others_v1.yaml: corrects a document",
+        "both: overlays/twilio_others_v1.yaml: applies to a document",
     ] {
         assert!(run.stdout.contains(line), "{}", run.stdout);
     }
 }
 
 #[test]
-fn what_cannot_be_read_gives_exit_code_2() {
+fn an_unreadable_document_gives_exit_code_2() {
     let workspace = with_releases();
-    workspace.fail(&["drift", &workspace.at("old"), &workspace.at("nowhere")], "error: `nowhere` is no folder");
+    workspace.fail(&["drift", &workspace.at("old"), &workspace.at("nowhere")], "error: `nowhere` is not a folder");
     workspace.write("new/twilio_gadgets_v1.yaml", "openapi: [\n");
     let run = drift(&workspace, &[]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));

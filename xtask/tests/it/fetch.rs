@@ -1,10 +1,10 @@
-//! `spec fetch`, from repositories on this disk.
+//! Tests `spec fetch` with local repositories.
 
 use std::process::Command;
 
 use crate::workspace::{Workspace, document};
 
-/// A workspace with a repository of three releases and a candidate in its folder `remote`.
+/// Creates a workspace with a repository in the folder `remote`: three releases and a release candidate.
 fn with_remote() -> Workspace {
     let workspace = Workspace::empty();
     workspace.write("remote/README.md", "upstream\n");
@@ -63,7 +63,7 @@ fn a_failure_leaves_the_folder_as_it_was() {
 }
 
 #[test]
-fn options_for_git_cannot_be_smuggled_in() {
+fn arguments_cannot_inject_git_options() {
     let workspace = with_remote();
     for argument in ["--url=--upload-pack=touch stolen", "--url=ext::touch stolen"] {
         assert_eq!(workspace.run(&["spec", "fetch", argument]).code, Some(2));
@@ -74,7 +74,7 @@ fn options_for_git_cannot_be_smuggled_in() {
 }
 
 #[test]
-fn a_checkout_tells_its_release() {
+fn a_checkout_identifies_its_release() {
     let workspace = with_remote();
     git(&workspace, &["remote", "add", "origin", "https://somebody:secret@example.com/twilio-oai.git"]);
     git(&workspace, &["checkout", "--quiet", "0.9.1"]);
@@ -92,7 +92,7 @@ fn a_checkout_tells_its_release() {
 }
 
 #[test]
-fn a_folder_in_another_repository_is_no_checkout() {
+fn a_folder_in_another_repository_is_not_a_checkout() {
     let workspace = with_remote();
     workspace.write("remote/vendored/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
     workspace.succeed(&["spec", "import", &workspace.at("remote/vendored")]);
@@ -100,7 +100,7 @@ fn a_folder_in_another_repository_is_no_checkout() {
     assert!(lock.contains("tag = \"unknown\"\ncommit = \"unknown\"\n"), "{lock}");
 }
 
-/// Runs git in the remote, as nobody in particular and without the user's own settings.
+/// Runs git in the remote with a placeholder identity and without the user's configuration.
 fn git(workspace: &Workspace, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
     command.arg("-C").arg(workspace.path("remote")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);

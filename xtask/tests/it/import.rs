@@ -1,11 +1,11 @@
-//! `spec import`: what it writes, what it removes, and what it never touches.
+//! Tests what `spec import` writes, removes and never touches.
 
 use std::fs;
 
 use crate::workspace::{Workspace, document};
 
 #[test]
-fn facts_come_in_and_prose_stays_out() {
+fn facts_are_imported_and_prose_is_not() {
     let workspace = Workspace::imported();
     let files = workspace.files("spec");
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
@@ -24,21 +24,21 @@ fn a_second_import_changes_nothing() {
     workspace.write("upstream/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
     let upstream = workspace.at("upstream");
     let run = workspace.succeed(&["spec", "import", &upstream, "--tag", "1.2.3", "--commit", "abc"]);
-    let told = "1 documents of https://github.com/twilio/twilio-oai, release 1.2.3, commit abc\n";
-    assert_eq!(run.stdout, format!("{told}3 files written, 0 unchanged, 0 removed\n"));
+    let summary = "1 documents of https://github.com/twilio/twilio-oai, release 1.2.3, commit abc\n";
+    assert_eq!(run.stdout, format!("{summary}3 files written, 0 unchanged, 0 removed\n"));
     let before = workspace.files("spec");
-    // What was said about the same documents the first time is still known.
+    // The identity given for the same documents the first time is kept.
     let run = workspace.succeed(&["spec", "import", &upstream]);
-    assert_eq!(run.stdout, format!("{told}0 files written, 3 unchanged, 0 removed\n"));
+    assert_eq!(run.stdout, format!("{summary}0 files written, 3 unchanged, 0 removed\n"));
     assert!(before == workspace.files("spec"));
-    // Nor does an import of the facts themselves change them.
+    // Importing the facts again doesn't change them either.
     let again = ["spec", "import", &workspace.at("spec"), "--out", &workspace.at("again")];
     workspace.succeed(&again);
     assert!(before["twilio_gadgets_v1.yaml"] == workspace.files("again")["twilio_gadgets_v1.yaml"]);
 }
 
 #[test]
-fn documents_that_are_gone_are_removed_and_others_stay() {
+fn documents_that_upstream_removed_are_removed_and_others_stay() {
     let workspace = Workspace::imported();
     workspace.write("spec/overlays/twilio_gadgets_v1.yaml", "an overlay by hand\n");
     workspace.write("spec/twilio_byhand_v1.yaml", "a document by hand\n");
@@ -51,27 +51,27 @@ fn documents_that_are_gone_are_removed_and_others_stay() {
 }
 
 #[test]
-fn a_lock_cannot_have_anything_else_removed() {
+fn a_lock_cannot_cause_other_files_to_be_removed() {
     let workspace = Workspace::imported();
     let lock = workspace.read("spec/lock.toml").replace("twilio_widgets_v1.yaml", "../generated/Cargo.toml");
     workspace.write("spec/lock.toml", &lock);
     let before = workspace.files("");
     workspace.fail(
         &["spec", "import", &workspace.at("upstream")],
-        "error: `lock.toml` lists a file that is none of ours: `../generated/Cargo.toml` is no name for a document; \
-         expected is `twilio_<product>_<version>.yaml`",
+        "error: `lock.toml` lists a file that is not a document: `../generated/Cargo.toml` is not a valid document name: \
+         expected `twilio_<product>_<version>.yaml`",
     );
     assert!(before == workspace.files(""));
 }
 
 #[test]
-fn garbage_is_refused_and_the_folder_stays_as_it_was() {
+fn invalid_documents_are_rejected_and_the_folder_stays_as_it_was() {
     let cases: [(&str, &[u8]); 5] = [
         ("not YAML", b"openapi: [\n"),
         ("not OpenAPI 3.0", b"swagger: '2.0'\n"),
         ("empty", b""),
         ("not UTF-8", b"openapi: 3.0.1\ninfo: \xff\n"),
-        ("cut short", b"openapi: 3.0.1\ninfo:\n  title: x\n"),
+        ("incomplete", b"openapi: 3.0.1\ninfo:\n  title: x\n"),
     ];
     for (name, text) in cases {
         let workspace = Workspace::imported();
@@ -86,32 +86,32 @@ fn garbage_is_refused_and_the_folder_stays_as_it_was() {
 }
 
 #[test]
-fn names_that_are_no_documents_are_refused() {
+fn invalid_document_names_are_rejected() {
     for name in ["twilio_.yaml", "twilio_Gadgets_v1.yaml", "twilio_a b.yaml", "twilio_a.b.yaml", "twilio_a'b.json"] {
         let workspace = Workspace::imported();
         workspace.write(&format!("upstream/{name}"), &document("gadgets", "Gadget", "size"));
         let before = workspace.files("spec");
         let message =
-            format!("error: `{name}` is no name for a document; expected is `twilio_<product>_<version>.yaml`");
+            format!("error: `{name}` is not a valid document name: expected `twilio_<product>_<version>.yaml`");
         workspace.fail(&["spec", "import", &workspace.at("upstream")], &message.replace('\'', "\\'"));
         assert!(before == workspace.files("spec"));
     }
 }
 
 #[test]
-fn folders_without_documents_are_refused() {
+fn folders_without_documents_are_rejected() {
     let workspace = Workspace::empty();
     workspace.write("upstream/README.md", "nothing here\n");
     workspace.fail(
         &["spec", "import", &workspace.at("upstream")],
         "error: `upstream` holds no document named `twilio_*.yaml` or `twilio_*.json`",
     );
-    workspace.fail(&["spec", "import", &workspace.at("nowhere")], "error: `nowhere` is no folder");
+    workspace.fail(&["spec", "import", &workspace.at("nowhere")], "error: `nowhere` is not a folder");
     assert!(!workspace.path("spec").exists());
 }
 
 #[test]
-fn a_checkout_has_its_documents_in_a_folder_and_yaml_is_preferred() {
+fn documents_are_found_in_a_checkout_and_yaml_is_preferred() {
     let workspace = Workspace::empty();
     workspace.write("upstream/spec/json/twilio_gadgets_v1.json", "{}");
     workspace.write("upstream/spec/yaml/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
@@ -130,7 +130,7 @@ fn documents_may_be_json() {
 }
 
 #[test]
-fn descriptions_are_kept_outside_of_spec_only() {
+fn descriptions_are_kept_only_outside_spec() {
     let workspace = Workspace::imported();
     let before = workspace.files("spec");
     let (upstream, private) = (workspace.at("upstream"), workspace.at("private"));
@@ -147,13 +147,13 @@ fn descriptions_are_kept_outside_of_spec_only() {
 }
 
 #[test]
-fn documents_of_somebody_else_are_not_overwritten() {
+fn unrelated_documents_are_not_overwritten() {
     let workspace = Workspace::imported();
     let upstream = workspace.at("upstream");
     let before = workspace.files("upstream");
     workspace.fail(
         &["spec", "import", &upstream, "--out", &upstream],
-        "error: `upstream` is the folder that is read: it would be overwritten",
+        "error: `upstream` is also the source folder: choose another folder for `--out`",
     );
     assert!(before == workspace.files("upstream"));
     workspace.write("other/twilio_widgets_v1.yaml", "theirs\n");

@@ -1,4 +1,4 @@
-//! Commands killed at any moment: no file is half-written, and the next run heals the rest.
+//! Tests that a command killed at any time leaves no half-written file, and that the next run completes its work.
 
 use std::fs;
 use std::thread;
@@ -10,7 +10,7 @@ const DOCUMENTS: u32 = 16;
 const RUNS: u32 = 40;
 
 #[test]
-fn a_killed_codegen_leaves_whole_files_and_the_next_one_heals() {
+fn a_killed_codegen_leaves_whole_files_and_the_next_one_completes() {
     let workspace = Workspace::empty();
     let generate = |field| {
         write_documents(&workspace, "spec", field);
@@ -22,7 +22,7 @@ fn a_killed_codegen_leaves_whole_files_and_the_next_one_heals() {
 }
 
 #[test]
-fn a_killed_import_leaves_whole_files_and_the_next_one_heals() {
+fn a_killed_import_leaves_whole_files_and_the_next_one_completes() {
     let workspace = Workspace::empty();
     let upstream = workspace.at("upstream");
     let import = ["spec", "import", &upstream];
@@ -35,7 +35,7 @@ fn a_killed_import_leaves_whole_files_and_the_next_one_heals() {
 }
 
 #[test]
-fn what_a_killed_run_left_is_removed() {
+fn temporary_files_of_a_killed_run_are_removed() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     for folder in ["generated/src/api", "generated/src/api/gadgets", "generated"] {
@@ -53,7 +53,7 @@ fn what_a_killed_run_left_is_removed() {
 }
 
 #[test]
-fn two_runs_at_once_take_turns() {
+fn concurrent_runs_take_turns() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     fs::remove_dir_all(workspace.path("generated/src/api")).unwrap();
@@ -64,12 +64,12 @@ fn two_runs_at_once_take_turns() {
     assert!(before == workspace.files("generated"));
 }
 
-/// Kills a command that brings `folder` from the first to the second state, each time a little later.
+/// Repeatedly kills a command that changes `folder` from the old to the new state, each time a little later.
 fn kill_often(workspace: &Workspace, command: &[&str], folder: &str, [old, new]: &[Files; 2]) {
     assert!(old.keys().eq(new.keys()) && old != new);
-    let (mut whole_run, mut cut_short, mut run) = (Duration::ZERO, 0, 0);
-    // Goes on until enough runs were killed while they wrote: a busy machine may take all delays to other moments.
-    while run < RUNS || (cut_short < 3 && run < 10 * RUNS) {
+    let (mut whole_run, mut interrupted, mut run) = (Duration::ZERO, 0, 0);
+    // Continues until enough runs were killed while writing: on a busy machine, every delay may miss the writes.
+    while run < RUNS || (interrupted < 3 && run < 10 * RUNS) {
         restore(workspace, folder, old, run);
         let before = workspace.files(folder);
         let mut child = workspace.command(command).spawn().unwrap();
@@ -77,7 +77,7 @@ fn kill_often(workspace: &Workspace, command: &[&str], folder: &str, [old, new]:
         child.kill().unwrap();
         child.wait().unwrap();
         let after = workspace.files(folder);
-        cut_short += u32::from(after != before && after != *new);
+        interrupted += u32::from(after != before && after != *new);
         for (path, text) in &after {
             let is_whole = old.get(path) == Some(text) || new.get(path) == Some(text);
             assert!(is_whole || is_temporary(path), "`{path}` is neither old nor new");
@@ -85,20 +85,20 @@ fn kill_often(workspace: &Workspace, command: &[&str], folder: &str, [old, new]:
 
         let start = Instant::now();
         workspace.succeed(command);
-        // The machine may be busier now than it was before.
+        // Measured each time, since the machine's load may change.
         whole_run = start.elapsed();
-        assert!(workspace.files(folder) == *new, "run {run} was not healed");
+        assert!(workspace.files(folder) == *new, "the command did not complete after killed run {run}");
         run += 1;
     }
-    assert!(cut_short > 0, "no run was killed while it wrote");
+    assert!(interrupted > 0, "no run was killed while writing");
 }
 
-/// Puts the old state back, in every third run with some files missing.
+/// Restores the old state, with some files missing in every third run.
 fn restore(workspace: &Workspace, folder: &str, old: &Files, run: u32) {
     fs::remove_dir_all(workspace.path(folder)).unwrap();
     for (index, (path, text)) in old.iter().enumerate() {
-        let left_out = run.is_multiple_of(3) && index % 4 == 1 && path != "Cargo.toml";
-        if !left_out {
+        let skipped = run.is_multiple_of(3) && index % 4 == 1 && path != "Cargo.toml";
+        if !skipped {
             write(&workspace.path(folder).join(path), text);
         }
     }

@@ -1,7 +1,6 @@
-//! Runs the real program on small workspaces in temporary folders, and looks at what it prints,
-//! what it leaves on disk and how it ends.
+//! Runs the real program on small workspaces in temporary folders, and checks its output, its files and its exit code.
 
-#![allow(clippy::unwrap_used, reason = "what cannot be done here fails the test")]
+#![allow(clippy::unwrap_used, reason = "a failed setup step fails the test")]
 
 mod codegen_check;
 mod codegen_write;

@@ -1,4 +1,5 @@
-//! Names that mean something to Rust, to the runtime or to Cargo, everywhere a document can put one: what is generated compiles.
+//! Tests that the generated code compiles with names that mean something to Rust, the runtime or Cargo, wherever a
+//! document can put them.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use crate::workspace::Workspace;
 
-/// Keywords, items of the prelude, traits and their associated items, methods, primitive types, macros and crates. Each is
-/// spelled in snake_case and in PascalCase.
+/// Keywords, prelude items, traits and their associated items, methods, primitive types, macros and crates. Each is used
+/// in snake_case and in PascalCase.
 const NAMES: &[&str] = &[
     "as",
     "async",
@@ -240,7 +241,7 @@ fn any_name_compiles_wherever_a_document_puts_it() {
     assert!(output.status.success(), "{}", &errors[..errors.len().min(20_000)]);
 }
 
-/// The workspace's crate without its generated part.
+/// Creates a workspace with the real crate, but without its generated part.
 fn crate_without_products() -> Workspace {
     let workspace = Workspace::empty();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -250,7 +251,7 @@ fn crate_without_products() -> Workspace {
     workspace.write("Cargo.toml", &manifest);
     workspace.write("Cargo.lock", &text("Cargo.lock"));
     workspace.write("README.md", "");
-    // Its examples, tests and benchmarks need products, and are not what is compiled here.
+    // The examples, tests and benchmarks need products, and aren't compiled here.
     let manifest = text("generated/Cargo.toml");
     let (package, _) = manifest.split_once("\n[[").unwrap();
     workspace.write("generated/Cargo.toml", package);
@@ -270,7 +271,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Each name once, in snake_case.
+/// Returns each name once, in snake_case.
 fn names() -> impl Iterator<Item = &'static str> {
     let mut names = NAMES.to_vec();
     names.sort_unstable();
@@ -287,7 +288,7 @@ fn pascal(name: &str) -> String {
         .collect()
 }
 
-/// A document with one operation.
+/// Returns a document with one operation.
 fn tiny(version: &str) -> Value {
     json!({
         "openapi": "3.0.1",
@@ -297,7 +298,7 @@ fn tiny(version: &str) -> Value {
     })
 }
 
-/// A document in which each name is a value of an enum, an enum, an object, a property, a tag of a union, a parameter in
+/// Returns a document that uses each name as an enum value, an enum, an object, a property, a union tag, a parameter in
 /// each location, an operation and a resource.
 fn document() -> Value {
     let (mut paths, mut schemas, mut properties) = (Map::new(), Map::new(), Map::new());

@@ -1,9 +1,9 @@
-//! `codegen --only`: other products stay as they are.
+//! Tests that `codegen --only` leaves other products as they are.
 
 use crate::workspace::Workspace;
 
 #[test]
-fn only_the_products_files_are_written_and_removed() {
+fn only_files_of_the_product_are_written_and_removed() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     let stale = [
@@ -34,7 +34,7 @@ fn only_the_products_files_are_written_and_removed() {
 }
 
 #[test]
-fn another_folder_gets_a_module_list_of_these_products() {
+fn another_output_folder_gets_a_module_list_of_these_products() {
     let workspace = Workspace::generated();
     workspace.succeed(&["codegen", "--only", "widgets", "--out", &workspace.at("elsewhere")]);
     let list = workspace.read("elsewhere/mod.rs");
@@ -43,7 +43,7 @@ fn another_folder_gets_a_module_list_of_these_products() {
 }
 
 #[test]
-fn an_unknown_product_is_named_with_those_that_exist() {
+fn an_unknown_product_is_reported_with_the_known_ones() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     workspace.fail(

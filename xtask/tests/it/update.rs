@@ -1,4 +1,4 @@
-//! `update`, from a repository on this disk.
+//! Tests `update` with a local repository.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use crate::workspace::{Files, Workspace, document};
 
 const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n- Something by hand.\n";
 
-/// A workspace at release 1.0.0, generated, and a repository that has 1.1.0, too.
+/// Creates a generated workspace at release 1.0.0, and a repository that also has 1.1.0.
 fn behind() -> Workspace {
     let workspace = Workspace::empty();
     workspace.write("CHANGELOG.md", CHANGELOG);
@@ -20,7 +20,7 @@ fn behind() -> Workspace {
 }
 
 #[test]
-fn one_command_brings_the_crate_to_a_release() {
+fn one_command_updates_the_crate_to_a_release() {
     let workspace = behind();
     let run = workspace.succeed(&["update", "--url", &workspace.at("remote"), "--report", &workspace.at("report.md")]);
     assert!(run.stdout.contains("additive  tools::v1: document added"), "{}", run.stdout);
@@ -49,7 +49,7 @@ fn a_second_run_changes_nothing() {
     let before = state(&workspace);
     let run = workspace.succeed(&["update", "--url", &url]);
     assert!(
-        run.stdout.ends_with("0 files written, 0 removed\nthe crate is at this release already\n"),
+        run.stdout.ends_with("0 files written, 0 removed\nthe crate is already at this release\n"),
         "{}",
         run.stdout
     );
@@ -66,13 +66,13 @@ fn an_overlay_that_no_longer_applies_is_named_and_nothing_changes() {
     let run = workspace.run(&["update", "--url", &workspace.at("remote")]);
     assert_eq!(run.code, Some(2));
     assert!(
-        run.stdout.contains("actions of overlays that do not fit\n  both: overlays/twilio_gadgets_v1.yaml#/actions/0"),
+        run.stdout.contains("overlay actions that don't apply\n  both: overlays/twilio_gadgets_v1.yaml#/actions/0"),
         "{}",
         run.stdout
     );
     assert!(
         run.stderr
-            .contains("error: overlays/twilio_gadgets_v1.yaml#/actions/0: target `$.paths['/gone']` selects nothing"),
+            .contains("error: overlays/twilio_gadgets_v1.yaml#/actions/0: target `$.paths['/gone']` matches nothing"),
         "{}",
         run.stderr
     );
@@ -98,7 +98,7 @@ fn a_step_that_fails_changes_nothing() {
     assert_eq!(before.len(), after.len());
 }
 
-/// Everything but the remote, the scratch folder and the report.
+/// Returns every file except those of the remote and the scratch folder.
 fn state(workspace: &Workspace) -> Files {
     let mut files = workspace.files("");
     files.retain(|path, _| !path.starts_with("remote/") && !path.starts_with("target/"));
@@ -115,7 +115,7 @@ fn release(workspace: &Workspace, tag: &str, documents: &[(&str, &str, &str)]) {
     git(workspace, &["tag", tag]);
 }
 
-/// Runs git in the remote, as nobody in particular and without the user's own settings.
+/// Runs git in the remote with a placeholder identity and without the user's configuration.
 fn git(workspace: &Workspace, arguments: &[&str]) {
     std::fs::create_dir_all(workspace.path("remote")).unwrap();
     let mut command = Command::new("git");

@@ -1,4 +1,4 @@
-//! A small workspace in a temporary folder, and the program run on it.
+//! Sets up a small workspace in a temporary folder and runs the program on it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// What a run printed and how it ended.
+/// The output and exit code of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: Option<i32>,
@@ -15,16 +15,16 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
-/// Files below a folder: content by relative path.
+/// The files below a folder: content by relative path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
-/// A workspace whose folder goes away with it.
+/// A workspace whose folder is deleted when it is dropped.
 pub(crate) struct Workspace {
     folder: TempDir,
 }
 
 impl Workspace {
-    /// A workspace without documents.
+    /// Creates a workspace without documents.
     pub(crate) fn empty() -> Self {
         let workspace = Self { folder: tempfile::tempdir().unwrap() };
         workspace.write(
@@ -34,14 +34,14 @@ impl Workspace {
         workspace
     }
 
-    /// A workspace that imported the documents of two products and was generated.
+    /// Creates a workspace with the imported documents of two products and the generated code.
     pub(crate) fn generated() -> Self {
         let workspace = Self::imported();
         workspace.succeed(&["codegen"]);
         workspace
     }
 
-    /// A workspace that imported the documents of two products.
+    /// Creates a workspace with the imported documents of two products.
     pub(crate) fn imported() -> Self {
         let workspace = Self::empty();
         workspace.write("upstream/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
@@ -54,7 +54,7 @@ impl Workspace {
         self.folder.path().join(relative)
     }
 
-    /// The same as an argument.
+    /// Returns the path as a string, for arguments.
     pub(crate) fn at(&self, relative: &str) -> String {
         self.path(relative).to_str().unwrap().to_owned()
     }
@@ -67,14 +67,14 @@ impl Workspace {
         fs::read_to_string(self.path(relative)).unwrap_or_else(|error| panic!("{relative}: {error}"))
     }
 
-    /// Every file below `relative`.
+    /// Returns every file below `relative`.
     pub(crate) fn files(&self, relative: &str) -> Files {
         let mut files = Files::new();
         collect(&self.path(relative), "", &mut files);
         files
     }
 
-    /// The first generated file of a product that is no module list, by its path in the workspace.
+    /// Returns the workspace path of a product's first generated file that isn't a module list.
     pub(crate) fn generated_leaf(&self, product: &str) -> String {
         let files = self.files(&format!("generated/src/api/{product}"));
         let leaf =
@@ -82,7 +82,7 @@ impl Workspace {
         format!("generated/src/api/{product}/{leaf}")
     }
 
-    /// The program about to run on this workspace, silent unless its output is asked for.
+    /// Returns the command that runs the program on this workspace, with its output discarded.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("--root").arg(self.folder.path()).args(arguments).stdin(Stdio::null());
@@ -93,26 +93,26 @@ impl Workspace {
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let Output { status, stdout, stderr } =
             self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
-        // The folder has another name in each run.
+        // The folder's name differs from run to run.
         let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.at(""), "");
         Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
 
-    /// Runs a command that has to end well.
+    /// Runs a command that must succeed.
     pub(crate) fn succeed(&self, arguments: &[&str]) -> Run {
         let run = self.run(arguments);
         assert_eq!(run.code, Some(0), "{arguments:?}: {run:#?}");
         run
     }
 
-    /// Runs a command that has to fail with exactly this message.
+    /// Runs a command that must fail with exactly this message.
     pub(crate) fn fail(&self, arguments: &[&str], message: &str) {
         let run = self.run(arguments);
         assert_eq!((run.code, run.stderr.trim_end()), (Some(2), message), "{arguments:?}");
     }
 }
 
-/// One document of upstream's making, with prose that an import leaves out.
+/// Returns a document as upstream would publish it, with prose that an import drops.
 pub(crate) fn document(product: &str, resource: &str, field: &str) -> String {
     let template = include_str!("document.yaml");
     template.replace("{product}", product).replace("{Resource}", resource).replace("{field}", field)

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch hosted numbers authorization document.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{Sid}`
+///
+/// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersAuthorizationDocument {
+    /// SID of the hosted numbers authorization document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchHostedNumbersAuthorizationDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted numbers authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,16 @@ request!(FetchHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchHostedNumbersAuthorizationDocument {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the hosted numbers authorization document.",
+        ),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,29 +78,45 @@ impl Dynamic for FetchHostedNumbersAuthorizationDocument {
 /// Update hosted numbers authorization document.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{Sid}`
+///
+/// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersAuthorizationDocument {
+    /// SID of the hosted numbers authorization document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `HostedNumberOrderSids`.
     pub hosted_number_order_sids: Option<Vec<String>>,
+    /// Address of the phone number's owner.
+    ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
     /// Form property `Email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
-    /// Form property `Status`.
+    /// Status to give the hosted numbers authorization document.
+    ///
+    /// Form property `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Form property `ContactTitle`.
     pub contact_title: Option<String>,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Form property `ContactPhoneNumber`.
     pub contact_phone_number: Option<String>,
 }
 
 impl UpdateHostedNumbersAuthorizationDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted numbers authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -99,7 +130,7 @@ impl UpdateHostedNumbersAuthorizationDocument {
         }
     }
 
-    /// Sets form property `HostedNumberOrderSids`.
+    /// Form property `HostedNumberOrderSids`.
     pub fn hosted_number_order_sids(
         mut self,
         hosted_number_order_sids: impl IntoIterator<Item = impl Into<String>>,
@@ -110,19 +141,23 @@ impl UpdateHostedNumbersAuthorizationDocument {
         self
     }
 
-    /// Sets form property `AddressSid`.
+    /// Address of the phone number's owner.
+    ///
+    /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets form property `CcEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -131,19 +166,25 @@ impl UpdateHostedNumbersAuthorizationDocument {
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the hosted numbers authorization document.
+    ///
+    /// Form property `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `ContactTitle`.
+    /// Title of the person who may sign the authorization document.
+    ///
+    /// Form property `ContactTitle`.
     pub fn contact_title(mut self, contact_title: impl Into<String>) -> Self {
         self.contact_title = Some(contact_title.into());
         self
     }
 
-    /// Sets form property `ContactPhoneNumber`.
+    /// Phone number of the person who may sign the authorization document.
+    ///
+    /// Form property `ContactPhoneNumber`.
     pub fn contact_phone_number(
         mut self,
         contact_phone_number: impl Into<String>,
@@ -184,19 +225,47 @@ request!(UpdateHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateHostedNumbersAuthorizationDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("HostedNumberOrderSids", "array<string>", false),
-        Parameter::form("AddressSid", "string", false),
-        Parameter::form("Email", "string", false),
-        Parameter::form("CcEmails", "array<string>", false),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the hosted numbers authorization document.",
+        ),
+        Parameter::form("HostedNumberOrderSids", "array<string>", false, ""),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            false,
+            "Address of the phone number's owner.",
+        ),
+        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "CcEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
         Parameter::form(
             "Status",
             "opened | signing | signed | canceled | failed",
             false,
+            "Status to give the hosted numbers authorization document.",
         ),
-        Parameter::form("ContactTitle", "string", false),
-        Parameter::form("ContactPhoneNumber", "string", false),
+        Parameter::form(
+            "ContactTitle",
+            "string",
+            false,
+            "Title of the person who may sign the authorization document.",
+        ),
+        Parameter::form(
+            "ContactPhoneNumber",
+            "string",
+            false,
+            "Phone number of the person who may sign the authorization document.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,52 +294,70 @@ impl Dynamic for UpdateHostedNumbersAuthorizationDocument {
 /// List hosted numbers authorization document.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments`
+///
+/// Returns [`ListHostedNumbersAuthorizationDocumentPage`](super::ListHostedNumbersAuthorizationDocumentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocument {
     /// Query parameter `Email`.
     pub email: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns hosted numbers authorization documents with this status.
+    ///
+    /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListHostedNumbersAuthorizationDocument {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Email`.
+    /// Query parameter `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns hosted numbers authorization documents with this status.
+    ///
+    /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -306,16 +393,34 @@ request!(ListHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumbersAuthorizationDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Email", "string", false),
+        Parameter::query("Email", "string", false, ""),
         Parameter::query(
             "Status",
             "opened | signing | signed | canceled | failed",
             false,
+            "Only returns hosted numbers authorization documents with this status.",
         ),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -338,25 +443,35 @@ impl Dynamic for ListHostedNumbersAuthorizationDocument {
 /// Create hosted numbers authorization document.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/AuthorizationDocuments`
+///
+/// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersAuthorizationDocument {
     /// Form property `HostedNumberOrderSids`; required.
     pub hosted_number_order_sids: Vec<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
     /// Form property `Email`; required.
     pub email: String,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Form property `ContactTitle`; required.
     pub contact_title: String,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Form property `ContactPhoneNumber`; required.
     pub contact_phone_number: String,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
 }
 
 impl CreateHostedNumbersAuthorizationDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateHostedNumbersAuthorizationDocumentRequired) -> Self {
         Self {
             hosted_number_order_sids: required.hosted_number_order_sids,
@@ -368,7 +483,9 @@ impl CreateHostedNumbersAuthorizationDocument {
         }
     }
 
-    /// Sets form property `CcEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -407,13 +524,35 @@ request!(CreateHostedNumbersAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumbersAuthorizationDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("HostedNumberOrderSids", "array<string>", true),
-        Parameter::form("AddressSid", "string", true),
-        Parameter::form("Email", "string", true),
-        Parameter::form("ContactTitle", "string", true),
-        Parameter::form("ContactPhoneNumber", "string", true),
-        Parameter::form("CcEmails", "array<string>", false),
+        Parameter::form("HostedNumberOrderSids", "array<string>", true, ""),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            true,
+            "Address of the phone number's owner.",
+        ),
+        Parameter::form("Email", "string", true, ""),
+        Parameter::form(
+            "ContactTitle",
+            "string",
+            true,
+            "Title of the person who may sign the authorization document.",
+        ),
+        Parameter::form(
+            "ContactPhoneNumber",
+            "string",
+            true,
+            "Phone number of the person who may sign the authorization document.",
+        ),
+        Parameter::form(
+            "CcEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -435,44 +574,68 @@ impl Dynamic for CreateHostedNumbersAuthorizationDocument {
     }
 }
 
-/// What [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument) requires.
+/// The values that [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateHostedNumbersAuthorizationDocumentRequired {
     /// Form property `HostedNumberOrderSids`; required.
     pub hosted_number_order_sids: Vec<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
     /// Form property `Email`; required.
     pub email: String,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Form property `ContactTitle`; required.
     pub contact_title: String,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Form property `ContactPhoneNumber`; required.
     pub contact_phone_number: String,
 }
 
-/// Schema `preview.hosted_numbers.authorization_document`.
+/// The hosted numbers authorization documents on this page.
+///
+/// Returned by [`FetchHostedNumbersAuthorizationDocument`](super::FetchHostedNumbersAuthorizationDocument), [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
+    /// SID of this hosted numbers authorization document.
+    ///
     /// Property `sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this hosted numbers authorization document.
+    ///
+    /// Property `status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
+    /// When this hosted numbers authorization document was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this hosted numbers authorization document was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this hosted numbers authorization document in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this hosted numbers authorization document, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -523,7 +686,9 @@ impl Object for AuthorizationDocument {
 
 object!(AuthorizationDocument);
 
-/// Schema `authorization_document_enum_status`.
+/// Status of this hosted numbers authorization document.
+///
+/// Used in [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizationDocumentStatus {
@@ -537,12 +702,12 @@ pub enum AuthorizationDocumentStatus {
     Canceled,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AuthorizationDocumentStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Opened,
         Self::Signing,
@@ -551,7 +716,7 @@ impl AuthorizationDocumentStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Opened => "opened",
@@ -589,15 +754,21 @@ impl OpenEnum for AuthorizationDocumentStatus {
 
 open_enum!(AuthorizationDocumentStatus);
 
-/// A page of [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument).
+/// A page of the hosted numbers authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
+///
+/// Returned by [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {
+    /// The hosted numbers authorization documents on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<AuthorizationDocument>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

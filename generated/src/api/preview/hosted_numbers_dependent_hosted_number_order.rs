@@ -13,31 +13,53 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List hosted numbers dependent hosted number order.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders`
+///
+/// Returns [`ListHostedNumbersDependentHostedNumberOrderPage`](super::ListHostedNumbersDependentHostedNumberOrderPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrder {
+    /// Authorization document whose orders are listed.
+    ///
     /// Path parameter `SigningDocumentSid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: String,
-    /// Query parameter `Status`.
+    /// Only returns hosted numbers dependent hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns the hosted numbers dependent hosted number orders of this IncomingPhoneNumber.
+    ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Only returns hosted numbers dependent hosted number orders with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns hosted numbers dependent hosted number orders with this unique name.
+    ///
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListHostedNumbersDependentHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `signing_document_sid`: Authorization document whose orders are listed.
     pub fn new(signing_document_sid: impl Into<String>) -> Self {
         Self {
             signing_document_sid: signing_document_sid.into(),
@@ -52,7 +74,9 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         }
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns hosted numbers dependent hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(
         mut self,
         status: impl Into<DependentHostedNumberOrderStatus>,
@@ -61,13 +85,17 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `IncomingPhoneNumberSid`.
+    /// Only returns the hosted numbers dependent hosted number orders of this IncomingPhoneNumber.
+    ///
+    /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
         mut self,
         incoming_phone_number_sid: impl Into<String>,
@@ -76,31 +104,41 @@ impl ListHostedNumbersDependentHostedNumberOrder {
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns hosted numbers dependent hosted number orders with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `UniqueName`.
+    /// Only returns hosted numbers dependent hosted number orders with this unique name.
+    ///
+    /// Query parameter `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -140,20 +178,63 @@ request!(ListHostedNumbersDependentHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SigningDocumentSid", "string", true),
+        Parameter::path(
+            "SigningDocumentSid",
+            "string",
+            true,
+            "Authorization document whose orders are listed.",
+        ),
         Parameter::query(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
+            "Only returns hosted numbers dependent hosted number orders with this status.",
         ),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("IncomingPhoneNumberSid", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("UniqueName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns the order for this phone number, in E.164 format.",
+        ),
+        Parameter::query(
+            "IncomingPhoneNumberSid",
+            "string",
+            false,
+            "Only returns the hosted numbers dependent hosted number orders of this IncomingPhoneNumber.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns hosted numbers dependent hosted number orders with this friendly name.",
+        ),
+        Parameter::query(
+            "UniqueName",
+            "string",
+            false,
+            "Only returns hosted numbers dependent hosted number orders with this unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -181,55 +262,99 @@ impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
     }
 }
 
-/// Schema `preview.hosted_numbers.authorization_document.dependent_hosted_number_order`.
+/// The hosted numbers dependent hosted number orders on this page.
+///
+/// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
+    /// SID of this hosted numbers dependent hosted number order.
+    ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this hosted numbers dependent hosted number order.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IncomingPhoneNumber that represents the number being hosted.
+    ///
     /// Property `incoming_phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Authorization document that has to be signed for the order.
+    ///
     /// Property `signing_document_sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: Option<String>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<DependentHostedNumberOrderCapabilities>,
+    /// Human-readable name of this hosted numbers dependent hosted number order.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this hosted numbers dependent hosted number order and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Property `status`.
+    /// Status of this hosted numbers dependent hosted number order.
+    ///
+    /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
+    /// Why the order went to `action-required`.
+    ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
+    /// When this hosted numbers dependent hosted number order was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this hosted numbers dependent hosted number order was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `verification_attempts`; `0` unless given.
+    /// How many attempts have been made to verify who owns the number.
+    ///
+    /// Property `verification_attempts`; `0` by default.
     pub verification_attempts: Option<i64>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
-    /// Property `verification_type`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Property `verification_type`; `phone-call` or `phone-bill`.
     pub verification_type: Option<DependentHostedNumberOrderVerificationType>,
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
     /// Property `verification_document_sid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
+    /// Extension to dial in the call that verifies ownership, in digits.
+    ///
     /// Property `extension`.
     pub extension: Option<String>,
-    /// Property `call_delay`; `0` unless given.
+    /// Seconds to wait before the call that verifies ownership, 0 to 30.
+    ///
+    /// Property `call_delay`; `0` by default.
     pub call_delay: Option<i64>,
+    /// Digits that the owner enters in the call that verifies ownership.
+    ///
     /// Property `verification_code`.
     pub verification_code: Option<String>,
+    /// SIDs of the calls that were made to verify ownership.
+    ///
     /// Property `verification_call_sids`.
     pub verification_call_sids: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -312,7 +437,9 @@ impl Object for DependentHostedNumberOrder {
 
 object!(DependentHostedNumberOrder);
 
-/// Schema `dependent_hosted_number_order_enum_status`.
+/// Status of this hosted numbers dependent hosted number order.
+///
+/// Used in [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) and [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentHostedNumberOrderStatus {
@@ -336,12 +463,12 @@ pub enum DependentHostedNumberOrderStatus {
     Failed,
     /// `action-required`
     ActionRequired,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl DependentHostedNumberOrderStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwilioProcessing,
         Self::Received,
@@ -355,7 +482,7 @@ impl DependentHostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -403,7 +530,9 @@ impl OpenEnum for DependentHostedNumberOrderStatus {
 
 open_enum!(DependentHostedNumberOrderStatus);
 
-/// Schema `dependent_hosted_number_order_enum_verification_type`.
+/// How ownership of the number is verified, to move the order to `verified`.
+///
+/// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentHostedNumberOrderVerificationType {
@@ -411,15 +540,15 @@ pub enum DependentHostedNumberOrderVerificationType {
     PhoneCall,
     /// `phone-bill`
     PhoneBill,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl DependentHostedNumberOrderVerificationType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -451,19 +580,29 @@ impl OpenEnum for DependentHostedNumberOrderVerificationType {
 
 open_enum!(DependentHostedNumberOrderVerificationType);
 
-/// `capabilities` of [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
+/// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+///
+/// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrderCapabilities {
+    /// Whether MMS is hosted on Twilio.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether SMS is hosted on Twilio.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether voice is hosted on Twilio.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether fax is hosted on Twilio.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -502,15 +641,21 @@ impl Object for DependentHostedNumberOrderCapabilities {
 
 object!(DependentHostedNumberOrderCapabilities);
 
-/// A page of [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
+/// A page of the hosted numbers dependent hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
+///
+/// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {
+    /// The hosted numbers dependent hosted number orders on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<DependentHostedNumberOrder>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch hosted numbers hosted number order.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersHostedNumberOrder {
+    /// SID of the hosted numbers hosted number order.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchHostedNumbersHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted numbers hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,16 @@ request!(FetchHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchHostedNumbersHostedNumberOrder {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the hosted numbers hosted number order.",
+        ),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,25 +77,41 @@ impl Dynamic for FetchHostedNumbersHostedNumberOrder {
 /// Update hosted numbers hosted number order.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersHostedNumberOrder {
+    /// SID of the hosted numbers hosted number order.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the hosted numbers hosted number order.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
     /// Form property `Email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
-    /// Form property `Status`.
+    /// Status to give the hosted numbers hosted number order.
+    ///
+    /// Form property `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
     /// Form property `VerificationCode`.
     pub verification_code: Option<String>,
-    /// Form property `VerificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Form property `VerificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
     /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
     /// Form property `Extension`.
@@ -90,7 +121,9 @@ pub struct UpdateHostedNumbersHostedNumberOrder {
 }
 
 impl UpdateHostedNumbersHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted numbers hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -107,25 +140,31 @@ impl UpdateHostedNumbersHostedNumberOrder {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the hosted numbers hosted number order.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets form property `CcEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -134,19 +173,23 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the hosted numbers hosted number order.
+    ///
+    /// Form property `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `VerificationCode`.
+    /// Form property `VerificationCode`.
     pub fn verification_code(mut self, verification_code: impl Into<String>) -> Self {
         self.verification_code = Some(verification_code.into());
         self
     }
 
-    /// Sets form property `VerificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Form property `VerificationType`; `phone-call` or `phone-bill`.
     pub fn verification_type(
         mut self,
         verification_type: impl Into<HostedNumberOrderVerificationType>,
@@ -155,7 +198,9 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `VerificationDocumentSid`.
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
+    /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn verification_document_sid(
         mut self,
         verification_document_sid: impl Into<String>,
@@ -164,13 +209,13 @@ impl UpdateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `Extension`.
+    /// Form property `Extension`.
     pub fn extension(mut self, extension: impl Into<String>) -> Self {
         self.extension = Some(extension.into());
         self
     }
 
-    /// Sets form property `CallDelay`.
+    /// Form property `CallDelay`.
     pub fn call_delay(mut self, call_delay: i64) -> Self {
         self.call_delay = Some(call_delay);
         self
@@ -213,22 +258,55 @@ request!(UpdateHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Email", "string", false),
-        Parameter::form("CcEmails", "array<string>", false),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the hosted numbers hosted number order.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the hosted numbers hosted number order.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the hosted numbers hosted number order uniquely.",
+        ),
+        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "CcEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
         Parameter::form(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
+            "Status to give the hosted numbers hosted number order.",
         ),
-        Parameter::form("VerificationCode", "string", false),
-        Parameter::form("VerificationType", "phone-call | phone-bill", false),
-        Parameter::form("VerificationDocumentSid", "string", false),
-        Parameter::form("Extension", "string", false),
-        Parameter::form("CallDelay", "integer", false),
+        Parameter::form("VerificationCode", "string", false, ""),
+        Parameter::form(
+            "VerificationType",
+            "phone-call | phone-bill",
+            false,
+            "How ownership of the number is verified, to move the order to `verified`.",
+        ),
+        Parameter::form(
+            "VerificationDocumentSid",
+            "string",
+            false,
+            "Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.",
+        ),
+        Parameter::form("Extension", "string", false, ""),
+        Parameter::form("CallDelay", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -263,15 +341,21 @@ impl Dynamic for UpdateHostedNumbersHostedNumberOrder {
 /// Delete hosted numbers hosted number order.
 ///
 /// `DELETE https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteHostedNumbersHostedNumberOrder {
+    /// SID of the hosted numbers hosted number order.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteHostedNumbersHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted numbers hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -300,7 +384,16 @@ request!(DeleteHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteHostedNumbersHostedNumberOrder {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the hosted numbers hosted number order.",
+        ),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -312,46 +405,70 @@ impl Dynamic for DeleteHostedNumbersHostedNumberOrder {
 /// List hosted numbers hosted number order.
 ///
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
+///
+/// Returns [`ListHostedNumbersHostedNumberOrderPage`](super::ListHostedNumbersHostedNumberOrderPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrder {
-    /// Query parameter `Status`.
+    /// Only returns hosted numbers hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns the hosted numbers hosted number orders of this IncomingPhoneNumber.
+    ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Only returns hosted numbers hosted number orders with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns hosted numbers hosted number orders with this unique name.
+    ///
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListHostedNumbersHostedNumberOrder {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns hosted numbers hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `IncomingPhoneNumberSid`.
+    /// Only returns the hosted numbers hosted number orders of this IncomingPhoneNumber.
+    ///
+    /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
         mut self,
         incoming_phone_number_sid: impl Into<String>,
@@ -360,31 +477,41 @@ impl ListHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns hosted numbers hosted number orders with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `UniqueName`.
+    /// Only returns hosted numbers hosted number orders with this unique name.
+    ///
+    /// Query parameter `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -423,19 +550,57 @@ request!(ListHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumbersHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
+            "Only returns hosted numbers hosted number orders with this status.",
         ),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("IncomingPhoneNumberSid", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("UniqueName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns the order for this phone number, in E.164 format.",
+        ),
+        Parameter::query(
+            "IncomingPhoneNumberSid",
+            "string",
+            false,
+            "Only returns the hosted numbers hosted number orders of this IncomingPhoneNumber.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns hosted numbers hosted number orders with this friendly name.",
+        ),
+        Parameter::query(
+            "UniqueName",
+            "string",
+            false,
+            "Only returns hosted numbers hosted number orders with this unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -464,47 +629,82 @@ impl Dynamic for ListHostedNumbersHostedNumberOrder {
 /// Create hosted numbers hosted number order.
 ///
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersHostedNumberOrder {
+    /// Phone number to host, in E.164 format.
+    ///
     /// Form property `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
+    /// Whether to host SMS on Twilio.
+    ///
     /// Form property `SmsCapability`; required.
     pub sms_capability: bool,
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name for the hosted numbers hosted number order.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
+    /// URL that Twilio calls when a message comes in.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method of the calls to `sms_url`.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// Status callback URL of the IncomingPhoneNumber.
+    ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method of the status callback of the IncomingPhoneNumber.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
+    ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
     /// Form property `Email`.
     pub email: Option<String>,
-    /// Form property `VerificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Form property `VerificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
     /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
 }
 
 impl CreateHostedNumbersHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number to host, in E.164 format.
+    /// - `sms_capability`: Whether to host SMS on Twilio.
     pub fn new(phone_number: impl Into<String>, sms_capability: bool) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -527,25 +727,31 @@ impl CreateHostedNumbersHostedNumberOrder {
         }
     }
 
-    /// Sets form property `AccountSid`.
+    /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the hosted numbers hosted number order.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `CcEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -554,25 +760,33 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when a message comes in.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method of the calls to `sms_url`.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -581,7 +795,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `StatusCallbackUrl`.
+    /// Status callback URL of the IncomingPhoneNumber.
+    ///
+    /// Form property `StatusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -590,7 +806,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the status callback of the IncomingPhoneNumber.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -599,7 +817,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `SmsApplicationSid`.
+    /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
+    ///
+    /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
         mut self,
         sms_application_sid: impl Into<String>,
@@ -608,19 +828,23 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `AddressSid`.
+    /// Address of the phone number's owner.
+    ///
+    /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets form property `VerificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Form property `VerificationType`; `phone-call` or `phone-bill`.
     pub fn verification_type(
         mut self,
         verification_type: impl Into<HostedNumberOrderVerificationType>,
@@ -629,7 +853,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `VerificationDocumentSid`.
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
+    /// Form property `VerificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn verification_document_sid(
         mut self,
         verification_document_sid: impl Into<String>,
@@ -679,24 +905,101 @@ request!(CreateHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumbersHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PhoneNumber", "string", true),
-        Parameter::form("SmsCapability", "boolean", true),
-        Parameter::form("AccountSid", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("CcEmails", "array<string>", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallbackUrl", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("SmsApplicationSid", "string", false),
-        Parameter::form("AddressSid", "string", false),
-        Parameter::form("Email", "string", false),
-        Parameter::form("VerificationType", "phone-call | phone-bill", false),
-        Parameter::form("VerificationDocumentSid", "string", false),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to host, in E.164 format.",
+        ),
+        Parameter::form(
+            "SmsCapability",
+            "boolean",
+            true,
+            "Whether to host SMS on Twilio.",
+        ),
+        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the hosted numbers hosted number order.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the hosted numbers hosted number order uniquely.",
+        ),
+        Parameter::form(
+            "CcEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a message comes in.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsFallbackUrl`.",
+        ),
+        Parameter::form(
+            "StatusCallbackUrl",
+            "string",
+            false,
+            "Status callback URL of the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the status callback of the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "SmsApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.",
+        ),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            false,
+            "Address of the phone number's owner.",
+        ),
+        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "VerificationType",
+            "phone-call | phone-bill",
+            false,
+            "How ownership of the number is verified, to move the order to `verified`.",
+        ),
+        Parameter::form(
+            "VerificationDocumentSid",
+            "string",
+            false,
+            "Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -740,57 +1043,103 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
     }
 }
 
-/// Schema `preview.hosted_numbers.hosted_number_order`.
+/// The hosted numbers hosted number orders on this page.
+///
+/// Returned by [`FetchHostedNumbersHostedNumberOrder`](super::FetchHostedNumbersHostedNumberOrder), [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
+    /// SID of this hosted numbers hosted number order.
+    ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this hosted numbers hosted number order.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IncomingPhoneNumber that represents the number being hosted.
+    ///
     /// Property `incoming_phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Authorization document that has to be signed for the order.
+    ///
     /// Property `signing_document_sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: Option<String>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<HostedNumberOrderCapabilities>,
+    /// Human-readable name of this hosted numbers hosted number order.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this hosted numbers hosted number order and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Property `status`.
+    /// Status of this hosted numbers hosted number order.
+    ///
+    /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
+    /// Why the order went to `action-required`.
+    ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
+    /// When this hosted numbers hosted number order was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this hosted numbers hosted number order was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `verification_attempts`; `0` unless given.
+    /// How many attempts have been made to verify who owns the number.
+    ///
+    /// Property `verification_attempts`; `0` by default.
     pub verification_attempts: Option<i64>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
+    /// URL of this hosted numbers hosted number order in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `verification_type`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Property `verification_type`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
     /// Property `verification_document_sid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
+    /// Extension to dial in the call that verifies ownership, in digits.
+    ///
     /// Property `extension`.
     pub extension: Option<String>,
-    /// Property `call_delay`; `0` unless given.
+    /// Seconds to wait before the call that verifies ownership, 0 to 30.
+    ///
+    /// Property `call_delay`; `0` by default.
     pub call_delay: Option<i64>,
+    /// Digits that the owner enters in the call that verifies ownership.
+    ///
     /// Property `verification_code`.
     pub verification_code: Option<String>,
+    /// SIDs of the calls that were made to verify ownership.
+    ///
     /// Property `verification_call_sids`.
     pub verification_call_sids: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -875,7 +1224,9 @@ impl Object for HostedNumberOrder {
 
 object!(HostedNumberOrder);
 
-/// Schema `hosted_number_order_enum_status`.
+/// Status of this hosted numbers hosted number order.
+///
+/// Used in [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderStatus {
@@ -899,12 +1250,12 @@ pub enum HostedNumberOrderStatus {
     Failed,
     /// `action-required`
     ActionRequired,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl HostedNumberOrderStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwilioProcessing,
         Self::Received,
@@ -918,7 +1269,7 @@ impl HostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -966,7 +1317,9 @@ impl OpenEnum for HostedNumberOrderStatus {
 
 open_enum!(HostedNumberOrderStatus);
 
-/// Schema `hosted_number_order_enum_verification_type`.
+/// How ownership of the number is verified, to move the order to `verified`.
+///
+/// Used in [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderVerificationType {
@@ -974,15 +1327,15 @@ pub enum HostedNumberOrderVerificationType {
     PhoneCall,
     /// `phone-bill`
     PhoneBill,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl HostedNumberOrderVerificationType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -1014,19 +1367,29 @@ impl OpenEnum for HostedNumberOrderVerificationType {
 
 open_enum!(HostedNumberOrderVerificationType);
 
-/// `capabilities` of [`HostedNumberOrder`](super::HostedNumberOrder).
+/// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+///
+/// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
+    /// Whether MMS is hosted on Twilio.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether SMS is hosted on Twilio.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether voice is hosted on Twilio.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether fax is hosted on Twilio.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1065,15 +1428,21 @@ impl Object for HostedNumberOrderCapabilities {
 
 object!(HostedNumberOrderCapabilities);
 
-/// A page of [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder).
+/// A page of the hosted numbers hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
+///
+/// Returned by [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {
+    /// The hosted numbers hosted number orders on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<HostedNumberOrder>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

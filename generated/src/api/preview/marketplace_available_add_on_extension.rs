@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch marketplace available add on extension.
 ///
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}`
+///
+/// Returns [`AvailableAddOnExtension`](super::AvailableAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMarketplaceAvailableAddOnExtension {
+    /// Available Add-on that the extension belongs to.
+    ///
     /// Path parameter `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
+    /// SID of the marketplace available add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMarketplaceAvailableAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
+    /// - `sid`: SID of the marketplace available add on extension.
     pub fn new(available_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             available_add_on_sid: available_add_on_sid.into(),
@@ -56,9 +65,21 @@ request!(FetchMarketplaceAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMarketplaceAvailableAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AvailableAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AvailableAddOnSid",
+            "string",
+            true,
+            "Available Add-on that the extension belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the marketplace available add on extension.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,21 +96,33 @@ impl Dynamic for FetchMarketplaceAvailableAddOnExtension {
 /// List marketplace available add on extension.
 ///
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions`
+///
+/// Returns [`ListMarketplaceAvailableAddOnExtensionPage`](super::ListMarketplaceAvailableAddOnExtensionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtension {
+    /// Available Add-on that the extension belongs to.
+    ///
     /// Path parameter `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMarketplaceAvailableAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
     pub fn new(available_add_on_sid: impl Into<String>) -> Self {
         Self {
             available_add_on_sid: available_add_on_sid.into(),
@@ -99,19 +132,25 @@ impl ListMarketplaceAvailableAddOnExtension {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -145,11 +184,33 @@ request!(ListMarketplaceAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMarketplaceAvailableAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AvailableAddOnSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AvailableAddOnSid",
+            "string",
+            true,
+            "Available Add-on that the extension belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,23 +228,37 @@ impl Dynamic for ListMarketplaceAvailableAddOnExtension {
     }
 }
 
-/// Schema `preview.marketplace.available_add_on.available_add_on_extension`.
+/// The marketplace available add on extensions on this page.
+///
+/// Returned by [`FetchMarketplaceAvailableAddOnExtension`](super::FetchMarketplaceAvailableAddOnExtension) and [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
+    /// SID of this marketplace available add on extension.
+    ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Available Add-on that this extension belongs to.
+    ///
     /// Property `available_add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: Option<String>,
+    /// Human-readable name of this marketplace available add on extension.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name of the Twilio product that this extension is used in.
+    ///
     /// Property `product_name`.
     pub product_name: Option<String>,
+    /// Name that you gave this marketplace available add on extension and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL of this marketplace available add on extension in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -226,15 +301,21 @@ impl Object for AvailableAddOnExtension {
 
 object!(AvailableAddOnExtension);
 
-/// A page of [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
+/// A page of the marketplace available add on extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
+///
+/// Returned by [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtensionPage {
+    /// The marketplace available add on extensions on this page.
+    ///
     /// Property `extensions`.
     pub extensions: Option<Vec<AvailableAddOnExtension>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch marketplace installed add on extension.
 ///
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
+///
+/// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMarketplaceInstalledAddOnExtension {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// SID of the marketplace installed add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMarketplaceInstalledAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
+    /// - `sid`: SID of the marketplace installed add on extension.
     pub fn new(installed_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -56,9 +65,21 @@ request!(FetchMarketplaceInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMarketplaceInstalledAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the marketplace installed add on extension.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,19 +96,31 @@ impl Dynamic for FetchMarketplaceInstalledAddOnExtension {
 /// Update marketplace installed add on extension.
 ///
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
+///
+/// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMarketplaceInstalledAddOnExtension {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// SID of the marketplace installed add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether the marketplace installed add on extension is enabled.
+    ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
 }
 
 impl UpdateMarketplaceInstalledAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
+    /// - `sid`: SID of the marketplace installed add on extension.
+    /// - `enabled`: Whether the marketplace installed add on extension is enabled.
     pub fn new(
         installed_add_on_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -126,10 +159,27 @@ request!(UpdateMarketplaceInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMarketplaceInstalledAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Enabled", "boolean", true),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the marketplace installed add on extension.",
+        ),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            true,
+            "Whether the marketplace installed add on extension is enabled.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -148,21 +198,33 @@ impl Dynamic for UpdateMarketplaceInstalledAddOnExtension {
 /// List marketplace installed add on extension.
 ///
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions`
+///
+/// Returns [`ListMarketplaceInstalledAddOnExtensionPage`](super::ListMarketplaceInstalledAddOnExtensionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtension {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMarketplaceInstalledAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     pub fn new(installed_add_on_sid: impl Into<String>) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -172,19 +234,25 @@ impl ListMarketplaceInstalledAddOnExtension {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -218,11 +286,33 @@ request!(ListMarketplaceInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMarketplaceInstalledAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -240,25 +330,41 @@ impl Dynamic for ListMarketplaceInstalledAddOnExtension {
     }
 }
 
-/// Schema `preview.marketplace.installed_add_on.installed_add_on_extension`.
+/// The marketplace installed add on extensions on this page.
+///
+/// Returned by [`FetchMarketplaceInstalledAddOnExtension`](super::FetchMarketplaceInstalledAddOnExtension), [`UpdateMarketplaceInstalledAddOnExtension`](super::UpdateMarketplaceInstalledAddOnExtension) and [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
+    /// SID of this marketplace installed add on extension.
+    ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Installed Add-on that this extension belongs to.
+    ///
     /// Property `installed_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: Option<String>,
+    /// Human-readable name of this marketplace installed add on extension.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name of the Twilio product that this extension is used in.
+    ///
     /// Property `product_name`.
     pub product_name: Option<String>,
+    /// Name that you gave this marketplace installed add on extension and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Whether this marketplace installed add on extension is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// URL of this marketplace installed add on extension in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -303,15 +409,21 @@ impl Object for InstalledAddOnExtension {
 
 object!(InstalledAddOnExtension);
 
-/// A page of [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
+/// A page of the marketplace installed add on extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
+///
+/// Returned by [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {
+    /// The marketplace installed add on extensions on this page.
+    ///
     /// Property `extensions`.
     pub extensions: Option<Vec<InstalledAddOnExtension>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

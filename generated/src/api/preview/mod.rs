@@ -2,27 +2,28 @@
 
 //! Preview: 34 operations of `https://preview.twilio.com`.
 //!
-//! Hosted numbers authorization document: [`FetchHostedNumbersAuthorizationDocument`], [`UpdateHostedNumbersAuthorizationDocument`], [`ListHostedNumbersAuthorizationDocument`], [`CreateHostedNumbersAuthorizationDocument`]
-//!
-//! Hosted numbers dependent hosted number order: [`ListHostedNumbersDependentHostedNumberOrder`]
-//!
-//! Hosted numbers hosted number order: [`FetchHostedNumbersHostedNumberOrder`], [`UpdateHostedNumbersHostedNumberOrder`], [`DeleteHostedNumbersHostedNumberOrder`], [`ListHostedNumbersHostedNumberOrder`], [`CreateHostedNumbersHostedNumberOrder`]
-//!
-//! Marketplace available add on: [`FetchMarketplaceAvailableAddOn`], [`ListMarketplaceAvailableAddOn`]
-//!
-//! Marketplace available add on extension: [`FetchMarketplaceAvailableAddOnExtension`], [`ListMarketplaceAvailableAddOnExtension`]
-//!
-//! Marketplace installed add on: [`ListMarketplaceInstalledAddOn`], [`CreateMarketplaceInstalledAddOn`], [`FetchMarketplaceInstalledAddOn`], [`UpdateMarketplaceInstalledAddOn`], [`DeleteMarketplaceInstalledAddOn`]
-//!
-//! Marketplace installed add on extension: [`FetchMarketplaceInstalledAddOnExtension`], [`UpdateMarketplaceInstalledAddOnExtension`], [`ListMarketplaceInstalledAddOnExtension`]
-//!
-//! Wireless command: [`FetchWirelessCommand`], [`ListWirelessCommand`], [`CreateWirelessCommand`]
-//!
-//! Wireless rate plan: [`ListWirelessRatePlan`], [`CreateWirelessRatePlan`], [`FetchWirelessRatePlan`], [`UpdateWirelessRatePlan`], [`DeleteWirelessRatePlan`]
-//!
-//! Wireless sim: [`FetchWirelessSim`], [`UpdateWirelessSim`], [`ListWirelessSim`]
-//!
-//! Wireless usage: [`FetchWirelessUsage`]
+//! - **Hosted numbers authorization document**
+//!   [`FetchHostedNumbersAuthorizationDocument`], [`UpdateHostedNumbersAuthorizationDocument`], [`ListHostedNumbersAuthorizationDocument`], [`CreateHostedNumbersAuthorizationDocument`]
+//! - **Hosted numbers dependent hosted number order**
+//!   [`ListHostedNumbersDependentHostedNumberOrder`]
+//! - **Hosted numbers hosted number order**
+//!   [`FetchHostedNumbersHostedNumberOrder`], [`UpdateHostedNumbersHostedNumberOrder`], [`DeleteHostedNumbersHostedNumberOrder`], [`ListHostedNumbersHostedNumberOrder`], [`CreateHostedNumbersHostedNumberOrder`]
+//! - **Marketplace available add on**
+//!   [`FetchMarketplaceAvailableAddOn`], [`ListMarketplaceAvailableAddOn`]
+//! - **Marketplace available add on extension**
+//!   [`FetchMarketplaceAvailableAddOnExtension`], [`ListMarketplaceAvailableAddOnExtension`]
+//! - **Marketplace installed add on**
+//!   [`ListMarketplaceInstalledAddOn`], [`CreateMarketplaceInstalledAddOn`], [`FetchMarketplaceInstalledAddOn`], [`UpdateMarketplaceInstalledAddOn`], [`DeleteMarketplaceInstalledAddOn`]
+//! - **Marketplace installed add on extension**
+//!   [`FetchMarketplaceInstalledAddOnExtension`], [`UpdateMarketplaceInstalledAddOnExtension`], [`ListMarketplaceInstalledAddOnExtension`]
+//! - **Wireless command**
+//!   [`FetchWirelessCommand`], [`ListWirelessCommand`], [`CreateWirelessCommand`]
+//! - **Wireless rate plan**
+//!   [`ListWirelessRatePlan`], [`CreateWirelessRatePlan`], [`FetchWirelessRatePlan`], [`UpdateWirelessRatePlan`], [`DeleteWirelessRatePlan`]
+//! - **Wireless sim**
+//!   [`FetchWirelessSim`], [`UpdateWirelessSim`], [`ListWirelessSim`]
+//! - **Wireless usage**
+//!   [`FetchWirelessUsage`]
 
 mod hosted_numbers_authorization_document;
 mod hosted_numbers_dependent_hosted_number_order;

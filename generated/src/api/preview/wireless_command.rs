@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch wireless command.
 ///
 /// `GET https://preview.twilio.com/wireless/Commands/{Sid}`
+///
+/// Returns [`Command`](super::Command).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessCommand {
+    /// SID of the wireless command.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWirelessCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the wireless command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchWirelessCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessCommand {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the wireless command."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,6 +72,8 @@ impl Dynamic for FetchWirelessCommand {
 /// List wireless command.
 ///
 /// `GET https://preview.twilio.com/wireless/Commands`
+///
+/// Returns [`ListWirelessCommandPage`](super::ListWirelessCommandPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommand {
@@ -69,61 +81,77 @@ pub struct ListWirelessCommand {
     pub device: Option<String>,
     /// Query parameter `Sim`.
     pub sim: Option<String>,
+    /// Only returns wireless commands with this status.
+    ///
     /// Query parameter `Status`.
     pub status: Option<String>,
     /// Query parameter `Direction`.
     pub direction: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWirelessCommand {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Device`.
+    /// Query parameter `Device`.
     pub fn device(mut self, device: impl Into<String>) -> Self {
         self.device = Some(device.into());
         self
     }
 
-    /// Sets query parameter `Sim`.
+    /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns wireless commands with this status.
+    ///
+    /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Direction`.
+    /// Query parameter `Direction`.
     pub fn direction(mut self, direction: impl Into<String>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -160,14 +188,36 @@ request!(ListWirelessCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWirelessCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Device", "string", false),
-        Parameter::query("Sim", "string", false),
-        Parameter::query("Status", "string", false),
-        Parameter::query("Direction", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Device", "string", false, ""),
+        Parameter::query("Sim", "string", false, ""),
+        Parameter::query(
+            "Status",
+            "string",
+            false,
+            "Only returns wireless commands with this status.",
+        ),
+        Parameter::query("Direction", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -194,6 +244,8 @@ impl Dynamic for ListWirelessCommand {
 /// Create wireless command.
 ///
 /// `POST https://preview.twilio.com/wireless/Commands`
+///
+/// Returns [`Command`](super::Command).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWirelessCommand {
@@ -203,10 +255,14 @@ pub struct CreateWirelessCommand {
     pub device: Option<String>,
     /// Form property `Sim`.
     pub sim: Option<String>,
+    /// HTTP method of the calls to `callback_url`.
+    ///
     /// Form property `CallbackMethod`.
     pub callback_method: Option<String>,
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// Mode that the Command is sent in: `text` or `binary`.
+    ///
     /// Form property `CommandMode`.
     pub command_mode: Option<String>,
     /// Form property `IncludeSid`.
@@ -214,7 +270,9 @@ pub struct CreateWirelessCommand {
 }
 
 impl CreateWirelessCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `command`
     pub fn new(command: impl Into<String>) -> Self {
         Self {
             command: command.into(),
@@ -227,37 +285,41 @@ impl CreateWirelessCommand {
         }
     }
 
-    /// Sets form property `Device`.
+    /// Form property `Device`.
     pub fn device(mut self, device: impl Into<String>) -> Self {
         self.device = Some(device.into());
         self
     }
 
-    /// Sets form property `Sim`.
+    /// Form property `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`.
+    ///
+    /// Form property `CallbackMethod`.
     pub fn callback_method(mut self, callback_method: impl Into<String>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `CommandMode`.
+    /// Mode that the Command is sent in: `text` or `binary`.
+    ///
+    /// Form property `CommandMode`.
     pub fn command_mode(mut self, command_mode: impl Into<String>) -> Self {
         self.command_mode = Some(command_mode.into());
         self
     }
 
-    /// Sets form property `IncludeSid`.
+    /// Form property `IncludeSid`.
     pub fn include_sid(mut self, include_sid: impl Into<String>) -> Self {
         self.include_sid = Some(include_sid.into());
         self
@@ -293,14 +355,26 @@ request!(CreateWirelessCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWirelessCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Command", "string", true),
-        Parameter::form("Device", "string", false),
-        Parameter::form("Sim", "string", false),
-        Parameter::form("CallbackMethod", "string", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("CommandMode", "string", false),
-        Parameter::form("IncludeSid", "string", false),
+        Parameter::form("Command", "string", true, ""),
+        Parameter::form("Device", "string", false, ""),
+        Parameter::form("Sim", "string", false, ""),
+        Parameter::form(
+            "CallbackMethod",
+            "string",
+            false,
+            "HTTP method of the calls to `CallbackUrl`.",
+        ),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CommandMode",
+            "string",
+            false,
+            "Mode that the Command is sent in: `text` or `binary`.",
+        ),
+        Parameter::form("IncludeSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -324,12 +398,18 @@ impl Dynamic for CreateWirelessCommand {
     }
 }
 
-/// Schema `preview.wireless.command`.
+/// The wireless commands on this page.
+///
+/// Returned by [`FetchWirelessCommand`](super::FetchWirelessCommand), [`ListWirelessCommand`](super::ListWirelessCommand) and [`CreateWirelessCommand`](super::CreateWirelessCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Command {
+    /// SID of this wireless command.
+    ///
     /// Property `sid`; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this wireless command.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `device_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
@@ -338,19 +418,29 @@ pub struct Command {
     pub sim_sid: Option<String>,
     /// Property `command`.
     pub command: Option<String>,
+    /// Mode that the Command is sent in: `text` or `binary`.
+    ///
     /// Property `command_mode`.
     pub command_mode: Option<String>,
+    /// Status of this wireless command.
+    ///
     /// Property `status`.
     pub status: Option<String>,
     /// Property `direction`.
     pub direction: Option<String>,
+    /// When this wireless command was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this wireless command was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this wireless command in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -403,15 +493,21 @@ impl Object for Command {
 
 object!(Command);
 
-/// A page of [`ListWirelessCommand`](super::ListWirelessCommand).
+/// A page of the wireless commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
+///
+/// Returned by [`ListWirelessCommand`](super::ListWirelessCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {
+    /// The wireless commands on this page.
+    ///
     /// Property `commands`.
     pub commands: Option<Vec<Command>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List wireless rate plan.
 ///
 /// `GET https://preview.twilio.com/wireless/RatePlans`
+///
+/// Returns [`ListWirelessRatePlanPage`](super::ListWirelessRatePlanPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlan {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWirelessRatePlan {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWirelessRatePlan {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,92 +128,134 @@ impl Dynamic for ListWirelessRatePlan {
 /// Create wireless rate plan.
 ///
 /// `POST https://preview.twilio.com/wireless/RatePlans`
+///
+/// Returns [`RatePlan`](super::RatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWirelessRatePlan {
+    /// Name of your own that identifies the wireless rate plan uniquely.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Human-readable name for the wireless rate plan.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether SIMs can use data.
+    ///
     /// Form property `DataEnabled`.
     pub data_enabled: Option<bool>,
+    /// How much data a SIM may use.
+    ///
     /// Form property `DataLimit`.
     pub data_limit: Option<i64>,
+    /// How the use of data is metered.
+    ///
     /// Form property `DataMetering`.
     pub data_metering: Option<String>,
+    /// Whether SIMs can send and receive SMS.
+    ///
     /// Form property `MessagingEnabled`.
     pub messaging_enabled: Option<bool>,
+    /// Whether SIMs can make and receive calls.
+    ///
     /// Form property `VoiceEnabled`.
     pub voice_enabled: Option<bool>,
+    /// Whether SIMs can send and receive Commands.
+    ///
     /// Form property `CommandsEnabled`.
     pub commands_enabled: Option<bool>,
+    /// Whether SIMs can roam on other networks within the country.
+    ///
     /// Form property `NationalRoamingEnabled`.
     pub national_roaming_enabled: Option<bool>,
+    /// Which services SIMs can use abroad.
+    ///
     /// Form property `InternationalRoaming`.
     pub international_roaming: Option<Vec<String>>,
 }
 
 impl CreateWirelessRatePlan {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the wireless rate plan uniquely.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the wireless rate plan.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DataEnabled`.
+    /// Whether SIMs can use data.
+    ///
+    /// Form property `DataEnabled`.
     pub fn data_enabled(mut self, data_enabled: bool) -> Self {
         self.data_enabled = Some(data_enabled);
         self
     }
 
-    /// Sets form property `DataLimit`.
+    /// How much data a SIM may use.
+    ///
+    /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
         self
     }
 
-    /// Sets form property `DataMetering`.
+    /// How the use of data is metered.
+    ///
+    /// Form property `DataMetering`.
     pub fn data_metering(mut self, data_metering: impl Into<String>) -> Self {
         self.data_metering = Some(data_metering.into());
         self
     }
 
-    /// Sets form property `MessagingEnabled`.
+    /// Whether SIMs can send and receive SMS.
+    ///
+    /// Form property `MessagingEnabled`.
     pub fn messaging_enabled(mut self, messaging_enabled: bool) -> Self {
         self.messaging_enabled = Some(messaging_enabled);
         self
     }
 
-    /// Sets form property `VoiceEnabled`.
+    /// Whether SIMs can make and receive calls.
+    ///
+    /// Form property `VoiceEnabled`.
     pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
         self.voice_enabled = Some(voice_enabled);
         self
     }
 
-    /// Sets form property `CommandsEnabled`.
+    /// Whether SIMs can send and receive Commands.
+    ///
+    /// Form property `CommandsEnabled`.
     pub fn commands_enabled(mut self, commands_enabled: bool) -> Self {
         self.commands_enabled = Some(commands_enabled);
         self
     }
 
-    /// Sets form property `NationalRoamingEnabled`.
+    /// Whether SIMs can roam on other networks within the country.
+    ///
+    /// Form property `NationalRoamingEnabled`.
     pub fn national_roaming_enabled(mut self, national_roaming_enabled: bool) -> Self {
         self.national_roaming_enabled = Some(national_roaming_enabled);
         self
     }
 
-    /// Sets form property `InternationalRoaming`.
+    /// Which services SIMs can use abroad.
+    ///
+    /// Form property `InternationalRoaming`.
     pub fn international_roaming(
         mut self,
         international_roaming: impl IntoIterator<Item = impl Into<String>>,
@@ -226,17 +299,59 @@ request!(CreateWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWirelessRatePlan {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DataEnabled", "boolean", false),
-        Parameter::form("DataLimit", "integer", false),
-        Parameter::form("DataMetering", "string", false),
-        Parameter::form("MessagingEnabled", "boolean", false),
-        Parameter::form("VoiceEnabled", "boolean", false),
-        Parameter::form("CommandsEnabled", "boolean", false),
-        Parameter::form("NationalRoamingEnabled", "boolean", false),
-        Parameter::form("InternationalRoaming", "array<string>", false),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the wireless rate plan uniquely.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the wireless rate plan.",
+        ),
+        Parameter::form("DataEnabled", "boolean", false, "Whether SIMs can use data."),
+        Parameter::form("DataLimit", "integer", false, "How much data a SIM may use."),
+        Parameter::form(
+            "DataMetering",
+            "string",
+            false,
+            "How the use of data is metered.",
+        ),
+        Parameter::form(
+            "MessagingEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can send and receive SMS.",
+        ),
+        Parameter::form(
+            "VoiceEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can make and receive calls.",
+        ),
+        Parameter::form(
+            "CommandsEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can send and receive Commands.",
+        ),
+        Parameter::form(
+            "NationalRoamingEnabled",
+            "boolean",
+            false,
+            "Whether SIMs can roam on other networks within the country.",
+        ),
+        Parameter::form(
+            "InternationalRoaming",
+            "array<string>",
+            false,
+            "Which services SIMs can use abroad.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -269,15 +384,21 @@ impl Dynamic for CreateWirelessRatePlan {
 /// Fetch wireless rate plan.
 ///
 /// `GET https://preview.twilio.com/wireless/RatePlans/{Sid}`
+///
+/// Returns [`RatePlan`](super::RatePlan).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessRatePlan {
+    /// SID of the wireless rate plan.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchWirelessRatePlan {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the wireless rate plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -306,7 +427,11 @@ request!(FetchWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessRatePlan {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the wireless rate plan."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -318,19 +443,29 @@ impl Dynamic for FetchWirelessRatePlan {
 /// Update wireless rate plan.
 ///
 /// `POST https://preview.twilio.com/wireless/RatePlans/{Sid}`
+///
+/// Returns [`RatePlan`](super::RatePlan).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWirelessRatePlan {
+    /// SID of the wireless rate plan.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the wireless rate plan uniquely.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Human-readable name for the wireless rate plan.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateWirelessRatePlan {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the wireless rate plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -339,13 +474,17 @@ impl UpdateWirelessRatePlan {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the wireless rate plan uniquely.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the wireless rate plan.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -377,10 +516,22 @@ request!(UpdateWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWirelessRatePlan {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the wireless rate plan."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the wireless rate plan uniquely.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the wireless rate plan.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -399,15 +550,21 @@ impl Dynamic for UpdateWirelessRatePlan {
 /// Delete wireless rate plan.
 ///
 /// `DELETE https://preview.twilio.com/wireless/RatePlans/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWirelessRatePlan {
+    /// SID of the wireless rate plan.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteWirelessRatePlan {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the wireless rate plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -436,7 +593,11 @@ request!(DeleteWirelessRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWirelessRatePlan {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the wireless rate plan."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -445,39 +606,69 @@ impl Dynamic for DeleteWirelessRatePlan {
     }
 }
 
-/// Schema `preview.wireless.rate_plan`.
+/// The wireless rate plans on this page.
+///
+/// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan), [`CreateWirelessRatePlan`](super::CreateWirelessRatePlan), [`FetchWirelessRatePlan`](super::FetchWirelessRatePlan) and [`UpdateWirelessRatePlan`](super::UpdateWirelessRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RatePlan {
+    /// SID of this wireless rate plan.
+    ///
     /// Property `sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this wireless rate plan and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this wireless rate plan.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this wireless rate plan.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Whether SIMs can use data.
+    ///
     /// Property `data_enabled`.
     pub data_enabled: Option<bool>,
+    /// How the use of data is metered.
+    ///
     /// Property `data_metering`.
     pub data_metering: Option<String>,
-    /// Property `data_limit`; `0` unless given.
+    /// How much data a SIM may use.
+    ///
+    /// Property `data_limit`; `0` by default.
     pub data_limit: Option<i64>,
+    /// Whether SIMs can send and receive SMS.
+    ///
     /// Property `messaging_enabled`.
     pub messaging_enabled: Option<bool>,
+    /// Whether SIMs can make and receive calls.
+    ///
     /// Property `voice_enabled`.
     pub voice_enabled: Option<bool>,
+    /// Whether SIMs can roam on other networks within the country.
+    ///
     /// Property `national_roaming_enabled`.
     pub national_roaming_enabled: Option<bool>,
+    /// Which services SIMs can use abroad.
+    ///
     /// Property `international_roaming`.
     pub international_roaming: Option<Vec<String>>,
+    /// When this wireless rate plan was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this wireless rate plan was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this wireless rate plan in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -536,15 +727,21 @@ impl Object for RatePlan {
 
 object!(RatePlan);
 
-/// A page of [`ListWirelessRatePlan`](super::ListWirelessRatePlan).
+/// A page of the wireless rate plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
+///
+/// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {
+    /// The wireless rate plans on this page.
+    ///
     /// Property `rate_plans`.
     pub rate_plans: Option<Vec<RatePlan>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

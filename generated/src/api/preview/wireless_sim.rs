@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch wireless sim.
 ///
 /// `GET https://preview.twilio.com/wireless/Sims/{Sid}`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessSim {
+    /// SID of the wireless sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchWirelessSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the wireless sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchWirelessSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessSim {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the wireless sim."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,47 +73,81 @@ impl Dynamic for FetchWirelessSim {
 /// Update wireless sim.
 ///
 /// `POST https://preview.twilio.com/wireless/Sims/{Sid}`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWirelessSim {
+    /// SID of the wireless sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the wireless sim uniquely.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// HTTP method of the calls to `callback_url`.
+    ///
     /// Form property `CallbackMethod`.
     pub callback_method: Option<String>,
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// Human-readable name for the wireless sim.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `RatePlan`.
     pub rate_plan: Option<String>,
+    /// Status to give the wireless sim.
+    ///
     /// Form property `Status`.
     pub status: Option<String>,
+    /// HTTP method of the calls to `commands_callback_url`.
+    ///
     /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
     pub commands_callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the SIM sends a Command.
+    ///
     /// Form property `CommandsCallbackUrl`; format `uri`.
     pub commands_callback_url: Option<String>,
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method of the calls to `sms_url`.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a message comes in.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
 }
 
 impl UpdateWirelessSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the wireless sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -126,43 +170,53 @@ impl UpdateWirelessSim {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the wireless sim uniquely.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`.
+    ///
+    /// Form property `CallbackMethod`.
     pub fn callback_method(mut self, callback_method: impl Into<String>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the wireless sim.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `RatePlan`.
+    /// Form property `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the wireless sim.
+    ///
+    /// Form property `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `CommandsCallbackMethod`.
+    /// HTTP method of the calls to `commands_callback_url`.
+    ///
+    /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
     pub fn commands_callback_method(
         mut self,
         commands_callback_method: impl Into<HttpMethod>,
@@ -171,7 +225,9 @@ impl UpdateWirelessSim {
         self
     }
 
-    /// Sets form property `CommandsCallbackUrl`.
+    /// URL that Twilio calls when the SIM sends a Command.
+    ///
+    /// Form property `CommandsCallbackUrl`; format `uri`.
     pub fn commands_callback_url(
         mut self,
         commands_callback_url: impl Into<String>,
@@ -180,7 +236,9 @@ impl UpdateWirelessSim {
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -189,25 +247,33 @@ impl UpdateWirelessSim {
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method of the calls to `sms_url`.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when a message comes in.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -216,19 +282,25 @@ impl UpdateWirelessSim {
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method of the calls to `voice_url`.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when a call comes in.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
@@ -274,24 +346,91 @@ request!(UpdateWirelessSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWirelessSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("CallbackMethod", "string", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("RatePlan", "string", false),
-        Parameter::form("Status", "string", false),
-        Parameter::form("CommandsCallbackMethod", "GET | POST", false),
-        Parameter::form("CommandsCallbackUrl", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceUrl", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the wireless sim."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the wireless sim uniquely.",
+        ),
+        Parameter::form(
+            "CallbackMethod",
+            "string",
+            false,
+            "HTTP method of the calls to `CallbackUrl`.",
+        ),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the wireless sim.",
+        ),
+        Parameter::form("RatePlan", "string", false, ""),
+        Parameter::form("Status", "string", false, "Status to give the wireless sim."),
+        Parameter::form(
+            "CommandsCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CommandsCallbackUrl`.",
+        ),
+        Parameter::form(
+            "CommandsCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the SIM sends a Command.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsFallbackUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a message comes in.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a call comes in.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -338,9 +477,13 @@ impl Dynamic for UpdateWirelessSim {
 /// List wireless sim.
 ///
 /// `GET https://preview.twilio.com/wireless/Sims`
+///
+/// Returns [`ListWirelessSimPage`](super::ListWirelessSimPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSim {
+    /// Only returns wireless sims with this status.
+    ///
     /// Query parameter `Status`.
     pub status: Option<String>,
     /// Query parameter `Iccid`.
@@ -351,45 +494,53 @@ pub struct ListWirelessSim {
     pub e_id: Option<String>,
     /// Query parameter `SimRegistrationCode`.
     pub sim_registration_code: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWirelessSim {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns wireless sims with this status.
+    ///
+    /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Iccid`.
+    /// Query parameter `Iccid`.
     pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
         self.iccid = Some(iccid.into());
         self
     }
 
-    /// Sets query parameter `RatePlan`.
+    /// Query parameter `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
-    /// Sets query parameter `EId`.
+    /// Query parameter `EId`.
     pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
         self.e_id = Some(e_id.into());
         self
     }
 
-    /// Sets query parameter `SimRegistrationCode`.
+    /// Query parameter `SimRegistrationCode`.
     pub fn sim_registration_code(
         mut self,
         sim_registration_code: impl Into<String>,
@@ -398,19 +549,25 @@ impl ListWirelessSim {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -449,15 +606,37 @@ request!(ListWirelessSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWirelessSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Status", "string", false),
-        Parameter::query("Iccid", "string", false),
-        Parameter::query("RatePlan", "string", false),
-        Parameter::query("EId", "string", false),
-        Parameter::query("SimRegistrationCode", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "Status",
+            "string",
+            false,
+            "Only returns wireless sims with this status.",
+        ),
+        Parameter::query("Iccid", "string", false, ""),
+        Parameter::query("RatePlan", "string", false, ""),
+        Parameter::query("EId", "string", false, ""),
+        Parameter::query("SimRegistrationCode", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -483,55 +662,95 @@ impl Dynamic for ListWirelessSim {
     }
 }
 
-/// Schema `preview.wireless.sim`.
+/// The wireless sims on this page.
+///
+/// Returned by [`FetchWirelessSim`](super::FetchWirelessSim), [`UpdateWirelessSim`](super::UpdateWirelessSim) and [`ListWirelessSim`](super::ListWirelessSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
+    /// SID of this wireless sim.
+    ///
     /// Property `sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this wireless sim and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this wireless sim.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `rate_plan_sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub rate_plan_sid: Option<String>,
+    /// Human-readable name of this wireless sim.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `iccid`.
     pub iccid: Option<String>,
     /// Property `e_id`.
     pub e_id: Option<String>,
+    /// Status of this wireless sim.
+    ///
     /// Property `status`.
     pub status: Option<String>,
+    /// URL that Twilio calls when the SIM sends a Command.
+    ///
     /// Property `commands_callback_url`; format `uri`.
     pub commands_callback_url: Option<String>,
+    /// HTTP method of the calls to `commands_callback_url`.
+    ///
     /// Property `commands_callback_method`.
     pub commands_callback_method: Option<String>,
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method of the calls to `sms_url`.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a message comes in.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
+    /// When this wireless sim was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this wireless sim was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this wireless sim in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this wireless sim, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -606,15 +825,21 @@ impl Object for Sim {
 
 object!(Sim);
 
-/// A page of [`ListWirelessSim`](super::ListWirelessSim).
+/// A page of the wireless sims that [`ListWirelessSim`](super::ListWirelessSim) lists.
+///
+/// Returned by [`ListWirelessSim`](super::ListWirelessSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSimPage {
+    /// The wireless sims on this page.
+    ///
     /// Property `sims`.
     pub sims: Option<Vec<Sim>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch wireless usage.
 ///
 /// `GET https://preview.twilio.com/wireless/Sims/{SimSid}/Usage`
+///
+/// Returns [`Usage`](super::Usage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWirelessUsage {
@@ -25,7 +27,9 @@ pub struct FetchWirelessUsage {
 }
 
 impl FetchWirelessUsage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim_sid`
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -34,13 +38,13 @@ impl FetchWirelessUsage {
         }
     }
 
-    /// Sets query parameter `End`.
+    /// Query parameter `End`.
     pub fn end(mut self, end: impl Into<String>) -> Self {
         self.end = Some(end.into());
         self
     }
 
-    /// Sets query parameter `Start`.
+    /// Query parameter `Start`.
     pub fn start(mut self, start: impl Into<String>) -> Self {
         self.start = Some(start.into());
         self
@@ -72,10 +76,12 @@ request!(FetchWirelessUsage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWirelessUsage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true),
-        Parameter::query("End", "string", false),
-        Parameter::query("Start", "string", false),
+        Parameter::path("SimSid", "string", true, ""),
+        Parameter::query("End", "string", false, ""),
+        Parameter::query("Start", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -91,7 +97,9 @@ impl Dynamic for FetchWirelessUsage {
     }
 }
 
-/// Schema `preview.wireless.sim.usage`.
+/// Usage.
+///
+/// Returned by [`FetchWirelessUsage`](super::FetchWirelessUsage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Usage {
@@ -99,6 +107,8 @@ pub struct Usage {
     pub sim_sid: Option<String>,
     /// Property `sim_unique_name`.
     pub sim_unique_name: Option<String>,
+    /// Account that owns this wireless usage.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `period`.
@@ -111,9 +121,11 @@ pub struct Usage {
     pub data_usage: Option<Json>,
     /// Property `data_costs`.
     pub data_costs: Option<Json>,
+    /// URL of this wireless usage in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -1,4 +1,4 @@
-//! Lists, page by page and item by item, asynchronously.
+//! Async lists, by page or by item.
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -20,7 +20,7 @@ use crate::{
     response::Response,
 };
 
-/// A list that is about to be asked for: of [`Client::list`].
+/// A list that hasn't been requested yet, returned by [`Client::list`].
 ///
 /// ```no_run
 /// # #[cfg(feature = "api")]
@@ -41,18 +41,18 @@ pub struct List<R> {
 
 /// The pages of a list.
 ///
-/// It ends after the last page, and after an error.
+/// Ends after the last page, and after an error.
 #[must_use]
 pub struct Pages<R> {
     client: Client,
     walk: Walk<R>,
-    answer: Option<TransportFuture<'static, Result<http::Response<Bytes>, Error>>>,
+    pending: Option<TransportFuture<'static, Result<http::Response<Bytes>, Error>>>,
 }
 
 /// The items of a list.
 ///
-/// It asks for a page when the items of the one before are used up, so that no more than one page is in memory. It ends after
-/// the last item, and after an error.
+/// Requests the next page after the last item of the current one, so that at most one page is in memory. Ends after the last
+/// item, and after an error.
 #[must_use]
 pub struct Items<R: Request<Response: Page>> {
     pages: Pages<R>,
@@ -68,34 +68,36 @@ impl<R: Request<Response: Page>> List<R> {
         Self { client, start }
     }
 
-    /// Ends after so many items. [`pages`](Self::pages) come whole, and end with the one that holds the last of them.
+    /// Sets the maximum number of items. [`pages`](Self::pages) returns whole pages, and ends with the page that reaches the
+    /// limit.
     pub fn limit(mut self, limit: usize) -> Self {
         self.start.limit(limit);
         self
     }
 
-    /// How many items to ask for in each page, where the list lets one ask: often up to 1,000, sometimes no more than 50.
+    /// Sets the number of items per page, if the list supports it: often up to 1,000, sometimes only up to 50.
     ///
-    /// Without it, Twilio decides, but is not asked for more than a [`limit`](Self::limit) below 50 needs.
+    /// If not set, Twilio chooses the page size, but a [`limit`](Self::limit) below 50 is sent as the page size.
     pub fn page_size(mut self, page_size: u32) -> Self {
         self.start.page_size(page_size);
         self
     }
 
-    /// Begins with the page at this address, which [`Pages::next_page`] or [`Items::page`] gave earlier, perhaps to another process.
+    /// Starts with the page at this address, which came from [`Pages::next_page_uri`] or [`Items::page_uri`], possibly in
+    /// another process.
     ///
-    /// An address of another host than the list's is an error, and nothing is sent there.
+    /// An address on a host other than the list's is an error, and nothing is sent there.
     pub fn starting_at(mut self, address: impl Into<String>) -> Self {
         self.start.starting_at(address.into());
         self
     }
 
-    /// The list page by page.
+    /// Returns the pages of the list.
     pub fn pages(self) -> Pages<R> {
-        Pages { client: self.client, walk: self.start.walk(), answer: None }
+        Pages { client: self.client, walk: self.start.walk(), pending: None }
     }
 
-    /// The list item by item.
+    /// Returns the items of the list.
     pub fn items(self) -> Items<R> {
         let pages = self.pages();
         Items { page: pages.walk.address().cloned(), pages, records: Vec::new().into_iter() }
@@ -103,30 +105,31 @@ impl<R: Request<Response: Page>> List<R> {
 }
 
 impl<R: Request<Response: Page>> Pages<R> {
-    /// The next page, if there is one. It may be dropped while it waits, and called again.
+    /// Returns the next page, or `None` after the last one. The future can be dropped while it is pending; call `next` again to
+    /// continue.
     pub async fn next(&mut self) -> Option<Result<Response<R::Response>, Error>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
-    /// Where the page is that comes next, to go on there another time; after an error, the one that failed.
+    /// Returns the address of the next page, to continue there later. After an error, this is the page that failed.
     pub fn next_page_uri(&self) -> Option<&Uri> {
         self.walk.address()
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Response<R::Response>, Error>>> {
-        if self.answer.is_none() {
+        if self.pending.is_none() {
             let request = match self.walk.ask() {
                 Some(Ok(request)) => request,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
             let client = self.client.clone();
-            self.answer = Some(Box::pin(async move { client.exchange(R::OPERATION, request).await }));
+            self.pending = Some(Box::pin(async move { client.exchange(R::OPERATION, request).await }));
         }
-        match &mut self.answer {
-            Some(answer) => {
-                let response = ready!(answer.as_mut().poll(cx));
-                self.answer = None;
+        match &mut self.pending {
+            Some(pending) => {
+                let response = ready!(pending.as_mut().poll(cx));
+                self.pending = None;
                 Poll::Ready(Some(self.walk.arrive(response)))
             }
             None => Poll::Ready(None),
@@ -135,12 +138,13 @@ impl<R: Request<Response: Page>> Pages<R> {
 }
 
 impl<R: Request<Response: Page>> Items<R> {
-    /// The next item, if there is one. It may be dropped while it waits, and called again.
+    /// Returns the next item, or `None` after the last one. The future can be dropped while it is pending; call `next` again to
+    /// continue.
     pub async fn next(&mut self) -> Option<Result<Record<R>, Error>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
-    /// Where the page is that the last item came from, to begin with it another time; after an error, the one that failed.
+    /// Returns the address of the page of the last item, to start there later. After an error, this is the page that failed.
     pub fn page_uri(&self) -> Option<&Uri> {
         self.page.as_ref()
     }
@@ -151,7 +155,7 @@ impl<R: Request<Response: Page>> Items<R> {
                 return Poll::Ready(Some(Ok(record)));
             }
             let wanted = self.pages.walk.left().unwrap_or(usize::MAX);
-            if self.pages.answer.is_none() {
+            if self.pages.pending.is_none() {
                 self.page = self.pages.walk.address().cloned();
             }
             match ready!(self.pages.poll(cx)) {
@@ -175,7 +179,7 @@ impl<R: Request<Response: Page>> Stream for Pages<R> {
     }
 }
 
-/// Nothing in it is pinned.
+/// No field is pinned.
 impl<R: Request<Response: Page>> Unpin for Items<R> {}
 
 impl<R: Request<Response: Page>> Stream for Items<R> {

@@ -1,4 +1,4 @@
-//! The asynchronous client's own transport, on reqwest: an HTTP request comes in, the whole response goes out.
+//! The async client's built-in transport, based on reqwest.
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, header::CONTENT_LENGTH};
@@ -30,19 +30,20 @@ impl Wire {
         if !settings.proxy {
             builder = builder.no_proxy();
         }
-        let client = builder.build().map_err(|error| Error::encode(format!("client cannot be made: {error}")))?;
+        let client =
+            builder.build().map_err(|error| Error::encode(format!("can't create the HTTP client: {error}")))?;
         let connections = Semaphore::new(settings.max_in_flight.min(Semaphore::MAX_PERMITS));
         Ok(Self { client, connections })
     }
 }
 
-/// Ring and Mozilla's roots, as the blocking client has them, whatever provider the process may have chosen.
+/// Uses ring and Mozilla's root certificates, as the blocking client does, whatever provider the process has chosen.
 fn tls() -> Result<rustls::ClientConfig, Error> {
     let roots = rustls::RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| Error::encode(format!("TLS cannot be set up: {error}")))?;
+        .map_err(|error| Error::encode(format!("can't set up TLS: {error}")))?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
@@ -64,7 +65,7 @@ impl Wire {
         if !body.is_empty() {
             *request.body_mut() = Some(body.into());
         } else if has_body(request.method(), &body) {
-            // Of an empty body, hyper does not say how long it is.
+            // hyper doesn't send the length of an empty body.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(0));
         }
         let _connection = self.connections.acquire().await.map_err(TransportError::not_sent)?;
@@ -83,7 +84,7 @@ impl Wire {
     }
 }
 
-/// What of reqwest's errors is known. They do not show the URL, which may hold a phone number.
+/// Classifies reqwest's errors, and removes the URL, which may contain a phone number.
 fn failure(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     if error.is_connect() {

@@ -1,4 +1,4 @@
-//! The blocking client: [`Client`], with the same methods as the asynchronous one, and no runtime.
+//! The blocking client: [`Client`] has the same methods as the async client, and needs no runtime.
 //!
 //! ```
 //! # #[cfg(feature = "api")]
@@ -42,23 +42,23 @@ use super::{
 };
 use crate::{context::Context, error::Error, operation::Operation, page::Page, request::Request, response::Response};
 
-/// What brings requests to Twilio for a [`Client`].
+/// Sends HTTP requests for a [`Client`].
 ///
-/// It sends each request once, follows no redirect, and has its own timeouts. For tests there is [`Mock`](super::Mock).
+/// A transport sends each request once, follows no redirects, and has its own timeouts. For tests, use [`Mock`](super::Mock).
 pub trait Transport: Send + Sync {
     /// Sends the request and reads the whole response, whatever its status.
     ///
     /// # Errors
     ///
-    /// Where no whole response came.
+    /// Fails if no complete response arrived.
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError>;
 
-    /// Waits before a request is sent again.
-    fn sleep(&self, pause: Duration) {
-        std::thread::sleep(pause);
+    /// Waits before a retry.
+    fn sleep(&self, duration: Duration) {
+        std::thread::sleep(duration);
     }
 
-    /// What time it is.
+    /// Returns the current time.
     fn now(&self) -> Instant {
         Instant::now()
     }
@@ -69,8 +69,8 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         (**self).send(request)
     }
 
-    fn sleep(&self, pause: Duration) {
-        (**self).sleep(pause);
+    fn sleep(&self, duration: Duration) {
+        (**self).sleep(duration);
     }
 
     fn now(&self) -> Instant {
@@ -80,9 +80,9 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
 /// A blocking client.
 ///
-/// It is cheap to clone, and clones share connections and tokens: make one for the whole program, and use it from any thread.
+/// It is cheap to clone, and clones share connections and tokens: create one for the whole program, and use it from any thread.
 ///
-/// Its own transport (on ureq) speaks HTTP/1.1 over rustls, keeps connections, and never follows redirects.
+/// The built-in transport (based on ureq) uses HTTP/1.1 over rustls, keeps connections alive, and never follows redirects.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -92,25 +92,25 @@ struct Inner {
 }
 
 impl Client {
-    /// A client for an account's SID (`AC…`) and auth token.
+    /// Creates a client from an account SID (`AC…`) and auth token.
     ///
     /// # Errors
     ///
-    /// As [`ClientBuilder::build`].
+    /// Fails if [`ClientBuilder::build`] fails.
     pub fn new(account_sid: impl Into<String>, auth_token: impl Into<String>) -> Result<Self, Error> {
         Self::builder().credentials(Credentials::account(account_sid, auth_token)).build()
     }
 
-    /// A client for what the environment says; see [`ClientBuilder::variables`].
+    /// Creates a client from environment variables; see [`ClientBuilder::from_vars`].
     ///
     /// # Errors
     ///
-    /// Where a variable is missing, which is named, or cannot be what it is.
+    /// Fails if a required variable isn't set, which the error names, or if a variable's value is invalid.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().from_vars(|name| std::env::var(name).ok())?.build()
     }
 
-    /// Puts a client together.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(|settings| {
             let transport = wire::Wire::new(&settings.wire);
@@ -118,30 +118,31 @@ impl Client {
         })
     }
 
-    /// What this client puts into each request: account, region, edge, base URL.
+    /// Returns what this client applies to each request: account, region, edge, base URL.
     pub fn context(&self) -> &Context {
         &self.0.core.context
     }
 
-    /// Sends a request and reads the answer.
+    /// Sends a request and decodes the response.
     ///
     /// # Errors
     ///
-    /// Where the request cannot be sent as it is, no answer comes, Twilio answers with an error, or with something that
-    /// does not hold what it must: [`Error::kind`] says which. Before that, it may be sent again; see [`Retry`](super::Retry).
+    /// Fails if the request can't be sent as it is, no response arrives, Twilio returns an error, or the response can't be
+    /// decoded; see [`Error::kind`]. The request may be retried first; see [`Retry`](super::Retry).
     pub fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
         let encoded = request.to_http(self.context())?;
         R::decode(self.send_http(R::OPERATION, encoded)?)
     }
 
-    /// The pages or the items of a list; nothing is sent before the first of them is asked for.
+    /// Returns a list, to iterate over its pages or items. Nothing is sent before the first one is requested.
     pub fn list<R: Request<Response: Page>>(&self, request: R) -> List<R> {
         List::new(self.clone(), &request)
     }
 
-    /// Sends a request that is encoded already, as the feature `dynamic` does it, and gives the answer as it is, whatever its status.
+    /// Sends an encoded request, such as one from the feature `dynamic`, and returns the response unchanged, whatever its
+    /// status.
     ///
-    /// The client puts its credentials and its user agent in, in place of any that are there, and sends it again as any other.
+    /// The client sets its credentials and user agent, replacing any in the request, and retries the request like any other.
     ///
     /// ```
     /// # #[cfg(all(feature = "dynamic", feature = "api"))]
@@ -161,7 +162,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Where it goes elsewhere than to the host family of the operation, or no answer comes.
+    /// Fails if the request's URL is outside the operation's host family (the hosts of one Twilio product, in any region), or no
+    /// response arrives.
     pub fn send_http(
         &self,
         operation: &'static Operation,
@@ -230,7 +232,7 @@ impl Client {
         loop {
             let outcome = transport.send(attempts.begin(transport.now()));
             match attempts.judge(outcome, transport.now()) {
-                Verdict::Again(pause) => transport.sleep(pause),
+                Verdict::Again(backoff) => transport.sleep(backoff),
                 Verdict::Done(outcome) => return outcome,
             }
         }
@@ -238,7 +240,7 @@ impl Client {
 }
 
 impl ClientBuilder<Client> {
-    /// Sends through this transport, in place of the client's own.
+    /// Sends requests through this transport instead of the built-in one.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.made_by(move |settings| Client::with(settings, Box::new(transport)))
     }

@@ -1,4 +1,4 @@
-//! The blocking client's own transport, on ureq: an HTTP request comes in, the whole response goes out.
+//! The blocking client's built-in transport, based on ureq.
 
 use bytes::Bytes;
 use std::{
@@ -14,13 +14,13 @@ pub(super) struct Wire {
     connections: Connections,
 }
 
-/// How many more connections there may be.
+/// Limits the number of connections.
 struct Connections {
     free: Mutex<usize>,
     freed: Condvar,
 }
 
-/// The right to one connection.
+/// A permit for one connection.
 struct Connection<'a>(&'a Connections);
 
 impl Wire {
@@ -65,12 +65,12 @@ impl Transport for Wire {
         let (mut parts, body) = request.into_parts();
         parts.extensions = http::Extensions::new();
         let _connection = self.connections.acquire();
-        let answer = if has_body(&parts.method, &body) {
+        let response = if has_body(&parts.method, &body) {
             self.agent.run(http::Request::from_parts(parts, body.as_ref()))
         } else {
             self.agent.run(http::Request::from_parts(parts, ()))
         };
-        let (parts, body) = answer.map_err(failure)?.into_parts();
+        let (parts, body) = response.map_err(failure)?.into_parts();
         let whole = |body: Vec<u8>| {
             let mut response = http::Response::new(Bytes::from(body));
             *response.status_mut() = parts.status;
@@ -85,7 +85,7 @@ impl Transport for Wire {
     }
 }
 
-/// What of ureq's errors is known. Where it is not known that nothing was written, the connection counts as broken.
+/// Classifies ureq's errors. Unless it is certain that nothing was written, the connection counts as broken.
 fn failure(error: ureq::Error) -> TransportError {
     use ureq::{Error, Timeout};
     match error {

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -19,22 +20,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
-    /// Form property `UseCases`.
+    /// Form property `UseCases`; `A` or `B`.
     pub use_cases: Option<Vec<UseCasesItem>>,
     /// Form property `Name`.
     pub name: Option<String>,
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `UseCases`.
+    /// Form property `UseCases`; `A` or `B`.
     pub fn use_cases(
         mut self,
         use_cases: impl IntoIterator<Item = impl Into<UseCasesItem>>,
@@ -43,7 +46,7 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `Name`.
+    /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -74,9 +77,11 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UseCases", "array<A | B>", false),
-        Parameter::form("Name", "string", false),
+        Parameter::form("UseCases", "array<A | B>", false, ""),
+        Parameter::form("Name", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -90,11 +95,13 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `use_cases`.
+    /// Property `use_cases`; `A` or `B`.
     pub use_cases: Option<Vec<UseCasesItem>>,
     /// Property `tags`.
     pub tags: Option<Vec<TagsItem>>,
@@ -106,7 +113,7 @@ pub struct Thing {
     pub nicknames: Option<Vec<String>>,
     /// Property `anything`.
     pub anything: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -149,7 +156,9 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// Schema `use_cases`.
+/// Use cases item.
+///
+/// Used in [`CreateThing`](super::CreateThing) and [`Thing`](super::Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UseCasesItem {
@@ -157,15 +166,15 @@ pub enum UseCasesItem {
     A,
     /// `B`
     B,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UseCasesItem {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "A",
@@ -197,7 +206,9 @@ impl OpenEnum for UseCasesItem {
 
 open_enum!(UseCasesItem);
 
-/// Schema `tags`.
+/// Tags item.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsItem {
@@ -205,7 +216,7 @@ pub struct TagsItem {
     pub key: Option<String>,
     /// Property `value`.
     pub value: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

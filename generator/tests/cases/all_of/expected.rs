@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`]
+//! - **Thing**
+//!   [`FetchThing`]
 
 mod thing {
 //! Thing.
@@ -18,11 +19,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
 impl FetchThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +52,8 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -56,15 +61,17 @@ impl Dynamic for FetchThing {
     }
 }
 
-/// Schema `base`.
+/// Base.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
-    /// Property `sid`; always there.
+    /// Property `sid`; always present.
     pub sid: String,
     /// Property `date`.
     pub date: Option<Date>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -101,25 +108,25 @@ impl Object for Base {
 
 object!(Base);
 
-/// Schema `thing`.
-///
 /// A thing.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `own`.
     pub own: Option<Base>,
-    /// Property `sid`; always there.
+    /// Property `sid`; always present.
     pub sid: String,
-    /// Property `date`; always there.
+    /// Property `date`; always present.
     pub date: Date,
-    /// Property `name`; always there.
+    /// Property `name`; always present.
     pub name: String,
     /// Property `inner`.
     pub inner: Option<ThingInner>,
     /// Property `late`.
     pub late: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -164,13 +171,15 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// `inner` of [`Thing`](super::Thing).
+/// Thing inner.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingInner {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`]
+//! - **Thing**
+//!   [`FetchThing`]
 
 mod thing {
 //! Thing.
@@ -18,11 +19,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
 impl FetchThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +52,8 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -56,7 +61,9 @@ impl Dynamic for FetchThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -68,7 +75,7 @@ pub struct Thing {
     pub mixed: Option<Json>,
     /// Property `list`.
     pub list: Option<Vec<ThingList>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -107,7 +114,9 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// `objects` of [`Thing`](super::Thing).
+/// Thing objects.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingObjects {
@@ -115,7 +124,7 @@ pub struct ThingObjects {
     pub a: Option<String>,
     /// Property `b`.
     pub b: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -150,7 +159,9 @@ impl Object for ThingObjects {
 
 object!(ThingObjects);
 
-/// `list` of [`Thing`](super::Thing).
+/// Thing list.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingList {
@@ -158,7 +169,7 @@ pub struct ThingList {
     pub a: Option<String>,
     /// Property `b`.
     pub b: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateForm`]
+//! - **Thing**
+//!   [`CreateForm`]
 
 mod thing {
 //! Thing.
@@ -17,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create form.
 ///
 /// `POST https://case.twilio.com/v1/Form`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateForm {
@@ -26,12 +29,15 @@ pub struct CreateForm {
     pub data: Option<Json>,
     /// Form property `Name`; required.
     pub name: String,
-    /// Form property `Mode`.
+    /// Form property `Mode`; `a`.
     pub mode: Option<CreateFormMode>,
 }
 
 impl CreateForm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `to`
+    /// - `name`
     pub fn new(to: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -41,13 +47,13 @@ impl CreateForm {
         }
     }
 
-    /// Sets form property `Data`.
+    /// Form property `Data`.
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.data = Some(data.into());
         self
     }
 
-    /// Sets form property `Mode`.
+    /// Form property `Mode`; `a`.
     pub fn mode(mut self, mode: impl Into<CreateFormMode>) -> Self {
         self.mode = Some(mode.into());
         self
@@ -80,11 +86,13 @@ request!(CreateForm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateForm {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("To", "string", true),
-        Parameter::form("Data", "any", false),
-        Parameter::form("Name", "string", true),
-        Parameter::form("Mode", "a", false),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form("Data", "any", false, ""),
+        Parameter::form("Name", "string", true, ""),
+        Parameter::form("Mode", "a", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -102,21 +110,23 @@ impl Dynamic for CreateForm {
     }
 }
 
-/// Values of `Mode` in [`CreateForm`](super::CreateForm).
+/// Create form mode.
+///
+/// Used in [`CreateForm`](super::CreateForm).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateFormMode {
     /// `a`
     A,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateFormMode {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",

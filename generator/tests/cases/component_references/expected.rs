@@ -2,7 +2,8 @@
 
 //! Case v1: 3 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`], [`UpdateThing`], [`CreateForm`]
+//! - **Thing**
+//!   [`FetchThing`], [`UpdateThing`], [`CreateForm`]
 
 mod thing {
 //! Thing.
@@ -18,17 +19,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things/{Sid}`
+///
+/// Returns [`FetchThingResponse`](super::FetchThingResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Query parameter `Kind`.
+    /// Query parameter `Kind`; `a` or `b`.
     pub kind: Option<FetchThingKind>,
 }
 
 impl FetchThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -36,7 +41,7 @@ impl FetchThing {
         }
     }
 
-    /// Sets query parameter `Kind`.
+    /// Query parameter `Kind`; `a` or `b`.
     pub fn kind(mut self, kind: impl Into<FetchThingKind>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -67,9 +72,11 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::query("Kind", "a | b", false),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::query("Kind", "a | b", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,19 +93,24 @@ impl Dynamic for FetchThing {
 /// Update thing.
 ///
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
+///
+/// Returns [`UpdateThingResponse`](super::UpdateThingResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThing {
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Query parameter `Kind`.
+    /// Query parameter `Kind`; `a` or `b`.
     pub kind: Option<UpdateThingKind>,
     /// The JSON body; required.
     pub body: UpdateThingBody,
 }
 
 impl UpdateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`
+    /// - `body`
     pub fn new(sid: impl Into<String>, body: UpdateThingBody) -> Self {
         Self {
             sid: sid.into(),
@@ -107,7 +119,7 @@ impl UpdateThing {
         }
     }
 
-    /// Sets query parameter `Kind`.
+    /// Query parameter `Kind`; `a` or `b`.
     pub fn kind(mut self, kind: impl Into<UpdateThingKind>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -141,10 +153,12 @@ request!(UpdateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::query("Kind", "a | b", false),
-        Parameter::body("UpdateThingBody", true),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::query("Kind", "a | b", false, ""),
+        Parameter::body("UpdateThingBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,6 +177,8 @@ impl Dynamic for UpdateThing {
 /// Create form.
 ///
 /// `POST https://case.twilio.com/v1/Form`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateForm {
@@ -173,7 +189,9 @@ pub struct CreateForm {
 }
 
 impl CreateForm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `to`
     pub fn new(to: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -181,7 +199,7 @@ impl CreateForm {
         }
     }
 
-    /// Sets form property `channelData`.
+    /// Form property `channelData`.
     pub fn channel_data(mut self, channel_data: impl Into<Json>) -> Self {
         self.channel_data = Some(channel_data.into());
         self
@@ -212,9 +230,11 @@ request!(CreateForm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateForm {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("to", "string", true),
-        Parameter::form("channelData", "any", false),
+        Parameter::form("to", "string", true, ""),
+        Parameter::form("channelData", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -228,7 +248,9 @@ impl Dynamic for CreateForm {
     }
 }
 
-/// Values of `Kind` in [`FetchThing`](super::FetchThing).
+/// Fetch thing kind.
+///
+/// Used in [`FetchThing`](super::FetchThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FetchThingKind {
@@ -236,15 +258,15 @@ pub enum FetchThingKind {
     A,
     /// `b`
     B,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FetchThingKind {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -276,13 +298,15 @@ impl OpenEnum for FetchThingKind {
 
 open_enum!(FetchThingKind);
 
-/// What [`FetchThing`](super::FetchThing) answers.
+/// Fetch thing response.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThingResponse {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -315,7 +339,9 @@ impl Object for FetchThingResponse {
 
 object!(FetchThingResponse);
 
-/// Values of `Kind` in [`UpdateThing`](super::UpdateThing).
+/// Update thing kind.
+///
+/// Used in [`UpdateThing`](super::UpdateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateThingKind {
@@ -323,15 +349,15 @@ pub enum UpdateThingKind {
     A,
     /// `b`
     B,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdateThingKind {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -363,23 +389,25 @@ impl OpenEnum for UpdateThingKind {
 
 open_enum!(UpdateThingKind);
 
-/// The JSON body of [`UpdateThing`](super::UpdateThing).
+/// Update thing body.
+///
+/// Sent by [`UpdateThing`](super::UpdateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThingBody {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateThingBody {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `a`.
+    /// Property `a`.
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
@@ -415,13 +443,15 @@ impl Object for UpdateThingBody {
 
 object!(UpdateThingBody);
 
-/// What [`UpdateThing`](super::UpdateThing) answers.
+/// Update thing response.
+///
+/// Returned by [`UpdateThing`](super::UpdateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThingResponse {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -16,9 +17,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `POST https://case.twilio.com/v1/Things`
 ///
-/// One of `from`, `messaging_service_sid` is wanted.
+/// Returns no content.
 ///
-/// One of `body` is wanted.
+/// Requires `from` or `messaging_service_sid`.
+///
+/// Requires `body`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -31,18 +34,18 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `From`.
+    /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Form property `MessagingServiceSid`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -51,7 +54,7 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `Body`.
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
@@ -83,10 +86,12 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("From", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("Body", "string", false),
+        Parameter::form("From", "string", false, ""),
+        Parameter::form("MessagingServiceSid", "string", false, ""),
+        Parameter::form("Body", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -2,9 +2,10 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! List: [`ListThing`]
-//!
-//! Thing: [`CreateThing`]
+//! - **List**
+//!   [`ListThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod list {
 //! List.
@@ -22,11 +23,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List thing.
 ///
 /// `GET https://case.twilio.com/v1/Lists`
+///
+/// Returns [`ListThingPage`](super::ListThingPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThing {}
 impl ListThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -54,6 +57,8 @@ request!(ListThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -61,14 +66,18 @@ impl Dynamic for ListThing {
     }
 }
 
-/// A page of [`ListThing`](super::ListThing).
+/// A page of the lists that [`ListThing`](super::ListThing) lists.
+///
+/// Returned by [`ListThing`](super::ListThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingPage {
+    /// The lists on this page.
+    ///
     /// Property `things`; deprecated.
     #[deprecated]
     pub things: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -128,7 +137,9 @@ use crate::codegen::{
     self, Extra, Fields, Object, OpenEnum, Reader, Unrecognized, object, open_enum,
 };
 
-/// Schema `thing`.
+/// The lists on this page.
+///
+/// Returned by [`CreateThing`](super::CreateThing) and [`ListThing`](super::ListThing).
 #[deprecated]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -136,9 +147,9 @@ pub struct Thing {
     /// Property `old`; deprecated.
     #[deprecated]
     pub old: Option<String>,
-    /// Property `kind`.
+    /// Property `kind`; `a`.
     pub kind: Option<Kind>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -173,22 +184,24 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// Schema `kind`.
+/// Kind.
+///
+/// Used in [`Thing`](super::Thing).
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// `a`
     A,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl Kind {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -232,6 +245,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[deprecated]
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -248,7 +263,9 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `message`
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -257,14 +274,14 @@ impl CreateThing {
         }
     }
 
-    /// Sets query parameter `Old`.
+    /// Query parameter `Old`; deprecated.
     #[deprecated]
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.old = Some(old.into());
         self
     }
 
-    /// Sets form property `Custom`.
+    /// Form property `Custom`; deprecated.
     #[deprecated]
     pub fn custom(mut self, custom: impl Into<String>) -> Self {
         self.custom = Some(custom.into());
@@ -297,10 +314,12 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Old", "string", false),
-        Parameter::form("Message", "string", true),
-        Parameter::form("Custom", "string", false),
+        Parameter::query("Old", "string", false, ""),
+        Parameter::form("Message", "string", true, ""),
+        Parameter::form("Custom", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -18,27 +19,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things/{Kind}`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
-    /// Path parameter `Kind`; required.
+    /// Path parameter `Kind`; required; `in-progress` or `done`.
     pub kind: ThingState,
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Form property `State`.
+    /// Form property `State`; `in-progress` or `done`.
     pub state: Option<ThingState>,
-    /// Form property `Direction`.
+    /// Form property `Direction`; `up` or `down`.
     pub direction: Option<CreateThingDirection>,
-    /// Form property `Mixed`.
+    /// Form property `Mixed`; `head`, `HEAD`, `get`, `GET`, `opus`, `OPUS` or `Opus`.
     pub mixed: Option<CreateThingMixed>,
-    /// Form property `Reserved`.
+    /// Form property `Reserved`; `Unrecognized`, `unrecognized`, `self`, `Self`, `all` or `ALL`.
     pub reserved: Option<CreateThingReserved>,
     /// Form property `Odd`.
     pub odd: Option<CreateThingOdd>,
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `kind`
     pub fn new(kind: impl Into<ThingState>) -> Self {
         Self {
             kind: kind.into(),
@@ -51,37 +56,37 @@ impl CreateThing {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `State`.
+    /// Form property `State`; `in-progress` or `done`.
     pub fn state(mut self, state: impl Into<ThingState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `Direction`.
+    /// Form property `Direction`; `up` or `down`.
     pub fn direction(mut self, direction: impl Into<CreateThingDirection>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets form property `Mixed`.
+    /// Form property `Mixed`; `head`, `HEAD`, `get`, `GET`, `opus`, `OPUS` or `Opus`.
     pub fn mixed(mut self, mixed: impl Into<CreateThingMixed>) -> Self {
         self.mixed = Some(mixed.into());
         self
     }
 
-    /// Sets form property `Reserved`.
+    /// Form property `Reserved`; `Unrecognized`, `unrecognized`, `self`, `Self`, `all` or `ALL`.
     pub fn reserved(mut self, reserved: impl Into<CreateThingReserved>) -> Self {
         self.reserved = Some(reserved.into());
         self
     }
 
-    /// Sets form property `Odd`.
+    /// Form property `Odd`.
     pub fn odd(mut self, odd: impl Into<CreateThingOdd>) -> Self {
         self.odd = Some(odd.into());
         self
@@ -117,21 +122,30 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Kind", "in-progress | done", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("State", "in-progress | done", false),
-        Parameter::form("Direction", "up | down", false),
-        Parameter::form("Mixed", "head | HEAD | get | GET | opus | OPUS | Opus", false),
+        Parameter::path("Kind", "in-progress | done", true, ""),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false, ""),
+        Parameter::form("State", "in-progress | done", false, ""),
+        Parameter::form("Direction", "up | down", false, ""),
+        Parameter::form(
+            "Mixed",
+            "head | HEAD | get | GET | opus | OPUS | Opus",
+            false,
+            "",
+        ),
         Parameter::form(
             "Reserved",
             "Unrecognized | unrecognized | self | Self | all | ALL",
             false,
+            "",
         ),
         Parameter::form(
             "Odd",
             "AU:ACN | ONLINE:UPDATING | ~agent-experience | SLA (30 min) | Avg. Handle Time (Today) | 1 | -1 | +1 |  |   | none | NULL | ` | \" | \\",
             false,
+            "",
         ),
     ];
 
@@ -156,7 +170,9 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing_enum_state`.
+/// Thing state.
+///
+/// Used in [`CreateThing`](super::CreateThing) and [`Thing`](super::Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingState {
@@ -164,15 +180,15 @@ pub enum ThingState {
     InProgress,
     /// `done`
     Done,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ThingState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Done];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -204,19 +220,21 @@ impl OpenEnum for ThingState {
 
 open_enum!(ThingState);
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `state`; always there.
+    /// Property `state`; always present; `in-progress` or `done`.
     pub state: ThingState,
-    /// Property `reason`.
+    /// Property `reason`; `busy`.
     pub reason: Option<ThingReason>,
-    /// Property `three`.
+    /// Property `three`; `true`, `false` or `maybe`.
     pub three: Option<ThingThree>,
-    /// Property `list`.
+    /// Property `list`; `a` or `b`.
     pub list: Option<Vec<ThingList>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -257,21 +275,23 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// `reason` of [`Thing`](super::Thing).
+/// Thing reason.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingReason {
     /// `busy`
     Busy,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ThingReason {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Busy];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Busy => "busy",
@@ -301,7 +321,9 @@ impl OpenEnum for ThingReason {
 
 open_enum!(ThingReason);
 
-/// `three` of [`Thing`](super::Thing).
+/// Thing three.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingThree {
@@ -311,15 +333,15 @@ pub enum ThingThree {
     False,
     /// `maybe`
     Maybe,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ThingThree {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::True, Self::False, Self::Maybe];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::True => "true",
@@ -353,7 +375,9 @@ impl OpenEnum for ThingThree {
 
 open_enum!(ThingThree);
 
-/// `list` of [`Thing`](super::Thing).
+/// Thing list.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingList {
@@ -361,15 +385,15 @@ pub enum ThingList {
     A,
     /// `b`
     B,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ThingList {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A, Self::B];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -401,7 +425,9 @@ impl OpenEnum for ThingList {
 
 open_enum!(ThingList);
 
-/// Values of `Direction` in [`CreateThing`](super::CreateThing).
+/// Create thing direction.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingDirection {
@@ -409,15 +435,15 @@ pub enum CreateThingDirection {
     Up,
     /// `down`
     Down,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Up => "up",
@@ -449,7 +475,9 @@ impl OpenEnum for CreateThingDirection {
 
 open_enum!(CreateThingDirection);
 
-/// Values of `Mixed` in [`CreateThing`](super::CreateThing).
+/// Create thing mixed.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingMixed {
@@ -467,12 +495,12 @@ pub enum CreateThingMixed {
     OpusUppercase,
     /// `Opus`
     OpusMixedcase,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingMixed {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::HeadLowercase,
         Self::HeadUppercase,
@@ -483,7 +511,7 @@ impl CreateThingMixed {
         Self::OpusMixedcase,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::HeadLowercase => "head",
@@ -525,7 +553,9 @@ impl OpenEnum for CreateThingMixed {
 
 open_enum!(CreateThingMixed);
 
-/// Values of `Reserved` in [`CreateThing`](super::CreateThing).
+/// Create thing reserved.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingReserved {
@@ -541,12 +571,12 @@ pub enum CreateThingReserved {
     AllLowercase,
     /// `ALL`
     AllUppercase,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingReserved {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::UnrecognizedMixedcase,
         Self::UnrecognizedLowercase,
@@ -556,7 +586,7 @@ impl CreateThingReserved {
         Self::AllUppercase,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnrecognizedMixedcase => "Unrecognized",
@@ -596,7 +626,9 @@ impl OpenEnum for CreateThingReserved {
 
 open_enum!(CreateThingReserved);
 
-/// Values of `Odd` in [`CreateThing`](super::CreateThing).
+/// Create thing odd.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingOdd {
@@ -630,12 +662,12 @@ pub enum CreateThingOdd {
     UnnamedX22,
     /// `\`
     UnnamedX5c,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingOdd {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::AuAcn,
         Self::OnlineUpdating,
@@ -654,7 +686,7 @@ impl CreateThingOdd {
         Self::UnnamedX5c,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AuAcn => "AU:ACN",

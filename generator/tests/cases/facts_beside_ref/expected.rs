@@ -2,7 +2,8 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`], [`CreateJson`]
+//! - **Thing**
+//!   [`CreateThing`], [`CreateJson`]
 
 mod thing {
 //! Thing.
@@ -19,30 +20,34 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// The color to paint it.
     ///
-    /// Form property `Color`.
+    /// Form property `Color`; `red`.
     pub color: Option<Color>,
     /// Form property `Secret`.
     pub secret: Option<String>,
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `Color`.
+    /// The color to paint it.
+    ///
+    /// Form property `Color`; `red`.
     pub fn color(mut self, color: impl Into<Color>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets form property `Secret`.
+    /// Form property `Secret`.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
         self
@@ -74,9 +79,11 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Color", "red", false),
-        Parameter::form("Secret", "string", false),
+        Parameter::form("Color", "red", false, "The color to paint it."),
+        Parameter::form("Secret", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -90,6 +97,8 @@ impl Dynamic for CreateThing {
 /// Create json.
 ///
 /// `POST https://case.twilio.com/v1/Json`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJson {
@@ -98,12 +107,12 @@ pub struct CreateJson {
 }
 
 impl CreateJson {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: Thing) -> Self {
         self.body = Some(body);
         self
@@ -135,7 +144,9 @@ request!(CreateJson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateJson {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Thing", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Thing", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -144,21 +155,23 @@ impl Dynamic for CreateJson {
     }
 }
 
-/// Schema `color`.
+/// The color to paint it.
+///
+/// Used in [`CreateThing`](super::CreateThing) and [`Thing`](super::Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
     /// `red`
     Red,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl Color {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Red];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -188,23 +201,25 @@ impl OpenEnum for Color {
 
 open_enum!(Color);
 
-/// Schema `part`.
+/// Beside an allOf.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
     pub a: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Part {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `a`.
+    /// Property `a`.
     pub fn a(mut self, a: i64) -> Self {
         self.a = Some(a);
         self
@@ -240,27 +255,34 @@ impl Object for Part {
 
 object!(Part);
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
+///
+/// Sent by [`CreateJson`](super::CreateJson).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `color`; required; may be null.
+    /// Property `color`; required; may be null; `red`.
     pub color: Nullable<Color>,
     /// Property `part`; required.
     pub part: Part,
-    /// Property `renamed`; deprecated.
+    /// Property `renamed`; `red`; deprecated.
     #[deprecated]
     pub chosen: Option<Color>,
     /// Beside an allOf.
     ///
     /// Property `one`; may be null.
     pub one: Option<Nullable<Part>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Thing {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `color`
+    /// - `part`
     pub fn new(color: impl Into<Nullable<Color>>, part: Part) -> Self {
         Self {
             color: color.into(),
@@ -271,14 +293,16 @@ impl Thing {
         }
     }
 
-    /// Sets property `renamed`.
+    /// Property `renamed`; `red`; deprecated.
     #[deprecated]
     pub fn chosen(mut self, chosen: impl Into<Color>) -> Self {
         self.chosen = Some(chosen.into());
         self
     }
 
-    /// Sets property `one`.
+    /// Beside an allOf.
+    ///
+    /// Property `one`; may be null.
     pub fn one(mut self, one: impl Into<Nullable<Part>>) -> Self {
         self.one = Some(one.into());
         self

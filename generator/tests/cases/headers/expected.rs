@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -15,6 +16,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -27,7 +30,9 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `x_twilio_api_version`
     pub fn new(x_twilio_api_version: impl Into<String>) -> Self {
         Self {
             x_twilio_api_version: x_twilio_api_version.into(),
@@ -36,13 +41,13 @@ impl CreateThing {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -74,10 +79,12 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("If-Match", "string", false),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::header("X-Twilio-Api-Version", "string", true),
+        Parameter::header("If-Match", "string", false, ""),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false, ""),
+        Parameter::header("X-Twilio-Api-Version", "string", true, ""),
         Parameter::ignored_header("Authorization"),
         Parameter::ignored_header("accept"),
         Parameter::ignored_header("Content-Type"),

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing mod x: [`CreateThing`]
+//! - **Thing mod x**
+//!   [`CreateThing`]
 
 mod thing_mod_x {
 //! Thing mod x.
@@ -15,13 +16,13 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create thing.
-///
 /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
 /// //! //!
 /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Unnamed`](super::Unnamed).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -29,9 +30,9 @@ pub struct CreateThing {
     /// //! //!
     /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
     ///
-    /// Query parameter `a" */ b`; format `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; matches `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n` unless given.
+    /// Query parameter `a" */ b`; format `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; matches `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n` by default.
     pub a_b: Option<String>,
-    /// Query parameter `x'   y`.
+    /// Query parameter `x'   y`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`, `"`, `*/` or `]`.
     pub x_y: Option<CreateThingXY>,
     /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
     /// //! //!
@@ -42,24 +43,32 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `a" */ b`.
+    /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
+    /// //! //!
+    /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
+    ///
+    /// Query parameter `a" */ b`; format `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; matches `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n` by default.
     pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
         self.a_b = Some(a_b.into());
         self
     }
 
-    /// Sets query parameter `x'   y`.
+    /// Query parameter `x'   y`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`, `"`, `*/` or `]`.
     pub fn x_y(mut self, x_y: impl Into<CreateThingXY>) -> Self {
         self.x_y = Some(x_y.into());
         self
     }
 
-    /// Sets form property `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`.
+    /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
+    /// //! //!
+    /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
+    ///
+    /// Form property `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`.
     pub fn feature_x_include_etc_passwd_path_x_mod_x_0_r_n(
         mut self,
         feature_x_include_etc_passwd_path_x_mod_x_0_r_n: impl Into<String>,
@@ -104,17 +113,26 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("a\" */ b", "string", false),
+        Parameter::query(
+            "a\" */ b",
+            "string",
+            false,
+            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
+        ),
         Parameter::query(
             "x'\r\n y",
             "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n | \" | */ | ]",
             false,
+            "",
         ),
         Parameter::form(
             "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
             "string",
             false,
+            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
         ),
     ];
 
@@ -134,11 +152,11 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `*/ ]`.
-///
 /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
 /// //! //!
 /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Unnamed {
@@ -146,11 +164,11 @@ pub struct Unnamed {
     /// //! //!
     /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
     ///
-    /// Property `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; always there; only in responses.
+    /// Property `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; always present; only in responses.
     pub feature_x_include_etc_passwd_path_x_mod_x_0_r_n: String,
     /// Property `${x}`; format `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`.
     pub x: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -202,7 +220,9 @@ impl Object for Unnamed {
 
 object!(Unnamed);
 
-/// Values of `x'   y` in [`CreateThing`](super::CreateThing).
+/// Create thing xy.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingXY {
@@ -214,12 +234,12 @@ pub enum CreateThingXY {
     StarSlash,
     /// `]`
     Bracket,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingXY {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::FeatureXIncludeEtcPasswdPathXModX0RN,
         Self::Quote,
@@ -227,7 +247,7 @@ impl CreateThingXY {
         Self::Bracket,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FeatureXIncludeEtcPasswdPathXModX0RN => {

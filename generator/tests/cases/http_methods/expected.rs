@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -18,44 +19,46 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// Form property `AnyMethod`; `HEAD` or `GET` or `POST` or `PATCH` or `PUT` or `DELETE` or `OPTIONS`.
+    /// Form property `AnyMethod`; `HEAD`, `GET`, `POST`, `PATCH`, `PUT`, `DELETE` or `OPTIONS`.
     pub any_method: Option<HttpMethod>,
-    /// Form property `Lower`; format `http-method`.
+    /// Form property `Lower`; format `http-method`; `get` or `GET`.
     pub lower: Option<CreateThingLower>,
     /// Form property `Referenced`.
     pub referenced: Option<HttpMethod>,
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `AnyMethod`.
+    /// Form property `AnyMethod`; `HEAD`, `GET`, `POST`, `PATCH`, `PUT`, `DELETE` or `OPTIONS`.
     pub fn any_method(mut self, any_method: impl Into<HttpMethod>) -> Self {
         self.any_method = Some(any_method.into());
         self
     }
 
-    /// Sets form property `Lower`.
+    /// Form property `Lower`; format `http-method`; `get` or `GET`.
     pub fn lower(mut self, lower: impl Into<CreateThingLower>) -> Self {
         self.lower = Some(lower.into());
         self
     }
 
-    /// Sets form property `Referenced`.
+    /// Form property `Referenced`.
     pub fn referenced(mut self, referenced: impl Into<HttpMethod>) -> Self {
         self.referenced = Some(referenced.into());
         self
@@ -88,15 +91,18 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("VoiceMethod", "GET | POST", false),
+        Parameter::form("VoiceMethod", "GET | POST", false, ""),
         Parameter::form(
             "AnyMethod",
             "HEAD | GET | POST | PATCH | PUT | DELETE | OPTIONS",
             false,
+            "",
         ),
-        Parameter::form("Lower", "get | GET", false),
-        Parameter::form("Referenced", "string", false),
+        Parameter::form("Lower", "get | GET", false, ""),
+        Parameter::form("Referenced", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -114,15 +120,17 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `method`; always there.
+    /// Property `method`; always present.
     pub method: HttpMethod,
     /// Property `fallback_method`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -159,7 +167,9 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// Values of `Lower` in [`CreateThing`](super::CreateThing).
+/// Create thing lower.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingLower {
@@ -167,15 +177,15 @@ pub enum CreateThingLower {
     GetLowercase,
     /// `GET`
     GetUppercase,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingLower {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::GetLowercase, Self::GetUppercase];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::GetLowercase => "get",

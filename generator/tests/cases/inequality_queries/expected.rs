@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`ListThing`]
+//! - **Thing**
+//!   [`ListThing`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListThing {
@@ -31,7 +34,7 @@ pub struct ListThing {
     pub message_date: Option<Date>,
     /// Query parameter `MessageDate<`.
     pub message_date_before: Option<Date>,
-    /// Query parameter `Status`.
+    /// Query parameter `Status`; `sent` or `queued`.
     pub status: Option<Vec<Status>>,
     /// Query parameter `Type`.
     pub type_: Option<Vec<String>>,
@@ -41,14 +44,16 @@ pub struct ListThing {
     pub channel_data_to: Option<String>,
     /// Query parameter `client_id`; required.
     pub client_id: String,
-    /// Query parameter `PageSize`; 1 to 1000; `50` unless given.
+    /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub page_size: Option<i64>,
     /// Query parameter `Active`.
     pub active: Option<bool>,
 }
 
 impl ListThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `client_id`
     pub fn new(client_id: impl Into<String>) -> Self {
         Self {
             client_id: client_id.into(),
@@ -66,13 +71,13 @@ impl ListThing {
         }
     }
 
-    /// Sets query parameter `DateSent`.
+    /// Query parameter `DateSent`.
     pub fn date_sent(mut self, date_sent: impl Into<DateTimeOrDate>) -> Self {
         self.date_sent = Some(date_sent.into());
         self
     }
 
-    /// Sets query parameter `DateSent<`.
+    /// Query parameter `DateSent<`.
     pub fn date_sent_before(
         mut self,
         date_sent_before: impl Into<DateTimeOrDate>,
@@ -81,7 +86,7 @@ impl ListThing {
         self
     }
 
-    /// Sets query parameter `DateSent>`.
+    /// Query parameter `DateSent>`.
     pub fn date_sent_after(
         mut self,
         date_sent_after: impl Into<DateTimeOrDate>,
@@ -90,19 +95,19 @@ impl ListThing {
         self
     }
 
-    /// Sets query parameter `MessageDate`.
+    /// Query parameter `MessageDate`.
     pub fn message_date(mut self, message_date: Date) -> Self {
         self.message_date = Some(message_date);
         self
     }
 
-    /// Sets query parameter `MessageDate<`.
+    /// Query parameter `MessageDate<`.
     pub fn message_date_before(mut self, message_date_before: Date) -> Self {
         self.message_date_before = Some(message_date_before);
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Query parameter `Status`; `sent` or `queued`.
     pub fn status(
         mut self,
         status: impl IntoIterator<Item = impl Into<Status>>,
@@ -111,13 +116,13 @@ impl ListThing {
         self
     }
 
-    /// Sets query parameter `Type`.
+    /// Query parameter `Type`.
     pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.type_ = Some(type_.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets query parameter `Moments`.
+    /// Query parameter `Moments`.
     pub fn moments(
         mut self,
         moments: impl IntoIterator<Item = impl Into<DateTimeOrDate>>,
@@ -126,19 +131,19 @@ impl ListThing {
         self
     }
 
-    /// Sets query parameter `ChannelData.To`.
+    /// Query parameter `ChannelData.To`.
     pub fn channel_data_to(mut self, channel_data_to: impl Into<String>) -> Self {
         self.channel_data_to = Some(channel_data_to.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Active`.
+    /// Query parameter `Active`.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
@@ -179,19 +184,21 @@ request!(ListThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("DateSent", "date-time", false),
-        Parameter::query("DateSent<", "date-time", false),
-        Parameter::query("DateSent>", "date-time", false),
-        Parameter::query("MessageDate", "date", false),
-        Parameter::query("MessageDate<", "date", false),
-        Parameter::query("Status", "array<sent | queued>", false),
-        Parameter::query("Type", "array<string>", false),
-        Parameter::query("Moments", "array<date-time>", false),
-        Parameter::query("ChannelData.To", "string", false),
-        Parameter::query("client_id", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Active", "boolean", false),
+        Parameter::query("DateSent", "date-time", false, ""),
+        Parameter::query("DateSent<", "date-time", false, ""),
+        Parameter::query("DateSent>", "date-time", false, ""),
+        Parameter::query("MessageDate", "date", false, ""),
+        Parameter::query("MessageDate<", "date", false, ""),
+        Parameter::query("Status", "array<sent | queued>", false, ""),
+        Parameter::query("Type", "array<string>", false, ""),
+        Parameter::query("Moments", "array<date-time>", false, ""),
+        Parameter::query("ChannelData.To", "string", false, ""),
+        Parameter::query("client_id", "string", true, ""),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Active", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,7 +232,9 @@ impl Dynamic for ListThing {
     }
 }
 
-/// Schema `status`.
+/// Status.
+///
+/// Used in [`ListThing`](super::ListThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
@@ -233,15 +242,15 @@ pub enum Status {
     Sent,
     /// `queued`
     Queued,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl Status {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sent, Self::Queued];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sent => "sent",

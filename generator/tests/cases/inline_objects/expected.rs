@@ -2,9 +2,10 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! Page: [`FetchInline`]
-//!
-//! Thing: [`FetchThing`]
+//! - **Page**
+//!   [`FetchInline`]
+//! - **Thing**
+//!   [`FetchThing`]
 
 mod page {
 //! Page.
@@ -19,11 +20,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch inline.
 ///
 /// `GET https://case.twilio.com/v1/Inline`
+///
+/// Returns [`FetchInlineResponse`](super::FetchInlineResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInline {}
 impl FetchInline {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,6 +53,8 @@ request!(FetchInline);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInline {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -57,13 +62,15 @@ impl Dynamic for FetchInline {
     }
 }
 
-/// What [`FetchInline`](super::FetchInline) answers.
+/// Fetch inline response.
+///
+/// Returned by [`FetchInline`](super::FetchInline).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInlineResponse {
     /// Property `outer`.
     pub outer: Option<FetchInlineResponseOuter>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -96,13 +103,15 @@ impl Object for FetchInlineResponse {
 
 object!(FetchInlineResponse);
 
-/// `outer` of [`FetchInlineResponse`](super::FetchInlineResponse).
+/// Fetch inline response outer.
+///
+/// Used in [`FetchInlineResponse`](super::FetchInlineResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInlineResponseOuter {
     /// Property `inner`.
     pub inner: Option<FetchInlineResponseOuterInner>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -135,13 +144,15 @@ impl Object for FetchInlineResponseOuter {
 
 object!(FetchInlineResponseOuter);
 
-/// `inner` of [`FetchInlineResponseOuter`](super::FetchInlineResponseOuter).
+/// Fetch inline response outer inner.
+///
+/// Used in [`FetchInlineResponseOuter`](super::FetchInlineResponseOuter).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInlineResponseOuterInner {
     /// Property `deep`.
     pub deep: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -189,11 +200,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
 impl FetchThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -220,6 +233,8 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -227,7 +242,9 @@ impl Dynamic for FetchThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -239,7 +256,7 @@ pub struct Thing {
     pub map: Option<BTreeMap<String, ThingMap>>,
     /// Property `deep_list`.
     pub deep_list: Option<Vec<Vec<ThingDeepList>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -278,13 +295,15 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// `outer` of [`Thing`](super::Thing).
+/// Thing outer.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingOuter {
     /// Property `inner`.
     pub inner: Option<ThingOuterInner>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -317,13 +336,15 @@ impl Object for ThingOuter {
 
 object!(ThingOuter);
 
-/// `list` of [`Thing`](super::Thing).
+/// Thing list.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingList {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -356,13 +377,15 @@ impl Object for ThingList {
 
 object!(ThingList);
 
-/// `map` of [`Thing`](super::Thing).
+/// Thing map.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingMap {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -395,13 +418,15 @@ impl Object for ThingMap {
 
 object!(ThingMap);
 
-/// `deep_list` of [`Thing`](super::Thing).
+/// Thing deep list.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingDeepList {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -434,13 +459,15 @@ impl Object for ThingDeepList {
 
 object!(ThingDeepList);
 
-/// `inner` of [`ThingOuter`](super::ThingOuter).
+/// Thing outer inner.
+///
+/// Used in [`ThingOuter`](super::ThingOuter).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingOuterInner {
     /// Property `deep`.
     pub deep: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

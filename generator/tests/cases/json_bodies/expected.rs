@@ -2,7 +2,8 @@
 
 //! Case v1: 8 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateObject`], [`CreateEmpty`], [`CreateFree`], [`CreateAny`], [`CreateList`], [`CreateMap`], [`CreateNone`], [`UpdateTwo`]
+//! - **Thing**
+//!   [`CreateObject`], [`CreateEmpty`], [`CreateFree`], [`CreateAny`], [`CreateList`], [`CreateMap`], [`CreateNone`], [`UpdateTwo`]
 
 mod thing {
 //! Thing.
@@ -19,6 +20,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create object.
 ///
 /// `POST https://case.twilio.com/v1/Object`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateObject {
@@ -27,7 +30,9 @@ pub struct CreateObject {
 }
 
 impl CreateObject {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateObjectBody) -> Self {
         Self { body }
     }
@@ -58,8 +63,10 @@ request!(CreateObject);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateObject {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateObjectBody", true),
+        Parameter::body("CreateObjectBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,20 +81,26 @@ impl Dynamic for CreateObject {
 /// Create empty.
 ///
 /// `POST https://case.twilio.com/v1/Empty`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmpty {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateEmpty {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -119,7 +132,9 @@ request!(CreateEmpty);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEmpty {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -131,15 +146,21 @@ impl Dynamic for CreateEmpty {
 /// Create free.
 ///
 /// `POST https://case.twilio.com/v1/Free`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFree {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body; required.
     pub body: Json,
 }
 
 impl CreateFree {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`: The request body. Twilio's document declares no properties.
     pub fn new(body: impl Into<Json>) -> Self {
         Self { body: body.into() }
     }
@@ -170,7 +191,9 @@ request!(CreateFree);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFree {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
@@ -182,20 +205,26 @@ impl Dynamic for CreateFree {
 /// Create any.
 ///
 /// `POST https://case.twilio.com/v1/Any`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAny {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateAny {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -227,7 +256,9 @@ request!(CreateAny);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAny {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -239,6 +270,8 @@ impl Dynamic for CreateAny {
 /// Create list.
 ///
 /// `POST https://case.twilio.com/v1/List`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateList {
@@ -247,7 +280,9 @@ pub struct CreateList {
 }
 
 impl CreateList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl IntoIterator<Item = Thing>) -> Self {
         Self {
             body: body.into_iter().collect(),
@@ -280,7 +315,11 @@ request!(CreateList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateList {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("array<Thing>", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::body("array<Thing>", true, ""),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
@@ -292,6 +331,8 @@ impl Dynamic for CreateList {
 /// Create map.
 ///
 /// `POST https://case.twilio.com/v1/Map`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMap {
@@ -300,7 +341,9 @@ pub struct CreateMap {
 }
 
 impl CreateMap {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl IntoIterator<Item = (impl Into<String>, i64)>) -> Self {
         Self {
             body: body.into_iter().map(|(name, value)| (name.into(), value)).collect(),
@@ -333,7 +376,11 @@ request!(CreateMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMap {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("map<integer>", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::body("map<integer>", true, ""),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
@@ -345,11 +392,13 @@ impl Dynamic for CreateMap {
 /// Create none.
 ///
 /// `POST https://case.twilio.com/v1/None`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNone {}
 impl CreateNone {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -376,6 +425,8 @@ request!(CreateNone);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNone {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -386,6 +437,8 @@ impl Dynamic for CreateNone {
 /// Update two.
 ///
 /// `PUT https://case.twilio.com/v1/Two/{Body}`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTwo {
@@ -396,7 +449,9 @@ pub struct UpdateTwo {
 }
 
 impl UpdateTwo {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `path_body`
     pub fn new(path_body: impl Into<String>) -> Self {
         Self {
             path_body: path_body.into(),
@@ -404,7 +459,7 @@ impl UpdateTwo {
         }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: Thing) -> Self {
         self.body = Some(body);
         self
@@ -437,9 +492,11 @@ request!(UpdateTwo);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTwo {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Body", "string", true),
-        Parameter::body("Thing", false),
+        Parameter::path("Body", "string", true, ""),
+        Parameter::body("Thing", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -453,7 +510,11 @@ impl Dynamic for UpdateTwo {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateObject`](super::CreateObject) and [`UpdateTwo`](super::UpdateTwo).
+///
+/// Sent by [`CreateList`](super::CreateList) and [`UpdateTwo`](super::UpdateTwo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -463,23 +524,23 @@ pub struct Thing {
     pub schemas: Option<Vec<String>>,
     /// Property `meta`.
     pub meta: Option<ThingMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Thing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `sid`.
+    /// Property `sid`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// Sets property `schemas`.
+    /// Property `schemas`.
     pub fn schemas(
         mut self,
         schemas: impl IntoIterator<Item = impl Into<String>>,
@@ -488,7 +549,7 @@ impl Thing {
         self
     }
 
-    /// Sets property `meta`.
+    /// Property `meta`.
     pub fn meta(mut self, meta: ThingMeta) -> Self {
         self.meta = Some(meta);
         self
@@ -528,23 +589,25 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// Schema `thing_meta`.
+/// Thing meta.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingMeta {
     /// Property `version`.
     pub version: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ThingMeta {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `version`.
+    /// Property `version`.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
@@ -580,7 +643,9 @@ impl Object for ThingMeta {
 
 object!(ThingMeta);
 
-/// The JSON body of [`CreateObject`](super::CreateObject).
+/// Create object body.
+///
+/// Sent by [`CreateObject`](super::CreateObject).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateObjectBody {
@@ -588,12 +653,14 @@ pub struct CreateObjectBody {
     pub a: String,
     /// Property `b`.
     pub b: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateObjectBody {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `a`
     pub fn new(a: impl Into<String>) -> Self {
         Self {
             a: a.into(),
@@ -602,7 +669,7 @@ impl CreateObjectBody {
         }
     }
 
-    /// Sets property `b`.
+    /// Property `b`.
     pub fn b(mut self, b: i64) -> Self {
         self.b = Some(b);
         self

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -15,6 +16,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -24,15 +27,15 @@ pub struct CreateThing {
     pub short: Option<String>,
     /// Form property `Long`; at most 255 characters.
     pub long: Option<String>,
-    /// Form property `Size`; 1 to 1000; `50` unless given.
+    /// Form property `Size`; 1 to 1000; `50` by default.
     pub size: Option<i64>,
     /// Form property `Offset`; at least -0.5.
     pub offset: Option<Number>,
     /// Form property `Items`; 1 to 10 items.
     pub items: Option<Vec<String>>,
-    /// Form property `Mode`; `chat` unless given.
+    /// Form property `Mode`; `chat` by default.
     pub mode: Option<String>,
-    /// Form property `Enabled`; `true` unless given.
+    /// Form property `Enabled`; `true` by default.
     pub enabled: Option<bool>,
     /// Form property `Url`; format `uri`.
     pub url: Option<String>,
@@ -40,83 +43,83 @@ pub struct CreateThing {
     pub email: Option<String>,
     /// Form property `Phone`; format `phone-number`.
     pub phone: Option<String>,
-    /// Form property `Country`; format `iso-country-code`; ``a `b` c`` unless given.
+    /// Form property `Country`; format `iso-country-code`; ``a `b` c`` by default.
     pub country: Option<String>,
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `Sid`.
+    /// Form property `Sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// Sets form property `Short`.
+    /// Form property `Short`; at least 2 characters.
     pub fn short(mut self, short: impl Into<String>) -> Self {
         self.short = Some(short.into());
         self
     }
 
-    /// Sets form property `Long`.
+    /// Form property `Long`; at most 255 characters.
     pub fn long(mut self, long: impl Into<String>) -> Self {
         self.long = Some(long.into());
         self
     }
 
-    /// Sets form property `Size`.
+    /// Form property `Size`; 1 to 1000; `50` by default.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
-    /// Sets form property `Offset`.
+    /// Form property `Offset`; at least -0.5.
     pub fn offset(mut self, offset: impl Into<Number>) -> Self {
         self.offset = Some(offset.into());
         self
     }
 
-    /// Sets form property `Items`.
+    /// Form property `Items`; 1 to 10 items.
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.items = Some(items.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets form property `Mode`.
+    /// Form property `Mode`; `chat` by default.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
-    /// Sets form property `Enabled`.
+    /// Form property `Enabled`; `true` by default.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `Url`.
+    /// Form property `Url`; format `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`; format `email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets form property `Phone`.
+    /// Form property `Phone`; format `phone-number`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets form property `Country`.
+    /// Form property `Country`; format `iso-country-code`; ``a `b` c`` by default.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
@@ -157,19 +160,21 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Sid", "string", false),
-        Parameter::form("Short", "string", false),
-        Parameter::form("Long", "string", false),
-        Parameter::form("Size", "integer", false),
-        Parameter::form("Offset", "number", false),
-        Parameter::form("Items", "array<string>", false),
-        Parameter::form("Mode", "string", false),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("Url", "string", false),
-        Parameter::form("Email", "string", false),
-        Parameter::form("Phone", "string", false),
-        Parameter::form("Country", "string", false),
+        Parameter::form("Sid", "string", false, ""),
+        Parameter::form("Short", "string", false, ""),
+        Parameter::form("Long", "string", false, ""),
+        Parameter::form("Size", "integer", false, ""),
+        Parameter::form("Offset", "number", false, ""),
+        Parameter::form("Items", "array<string>", false, ""),
+        Parameter::form("Mode", "string", false, ""),
+        Parameter::form("Enabled", "boolean", false, ""),
+        Parameter::form("Url", "string", false, ""),
+        Parameter::form("Email", "string", false, ""),
+        Parameter::form("Phone", "string", false, ""),
+        Parameter::form("Country", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -2,7 +2,8 @@
 
 //! Case v1: 3 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`], [`CreateFour`], [`CreateJson`]
+//! - **Thing**
+//!   [`CreateThing`], [`CreateFour`], [`CreateJson`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -36,7 +39,7 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateThingRequired) -> Self {
         Self {
             sid: required.sid,
@@ -77,13 +80,15 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("To", "string", true),
-        Parameter::form("From", "string", true),
-        Parameter::form("Count", "integer", true),
-        Parameter::form("Tags", "array<string>", true),
-        Parameter::form("Required", "string", true),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form("From", "string", true, ""),
+        Parameter::form("Count", "integer", true, ""),
+        Parameter::form("Tags", "array<string>", true, ""),
+        Parameter::form("Required", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,7 +110,7 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// What [`CreateThing`](super::CreateThing) requires.
+/// The values that [`CreateThing`](super::CreateThing) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateThingRequired {
     /// Path parameter `Sid`; required.
@@ -125,6 +130,8 @@ pub struct CreateThingRequired {
 /// Create four.
 ///
 /// `POST https://case.twilio.com/v1/Four`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFour {
@@ -141,7 +148,12 @@ pub struct CreateFour {
 }
 
 impl CreateFour {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `a`
+    /// - `b`
+    /// - `c`
+    /// - `d`
     pub fn new(
         a: impl Into<String>,
         b: i64,
@@ -157,7 +169,7 @@ impl CreateFour {
         }
     }
 
-    /// Sets form property `E`.
+    /// Form property `E`.
     pub fn e(mut self, e: impl Into<String>) -> Self {
         self.e = Some(e.into());
         self
@@ -191,12 +203,14 @@ request!(CreateFour);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFour {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("A", "string", true),
-        Parameter::form("B", "integer", true),
-        Parameter::form("C", "array<integer>", true),
-        Parameter::form("D", "date-time", true),
-        Parameter::form("E", "string", false),
+        Parameter::form("A", "string", true, ""),
+        Parameter::form("B", "integer", true, ""),
+        Parameter::form("C", "array<integer>", true, ""),
+        Parameter::form("D", "date-time", true, ""),
+        Parameter::form("E", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -219,6 +233,8 @@ impl Dynamic for CreateFour {
 /// Create json.
 ///
 /// `POST https://case.twilio.com/v1/Json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJson {
@@ -227,7 +243,9 @@ pub struct CreateJson {
 }
 
 impl CreateJson {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Body) -> Self {
         Self { body }
     }
@@ -258,7 +276,9 @@ request!(CreateJson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateJson {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Body", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Body", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -269,7 +289,9 @@ impl Dynamic for CreateJson {
     }
 }
 
-/// Schema `body`.
+/// Body.
+///
+/// Sent by [`CreateJson`](super::CreateJson).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Body {
@@ -287,12 +309,12 @@ pub struct Body {
     pub f: Option<String>,
     /// Property `id`; required; only in responses.
     pub id: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Body {
-    /// Sets what is required.
+    /// Creates a value from what it requires.
     pub fn new(required: BodyRequired) -> Self {
         Self {
             a: required.a,
@@ -306,7 +328,7 @@ impl Body {
         }
     }
 
-    /// Sets property `f`.
+    /// Property `f`.
     pub fn f(mut self, f: impl Into<String>) -> Self {
         self.f = Some(f.into());
         self
@@ -367,7 +389,7 @@ impl Object for Body {
 
 object!(Body);
 
-/// What [`Body`](super::Body) requires.
+/// The values that [`Body`](super::Body) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct BodyRequired {
     /// Property `a`; required.
@@ -382,20 +404,25 @@ pub struct BodyRequired {
     pub e: Timestamp,
 }
 
-/// Schema `part`.
+/// Part.
+///
+/// Used in [`Body`](super::Body).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
-    /// Property `color`; required.
+    /// Property `color`; required; `red`.
     pub color: PartColor,
     /// Property `inner`; required.
     pub inner: PartInner,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Part {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `color`
+    /// - `inner`
     pub fn new(color: impl Into<PartColor>, inner: PartInner) -> Self {
         Self {
             color: color.into(),
@@ -442,21 +469,23 @@ impl Object for Part {
 
 object!(Part);
 
-/// `color` of [`Part`](super::Part).
+/// Part color.
+///
+/// Used in [`Part`](super::Part).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartColor {
     /// `red`
     Red,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PartColor {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Red];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -486,18 +515,22 @@ impl OpenEnum for PartColor {
 
 open_enum!(PartColor);
 
-/// `inner` of [`Part`](super::Part).
+/// Part inner.
+///
+/// Used in [`Part`](super::Part).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartInner {
     /// Property `deep`; required.
     pub deep: Number,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PartInner {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `deep`
     pub fn new(deep: impl Into<Number>) -> Self {
         Self {
             deep: deep.into(),

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -19,6 +20,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -27,7 +30,9 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Thing) -> Self {
         Self { body }
     }
@@ -58,7 +63,9 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Thing", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Thing", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
@@ -67,7 +74,11 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
+///
+/// Sent by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -87,17 +98,17 @@ pub struct Thing {
     pub empty: Option<Json>,
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Thing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `texts`.
+    /// Property `texts`.
     pub fn texts(
         mut self,
         texts: impl IntoIterator<Item = (impl Into<String>, String)>,
@@ -108,7 +119,7 @@ impl Thing {
         self
     }
 
-    /// Sets property `counts`.
+    /// Property `counts`.
     pub fn counts(
         mut self,
         counts: impl IntoIterator<Item = (impl Into<String>, i64)>,
@@ -119,7 +130,7 @@ impl Thing {
         self
     }
 
-    /// Sets property `lists`.
+    /// Property `lists`.
     pub fn lists(
         mut self,
         lists: impl IntoIterator<Item = (impl Into<String>, Vec<Number>)>,
@@ -130,31 +141,31 @@ impl Thing {
         self
     }
 
-    /// Sets property `any`.
+    /// Property `any`.
     pub fn any(mut self, any: impl Into<Json>) -> Self {
         self.any = Some(any.into());
         self
     }
 
-    /// Sets property `free`.
+    /// Property `free`.
     pub fn free(mut self, free: impl Into<Json>) -> Self {
         self.free = Some(free.into());
         self
     }
 
-    /// Sets property `closed`.
+    /// Property `closed`.
     pub fn closed(mut self, closed: impl Into<Json>) -> Self {
         self.closed = Some(closed.into());
         self
     }
 
-    /// Sets property `empty`.
+    /// Property `empty`.
     pub fn empty(mut self, empty: impl Into<Json>) -> Self {
         self.empty = Some(empty.into());
         self
     }
 
-    /// Sets property `links`.
+    /// Property `links`.
     pub fn links(
         mut self,
         links: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,

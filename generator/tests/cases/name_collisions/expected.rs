@@ -2,7 +2,8 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`], [`ThingOperation`]
+//! - **Thing**
+//!   [`FetchThing`], [`ThingOperation`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things/{Sid}`
+///
+/// Returns [`CaseV1Thing`](super::CaseV1Thing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {
@@ -34,7 +37,9 @@ pub struct FetchThing {
 }
 
 impl FetchThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `path_sid`
     pub fn new(path_sid: impl Into<String>) -> Self {
         Self {
             path_sid: path_sid.into(),
@@ -45,7 +50,7 @@ impl FetchThing {
         }
     }
 
-    /// Sets query parameter `Friendly.Name`.
+    /// Query parameter `Friendly.Name`.
     pub fn query_friendly_dot_name(
         mut self,
         query_friendly_dot_name: impl Into<String>,
@@ -54,7 +59,7 @@ impl FetchThing {
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Query parameter `FriendlyName`.
     pub fn query_friendly_name(
         mut self,
         query_friendly_name: impl Into<String>,
@@ -63,13 +68,13 @@ impl FetchThing {
         self
     }
 
-    /// Sets query parameter `sid`.
+    /// Query parameter `sid`.
     pub fn query_sid(mut self, query_sid: impl Into<String>) -> Self {
         self.query_sid = Some(query_sid.into());
         self
     }
 
-    /// Sets header `SID`.
+    /// Header `SID`.
     pub fn header_sid(mut self, header_sid: impl Into<String>) -> Self {
         self.header_sid = Some(header_sid.into());
         self
@@ -103,12 +108,14 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::query("Friendly.Name", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("sid", "string", false),
-        Parameter::header("SID", "string", false),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::query("Friendly.Name", "string", false, ""),
+        Parameter::query("FriendlyName", "string", false, ""),
+        Parameter::query("sid", "string", false, ""),
+        Parameter::header("SID", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,6 +138,8 @@ impl Dynamic for FetchThing {
 /// Thing.
 ///
 /// `GET https://case.twilio.com/v1/Others/{Sid}`
+///
+/// Returns [`Other`](super::Other).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingOperation {
@@ -139,7 +148,9 @@ pub struct ThingOperation {
 }
 
 impl ThingOperation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -168,7 +179,11 @@ request!(ThingOperation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ThingOperation {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, ""),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -177,7 +192,9 @@ impl Dynamic for ThingOperation {
     }
 }
 
-/// Schema `case.v1.thing`.
+/// Case v1 thing.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Thing {
@@ -189,9 +206,9 @@ pub struct CaseV1Thing {
     pub a_b: Option<String>,
     /// Property `a-b`.
     pub a_dash_b: Option<String>,
-    /// Property `method`.
+    /// Property `method`; `head`, `HEAD`, `get`, `GET`, `Get`, `a.b`, `a_b` or `a-b`.
     pub method: Option<ThingMethod>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -232,13 +249,15 @@ impl Object for CaseV1Thing {
 
 object!(CaseV1Thing);
 
-/// Schema `case.v1.other`.
+/// Other.
+///
+/// Returned by [`ThingOperation`](super::ThingOperation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Other {
-    /// Property `status`.
+    /// Property `status`; `one`.
     pub status: Option<OtherStatus>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -271,7 +290,9 @@ impl Object for Other {
 
 object!(Other);
 
-/// `method` of [`CaseV1Thing`](super::CaseV1Thing).
+/// Thing method.
+///
+/// Used in [`CaseV1Thing`](super::CaseV1Thing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThingMethod {
@@ -291,12 +312,12 @@ pub enum ThingMethod {
     AUnderscoreB,
     /// `a-b`
     ADashB,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ThingMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::HeadLowercase,
         Self::HeadUppercase,
@@ -308,7 +329,7 @@ impl ThingMethod {
         Self::ADashB,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::HeadLowercase => "head",
@@ -352,21 +373,23 @@ impl OpenEnum for ThingMethod {
 
 open_enum!(ThingMethod);
 
-/// `status` of [`Other`](super::Other).
+/// Other status.
+///
+/// Used in [`Other`](super::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OtherStatus {
     /// `one`
     One,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OtherStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::One];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::One => "one",

@@ -2,7 +2,8 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateJson`], [`CreateForm`]
+//! - **Thing**
+//!   [`CreateJson`], [`CreateForm`]
 
 mod thing {
 //! Thing.
@@ -19,6 +20,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create json.
 ///
 /// `POST https://case.twilio.com/v1/Json`
+///
+/// Returns [`Output`](super::Output).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJson {
@@ -27,7 +30,9 @@ pub struct CreateJson {
 }
 
 impl CreateJson {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Input) -> Self {
         Self { body }
     }
@@ -58,7 +63,9 @@ request!(CreateJson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateJson {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Input", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Input", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -72,6 +79,8 @@ impl Dynamic for CreateJson {
 /// Create form.
 ///
 /// `POST https://case.twilio.com/v1/Form`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateForm {
@@ -80,7 +89,9 @@ pub struct CreateForm {
 }
 
 impl CreateForm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `index`
     pub fn new(index: i64) -> Self {
         Self { index }
     }
@@ -109,8 +120,10 @@ request!(CreateForm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateForm {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Index", "integer", true),
+        Parameter::form("Index", "integer", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -120,7 +133,9 @@ impl Dynamic for CreateForm {
     }
 }
 
-/// Schema `input`.
+/// Input.
+///
+/// Sent by [`CreateJson`](super::CreateJson).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Input {
@@ -136,16 +151,18 @@ pub struct Input {
     pub map: Option<Nullable<BTreeMap<String, Option<String>>>>,
     /// Property `any`; may be null.
     pub any: Option<Nullable<Json>>,
-    /// Property `color`; may be null.
+    /// Property `color`; may be null; `red`.
     pub color: Option<Nullable<InputColor>>,
     /// Property `part`; may be null.
     pub part: Option<Nullable<Part>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Input {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `must`
     pub fn new(must: impl Into<Nullable<String>>) -> Self {
         Self {
             must: must.into(),
@@ -160,25 +177,25 @@ impl Input {
         }
     }
 
-    /// Sets property `text`.
+    /// Property `text`; may be null.
     pub fn text(mut self, text: impl Into<Nullable<String>>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets property `number`.
+    /// Property `number`; may be null.
     pub fn number(mut self, number: impl Into<Nullable<Number>>) -> Self {
         self.number = Some(number.into());
         self
     }
 
-    /// Sets property `list`.
+    /// Property `list`; may be null.
     pub fn list(mut self, list: impl Into<Nullable<Vec<Option<String>>>>) -> Self {
         self.list = Some(list.into());
         self
     }
 
-    /// Sets property `map`.
+    /// Property `map`; may be null.
     pub fn map(
         mut self,
         map: impl Into<Nullable<BTreeMap<String, Option<String>>>>,
@@ -187,19 +204,19 @@ impl Input {
         self
     }
 
-    /// Sets property `any`.
+    /// Property `any`; may be null.
     pub fn any(mut self, any: impl Into<Nullable<Json>>) -> Self {
         self.any = Some(any.into());
         self
     }
 
-    /// Sets property `color`.
+    /// Property `color`; may be null; `red`.
     pub fn color(mut self, color: impl Into<Nullable<InputColor>>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets property `part`.
+    /// Property `part`; may be null.
     pub fn part(mut self, part: impl Into<Nullable<Part>>) -> Self {
         self.part = Some(part.into());
         self
@@ -261,23 +278,25 @@ impl Object for Input {
 
 object!(Input);
 
-/// Schema `part`.
+/// Part.
+///
+/// Used in [`Input`](super::Input).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Part {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `a`.
+    /// Property `a`.
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
@@ -313,15 +332,17 @@ impl Object for Part {
 
 object!(Part);
 
-/// Schema `output`.
+/// Output.
+///
+/// Returned by [`CreateJson`](super::CreateJson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Output {
-    /// Property `must`; always there; may be null.
+    /// Property `must`; always present; may be null.
     pub must: Option<String>,
     /// Property `part`.
     pub part: Option<Outer>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -356,13 +377,15 @@ impl Object for Output {
 
 object!(Output);
 
-/// Schema `outer`.
+/// Outer.
+///
+/// Used in [`Output`](super::Output).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Outer {
-    /// Property `a`; always there; may be null.
+    /// Property `a`; always present; may be null.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -395,21 +418,23 @@ impl Object for Outer {
 
 object!(Outer);
 
-/// `color` of [`Input`](super::Input).
+/// Input color.
+///
+/// Used in [`Input`](super::Input).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InputColor {
     /// `red`
     Red,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InputColor {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Red];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",

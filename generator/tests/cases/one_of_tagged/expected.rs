@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateIndicator`]
+//! - **Thing**
+//!   [`CreateIndicator`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create indicator.
 ///
 /// `POST https://case.twilio.com/v1/Indicators`
+///
+/// Returns [`Animal`](super::Animal).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIndicator {
@@ -26,7 +29,9 @@ pub struct CreateIndicator {
 }
 
 impl CreateIndicator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl Into<Indicator>) -> Self {
         Self { body: body.into() }
     }
@@ -57,7 +62,9 @@ request!(CreateIndicator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIndicator {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Indicator", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Indicator", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: Default::default() };
@@ -66,15 +73,17 @@ impl Dynamic for CreateIndicator {
     }
 }
 
-/// Schema `indicator`.
+/// Indicator.
+///
+/// Sent by [`CreateIndicator`](super::CreateIndicator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Indicator {
     /// `WHATSAPP`
     Whatsapp(WhatsApp),
-    /// `APPLE`, `APPLE_2`
+    /// `APPLE` or `APPLE_2`
     Apple(Apple),
-    /// An object of a kind that the document does not know.
+    /// An object of a kind that this version of the crate doesn't know.
     Unrecognized(Json),
 }
 
@@ -83,20 +92,25 @@ union!(
     "APPLE_2"
 );
 
-/// Schema `whats_app`.
+/// Whats app.
+///
+/// Used in [`Indicator`](super::Indicator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsApp {
-    /// Property `channel`; required.
+    /// Property `channel`; required; `WHATSAPP`.
     pub channel: WhatsAppChannel,
     /// Property `message`; required.
     pub message: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl WhatsApp {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `channel`
+    /// - `message`
     pub fn new(channel: impl Into<WhatsAppChannel>, message: impl Into<String>) -> Self {
         Self {
             channel: channel.into(),
@@ -143,18 +157,22 @@ impl Object for WhatsApp {
 
 object!(WhatsApp);
 
-/// Schema `apple`.
+/// Apple.
+///
+/// Used in [`Indicator`](super::Indicator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Apple {
-    /// Property `channel`; required.
+    /// Property `channel`; required; `APPLE`.
     pub channel: AppleChannel,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Apple {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `channel`
     pub fn new(channel: impl Into<AppleChannel>) -> Self {
         Self {
             channel: channel.into(),
@@ -197,7 +215,9 @@ impl Object for Apple {
 
 object!(Apple);
 
-/// Schema `animal`.
+/// Animal.
+///
+/// Returned by [`CreateIndicator`](super::CreateIndicator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
@@ -205,13 +225,15 @@ pub enum Animal {
     Cat(Cat),
     /// `dog`
     Dog(Dog),
-    /// An object of a kind that the document does not know.
+    /// An object of a kind that this version of the crate doesn't know.
     Unrecognized(Json),
 }
 
 union!(Animal, "kind", Cat(Cat) = "cat", Dog(Dog) = "dog");
 
-/// Schema `cat`.
+/// Cat.
+///
+/// Used in [`Animal`](super::Animal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
@@ -219,7 +241,7 @@ pub struct Cat {
     pub kind: Option<String>,
     /// Property `lives`.
     pub lives: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -254,7 +276,9 @@ impl Object for Cat {
 
 object!(Cat);
 
-/// Schema `dog`.
+/// Dog.
+///
+/// Used in [`Animal`](super::Animal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
@@ -262,7 +286,7 @@ pub struct Dog {
     pub kind: Option<String>,
     /// Property `friend`.
     pub friend: Option<Box<Animal>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -297,21 +321,23 @@ impl Object for Dog {
 
 object!(Dog);
 
-/// `channel` of [`WhatsApp`](super::WhatsApp).
+/// Whats app channel.
+///
+/// Used in [`WhatsApp`](super::WhatsApp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WhatsAppChannel {
     /// `WHATSAPP`
     Whatsapp,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WhatsAppChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Whatsapp];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Whatsapp => "WHATSAPP",
@@ -341,21 +367,23 @@ impl OpenEnum for WhatsAppChannel {
 
 open_enum!(WhatsAppChannel);
 
-/// `channel` of [`Apple`](super::Apple).
+/// Apple channel.
+///
+/// Used in [`Apple`](super::Apple).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppleChannel {
     /// `APPLE`
     Apple,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AppleChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apple];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apple => "APPLE",

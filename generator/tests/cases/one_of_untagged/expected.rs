@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`]
+//! - **Thing**
+//!   [`FetchThing`]
 
 mod thing {
 //! Thing.
@@ -18,11 +19,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
 impl FetchThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +52,8 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -56,11 +61,13 @@ impl Dynamic for FetchThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `sid`; always there.
+    /// Property `sid`; always present.
     pub sid: String,
     /// Property `name`.
     pub name: Option<String>,
@@ -70,7 +77,7 @@ pub struct Thing {
     pub other: Option<Json>,
     /// Property `url`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchPrice`]
+//! - **Thing**
+//!   [`FetchPrice`]
 
 mod thing {
 //! Thing.
@@ -18,11 +19,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch price.
 ///
 /// `GET https://case.twilio.com/v1/Prices`
+///
+/// Returns [`Price`](super::Price).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPrice {}
 impl FetchPrice {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +52,8 @@ request!(FetchPrice);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPrice {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -56,7 +61,9 @@ impl Dynamic for FetchPrice {
     }
 }
 
-/// Schema `price`.
+/// Price.
+///
+/// Returned by [`FetchPrice`](super::FetchPrice).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Price {
@@ -66,7 +73,7 @@ pub struct Price {
     pub current_price: Option<Number>,
     /// Property `count`.
     pub count: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

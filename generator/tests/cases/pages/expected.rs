@@ -2,9 +2,10 @@
 
 //! Case v1: 12 operations of `https://case.twilio.com`.
 //!
-//! Page: [`ListMeta`], [`ListOwnMeta`], [`ListRelative`], [`ListToken`], [`ListRequiredToken`], [`ListScim`], [`ListNumber`], [`ListUnpaged`], [`ListNothing`], [`FetchFalse`], [`ListPlain`]
-//!
-//! Thing: [`ListComponent`]
+//! - **Page**
+//!   [`ListMeta`], [`ListOwnMeta`], [`ListRelative`], [`ListToken`], [`ListRequiredToken`], [`ListScim`], [`ListNumber`], [`ListUnpaged`], [`ListNothing`], [`FetchFalse`], [`ListPlain`]
+//! - **Thing**
+//!   [`ListComponent`]
 
 mod page {
 //! Page.
@@ -21,6 +22,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List meta.
 ///
 /// `GET https://case.twilio.com/v1/Meta`
+///
+/// Returns [`ListMetaPage`](super::ListMetaPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMeta {
@@ -33,24 +36,24 @@ pub struct ListMeta {
 }
 
 impl ListMeta {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,10 +86,12 @@ request!(ListMeta);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMeta {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,6 +110,8 @@ impl Dynamic for ListMeta {
 /// List own meta.
 ///
 /// `GET https://case.twilio.com/v1/OwnMeta`
+///
+/// Returns [`ListOwnMetaPage`](super::ListOwnMetaPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMeta {
@@ -117,24 +124,24 @@ pub struct ListOwnMeta {
 }
 
 impl ListOwnMeta {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -167,10 +174,12 @@ request!(ListOwnMeta);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOwnMeta {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -189,6 +198,8 @@ impl Dynamic for ListOwnMeta {
 /// List relative.
 ///
 /// `GET https://case.twilio.com/v1/Relative`
+///
+/// Returns [`ListRelativePage`](super::ListRelativePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRelative {
@@ -201,24 +212,24 @@ pub struct ListRelative {
 }
 
 impl ListRelative {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -251,10 +262,12 @@ request!(ListRelative);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRelative {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -273,6 +286,8 @@ impl Dynamic for ListRelative {
 /// List token.
 ///
 /// `GET https://case.twilio.com/v1/Token`
+///
+/// Returns [`ListTokenPage`](super::ListTokenPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToken {
@@ -283,18 +298,18 @@ pub struct ListToken {
 }
 
 impl ListToken {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Size`.
+    /// Query parameter `Size`.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
-    /// Sets query parameter `Token`.
+    /// Query parameter `Token`.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -328,9 +343,11 @@ request!(ListToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Size", "integer", false),
-        Parameter::query("Token", "string", false),
+        Parameter::query("Size", "integer", false, ""),
+        Parameter::query("Token", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -344,6 +361,8 @@ impl Dynamic for ListToken {
 /// List required token.
 ///
 /// `GET https://case.twilio.com/v1/RequiredToken`
+///
+/// Returns [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequiredToken {
@@ -352,12 +371,12 @@ pub struct ListRequiredToken {
 }
 
 impl ListRequiredToken {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `pageToken`.
+    /// Query parameter `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -390,8 +409,10 @@ request!(ListRequiredToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRequiredToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("pageToken", "string", false),
+        Parameter::query("pageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -404,6 +425,8 @@ impl Dynamic for ListRequiredToken {
 /// List scim.
 ///
 /// `GET https://case.twilio.com/v1/Scim`
+///
+/// Returns [`ListScimPage`](super::ListScimPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListScim {
@@ -414,18 +437,18 @@ pub struct ListScim {
 }
 
 impl ListScim {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `filter`.
+    /// Query parameter `filter`.
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.filter = Some(filter.into());
         self
     }
 
-    /// Sets query parameter `startIndex`.
+    /// Query parameter `startIndex`.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.start_index = Some(start_index);
         self
@@ -457,9 +480,11 @@ request!(ListScim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListScim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("filter", "string", false),
-        Parameter::query("startIndex", "integer", false),
+        Parameter::query("filter", "string", false, ""),
+        Parameter::query("startIndex", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -476,6 +501,8 @@ impl Dynamic for ListScim {
 /// List number.
 ///
 /// `GET https://case.twilio.com/v1/Number`
+///
+/// Returns [`ListNumberPage`](super::ListNumberPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNumber {
@@ -488,24 +515,24 @@ pub struct ListNumber {
 }
 
 impl ListNumber {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -540,10 +567,12 @@ request!(ListNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -562,6 +591,8 @@ impl Dynamic for ListNumber {
 /// List unpaged.
 ///
 /// `GET https://case.twilio.com/v1/Unpaged`
+///
+/// Returns [`ListUnpagedPage`](super::ListUnpagedPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUnpaged {
@@ -574,24 +605,24 @@ pub struct ListUnpaged {
 }
 
 impl ListUnpaged {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -624,10 +655,12 @@ request!(ListUnpaged);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUnpaged {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -646,6 +679,8 @@ impl Dynamic for ListUnpaged {
 /// List nothing.
 ///
 /// `GET https://case.twilio.com/v1/Empty`
+///
+/// Returns [`ListNothingResponse`](super::ListNothingResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNothing {
@@ -658,24 +693,24 @@ pub struct ListNothing {
 }
 
 impl ListNothing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -707,10 +742,12 @@ request!(ListNothing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNothing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -729,11 +766,13 @@ impl Dynamic for ListNothing {
 /// Fetch false.
 ///
 /// `GET https://case.twilio.com/v1/False`
+///
+/// Returns [`FetchFalseResponse`](super::FetchFalseResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFalse {}
 impl FetchFalse {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -760,6 +799,8 @@ request!(FetchFalse);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFalse {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -770,6 +811,8 @@ impl Dynamic for FetchFalse {
 /// List plain.
 ///
 /// `GET https://case.twilio.com/v1/Plain`
+///
+/// Returns [`ListPlainPage`](super::ListPlainPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPlain {
@@ -782,24 +825,24 @@ pub struct ListPlain {
 }
 
 impl ListPlain {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -832,10 +875,12 @@ request!(ListPlain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPlain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -851,15 +896,19 @@ impl Dynamic for ListPlain {
     }
 }
 
-/// A page of [`ListMeta`](super::ListMeta).
+/// A page of the pages that [`ListMeta`](super::ListMeta) lists.
+///
+/// Returned by [`ListMeta`](super::ListMeta).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMetaPage {
     /// Property `meta`.
     pub meta: Option<PageMeta>,
+    /// The pages on this page.
+    ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -917,15 +966,19 @@ impl Page for ListMetaPage {
 
 page!(ListMetaPage, things, Thing);
 
-/// A page of [`ListOwnMeta`](super::ListOwnMeta).
+/// A page of the pages that [`ListOwnMeta`](super::ListOwnMeta) lists.
+///
+/// Returned by [`ListOwnMeta`](super::ListOwnMeta).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMetaPage {
     /// Property `meta`.
     pub meta: Option<ListOwnMetaPageMeta>,
+    /// The pages on this page.
+    ///
     /// Property `things`.
     pub things: Option<Vec<ListOwnMetaPageThings>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -982,7 +1035,9 @@ impl Page for ListOwnMetaPage {
 
 page!(ListOwnMetaPage, things, ListOwnMetaPageThings);
 
-/// `meta` of [`ListOwnMetaPage`](super::ListOwnMetaPage).
+/// List own meta page meta.
+///
+/// Used in [`ListOwnMetaPage`](super::ListOwnMetaPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMetaPageMeta {
@@ -990,7 +1045,7 @@ pub struct ListOwnMetaPageMeta {
     pub next_page_url: Option<String>,
     /// Property `total`.
     pub total: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1025,13 +1080,15 @@ impl Object for ListOwnMetaPageMeta {
 
 object!(ListOwnMetaPageMeta);
 
-/// `things` of [`ListOwnMetaPage`](super::ListOwnMetaPage).
+/// The pages on this page.
+///
+/// Returned by [`ListOwnMeta`](super::ListOwnMeta).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMetaPageThings {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1064,7 +1121,9 @@ impl Object for ListOwnMetaPageThings {
 
 object!(ListOwnMetaPageThings);
 
-/// A page of [`ListRelative`](super::ListRelative).
+/// A page of the pages that [`ListRelative`](super::ListRelative) lists.
+///
+/// Returned by [`ListRelative`](super::ListRelative).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRelativePage {
@@ -1072,11 +1131,13 @@ pub struct ListRelativePage {
     pub end: Option<i64>,
     /// Property `next_page_uri`.
     pub next_page_uri: Option<String>,
+    /// The pages on this page.
+    ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1139,15 +1200,19 @@ impl Page for ListRelativePage {
 
 page!(ListRelativePage, things, Thing);
 
-/// A page of [`ListToken`](super::ListToken).
+/// A page of the pages that [`ListToken`](super::ListToken) lists.
+///
+/// Returned by [`ListToken`](super::ListToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTokenPage {
     /// Property `meta`.
     pub meta: Option<ListTokenPageMeta>,
+    /// The pages on this page.
+    ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1204,7 +1269,9 @@ impl Page for ListTokenPage {
 
 page!(ListTokenPage, things, Thing);
 
-/// `meta` of [`ListTokenPage`](super::ListTokenPage).
+/// List token page meta.
+///
+/// Used in [`ListTokenPage`](super::ListTokenPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTokenPageMeta {
@@ -1212,7 +1279,7 @@ pub struct ListTokenPageMeta {
     pub next_token: Option<String>,
     /// Property `previous_token`.
     pub previous_token: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1247,15 +1314,19 @@ impl Object for ListTokenPageMeta {
 
 object!(ListTokenPageMeta);
 
-/// A page of [`ListRequiredToken`](super::ListRequiredToken).
+/// A page of the pages that [`ListRequiredToken`](super::ListRequiredToken) lists.
+///
+/// Returned by [`ListRequiredToken`](super::ListRequiredToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequiredTokenPage {
-    /// Property `meta`; always there.
+    /// Property `meta`; always present.
     pub meta: ListRequiredTokenPageMeta,
-    /// Property `things`; always there.
+    /// The pages on this page.
+    ///
+    /// Property `things`; always present.
     pub things: Vec<Thing>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1314,13 +1385,15 @@ impl Page for ListRequiredTokenPage {
 
 page!(required ListRequiredTokenPage, things, Thing);
 
-/// `meta` of [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
+/// List required token page meta.
+///
+/// Used in [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequiredTokenPageMeta {
-    /// Property `nextToken`; always there.
+    /// Property `nextToken`; always present.
     pub next_token: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1355,7 +1428,9 @@ impl Object for ListRequiredTokenPageMeta {
 
 object!(ListRequiredTokenPageMeta);
 
-/// A page of [`ListScim`](super::ListScim).
+/// A page of the pages that [`ListScim`](super::ListScim) lists.
+///
+/// Returned by [`ListScim`](super::ListScim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListScimPage {
@@ -1363,9 +1438,11 @@ pub struct ListScimPage {
     pub schemas: Option<Vec<String>>,
     /// Property `totalResults`.
     pub total_results: Option<i64>,
+    /// The pages on this page.
+    ///
     /// Property `Resources`.
     pub resources: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1424,7 +1501,9 @@ impl Page for ListScimPage {
 
 page!(ListScimPage, resources, Thing);
 
-/// A page of [`ListNumber`](super::ListNumber).
+/// A page of the pages that [`ListNumber`](super::ListNumber) lists.
+///
+/// Returned by [`ListNumber`](super::ListNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNumberPage {
@@ -1434,9 +1513,11 @@ pub struct ListNumberPage {
     pub has_next: Option<bool>,
     /// Property `total_pages`.
     pub total_pages: Option<i64>,
+    /// The pages on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1497,15 +1578,19 @@ impl Page for ListNumberPage {
 
 page!(ListNumberPage, results, Thing);
 
-/// A page of [`ListUnpaged`](super::ListUnpaged).
+/// A page of the pages that [`ListUnpaged`](super::ListUnpaged) lists.
+///
+/// Returned by [`ListUnpaged`](super::ListUnpaged).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUnpagedPage {
+    /// The pages on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<Thing>>,
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1560,13 +1645,15 @@ impl Page for ListUnpagedPage {
 
 page!(ListUnpagedPage, countries, Thing);
 
-/// What [`ListNothing`](super::ListNothing) answers.
+/// List nothing response.
+///
+/// Returned by [`ListNothing`](super::ListNothing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNothingResponse {
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1599,7 +1686,9 @@ impl Object for ListNothingResponse {
 
 object!(ListNothingResponse);
 
-/// What [`FetchFalse`](super::FetchFalse) answers.
+/// Fetch false response.
+///
+/// Returned by [`FetchFalse`](super::FetchFalse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFalseResponse {
@@ -1607,7 +1696,7 @@ pub struct FetchFalseResponse {
     pub meta: Option<Json>,
     /// Property `policies`.
     pub policies: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1642,15 +1731,19 @@ impl Object for FetchFalseResponse {
 
 object!(FetchFalseResponse);
 
-/// A page of [`ListPlain`](super::ListPlain).
+/// A page of the pages that [`ListPlain`](super::ListPlain) lists.
+///
+/// Returned by [`ListPlain`](super::ListPlain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPlainPage {
     /// Property `next_page_uri`.
     pub next_page_uri: Option<String>,
-    /// Property `names`; always there.
+    /// The pages on this page.
+    ///
+    /// Property `names`; always present.
     pub names: Vec<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1717,13 +1810,15 @@ mod schemas {
 
 use crate::codegen::{self, Extra, Fields, Object, Reader, object};
 
-/// Schema `thing`.
+/// The things on this page.
+///
+/// Returned by [`ListMeta`](super::ListMeta), [`ListRelative`](super::ListRelative), [`ListToken`](super::ListToken), [`ListRequiredToken`](super::ListRequiredToken), [`ListScim`](super::ListScim), [`ListNumber`](super::ListNumber), [`ListUnpaged`](super::ListUnpaged) and [`ListComponent`](super::ListComponent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1772,6 +1867,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List component.
 ///
 /// `GET https://case.twilio.com/v1/Component`
+///
+/// Returns [`CaseV1Page`](super::CaseV1Page).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListComponent {
@@ -1784,24 +1881,24 @@ pub struct ListComponent {
 }
 
 impl ListComponent {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Query parameter `Page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1834,10 +1931,12 @@ request!(ListComponent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListComponent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query("Page", "integer", false, ""),
+        Parameter::query("PageToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1853,15 +1952,19 @@ impl Dynamic for ListComponent {
     }
 }
 
-/// Schema `page`.
+/// Case v1 page.
+///
+/// Returned by [`ListComponent`](super::ListComponent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Page {
     /// Property `meta`.
     pub meta: Option<PageMeta>,
+    /// The things on this page.
+    ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

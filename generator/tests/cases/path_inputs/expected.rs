@@ -2,9 +2,10 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! Number: [`UpdateNumber`]
-//!
-//! Version: [`FetchVersion`]
+//! - **Number**
+//!   [`UpdateNumber`]
+//! - **Version**
+//!   [`FetchVersion`]
 
 mod number {
 //! Number.
@@ -17,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update number.
 ///
 /// `POST https://case.twilio.com/2010-04-01/Accounts/{AccountSid}/Numbers/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub path_account_sid: Option<String>,
     /// Path parameter `Sid`; required.
     pub path_sid: String,
@@ -31,7 +34,9 @@ pub struct UpdateNumber {
 }
 
 impl UpdateNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `path_sid`
     pub fn new(path_sid: impl Into<String>) -> Self {
         Self {
             path_sid: path_sid.into(),
@@ -41,19 +46,19 @@ impl UpdateNumber {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn path_account_sid(mut self, path_account_sid: impl Into<String>) -> Self {
         self.path_account_sid = Some(path_account_sid.into());
         self
     }
 
-    /// Sets form property `AccountSid`.
+    /// Form property `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Sid`.
+    /// Form property `Sid`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
@@ -86,11 +91,13 @@ request!(UpdateNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("AccountSid", "string", false),
-        Parameter::form("Sid", "string", false),
+        Parameter::path("AccountSid", "string", false, ""),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form("Sid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,6 +129,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch version.
 ///
 /// `GET https://case.twilio.com/v1/Schemas/{Id}/Versions/{SchemaVersion}/{Kind}/{Day}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersion {
@@ -129,14 +138,19 @@ pub struct FetchVersion {
     pub id: String,
     /// Path parameter `SchemaVersion`; required.
     pub schema_version: i64,
-    /// Path parameter `Kind`; required.
+    /// Path parameter `Kind`; required; `PORT_IN` or `PORT_OUT`.
     pub kind: Kind,
     /// Path parameter `Day`; required.
     pub day: Date,
 }
 
 impl FetchVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`
+    /// - `schema_version`
+    /// - `kind`
+    /// - `day`
     pub fn new(
         id: impl Into<String>,
         schema_version: i64,
@@ -178,11 +192,13 @@ request!(FetchVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true),
-        Parameter::path("SchemaVersion", "integer", true),
-        Parameter::path("Kind", "PORT_IN | PORT_OUT", true),
-        Parameter::path("Day", "date", true),
+        Parameter::path("Id", "string", true, ""),
+        Parameter::path("SchemaVersion", "integer", true, ""),
+        Parameter::path("Kind", "PORT_IN | PORT_OUT", true, ""),
+        Parameter::path("Day", "date", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -200,7 +216,9 @@ impl Dynamic for FetchVersion {
     }
 }
 
-/// Schema `kind`.
+/// Kind.
+///
+/// Used in [`FetchVersion`](super::FetchVersion).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -208,15 +226,15 @@ pub enum Kind {
     PortIn,
     /// `PORT_OUT`
     PortOut,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl Kind {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PortIn, Self::PortOut];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PortIn => "PORT_IN",

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`MakeThing`]
+//! - **Thing**
+//!   [`MakeThing`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
+///
+/// Returns [`Gadget`](super::Gadget).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MakeThing {
@@ -28,7 +31,9 @@ pub struct MakeThing {
 }
 
 impl MakeThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `thing_sid`
     pub fn new(thing_sid: impl Into<String>) -> Self {
         Self {
             thing_sid: thing_sid.into(),
@@ -36,7 +41,7 @@ impl MakeThing {
         }
     }
 
-    /// Sets form property `Type`.
+    /// Form property `Type`.
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -67,9 +72,11 @@ request!(MakeThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for MakeThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Type", "string", false),
+        Parameter::path("Sid", "string", true, ""),
+        Parameter::form("Type", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -83,15 +90,17 @@ impl Dynamic for MakeThing {
     }
 }
 
-/// Schema `thing`.
+/// Gadget.
+///
+/// Returned by [`MakeThing`](super::MakeThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Gadget {
     /// Property `type`.
     pub kind: Option<String>,
-    /// Property `state`.
+    /// Property `state`; `a`.
     pub phase: Option<GadgetState>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -126,21 +135,23 @@ impl Object for Gadget {
 
 object!(Gadget);
 
-/// `state` of [`Gadget`](super::Gadget).
+/// Gadget state.
+///
+/// Used in [`Gadget`](super::Gadget).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GadgetState {
     /// `a`
     A,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl GadgetState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",

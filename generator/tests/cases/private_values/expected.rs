@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -17,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -31,30 +34,30 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `To`.
+    /// Query parameter `To`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `AuthToken`.
+    /// Form property `AuthToken`.
     pub fn auth_token(mut self, auth_token: impl Into<String>) -> Self {
         self.auth_token = Some(auth_token.into());
         self
     }
 
-    /// Sets form property `Name`.
+    /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -88,11 +91,13 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("To", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("AuthToken", "string", false),
-        Parameter::form("Name", "string", false),
+        Parameter::query("To", "string", false, ""),
+        Parameter::form("Body", "string", false, ""),
+        Parameter::form("AuthToken", "string", false, ""),
+        Parameter::form("Name", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,7 +115,9 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -120,7 +127,7 @@ pub struct Thing {
     pub auth_token: Option<String>,
     /// Property `name`.
     pub name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -12,13 +13,13 @@ use crate::codegen::{self, Inputs, Operation, Request, request};
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create thing.
-///
 /// First line.
 ///
 /// Second paragraph with \[`CreateThing`\] and \[Self::new\].
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -59,42 +60,65 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `Links`.
+    /// See <https://www.twilio.com/docs/a_b>, [the docs](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).
+    ///
+    /// Form property `Links`.
     pub fn links(mut self, links: impl Into<String>) -> Self {
         self.links = Some(links.into());
         self
     }
 
-    /// Sets form property `Tags`.
+    /// A `whatsapp:<E.164>` address, or whatsapp:\<E.164_PHONE_NUMBER>, \<b>bold\</b> and a \< b > c & d.
+    ///
+    /// Form property `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
         self
     }
 
-    /// Sets form property `Lists`.
+    /// \- one
+    /// \- two
+    ///
+    /// indented
+    /// 1\. three
+    /// \# four
+    /// \> five
+    /// \`\`\`
+    /// let x = 1;
+
+    /// \`\`\`
+    /// \| a \| b \|
+    /// \---
+    /// \* six
+    ///
+    /// Form property `Lists`.
     pub fn lists(mut self, lists: impl Into<String>) -> Self {
         self.lists = Some(lists.into());
         self
     }
 
-    /// Sets form property `Code`.
+    /// \`open and \`\` two \` and \`ok\`, \*star\*, _under_, \~\~gone\~\~, \\ back.
+    ///
+    /// Form property `Code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets form property `Signs`.
+    /// “Quotes” — 'dashes' " …       tab
+    ///
+    /// Form property `Signs`.
     pub fn signs(mut self, signs: impl Into<String>) -> Self {
         self.signs = Some(signs.into());
         self
     }
 
-    /// Sets form property `Blank`.
+    /// Form property `Blank`.
     pub fn blank(mut self, blank: impl Into<String>) -> Self {
         self.blank = Some(blank.into());
         self
@@ -129,13 +153,40 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "First line.  Second paragraph with [`CreateThing`] and [Self::new].";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Links", "string", false),
-        Parameter::form("Tags", "string", false),
-        Parameter::form("Lists", "string", false),
-        Parameter::form("Code", "string", false),
-        Parameter::form("Signs", "string", false),
-        Parameter::form("Blank", "string", false),
+        Parameter::form(
+            "Links",
+            "string",
+            false,
+            "See https://www.twilio.com/docs/a_b, [the docs](https://www.twilio.com/docs) or [x] and [y](z).",
+        ),
+        Parameter::form(
+            "Tags",
+            "string",
+            false,
+            "A `whatsapp:<E.164>` address, or whatsapp:<E.164_PHONE_NUMBER>, <b>bold</b> and a < b > c & d.",
+        ),
+        Parameter::form(
+            "Lists",
+            "string",
+            false,
+            "- one - two      indented 1. three # four > five ``` let x = 1; ``` | a | b | --- * six",
+        ),
+        Parameter::form(
+            "Code",
+            "string",
+            false,
+            "`open and `` two ` and `ok`, *star*, _under_, ~~gone~~, \\ back.",
+        ),
+        Parameter::form(
+            "Signs",
+            "string",
+            false,
+            "“Quotes” — 'dashes' \" …       tab",
+        ),
+        Parameter::form("Blank", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -2,7 +2,8 @@
 
 //! Case v1: 3 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`], [`CreateJson`], [`CreateReceipt`]
+//! - **Thing**
+//!   [`CreateThing`], [`CreateJson`], [`CreateReceipt`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -26,7 +29,9 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `name`
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -55,7 +60,11 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::form("Name", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::form("Name", "string", true, ""),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { name: Arguments::blank() };
@@ -67,6 +76,8 @@ impl Dynamic for CreateThing {
 /// Create json.
 ///
 /// `POST https://case.twilio.com/v1/Json`
+///
+/// Returns [`Usage`](super::Usage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJson {
@@ -75,7 +86,9 @@ pub struct CreateJson {
 }
 
 impl CreateJson {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Usage) -> Self {
         Self { body }
     }
@@ -106,7 +119,9 @@ request!(CreateJson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateJson {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Usage", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Usage", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -120,6 +135,8 @@ impl Dynamic for CreateJson {
 /// Create receipt.
 ///
 /// `POST https://case.twilio.com/v1/Receipts`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReceipt {
@@ -128,7 +145,9 @@ pub struct CreateReceipt {
 }
 
 impl CreateReceipt {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Receipt) -> Self {
         Self { body }
     }
@@ -159,7 +178,9 @@ request!(CreateReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateReceipt {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Receipt", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Receipt", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -170,7 +191,11 @@ impl Dynamic for CreateReceipt {
     }
 }
 
-/// Schema `usage`.
+/// Usage.
+///
+/// Returned by [`CreateJson`](super::CreateJson).
+///
+/// Sent by [`CreateJson`](super::CreateJson).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Usage {
@@ -180,12 +205,14 @@ pub struct Usage {
     pub amount: i64,
     /// Property `note`; may be null; only in responses.
     pub note: Option<Nullable<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Usage {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `amount`
     pub fn new(amount: i64) -> Self {
         Self {
             amount,
@@ -238,18 +265,20 @@ impl Object for Usage {
 
 object!(Usage);
 
-/// Schema `receipt`.
+/// Receipt.
+///
+/// Sent by [`CreateReceipt`](super::CreateReceipt).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
     /// Property `usage`; required; only in responses.
     pub usage: Usage,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Receipt {
-    /// Sets what is required.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self {
             usage: Object::blank(),

@@ -2,7 +2,8 @@
 
 //! Case v1: 2 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`], [`CreateThing`]
+//! - **Thing**
+//!   [`FetchThing`], [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -19,11 +20,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`Direct`](super::Direct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
 impl FetchThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,6 +53,8 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -60,6 +65,8 @@ impl Dynamic for FetchThing {
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/More`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -68,7 +75,9 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Direct) -> Self {
         Self { body }
     }
@@ -99,7 +108,9 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Direct", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Direct", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -110,7 +121,11 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `direct`.
+/// Direct.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
+///
+/// Sent by [`CreateThing`](super::CreateThing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Direct {
@@ -132,12 +147,14 @@ pub struct Direct {
     pub tree: Option<Vec<TreeItem>>,
     /// Property `table`.
     pub table: Option<BTreeMap<String, TableItem>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Direct {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `list`
     pub fn new(list: impl IntoIterator<Item = Direct>) -> Self {
         Self {
             list: list.into_iter().collect(),
@@ -153,13 +170,13 @@ impl Direct {
         }
     }
 
-    /// Sets property `self`.
+    /// Property `self`.
     pub fn self_(mut self, self_: Direct) -> Self {
         self.self_ = Some(Box::new(self_));
         self
     }
 
-    /// Sets property `nullable_self`.
+    /// Property `nullable_self`; may be null.
     pub fn nullable_self(
         mut self,
         nullable_self: impl Into<Nullable<Box<Direct>>>,
@@ -168,7 +185,7 @@ impl Direct {
         self
     }
 
-    /// Sets property `map`.
+    /// Property `map`.
     pub fn map(
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, Direct)>,
@@ -179,31 +196,31 @@ impl Direct {
         self
     }
 
-    /// Sets property `inline`.
+    /// Property `inline`.
     pub fn inline(mut self, inline: DirectInline) -> Self {
         self.inline = Some(Box::new(inline));
         self
     }
 
-    /// Sets property `mutual`.
+    /// Property `mutual`.
     pub fn mutual(mut self, mutual: Mutual) -> Self {
         self.mutual = Some(Box::new(mutual));
         self
     }
 
-    /// Sets property `union`.
+    /// Property `union`.
     pub fn union(mut self, union: impl Into<Union>) -> Self {
         self.union = Some(union.into());
         self
     }
 
-    /// Sets property `tree`.
+    /// Property `tree`.
     pub fn tree(mut self, tree: impl IntoIterator<Item = TreeItem>) -> Self {
         self.tree = Some(tree.into_iter().collect());
         self
     }
 
-    /// Sets property `table`.
+    /// Property `table`.
     pub fn table(
         mut self,
         table: impl IntoIterator<Item = (impl Into<String>, TableItem)>,
@@ -273,7 +290,9 @@ impl Object for Direct {
 
 object!(Direct);
 
-/// Schema `mutual`.
+/// Mutual.
+///
+/// Used in [`Direct`](super::Direct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Mutual {
@@ -281,23 +300,23 @@ pub struct Mutual {
     pub back: Option<Box<Direct>>,
     /// Property `name`.
     pub name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Mutual {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `back`.
+    /// Property `back`.
     pub fn back(mut self, back: Direct) -> Self {
         self.back = Some(Box::new(back));
         self
     }
 
-    /// Sets property `name`.
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -335,7 +354,9 @@ impl Object for Mutual {
 
 object!(Mutual);
 
-/// Schema `union`.
+/// Union.
+///
+/// Used in [`Direct`](super::Direct) and [`Node`](super::Node).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Union {
@@ -343,29 +364,31 @@ pub enum Union {
     Leaf(Leaf),
     /// `node`
     Node(Node),
-    /// An object of a kind that the document does not know.
+    /// An object of a kind that this version of the crate doesn't know.
     Unrecognized(Json),
 }
 
 union!(Union, "kind", Leaf(Leaf) = "leaf", Node(Node) = "node");
 
-/// Schema `leaf`.
+/// Leaf.
+///
+/// Used in [`Union`](super::Union).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Property `kind`.
     pub kind: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Leaf {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `kind`.
+    /// Property `kind`.
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -401,7 +424,9 @@ impl Object for Leaf {
 
 object!(Leaf);
 
-/// Schema `node`.
+/// Node.
+///
+/// Used in [`Union`](super::Union).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
@@ -409,23 +434,23 @@ pub struct Node {
     pub kind: Option<String>,
     /// Property `next`.
     pub next: Option<Box<Union>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Node {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `kind`.
+    /// Property `kind`.
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
-    /// Sets property `next`.
+    /// Property `next`.
     pub fn next(mut self, next: impl Into<Union>) -> Self {
         self.next = Some(Box::new(next.into()));
         self
@@ -463,23 +488,25 @@ impl Object for Node {
 
 object!(Node);
 
-/// `inline` of [`Direct`](super::Direct).
+/// Direct inline.
+///
+/// Used in [`Direct`](super::Direct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DirectInline {
     /// Property `back`.
     pub back: Option<Box<Direct>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl DirectInline {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `back`.
+    /// Property `back`.
     pub fn back(mut self, back: Direct) -> Self {
         self.back = Some(Box::new(back));
         self
@@ -515,23 +542,25 @@ impl Object for DirectInline {
 
 object!(DirectInline);
 
-/// Schema `tree`.
+/// Tree item.
+///
+/// Used in [`Direct`](super::Direct) and [`TreeItem`](super::TreeItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TreeItem {
     /// Property `children`.
     pub children: Option<Vec<TreeItem>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TreeItem {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `children`.
+    /// Property `children`.
     pub fn children(mut self, children: impl IntoIterator<Item = TreeItem>) -> Self {
         self.children = Some(children.into_iter().collect());
         self
@@ -567,23 +596,25 @@ impl Object for TreeItem {
 
 object!(TreeItem);
 
-/// Schema `table`.
+/// Table item.
+///
+/// Used in [`Direct`](super::Direct) and [`TableItem`](super::TableItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TableItem {
     /// Property `nested`.
     pub nested: Option<BTreeMap<String, TableItem>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TableItem {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `nested`.
+    /// Property `nested`.
     pub fn nested(
         mut self,
         nested: impl IntoIterator<Item = (impl Into<String>, TableItem)>,

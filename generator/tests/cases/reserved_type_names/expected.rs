@@ -2,7 +2,8 @@
 
 //! Case v1: 3 operations of `https://case.twilio.com`.
 //!
-//! Thing: [`RequestOperation`], [`OptionOperation`], [`JsonOperation`]
+//! - **Thing**
+//!   [`RequestOperation`], [`OptionOperation`], [`JsonOperation`]
 
 mod thing {
 //! Thing.
@@ -19,11 +20,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Request.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`CaseV1Error`](super::CaseV1Error).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RequestOperation {}
 impl RequestOperation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,6 +53,8 @@ request!(RequestOperation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for RequestOperation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -60,11 +65,13 @@ impl Dynamic for RequestOperation {
 /// Option.
 ///
 /// `GET https://case.twilio.com/v1/Options`
+///
+/// Returns [`CaseV1Option`](super::CaseV1Option).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionOperation {}
 impl OptionOperation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -91,6 +98,8 @@ request!(OptionOperation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for OptionOperation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -101,11 +110,13 @@ impl Dynamic for OptionOperation {
 /// Json.
 ///
 /// `GET https://case.twilio.com/v1/Json`
+///
+/// Returns [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JsonOperation {}
 impl JsonOperation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -132,6 +143,8 @@ request!(JsonOperation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for JsonOperation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -139,13 +152,15 @@ impl Dynamic for JsonOperation {
     }
 }
 
-/// Schema `Option`.
+/// Case v1 option.
+///
+/// Returned by [`OptionOperation`](super::OptionOperation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Option {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -178,13 +193,15 @@ impl Object for CaseV1Option {
 
 object!(CaseV1Option);
 
-/// Schema `Error`.
+/// Case v1 error.
+///
+/// Returned by [`RequestOperation`](super::RequestOperation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Error {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -217,13 +234,15 @@ impl Object for CaseV1Error {
 
 object!(CaseV1Error);
 
-/// Schema `Vec`.
+/// Case v1 vec.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Vec {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -256,13 +275,15 @@ impl Object for CaseV1Vec {
 
 object!(CaseV1Vec);
 
-/// Schema `String`.
+/// Case v1 string.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1String {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -295,13 +316,15 @@ impl Object for CaseV1String {
 
 object!(CaseV1String);
 
-/// Schema `Box`.
+/// Case v1 box.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Box {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -334,13 +357,15 @@ impl Object for CaseV1Box {
 
 object!(CaseV1Box);
 
-/// Schema `Result`.
+/// Case v1 result.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Result {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -373,13 +398,15 @@ impl Object for CaseV1Result {
 
 object!(CaseV1Result);
 
-/// Schema `Some`.
+/// Case v1 some.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Some {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -412,13 +439,15 @@ impl Object for CaseV1Some {
 
 object!(CaseV1Some);
 
-/// Schema `None`.
+/// Case v1 none.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1None {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -451,13 +480,15 @@ impl Object for CaseV1None {
 
 object!(CaseV1None);
 
-/// Schema `Ok`.
+/// Case v1 ok.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Ok {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -490,13 +521,15 @@ impl Object for CaseV1Ok {
 
 object!(CaseV1Ok);
 
-/// Schema `Err`.
+/// Case v1 err.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Err {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -529,13 +562,15 @@ impl Object for CaseV1Err {
 
 object!(CaseV1Err);
 
-/// Schema `Default`.
+/// Case v1 default.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Default {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -568,13 +603,15 @@ impl Object for CaseV1Default {
 
 object!(CaseV1Default);
 
-/// Schema `Clone`.
+/// Case v1 clone.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Clone {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -607,13 +644,15 @@ impl Object for CaseV1Clone {
 
 object!(CaseV1Clone);
 
-/// Schema `PartialEq`.
+/// Case v1 partial eq.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1PartialEq {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -646,13 +685,15 @@ impl Object for CaseV1PartialEq {
 
 object!(CaseV1PartialEq);
 
-/// Schema `From`.
+/// Case v1 from.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1From {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -685,13 +726,15 @@ impl Object for CaseV1From {
 
 object!(CaseV1From);
 
-/// Schema `Into`.
+/// Case v1 into.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Into {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -724,13 +767,15 @@ impl Object for CaseV1Into {
 
 object!(CaseV1Into);
 
-/// Schema `Request`.
+/// Case v1 request.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Request {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -763,13 +808,15 @@ impl Object for CaseV1Request {
 
 object!(CaseV1Request);
 
-/// Schema `Operation`.
+/// Case v1 operation.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Operation {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -802,13 +849,15 @@ impl Object for CaseV1Operation {
 
 object!(CaseV1Operation);
 
-/// Schema `Object`.
+/// Case v1 object.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Object {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -841,13 +890,15 @@ impl Object for CaseV1Object {
 
 object!(CaseV1Object);
 
-/// Schema `Fields`.
+/// Case v1 fields.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Fields {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -880,13 +931,15 @@ impl Object for CaseV1Fields {
 
 object!(CaseV1Fields);
 
-/// Schema `Reader`.
+/// Case v1 reader.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Reader {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -919,13 +972,15 @@ impl Object for CaseV1Reader {
 
 object!(CaseV1Reader);
 
-/// Schema `Inputs`.
+/// Case v1 inputs.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Inputs {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -958,13 +1013,15 @@ impl Object for CaseV1Inputs {
 
 object!(CaseV1Inputs);
 
-/// Schema `Extra`.
+/// Case v1 extra.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Extra {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -997,13 +1054,15 @@ impl Object for CaseV1Extra {
 
 object!(CaseV1Extra);
 
-/// Schema `Json`.
+/// Case v1 json.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Json {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1036,13 +1095,15 @@ impl Object for CaseV1Json {
 
 object!(CaseV1Json);
 
-/// Schema `Number`.
+/// Case v1 number.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Number {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1075,13 +1136,15 @@ impl Object for CaseV1Number {
 
 object!(CaseV1Number);
 
-/// Schema `Nullable`.
+/// Case v1 nullable.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Nullable {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1114,13 +1177,15 @@ impl Object for CaseV1Nullable {
 
 object!(CaseV1Nullable);
 
-/// Schema `Timestamp`.
+/// Case v1 timestamp.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Timestamp {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1153,13 +1218,15 @@ impl Object for CaseV1Timestamp {
 
 object!(CaseV1Timestamp);
 
-/// Schema `Date`.
+/// Case v1 date.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Date {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1192,13 +1259,15 @@ impl Object for CaseV1Date {
 
 object!(CaseV1Date);
 
-/// Schema `DateTimeOrDate`.
+/// Case v1 date time or date.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1DateTimeOrDate {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1231,13 +1300,15 @@ impl Object for CaseV1DateTimeOrDate {
 
 object!(CaseV1DateTimeOrDate);
 
-/// Schema `Page`.
+/// Case v1 page.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Page {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1270,13 +1341,15 @@ impl Object for CaseV1Page {
 
 object!(CaseV1Page);
 
-/// Schema `PageMeta`.
+/// Case v1 page meta.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1PageMeta {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1309,21 +1382,23 @@ impl Object for CaseV1PageMeta {
 
 object!(CaseV1PageMeta);
 
-/// Schema `HttpMethod`.
+/// Case v1 http method.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CaseV1HttpMethod {
     /// `a`
     A,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CaseV1HttpMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -1353,13 +1428,15 @@ impl OpenEnum for CaseV1HttpMethod {
 
 open_enum!(CaseV1HttpMethod);
 
-/// Schema `OpenEnum`.
+/// Case v1 open enum.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1OpenEnum {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1392,13 +1469,15 @@ impl Object for CaseV1OpenEnum {
 
 object!(CaseV1OpenEnum);
 
-/// Schema `Unrecognized`.
+/// Case v1 unrecognized.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Unrecognized {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1431,13 +1510,15 @@ impl Object for CaseV1Unrecognized {
 
 object!(CaseV1Unrecognized);
 
-/// Schema `BTreeMap`.
+/// Case v1b tree map.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1BTreeMap {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1470,13 +1551,15 @@ impl Object for CaseV1BTreeMap {
 
 object!(CaseV1BTreeMap);
 
-/// Schema `Dynamic`.
+/// Case v1 dynamic.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Dynamic {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1509,13 +1592,15 @@ impl Object for CaseV1Dynamic {
 
 object!(CaseV1Dynamic);
 
-/// Schema `Arguments`.
+/// Case v1 arguments.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Arguments {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1548,13 +1633,15 @@ impl Object for CaseV1Arguments {
 
 object!(CaseV1Arguments);
 
-/// Schema `Parameter`.
+/// Case v1 parameter.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Parameter {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1587,13 +1674,15 @@ impl Object for CaseV1Parameter {
 
 object!(CaseV1Parameter);
 
-/// Schema `Iterator`.
+/// Case v1 iterator.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Iterator {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1626,13 +1715,15 @@ impl Object for CaseV1Iterator {
 
 object!(CaseV1Iterator);
 
-/// Schema `IntoIterator`.
+/// Case v1 into iterator.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1IntoIterator {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1665,13 +1756,15 @@ impl Object for CaseV1IntoIterator {
 
 object!(CaseV1IntoIterator);
 
-/// Schema `Self`.
+/// Self.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Self_ {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1704,13 +1797,15 @@ impl Object for Self_ {
 
 object!(Self_);
 
-/// Schema `str`.
+/// Str.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Str {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1743,13 +1838,15 @@ impl Object for Str {
 
 object!(Str);
 
-/// Schema `bool`.
+/// Bool.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bool {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1782,13 +1879,15 @@ impl Object for Bool {
 
 object!(Bool);
 
-/// Schema `i64`.
+/// I64.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct I64 {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1821,13 +1920,15 @@ impl Object for I64 {
 
 object!(I64);
 
-/// Schema `u16`.
+/// U16.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct U16 {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1860,13 +1961,15 @@ impl Object for U16 {
 
 object!(U16);
 
-/// Schema `Debug`.
+/// Debug.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Debug {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1899,13 +2002,15 @@ impl Object for Debug {
 
 object!(Debug);
 
-/// Schema `Hash`.
+/// Hash.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Hash {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1938,13 +2043,15 @@ impl Object for Hash {
 
 object!(Hash);
 
-/// Schema `Eq`.
+/// Eq.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Eq {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1977,13 +2084,15 @@ impl Object for Eq {
 
 object!(Eq);
 
-/// Schema `I`.
+/// I.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct I {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2016,13 +2125,15 @@ impl Object for I {
 
 object!(I);
 
-/// Schema `V`.
+/// V.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct V {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2055,13 +2166,15 @@ impl Object for V {
 
 object!(V);
 
-/// Schema `S`.
+/// S.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2094,13 +2207,15 @@ impl Object for S {
 
 object!(S);
 
-/// Schema `T`.
+/// T.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct T {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2133,13 +2248,15 @@ impl Object for T {
 
 object!(T);
 
-/// Schema `Read`.
+/// Read.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Read {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2172,13 +2289,15 @@ impl Object for Read {
 
 object!(Read);
 
-/// Schema `Body`.
+/// Body.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Body {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2211,13 +2330,15 @@ impl Object for Body {
 
 object!(Body);
 
-/// Schema `Security`.
+/// Security.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Security {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2250,21 +2371,23 @@ impl Object for Security {
 
 object!(Security);
 
-/// Schema `Method`.
+/// Method.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
     /// `a`
     A,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl Method {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::A];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -2294,13 +2417,15 @@ impl OpenEnum for Method {
 
 open_enum!(Method);
 
-/// Schema `Paging`.
+/// Paging.
+///
+/// Used in [`Everything`](super::Everything).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Paging {
     /// Property `a`.
     pub a: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2333,7 +2458,9 @@ impl Object for Paging {
 
 object!(Paging);
 
-/// Schema `everything`.
+/// Everything.
+///
+/// Returned by [`JsonOperation`](super::JsonOperation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
@@ -2397,7 +2524,7 @@ pub struct Everything {
     pub p28: Option<CaseV1Page>,
     /// Property `p29`.
     pub p29: Option<CaseV1PageMeta>,
-    /// Property `p30`.
+    /// Property `p30`; `a`.
     pub p30: Option<CaseV1HttpMethod>,
     /// Property `p31`.
     pub p31: Option<CaseV1OpenEnum>,
@@ -2445,7 +2572,7 @@ pub struct Everything {
     pub p52: Option<Body>,
     /// Property `p53`.
     pub p53: Option<Security>,
-    /// Property `p54`.
+    /// Property `p54`; `a`.
     pub p54: Option<Method>,
     /// Property `p55`.
     pub p55: Option<Paging>,
@@ -2455,7 +2582,7 @@ pub struct Everything {
     pub method: Option<HttpMethod>,
     /// Property `map`.
     pub map: Option<BTreeMap<String, Number>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,13 +2,14 @@
 
 //! Case v1: 4 operations of `https://case.twilio.com`.
 //!
-//! Bearer: [`FetchBearer`]
-//!
-//! Default: [`FetchDefault`]
-//!
-//! None: [`FetchNone`]
-//!
-//! O auth: [`FetchOAuth`]
+//! - **Bearer**
+//!   [`FetchBearer`]
+//! - **Default**
+//!   [`FetchDefault`]
+//! - **None**
+//!   [`FetchNone`]
+//! - **O auth**
+//!   [`FetchOAuth`]
 
 mod bearer {
 //! Bearer.
@@ -22,12 +23,14 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://case.twilio.com/v1/Bearer`
 ///
+/// Returns no content.
+///
 /// Takes a bearer token.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBearer {}
 impl FetchBearer {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -54,6 +57,8 @@ request!(FetchBearer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBearer {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -73,11 +78,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch default.
 ///
 /// `GET https://case.twilio.com/v1/Default`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDefault {}
 impl FetchDefault {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -104,6 +111,8 @@ request!(FetchDefault);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDefault {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -124,12 +133,14 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://case.twilio.com/v1/None`
 ///
+/// Returns no content.
+///
 /// Takes no credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchNone {}
 impl FetchNone {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -156,6 +167,8 @@ request!(FetchNone);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNone {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -176,12 +189,14 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://case.twilio.com/v1/OAuth`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns no content.
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOAuth {}
 impl FetchOAuth {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -210,6 +225,8 @@ request!(FetchOAuth);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOAuth {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {

@@ -2,9 +2,10 @@
 
 //! Case v1: 7 operations of `https://case.twilio.com`.
 //!
-//! Redirect: [`FetchRedirect`], [`FetchFound`]
-//!
-//! Several: [`CreateSeveral`], [`UpdateNothing`], [`DeleteNothing`], [`CreateMixed`], [`FetchRange`]
+//! - **Redirect**
+//!   [`FetchRedirect`], [`FetchFound`]
+//! - **Several**
+//!   [`CreateSeveral`], [`UpdateNothing`], [`DeleteNothing`], [`CreateMixed`], [`FetchRange`]
 
 mod redirect {
 //! Redirect.
@@ -18,11 +19,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch redirect.
 ///
 /// `GET https://case.twilio.com/v1/Redirect`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRedirect {}
 impl FetchRedirect {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +52,8 @@ request!(FetchRedirect);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRedirect {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -59,11 +64,13 @@ impl Dynamic for FetchRedirect {
 /// Fetch found.
 ///
 /// `GET https://case.twilio.com/v1/Found`
+///
+/// Returns JSON.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFound {}
 impl FetchFound {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -90,6 +97,8 @@ request!(FetchFound);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFound {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -103,13 +112,15 @@ mod schemas {
 
 use crate::codegen::{self, Extra, Fields, Object, Reader, object};
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateSeveral`](super::CreateSeveral), [`FetchRedirect`](super::FetchRedirect), [`CreateMixed`](super::CreateMixed) and [`FetchRange`](super::FetchRange).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -155,11 +166,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create several.
 ///
 /// `POST https://case.twilio.com/v1/Several`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSeveral {}
 impl CreateSeveral {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -186,6 +199,8 @@ request!(CreateSeveral);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSeveral {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -196,11 +211,13 @@ impl Dynamic for CreateSeveral {
 /// Update nothing.
 ///
 /// `PUT https://case.twilio.com/v1/Nothing`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateNothing {}
 impl UpdateNothing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -227,6 +244,8 @@ request!(UpdateNothing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateNothing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -237,11 +256,13 @@ impl Dynamic for UpdateNothing {
 /// Delete nothing.
 ///
 /// `DELETE https://case.twilio.com/v1/Nothing`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteNothing {}
 impl DeleteNothing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -268,6 +289,8 @@ request!(DeleteNothing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteNothing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -278,11 +301,13 @@ impl Dynamic for DeleteNothing {
 /// Create mixed.
 ///
 /// `POST https://case.twilio.com/v1/Mixed`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMixed {}
 impl CreateMixed {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -309,6 +334,8 @@ request!(CreateMixed);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMixed {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -319,11 +346,13 @@ impl Dynamic for CreateMixed {
 /// Fetch range.
 ///
 /// `GET https://case.twilio.com/v1/Range`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRange {}
 impl FetchRange {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -350,6 +379,8 @@ request!(FetchRange);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRange {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things/{Date}`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -36,7 +39,10 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `date`
+    /// - `send_at`
     pub fn new(date: Date, send_at: Timestamp) -> Self {
         Self {
             date,
@@ -48,25 +54,25 @@ impl CreateThing {
         }
     }
 
-    /// Sets query parameter `Since`.
+    /// Query parameter `Since`.
     pub fn since(mut self, since: impl Into<DateTimeOrDate>) -> Self {
         self.since = Some(since.into());
         self
     }
 
-    /// Sets header `If-Modified-Since`.
+    /// Header `If-Modified-Since`.
     pub fn if_modified_since(mut self, if_modified_since: Timestamp) -> Self {
         self.if_modified_since = Some(if_modified_since);
         self
     }
 
-    /// Sets form property `Day`.
+    /// Form property `Day`.
     pub fn day(mut self, day: Date) -> Self {
         self.day = Some(day);
         self
     }
 
-    /// Sets form property `Duration`.
+    /// Form property `Duration`.
     pub fn duration(mut self, duration: impl Into<String>) -> Self {
         self.duration = Some(duration.into());
         self
@@ -101,13 +107,15 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Date", "date", true),
-        Parameter::query("Since", "date-time", false),
-        Parameter::header("If-Modified-Since", "date-time", false),
-        Parameter::form("SendAt", "date-time", true),
-        Parameter::form("Day", "date", false),
-        Parameter::form("Duration", "string", false),
+        Parameter::path("Date", "date", true, ""),
+        Parameter::query("Since", "date-time", false, ""),
+        Parameter::header("If-Modified-Since", "date-time", false, ""),
+        Parameter::form("SendAt", "date-time", true, ""),
+        Parameter::form("Day", "date", false, ""),
+        Parameter::form("Duration", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -129,11 +137,13 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `date_created`; always there.
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -143,7 +153,7 @@ pub struct Thing {
     pub day: Option<Date>,
     /// Property `days`.
     pub days: Option<Vec<Date>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

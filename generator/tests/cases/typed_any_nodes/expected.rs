@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`FetchThing`]
+//! - **Thing**
+//!   [`FetchThing`]
 
 mod thing {
 //! Thing.
@@ -19,6 +20,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch thing.
 ///
 /// `GET https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {
@@ -29,18 +32,18 @@ pub struct FetchThing {
 }
 
 impl FetchThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `AddOns`.
+    /// Query parameter `AddOns`.
     pub fn add_ons(mut self, add_ons: impl Into<String>) -> Self {
         self.add_ons = Some(add_ons.into());
         self
     }
 
-    /// Sets query parameter `AddOnsData`.
+    /// Query parameter `AddOnsData`.
     pub fn add_ons_data(mut self, add_ons_data: impl Into<Json>) -> Self {
         self.add_ons_data = Some(add_ons_data.into());
         self
@@ -71,9 +74,11 @@ request!(FetchThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AddOns", "string", false),
-        Parameter::query("AddOnsData", "any", false),
+        Parameter::query("AddOns", "string", false, ""),
+        Parameter::query("AddOnsData", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,7 +92,9 @@ impl Dynamic for FetchThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`FetchThing`](super::FetchThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -105,7 +112,7 @@ pub struct Thing {
     pub swap: Option<ThingSwap>,
     /// Property `tags`.
     pub tags: Option<Vec<TagsItem>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -150,7 +157,9 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// `capabilities` of [`Thing`](super::Thing).
+/// Thing capabilities.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingCapabilities {
@@ -158,7 +167,7 @@ pub struct ThingCapabilities {
     pub mms: Option<bool>,
     /// Property `sms`.
     pub sms: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -193,7 +202,9 @@ impl Object for ThingCapabilities {
 
 object!(ThingCapabilities);
 
-/// `prices` of [`Thing`](super::Thing).
+/// Thing prices.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPrices {
@@ -201,7 +212,7 @@ pub struct ThingPrices {
     pub base_price: Option<Number>,
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -236,13 +247,15 @@ impl Object for ThingPrices {
 
 object!(ThingPrices);
 
-/// `swap` of [`Thing`](super::Thing).
+/// Thing swap.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSwap {
     /// Property `date`.
     pub date: Option<Date>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -275,13 +288,15 @@ impl Object for ThingSwap {
 
 object!(ThingSwap);
 
-/// Schema `tags`.
+/// Tags item.
+///
+/// Used in [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsItem {
     /// Property `query`.
     pub query: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -18,6 +19,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -43,11 +46,11 @@ pub struct CreateThing {
     pub texts: Vec<String>,
     /// Form property `Nested`.
     pub nested: Option<Vec<Json>>,
-    /// Form property `Enums`.
+    /// Form property `Enums`; `red` or `green`.
     pub enums: Option<Vec<Color>>,
-    /// Form property `EnumAlias`.
+    /// Form property `EnumAlias`; `red` or `green`.
     pub enum_alias: Option<Vec<Color>>,
-    /// Form property `InlineEnum`.
+    /// Form property `InlineEnum`; `up` or `down`.
     pub inline_enum: Option<CreateThingInlineEnum>,
     /// Form property `Count`.
     pub count: Option<i64>,
@@ -58,7 +61,11 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `any`
+    /// - `any_list`
+    /// - `texts`
     pub fn new(
         any: impl Into<Json>,
         any_list: impl IntoIterator<Item = impl Into<Json>>,
@@ -85,25 +92,25 @@ impl CreateThing {
         }
     }
 
-    /// Sets form property `Nullable`.
+    /// Form property `Nullable`.
     pub fn nullable(mut self, nullable: impl Into<Json>) -> Self {
         self.nullable = Some(nullable.into());
         self
     }
 
-    /// Sets form property `FreeObject`.
+    /// Form property `FreeObject`.
     pub fn free_object(mut self, free_object: impl Into<Json>) -> Self {
         self.free_object = Some(free_object.into());
         self
     }
 
-    /// Sets form property `KnownObject`.
+    /// Form property `KnownObject`.
     pub fn known_object(mut self, known_object: impl Into<Json>) -> Self {
         self.known_object = Some(known_object.into());
         self
     }
 
-    /// Sets form property `ObjectList`.
+    /// Form property `ObjectList`.
     pub fn object_list(
         mut self,
         object_list: impl IntoIterator<Item = impl Into<Json>>,
@@ -112,19 +119,19 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `Map`.
+    /// Form property `Map`.
     pub fn map(mut self, map: impl Into<Json>) -> Self {
         self.map = Some(map.into());
         self
     }
 
-    /// Sets form property `Component`.
+    /// Form property `Component`.
     pub fn component(mut self, component: impl Into<Json>) -> Self {
         self.component = Some(component.into());
         self
     }
 
-    /// Sets form property `ComponentList`.
+    /// Form property `ComponentList`.
     pub fn component_list(
         mut self,
         component_list: impl IntoIterator<Item = impl Into<Json>>,
@@ -133,19 +140,19 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `Nested`.
+    /// Form property `Nested`.
     pub fn nested(mut self, nested: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         self.nested = Some(nested.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets form property `Enums`.
+    /// Form property `Enums`; `red` or `green`.
     pub fn enums(mut self, enums: impl IntoIterator<Item = impl Into<Color>>) -> Self {
         self.enums = Some(enums.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets form property `EnumAlias`.
+    /// Form property `EnumAlias`; `red` or `green`.
     pub fn enum_alias(
         mut self,
         enum_alias: impl IntoIterator<Item = impl Into<Color>>,
@@ -154,25 +161,25 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `InlineEnum`.
+    /// Form property `InlineEnum`; `up` or `down`.
     pub fn inline_enum(mut self, inline_enum: impl Into<CreateThingInlineEnum>) -> Self {
         self.inline_enum = Some(inline_enum.into());
         self
     }
 
-    /// Sets form property `Count`.
+    /// Form property `Count`.
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 
-    /// Sets form property `Price`.
+    /// Form property `Price`.
     pub fn price(mut self, price: impl Into<Number>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Sets form property `On`.
+    /// Form property `On`.
     pub fn on(mut self, on: bool) -> Self {
         self.on = Some(on);
         self
@@ -218,24 +225,26 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Any", "any", true),
-        Parameter::form("Nullable", "any", false),
-        Parameter::form("AnyList", "array<any>", true),
-        Parameter::form("FreeObject", "any", false),
-        Parameter::form("KnownObject", "any", false),
-        Parameter::form("ObjectList", "array<any>", false),
-        Parameter::form("Map", "any", false),
-        Parameter::form("Component", "any", false),
-        Parameter::form("ComponentList", "array<any>", false),
-        Parameter::form("Texts", "array<string>", true),
-        Parameter::form("Nested", "array<any>", false),
-        Parameter::form("Enums", "array<red | green>", false),
-        Parameter::form("EnumAlias", "array<red | green>", false),
-        Parameter::form("InlineEnum", "up | down", false),
-        Parameter::form("Count", "integer", false),
-        Parameter::form("Price", "number", false),
-        Parameter::form("On", "boolean", false),
+        Parameter::form("Any", "any", true, ""),
+        Parameter::form("Nullable", "any", false, ""),
+        Parameter::form("AnyList", "array<any>", true, ""),
+        Parameter::form("FreeObject", "any", false, ""),
+        Parameter::form("KnownObject", "any", false, ""),
+        Parameter::form("ObjectList", "array<any>", false, ""),
+        Parameter::form("Map", "any", false, ""),
+        Parameter::form("Component", "any", false, ""),
+        Parameter::form("ComponentList", "array<any>", false, ""),
+        Parameter::form("Texts", "array<string>", true, ""),
+        Parameter::form("Nested", "array<any>", false, ""),
+        Parameter::form("Enums", "array<red | green>", false, ""),
+        Parameter::form("EnumAlias", "array<red | green>", false, ""),
+        Parameter::form("InlineEnum", "up | down", false, ""),
+        Parameter::form("Count", "integer", false, ""),
+        Parameter::form("Price", "number", false, ""),
+        Parameter::form("On", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -279,7 +288,9 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `color`.
+/// Color.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
@@ -287,15 +298,15 @@ pub enum Color {
     Red,
     /// `green`
     Green,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl Color {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -327,7 +338,9 @@ impl OpenEnum for Color {
 
 open_enum!(Color);
 
-/// Values of `InlineEnum` in [`CreateThing`](super::CreateThing).
+/// Create thing inline enum.
+///
+/// Used in [`CreateThing`](super::CreateThing).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateThingInlineEnum {
@@ -335,15 +348,15 @@ pub enum CreateThingInlineEnum {
     Up,
     /// `down`
     Down,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateThingInlineEnum {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Up => "up",

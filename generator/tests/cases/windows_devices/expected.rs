@@ -2,33 +2,34 @@
 
 //! Case v1: 14 operations of `https://case.twilio.com`.
 //!
-//! A b: [`FetchAB`]
-//!
-//! Aux: [`FetchAux`]
-//!
-//! Com1: [`FetchCom1`]
-//!
-//! Con: [`FetchCon`]
-//!
-//! Crate: [`FetchCrate`]
-//!
-//! Escape: [`FetchEscape`]
-//!
-//! Lib: [`FetchLib`]
-//!
-//! Main: [`FetchMain`]
-//!
-//! Mod: [`FetchMod`]
-//!
-//! Nul: [`FetchNul`]
-//!
-//! Schemas: [`FetchSchemas`]
-//!
-//! Self: [`FetchSelf`]
-//!
-//! Type: [`FetchType`]
-//!
-//! Udc n uef: [`FetchUdcNUef`]
+//! - **A b**
+//!   [`FetchAB`]
+//! - **Aux**
+//!   [`FetchAux`]
+//! - **Com1**
+//!   [`FetchCom1`]
+//! - **Con**
+//!   [`FetchCon`]
+//! - **Crate**
+//!   [`FetchCrate`]
+//! - **Escape**
+//!   [`FetchEscape`]
+//! - **Lib**
+//!   [`FetchLib`]
+//! - **Main**
+//!   [`FetchMain`]
+//! - **Mod**
+//!   [`FetchMod`]
+//! - **Nul**
+//!   [`FetchNul`]
+//! - **Schemas**
+//!   [`FetchSchemas`]
+//! - **Self**
+//!   [`FetchSelf`]
+//! - **Type**
+//!   [`FetchType`]
+//! - **Udc n uef**
+//!   [`FetchUdcNUef`]
 
 mod a_b {
 //! A b.
@@ -41,11 +42,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch a b.
 ///
 /// `GET https://case.twilio.com/v1/T12`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAB {}
 impl FetchAB {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -72,6 +75,8 @@ request!(FetchAB);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAB {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -91,11 +96,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch aux.
 ///
 /// `GET https://case.twilio.com/v1/T1`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAux {}
 impl FetchAux {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -122,6 +129,8 @@ request!(FetchAux);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAux {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -141,11 +150,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch com1.
 ///
 /// `GET https://case.twilio.com/v1/T3`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCom1 {}
 impl FetchCom1 {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -172,6 +183,8 @@ request!(FetchCom1);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCom1 {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -191,11 +204,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch con.
 ///
 /// `GET https://case.twilio.com/v1/T0`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCon {}
 impl FetchCon {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -222,6 +237,8 @@ request!(FetchCon);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCon {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -241,11 +258,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch crate.
 ///
 /// `GET https://case.twilio.com/v1/T7`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCrate {}
 impl FetchCrate {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -272,6 +291,8 @@ request!(FetchCrate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCrate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -291,11 +312,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch escape.
 ///
 /// `GET https://case.twilio.com/v1/T11`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEscape {}
 impl FetchEscape {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -322,6 +345,8 @@ request!(FetchEscape);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEscape {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -341,11 +366,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch lib.
 ///
 /// `GET https://case.twilio.com/v1/T8`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLib {}
 impl FetchLib {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -372,6 +399,8 @@ request!(FetchLib);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLib {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -391,11 +420,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch main.
 ///
 /// `GET https://case.twilio.com/v1/T9`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMain {}
 impl FetchMain {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -422,6 +453,8 @@ request!(FetchMain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -441,11 +474,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch mod.
 ///
 /// `GET https://case.twilio.com/v1/T4`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMod {}
 impl FetchMod {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -472,6 +507,8 @@ request!(FetchMod);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMod {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -491,11 +528,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch nul.
 ///
 /// `GET https://case.twilio.com/v1/T2`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchNul {}
 impl FetchNul {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -522,6 +561,8 @@ request!(FetchNul);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNul {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -541,11 +582,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch schemas.
 ///
 /// `GET https://case.twilio.com/v1/T10`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSchemas {}
 impl FetchSchemas {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -572,6 +615,8 @@ request!(FetchSchemas);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSchemas {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -591,11 +636,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch self.
 ///
 /// `GET https://case.twilio.com/v1/T6`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSelf {}
 impl FetchSelf {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -622,6 +669,8 @@ request!(FetchSelf);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSelf {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -641,11 +690,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch type.
 ///
 /// `GET https://case.twilio.com/v1/T5`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchType {}
 impl FetchType {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -672,6 +723,8 @@ request!(FetchType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchType {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -691,11 +744,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch udc n uef.
 ///
 /// `GET https://case.twilio.com/v1/T13`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUdcNUef {}
 impl FetchUdcNUef {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -722,6 +777,8 @@ request!(FetchUdcNUef);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUdcNUef {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {

@@ -2,7 +2,8 @@
 
 //! Case v1: 1 operation of `https://case.twilio.com`.
 //!
-//! Thing: [`CreateThing`]
+//! - **Thing**
+//!   [`CreateThing`]
 
 mod thing {
 //! Thing.
@@ -17,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create thing.
 ///
 /// `POST https://case.twilio.com/v1/Things`
+///
+/// Returns [`Thing`](super::Thing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
@@ -69,18 +72,18 @@ pub struct CreateThing {
 }
 
 impl CreateThing {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -89,31 +92,31 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `Parameter1.Name`.
+    /// Form property `Parameter1.Name`.
     pub fn parameter1_name(mut self, parameter1_name: impl Into<String>) -> Self {
         self.parameter1_name = Some(parameter1_name.into());
         self
     }
 
-    /// Sets form property `Parameter99.Value`.
+    /// Form property `Parameter99.Value`.
     pub fn parameter99_value(mut self, parameter99_value: impl Into<String>) -> Self {
         self.parameter99_value = Some(parameter99_value.into());
         self
     }
 
-    /// Sets form property `twilio/list-picker`.
+    /// Form property `twilio/list-picker`.
     pub fn twilio_list_picker(mut self, twilio_list_picker: impl Into<String>) -> Self {
         self.twilio_list_picker = Some(twilio_list_picker.into());
         self
     }
 
-    /// Sets form property `Non-Resident`.
+    /// Form property `Non-Resident`.
     pub fn non_resident(mut self, non_resident: bool) -> Self {
         self.non_resident = Some(non_resident);
         self
     }
 
-    /// Sets form property `A2PProfileBundleSid`.
+    /// Form property `A2PProfileBundleSid`.
     pub fn a2p_profile_bundle_sid(
         mut self,
         a2p_profile_bundle_sid: impl Into<String>,
@@ -122,97 +125,97 @@ impl CreateThing {
         self
     }
 
-    /// Sets form property `EId`.
+    /// Form property `EId`.
     pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
         self.e_id = Some(e_id.into());
         self
     }
 
-    /// Sets form property `statusCallback`.
+    /// Form property `statusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `snake_name`.
+    /// Form property `snake_name`.
     pub fn snake_name(mut self, snake_name: impl Into<String>) -> Self {
         self.snake_name = Some(snake_name.into());
         self
     }
 
-    /// Sets form property `Type`.
+    /// Form property `Type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets form property `Match`.
+    /// Form property `Match`.
     pub fn match_(mut self, match_: impl Into<String>) -> Self {
         self.match_ = Some(match_.into());
         self
     }
 
-    /// Sets form property `Self`.
+    /// Form property `Self`.
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
-    /// Sets form property `Crate`.
+    /// Form property `Crate`.
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
         self.crate_ = Some(crate_.into());
         self
     }
 
-    /// Sets form property `New`.
+    /// Form property `New`.
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self
     }
 
-    /// Sets form property `Inputs`.
+    /// Form property `Inputs`.
     pub fn inputs_(mut self, inputs_: impl Into<String>) -> Self {
         self.inputs_ = Some(inputs_.into());
         self
     }
 
-    /// Sets form property `Clone`.
+    /// Form property `Clone`.
     pub fn clone_(mut self, clone_: impl Into<String>) -> Self {
         self.clone_ = Some(clone_.into());
         self
     }
 
-    /// Sets form property `Into`.
+    /// Form property `Into`.
     pub fn into_(mut self, into_: impl Into<String>) -> Self {
         self.into_ = Some(into_.into());
         self
     }
 
-    /// Sets form property `1st`.
+    /// Form property `1st`.
     pub fn n1st(mut self, n1st: impl Into<String>) -> Self {
         self.n1st = Some(n1st.into());
         self
     }
 
-    /// Sets form property `  `.
+    /// Form property `  `.
     pub fn unnamed(mut self, unnamed: impl Into<String>) -> Self {
         self.unnamed = Some(unnamed.into());
         self
     }
 
-    /// Sets form property `...`.
+    /// Form property `...`.
     pub fn dot_dot_dot(mut self, dot_dot_dot: impl Into<String>) -> Self {
         self.dot_dot_dot = Some(dot_dot_dot.into());
         self
     }
 
-    /// Sets form property `Größe`.
+    /// Form property `Größe`.
     pub fn gr_uf6_udf_e(mut self, gr_uf6_udf_e: impl Into<String>) -> Self {
         self.gr_uf6_udf_e = Some(gr_uf6_udf_e.into());
         self
     }
 
-    /// Sets form property `名前`.
+    /// Form property `名前`.
     pub fn u540d_u524d(mut self, u540d_u524d: impl Into<String>) -> Self {
         self.u540d_u524d = Some(u540d_u524d.into());
         self
@@ -264,30 +267,32 @@ request!(CreateThing);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateThing {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Parameter1.Name", "string", false),
-        Parameter::form("Parameter99.Value", "string", false),
-        Parameter::form("twilio/list-picker", "string", false),
-        Parameter::form("Non-Resident", "boolean", false),
-        Parameter::form("A2PProfileBundleSid", "string", false),
-        Parameter::form("EId", "string", false),
-        Parameter::form("statusCallback", "string", false),
-        Parameter::form("snake_name", "string", false),
-        Parameter::form("Type", "string", false),
-        Parameter::form("Match", "string", false),
-        Parameter::form("Self", "string", false),
-        Parameter::form("Crate", "string", false),
-        Parameter::form("New", "string", false),
-        Parameter::form("Inputs", "string", false),
-        Parameter::form("Clone", "string", false),
-        Parameter::form("Into", "string", false),
-        Parameter::form("1st", "string", false),
-        Parameter::form("", "string", false),
-        Parameter::form("...", "string", false),
-        Parameter::form("Größe", "string", false),
-        Parameter::form("名前", "string", false),
+        Parameter::form("Timers.Inactive", "string", false, ""),
+        Parameter::form("Bindings.Email.Address", "string", false, ""),
+        Parameter::form("Parameter1.Name", "string", false, ""),
+        Parameter::form("Parameter99.Value", "string", false, ""),
+        Parameter::form("twilio/list-picker", "string", false, ""),
+        Parameter::form("Non-Resident", "boolean", false, ""),
+        Parameter::form("A2PProfileBundleSid", "string", false, ""),
+        Parameter::form("EId", "string", false, ""),
+        Parameter::form("statusCallback", "string", false, ""),
+        Parameter::form("snake_name", "string", false, ""),
+        Parameter::form("Type", "string", false, ""),
+        Parameter::form("Match", "string", false, ""),
+        Parameter::form("Self", "string", false, ""),
+        Parameter::form("Crate", "string", false, ""),
+        Parameter::form("New", "string", false, ""),
+        Parameter::form("Inputs", "string", false, ""),
+        Parameter::form("Clone", "string", false, ""),
+        Parameter::form("Into", "string", false, ""),
+        Parameter::form("1st", "string", false, ""),
+        Parameter::form("", "string", false, ""),
+        Parameter::form("...", "string", false, ""),
+        Parameter::form("Größe", "string", false, ""),
+        Parameter::form("名前", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -343,7 +348,9 @@ impl Dynamic for CreateThing {
     }
 }
 
-/// Schema `thing`.
+/// Thing.
+///
+/// Returned by [`CreateThing`](super::CreateThing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -371,7 +378,7 @@ pub struct Thing {
     pub async_: Option<bool>,
     /// Property `gen`.
     pub gen_: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update auth token promotion.
 ///
 /// `POST https://accounts.twilio.com/v1/AuthTokens/Promote`
+///
+/// Returns [`AuthTokenPromotion`](super::AuthTokenPromotion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthTokenPromotion {}
 impl UpdateAuthTokenPromotion {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(UpdateAuthTokenPromotion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAuthTokenPromotion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -51,21 +55,31 @@ impl Dynamic for UpdateAuthTokenPromotion {
     }
 }
 
-/// Schema `accounts.v1.auth_token_promotion`.
+/// Auth token promotion.
+///
+/// Returned by [`UpdateAuthTokenPromotion`](super::UpdateAuthTokenPromotion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthTokenPromotion {
+    /// Account that owns this auth token promotion.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `auth_token`.
     pub auth_token: Option<String>,
+    /// When this auth token promotion was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this auth token promotion was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this auth token promotion in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

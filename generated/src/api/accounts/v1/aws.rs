@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List credential aws.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/AWS`
+///
+/// Returns [`ListCredentialAwsPage`](super::ListCredentialAwsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialAws {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCredentialAws {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredentialAws {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,19 +128,27 @@ impl Dynamic for ListCredentialAws {
 /// Create credential aws.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/AWS`
+///
+/// Returns [`CredentialAws`](super::CredentialAws).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialAws {
     /// Form property `Credentials`; required.
     pub credentials: String,
+    /// Human-readable name for the aws.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Subaccount that the aws is for. It must be a subaccount of the account that makes the request.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
 }
 
 impl CreateCredentialAws {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `credentials`
     pub fn new(credentials: impl Into<String>) -> Self {
         Self {
             credentials: credentials.into(),
@@ -118,13 +157,17 @@ impl CreateCredentialAws {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the aws.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `AccountSid`.
+    /// Subaccount that the aws is for. It must be a subaccount of the account that makes the request.
+    ///
+    /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -157,10 +200,22 @@ request!(CreateCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredentialAws {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Credentials", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("AccountSid", "string", false),
+        Parameter::form("Credentials", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the aws.",
+        ),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Subaccount that the aws is for. It must be a subaccount of the account that makes the request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,15 +234,21 @@ impl Dynamic for CreateCredentialAws {
 /// Fetch credential aws.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
+///
+/// Returns [`CredentialAws`](super::CredentialAws).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCredentialAws {
+    /// SID of the aws.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCredentialAws {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the aws.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -216,7 +277,11 @@ request!(FetchCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredentialAws {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the aws."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -228,17 +293,25 @@ impl Dynamic for FetchCredentialAws {
 /// Update credential aws.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
+///
+/// Returns [`CredentialAws`](super::CredentialAws).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCredentialAws {
+    /// SID of the aws.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the aws.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateCredentialAws {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the aws.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -246,7 +319,9 @@ impl UpdateCredentialAws {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the aws.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -278,9 +353,16 @@ request!(UpdateCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredentialAws {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the aws."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the aws.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -297,15 +379,21 @@ impl Dynamic for UpdateCredentialAws {
 /// Delete credential aws.
 ///
 /// `DELETE https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCredentialAws {
+    /// SID of the aws.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCredentialAws {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the aws.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -334,7 +422,11 @@ request!(DeleteCredentialAws);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredentialAws {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the aws."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -343,23 +435,37 @@ impl Dynamic for DeleteCredentialAws {
     }
 }
 
-/// Schema `accounts.v1.credential.credential_aws`.
+/// The awses on this page.
+///
+/// Returned by [`ListCredentialAws`](super::ListCredentialAws), [`CreateCredentialAws`](super::CreateCredentialAws), [`FetchCredentialAws`](super::FetchCredentialAws) and [`UpdateCredentialAws`](super::UpdateCredentialAws).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAws {
+    /// SID of this aws.
+    ///
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this aws.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this aws.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this aws was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this aws was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this aws in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -404,15 +510,21 @@ impl Object for CredentialAws {
 
 object!(CredentialAws);
 
-/// A page of [`ListCredentialAws`](super::ListCredentialAws).
+/// A page of the awses that [`ListCredentialAws`](super::ListCredentialAws) lists.
+///
+/// Returned by [`ListCredentialAws`](super::ListCredentialAws).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {
+    /// The awses on this page.
+    ///
     /// Property `credentials`.
     pub credentials: Option<Vec<CredentialAws>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

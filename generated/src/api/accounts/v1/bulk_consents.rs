@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create bulk consents.
 ///
 /// `POST https://accounts.twilio.com/v1/Consents/Bulk`
+///
+/// Returns [`BulkConsents`](super::BulkConsents).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkConsents {
@@ -21,7 +23,9 @@ pub struct CreateBulkConsents {
 }
 
 impl CreateBulkConsents {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `items`
     pub fn new(items: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             items: items.into_iter().map(Into::into).collect(),
@@ -53,8 +57,10 @@ request!(CreateBulkConsents);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkConsents {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Items", "array<any>", true),
+        Parameter::form("Items", "array<any>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,13 +70,15 @@ impl Dynamic for CreateBulkConsents {
     }
 }
 
-/// Schema `accounts.v1.bulk_consents`.
+/// Bulk consents.
+///
+/// Returned by [`CreateBulkConsents`](super::CreateBulkConsents).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkConsents {
     /// Property `items`.
     pub items: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

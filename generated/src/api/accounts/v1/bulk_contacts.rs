@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create bulk contacts.
 ///
 /// `POST https://accounts.twilio.com/v1/Contacts/Bulk`
+///
+/// Returns [`BulkContacts`](super::BulkContacts).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkContacts {
@@ -21,7 +23,9 @@ pub struct CreateBulkContacts {
 }
 
 impl CreateBulkContacts {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `items`
     pub fn new(items: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             items: items.into_iter().map(Into::into).collect(),
@@ -53,8 +57,10 @@ request!(CreateBulkContacts);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkContacts {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Items", "array<any>", true),
+        Parameter::form("Items", "array<any>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,13 +70,15 @@ impl Dynamic for CreateBulkContacts {
     }
 }
 
-/// Schema `accounts.v1.bulk_contacts`.
+/// Bulk contacts.
+///
+/// Returned by [`CreateBulkContacts`](super::CreateBulkContacts).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkContacts {
     /// Property `items`.
     pub items: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

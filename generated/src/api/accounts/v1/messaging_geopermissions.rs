@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch messaging geopermissions.
 ///
 /// `GET https://accounts.twilio.com/v1/Messaging/GeoPermissions`
+///
+/// Returns [`MessagingGeopermissions`](super::MessagingGeopermissions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessagingGeopermissions {
@@ -21,12 +23,12 @@ pub struct FetchMessagingGeopermissions {
 }
 
 impl FetchMessagingGeopermissions {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `CountryCode`.
+    /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
@@ -56,8 +58,10 @@ request!(FetchMessagingGeopermissions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessagingGeopermissions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("CountryCode", "string", false),
+        Parameter::query("CountryCode", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,6 +74,8 @@ impl Dynamic for FetchMessagingGeopermissions {
 /// Update messaging geopermissions.
 ///
 /// `PATCH https://accounts.twilio.com/v1/Messaging/GeoPermissions`
+///
+/// Returns [`MessagingGeopermissions`](super::MessagingGeopermissions).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMessagingGeopermissions {
@@ -78,7 +84,9 @@ pub struct UpdateMessagingGeopermissions {
 }
 
 impl UpdateMessagingGeopermissions {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `permissions`
     pub fn new(permissions: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             permissions: permissions.into_iter().map(Into::into).collect(),
@@ -109,8 +117,10 @@ request!(UpdateMessagingGeopermissions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessagingGeopermissions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Permissions", "array<any>", true),
+        Parameter::form("Permissions", "array<any>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,13 +132,15 @@ impl Dynamic for UpdateMessagingGeopermissions {
     }
 }
 
-/// Schema `accounts.v1.messaging_geopermissions`.
+/// Messaging geopermissions.
+///
+/// Returned by [`FetchMessagingGeopermissions`](super::FetchMessagingGeopermissions) and [`UpdateMessagingGeopermissions`](super::UpdateMessagingGeopermissions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingGeopermissions {
     /// Property `permissions`.
     pub permissions: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

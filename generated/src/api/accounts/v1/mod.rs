@@ -2,21 +2,22 @@
 
 //! Accounts v1: 20 operations of `https://accounts.twilio.com`.
 //!
-//! Auth token promotion: [`UpdateAuthTokenPromotion`]
-//!
-//! Aws: [`ListCredentialAws`], [`CreateCredentialAws`], [`FetchCredentialAws`], [`UpdateCredentialAws`], [`DeleteCredentialAws`]
-//!
-//! Bulk consents: [`CreateBulkConsents`]
-//!
-//! Bulk contacts: [`CreateBulkContacts`]
-//!
-//! Messaging geopermissions: [`FetchMessagingGeopermissions`], [`UpdateMessagingGeopermissions`]
-//!
-//! Public key: [`ListCredentialPublicKey`], [`CreateCredentialPublicKey`], [`FetchCredentialPublicKey`], [`UpdateCredentialPublicKey`], [`DeleteCredentialPublicKey`]
-//!
-//! Safelist: [`FetchSafelist`], [`CreateSafelist`], [`DeleteSafelist`]
-//!
-//! Secondary auth token: [`CreateSecondaryAuthToken`], [`DeleteSecondaryAuthToken`]
+//! - **Auth token promotion**
+//!   [`UpdateAuthTokenPromotion`]
+//! - **Aws**
+//!   [`ListCredentialAws`], [`CreateCredentialAws`], [`FetchCredentialAws`], [`UpdateCredentialAws`], [`DeleteCredentialAws`]
+//! - **Bulk consents**
+//!   [`CreateBulkConsents`]
+//! - **Bulk contacts**
+//!   [`CreateBulkContacts`]
+//! - **Messaging geopermissions**
+//!   [`FetchMessagingGeopermissions`], [`UpdateMessagingGeopermissions`]
+//! - **Public key**
+//!   [`ListCredentialPublicKey`], [`CreateCredentialPublicKey`], [`FetchCredentialPublicKey`], [`UpdateCredentialPublicKey`], [`DeleteCredentialPublicKey`]
+//! - **Safelist**
+//!   [`FetchSafelist`], [`CreateSafelist`], [`DeleteSafelist`]
+//! - **Secondary auth token**
+//!   [`CreateSecondaryAuthToken`], [`DeleteSecondaryAuthToken`]
 
 mod auth_token_promotion;
 mod aws;

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List credential public key.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/PublicKeys`
+///
+/// Returns [`ListCredentialPublicKeyPage`](super::ListCredentialPublicKeyPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKey {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCredentialPublicKey {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredentialPublicKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,19 +128,27 @@ impl Dynamic for ListCredentialPublicKey {
 /// Create credential public key.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/PublicKeys`
+///
+/// Returns [`CredentialPublicKey`](super::CredentialPublicKey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialPublicKey {
     /// Form property `PublicKey`; required.
     pub public_key: String,
+    /// Human-readable name for the public key.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Subaccount that the public key is for. It must be a subaccount of the account that makes the request.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
 }
 
 impl CreateCredentialPublicKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `public_key`
     pub fn new(public_key: impl Into<String>) -> Self {
         Self {
             public_key: public_key.into(),
@@ -118,13 +157,17 @@ impl CreateCredentialPublicKey {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the public key.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `AccountSid`.
+    /// Subaccount that the public key is for. It must be a subaccount of the account that makes the request.
+    ///
+    /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -157,10 +200,22 @@ request!(CreateCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredentialPublicKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PublicKey", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("AccountSid", "string", false),
+        Parameter::form("PublicKey", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the public key.",
+        ),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Subaccount that the public key is for. It must be a subaccount of the account that makes the request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,15 +234,21 @@ impl Dynamic for CreateCredentialPublicKey {
 /// Fetch credential public key.
 ///
 /// `GET https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
+///
+/// Returns [`CredentialPublicKey`](super::CredentialPublicKey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCredentialPublicKey {
+    /// SID of the public key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCredentialPublicKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the public key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -216,7 +277,11 @@ request!(FetchCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredentialPublicKey {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the public key."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -228,17 +293,25 @@ impl Dynamic for FetchCredentialPublicKey {
 /// Update credential public key.
 ///
 /// `POST https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
+///
+/// Returns [`CredentialPublicKey`](super::CredentialPublicKey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCredentialPublicKey {
+    /// SID of the public key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the public key.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateCredentialPublicKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the public key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -246,7 +319,9 @@ impl UpdateCredentialPublicKey {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the public key.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -278,9 +353,16 @@ request!(UpdateCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredentialPublicKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the public key."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the public key.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -297,15 +379,21 @@ impl Dynamic for UpdateCredentialPublicKey {
 /// Delete credential public key.
 ///
 /// `DELETE https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCredentialPublicKey {
+    /// SID of the public key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCredentialPublicKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the public key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -334,7 +422,11 @@ request!(DeleteCredentialPublicKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredentialPublicKey {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the public key."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -343,23 +435,37 @@ impl Dynamic for DeleteCredentialPublicKey {
     }
 }
 
-/// Schema `accounts.v1.credential.credential_public_key`.
+/// The public keys on this page.
+///
+/// Returned by [`ListCredentialPublicKey`](super::ListCredentialPublicKey), [`CreateCredentialPublicKey`](super::CreateCredentialPublicKey), [`FetchCredentialPublicKey`](super::FetchCredentialPublicKey) and [`UpdateCredentialPublicKey`](super::UpdateCredentialPublicKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPublicKey {
+    /// SID of this public key.
+    ///
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this public key.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this public key.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this public key was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this public key was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this public key in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -404,15 +510,21 @@ impl Object for CredentialPublicKey {
 
 object!(CredentialPublicKey);
 
-/// A page of [`ListCredentialPublicKey`](super::ListCredentialPublicKey).
+/// A page of the public keys that [`ListCredentialPublicKey`](super::ListCredentialPublicKey) lists.
+///
+/// Returned by [`ListCredentialPublicKey`](super::ListCredentialPublicKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKeyPage {
+    /// The public keys on this page.
+    ///
     /// Property `credentials`.
     pub credentials: Option<Vec<CredentialPublicKey>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

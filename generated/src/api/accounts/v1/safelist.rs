@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch safelist.
 ///
 /// `GET https://accounts.twilio.com/v1/SafeList/Numbers`
+///
+/// Returns [`Safelist`](super::Safelist).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSafelist {
@@ -20,12 +22,12 @@ pub struct FetchSafelist {
 }
 
 impl FetchSafelist {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Query parameter `PhoneNumber`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
@@ -56,8 +58,10 @@ request!(FetchSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSafelist {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PhoneNumber", "string", false),
+        Parameter::query("PhoneNumber", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,15 +74,21 @@ impl Dynamic for FetchSafelist {
 /// Create safelist.
 ///
 /// `POST https://accounts.twilio.com/v1/SafeList/Numbers`
+///
+/// Returns [`Safelist`](super::Safelist).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSafelist {
+    /// Phone number in E.164 format, or the prefix of a block of 1,000 numbers.
+    ///
     /// Form property `PhoneNumber`; required.
     pub phone_number: String,
 }
 
 impl CreateSafelist {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format, or the prefix of a block of 1,000 numbers.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -110,8 +120,15 @@ request!(CreateSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSafelist {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PhoneNumber", "string", true),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number in E.164 format, or the prefix of a block of 1,000 numbers.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -126,6 +143,8 @@ impl Dynamic for CreateSafelist {
 /// Delete safelist.
 ///
 /// `DELETE https://accounts.twilio.com/v1/SafeList/Numbers`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSafelist {
@@ -134,12 +153,12 @@ pub struct DeleteSafelist {
 }
 
 impl DeleteSafelist {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Query parameter `PhoneNumber`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
@@ -170,8 +189,10 @@ request!(DeleteSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSafelist {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PhoneNumber", "string", false),
+        Parameter::query("PhoneNumber", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -181,15 +202,21 @@ impl Dynamic for DeleteSafelist {
     }
 }
 
-/// Schema `accounts.v1.safelist`.
+/// Safelist.
+///
+/// Returned by [`FetchSafelist`](super::FetchSafelist) and [`CreateSafelist`](super::CreateSafelist).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Safelist {
+    /// SID of this safelist.
+    ///
     /// Property `sid`; 34 characters; matches `^GN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Phone number in E.164 format, or the prefix of a block of 1,000 numbers.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

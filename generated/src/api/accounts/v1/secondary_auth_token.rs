@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create secondary auth token.
 ///
 /// `POST https://accounts.twilio.com/v1/AuthTokens/Secondary`
+///
+/// Returns [`SecondaryAuthToken`](super::SecondaryAuthToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSecondaryAuthToken {}
 impl CreateSecondaryAuthToken {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(CreateSecondaryAuthToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSecondaryAuthToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -54,11 +58,13 @@ impl Dynamic for CreateSecondaryAuthToken {
 /// Delete secondary auth token.
 ///
 /// `DELETE https://accounts.twilio.com/v1/AuthTokens/Secondary`
+///
+/// Returns no content.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSecondaryAuthToken {}
 impl DeleteSecondaryAuthToken {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -85,6 +91,8 @@ request!(DeleteSecondaryAuthToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSecondaryAuthToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -92,21 +100,31 @@ impl Dynamic for DeleteSecondaryAuthToken {
     }
 }
 
-/// Schema `accounts.v1.secondary_auth_token`.
+/// Secondary auth token.
+///
+/// Returned by [`CreateSecondaryAuthToken`](super::CreateSecondaryAuthToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SecondaryAuthToken {
+    /// Account that owns this secondary auth token.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this secondary auth token was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this secondary auth token was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `secondary_auth_token`.
     pub secondary_auth_token: Option<String>,
+    /// URL of this secondary auth token in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,52 +14,74 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts.json`
+///
+/// Returns [`ListAccountPage`](super::ListAccountPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccount {
+    /// Only returns accounts with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns accounts with this status.
+    ///
+    /// Query parameter `Status`; `active`, `suspended` or `closed`.
     pub status: Option<AccountStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAccount {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns accounts with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns accounts with this status.
+    ///
+    /// Query parameter `Status`; `active`, `suspended` or `closed`.
     pub fn status(mut self, status: impl Into<AccountStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -95,12 +117,39 @@ request!(ListAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAccount {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("Status", "active | suspended | closed", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns accounts with this friendly name.",
+        ),
+        Parameter::query(
+            "Status",
+            "active | suspended | closed",
+            false,
+            "Only returns accounts with this status.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -123,20 +172,26 @@ impl Dynamic for ListAccount {
 /// Create account.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts.json`
+///
+/// Returns [`Account`](super::Account).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccount {
+    /// Human-readable name for the account.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl CreateAccount {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the account.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -167,8 +222,15 @@ request!(CreateAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAccount {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the account.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -181,15 +243,21 @@ impl Dynamic for CreateAccount {
 /// Fetch account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{Sid}.json`
+///
+/// Returns [`Account`](super::Account).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAccount {
+    /// SID of the account.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAccount {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the account.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -218,7 +286,11 @@ request!(FetchAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccount {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the account."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -230,19 +302,29 @@ impl Dynamic for FetchAccount {
 /// Update account.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{Sid}.json`
+///
+/// Returns [`Account`](super::Account).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccount {
+    /// SID of the account.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the account.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Form property `Status`.
+    /// Status to give the account.
+    ///
+    /// Form property `Status`; `active`, `suspended` or `closed`.
     pub status: Option<AccountStatus>,
 }
 
 impl UpdateAccount {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the account.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -251,13 +333,17 @@ impl UpdateAccount {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the account.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the account.
+    ///
+    /// Form property `Status`; `active`, `suspended` or `closed`.
     pub fn status(mut self, status: impl Into<AccountStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -290,10 +376,22 @@ request!(UpdateAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAccount {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Status", "active | suspended | closed", false),
+        Parameter::path("Sid", "string", true, "SID of the account."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the account.",
+        ),
+        Parameter::form(
+            "Status",
+            "active | suspended | closed",
+            false,
+            "Status to give the account.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -309,31 +407,49 @@ impl Dynamic for UpdateAccount {
     }
 }
 
-/// Schema `api.v2010.account`.
+/// The accounts on this page.
+///
+/// Returned by [`ListAccount`](super::ListAccount), [`CreateAccount`](super::CreateAccount), [`FetchAccount`](super::FetchAccount) and [`UpdateAccount`](super::UpdateAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// Property `auth_token`.
     pub auth_token: Option<String>,
+    /// When this account was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this account was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this account.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `owner_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub owner_account_sid: Option<String>,
+    /// SID of this account.
+    ///
     /// Property `sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `status`.
+    /// Status of this account.
+    ///
+    /// Property `status`; `active`, `suspended` or `closed`.
     pub status: Option<AccountStatus>,
+    /// URIs of the resources related to this account, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Property `type`.
+    /// Kind of account.
+    ///
+    /// Property `type`; `Trial` or `Full`.
     pub type_: Option<AccountType>,
+    /// URI of this account, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -386,7 +502,9 @@ impl Object for Account {
 
 object!(Account);
 
-/// Schema `account_enum_status`.
+/// Status of this account.
+///
+/// Used in [`ListAccount`](super::ListAccount), [`UpdateAccount`](super::UpdateAccount) and [`Account`](super::Account).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountStatus {
@@ -396,15 +514,15 @@ pub enum AccountStatus {
     Suspended,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AccountStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Suspended, Self::Closed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -438,7 +556,9 @@ impl OpenEnum for AccountStatus {
 
 open_enum!(AccountStatus);
 
-/// Schema `account_enum_type`.
+/// Kind of account.
+///
+/// Used in [`Account`](super::Account).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountType {
@@ -446,15 +566,15 @@ pub enum AccountType {
     Trial,
     /// `Full`
     Full,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AccountType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Trial, Self::Full];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Trial => "Trial",
@@ -486,29 +606,49 @@ impl OpenEnum for AccountType {
 
 open_enum!(AccountType);
 
-/// A page of [`ListAccount`](super::ListAccount).
+/// A page of the accounts that [`ListAccount`](super::ListAccount) lists.
+///
+/// Returned by [`ListAccount`](super::ListAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The accounts on this page.
+    ///
     /// Property `accounts`.
     pub accounts: Option<Vec<Account>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,19 +14,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording add on result.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json`
+///
+/// Returns [`RecordingAddOnResult`](super::RecordingAddOnResult).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResult {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the add on result belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// SID of the add on result.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRecordingAddOnResult {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
+    /// - `sid`: SID of the add on result.
     pub fn new(reference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             reference_sid: reference_sid.into(),
@@ -35,7 +46,9 @@ impl FetchRecordingAddOnResult {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the add on result belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -67,10 +80,22 @@ request!(FetchRecordingAddOnResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingAddOnResult {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the add on result belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the add on result."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,19 +114,30 @@ impl Dynamic for FetchRecordingAddOnResult {
 /// Delete recording add on result.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecordingAddOnResult {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the add on result belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// SID of the add on result.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRecordingAddOnResult {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
+    /// - `sid`: SID of the add on result.
     pub fn new(reference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             reference_sid: reference_sid.into(),
@@ -110,7 +146,9 @@ impl DeleteRecordingAddOnResult {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the add on result belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -142,10 +180,22 @@ request!(DeleteRecordingAddOnResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecordingAddOnResult {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the add on result belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the add on result."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,23 +214,37 @@ impl Dynamic for DeleteRecordingAddOnResult {
 /// List recording add on result.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json`
+///
+/// Returns [`ListRecordingAddOnResultPage`](super::ListRecordingAddOnResultPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResult {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the add on result belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRecordingAddOnResult {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
     pub fn new(reference_sid: impl Into<String>) -> Self {
         Self {
             reference_sid: reference_sid.into(),
@@ -191,25 +255,33 @@ impl ListRecordingAddOnResult {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the add on result belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -244,12 +316,39 @@ request!(ListRecordingAddOnResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecordingAddOnResult {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the add on result belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -269,31 +368,51 @@ impl Dynamic for ListRecordingAddOnResult {
     }
 }
 
-/// Schema `api.v2010.account.recording.recording_add_on_result`.
+/// The add on results on this page.
+///
+/// Returned by [`FetchRecordingAddOnResult`](super::FetchRecordingAddOnResult) and [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResult {
+    /// SID of this add on result.
+    ///
     /// Property `sid`; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this add on result.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this add on result.
+    ///
+    /// Property `status`; `canceled`, `completed`, `deleted`, `failed`, `in-progress`, `init`, `processing` or `queued`.
     pub status: Option<RecordingAddOnResultStatus>,
+    /// Add-on that produced this add on result.
+    ///
     /// Property `add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub add_on_sid: Option<String>,
+    /// Configuration of the Add-on that produced this add on result.
+    ///
     /// Property `add_on_configuration_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub add_on_configuration_sid: Option<String>,
+    /// When this add on result was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this add on result was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Property `reference_sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: Option<String>,
+    /// URIs of the resources related to this add on result, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -344,7 +463,9 @@ impl Object for RecordingAddOnResult {
 
 object!(RecordingAddOnResult);
 
-/// Schema `recording_add_on_result_enum_status`.
+/// Status of this add on result.
+///
+/// Used in [`RecordingAddOnResult`](super::RecordingAddOnResult).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingAddOnResultStatus {
@@ -364,12 +485,12 @@ pub enum RecordingAddOnResultStatus {
     Processing,
     /// `queued`
     Queued,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingAddOnResultStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Canceled,
         Self::Completed,
@@ -381,7 +502,7 @@ impl RecordingAddOnResultStatus {
         Self::Queued,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -425,29 +546,49 @@ impl OpenEnum for RecordingAddOnResultStatus {
 
 open_enum!(RecordingAddOnResultStatus);
 
-/// A page of [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
+/// A page of the add on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
+///
+/// Returned by [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The add on results on this page.
+    ///
     /// Property `add_on_results`.
     pub add_on_results: Option<Vec<RecordingAddOnResult>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,76 +13,106 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List address.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json`
+///
+/// Returns [`ListAddressPage`](super::ListAddressPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns addresses with this `customer_name`.
+    ///
     /// Query parameter `CustomerName`.
     pub customer_name: Option<String>,
+    /// Only returns addresses with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns addresses that can (`true`) or can't (`false`) be used for emergency calling.
+    ///
     /// Query parameter `EmergencyEnabled`.
     pub emergency_enabled: Option<bool>,
     /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAddress {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `CustomerName`.
+    /// Only returns addresses with this `customer_name`.
+    ///
+    /// Query parameter `CustomerName`.
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns addresses with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `EmergencyEnabled`.
+    /// Only returns addresses that can (`true`) or can't (`false`) be used for emergency calling.
+    ///
+    /// Query parameter `EmergencyEnabled`.
     pub fn emergency_enabled(mut self, emergency_enabled: bool) -> Self {
         self.emergency_enabled = Some(emergency_enabled);
         self
     }
 
-    /// Sets query parameter `IsoCountry`.
+    /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -121,15 +151,52 @@ request!(ListAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("CustomerName", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("EmergencyEnabled", "boolean", false),
-        Parameter::query("IsoCountry", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the address belongs to.",
+        ),
+        Parameter::query(
+            "CustomerName",
+            "string",
+            false,
+            "Only returns addresses with this `customer_name`.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns addresses with this friendly name.",
+        ),
+        Parameter::query(
+            "EmergencyEnabled",
+            "boolean",
+            false,
+            "Only returns addresses that can (`true`) or can't (`false`) be used for emergency calling.",
+        ),
+        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -158,15 +225,25 @@ impl Dynamic for ListAddress {
 /// Create address.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json`
+///
+/// Returns [`Address`](super::Address).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
+    ///
     /// Form property `CustomerName`; required.
     pub customer_name: String,
+    /// House number and street.
+    ///
     /// Form property `Street`; required.
     pub street: String,
+    /// City of the address.
+    ///
     /// Form property `City`; required.
     pub city: String,
     /// Form property `Region`; required.
@@ -175,18 +252,26 @@ pub struct CreateAddress {
     pub postal_code: String,
     /// Form property `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
+    /// Human-readable name for the address.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether to enable the address for emergency calling.
+    ///
     /// Form property `EmergencyEnabled`.
     pub emergency_enabled: Option<bool>,
+    /// Whether Twilio corrects the address if necessary; `true` unless set.
+    ///
     /// Form property `AutoCorrectAddress`.
     pub auto_correct_address: Option<bool>,
+    /// Additional house number and street, if there is one.
+    ///
     /// Form property `StreetSecondary`.
     pub street_secondary: Option<String>,
 }
 
 impl CreateAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateAddressRequired) -> Self {
         Self {
             customer_name: required.customer_name,
@@ -203,31 +288,41 @@ impl CreateAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the address.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `EmergencyEnabled`.
+    /// Whether to enable the address for emergency calling.
+    ///
+    /// Form property `EmergencyEnabled`.
     pub fn emergency_enabled(mut self, emergency_enabled: bool) -> Self {
         self.emergency_enabled = Some(emergency_enabled);
         self
     }
 
-    /// Sets form property `AutoCorrectAddress`.
+    /// Whether Twilio corrects the address if necessary; `true` unless set.
+    ///
+    /// Form property `AutoCorrectAddress`.
     pub fn auto_correct_address(mut self, auto_correct_address: bool) -> Self {
         self.auto_correct_address = Some(auto_correct_address);
         self
     }
 
-    /// Sets form property `StreetSecondary`.
+    /// Additional house number and street, if there is one.
+    ///
+    /// Form property `StreetSecondary`.
     pub fn street_secondary(mut self, street_secondary: impl Into<String>) -> Self {
         self.street_secondary = Some(street_secondary.into());
         self
@@ -270,18 +365,50 @@ request!(CreateAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("CustomerName", "string", true),
-        Parameter::form("Street", "string", true),
-        Parameter::form("City", "string", true),
-        Parameter::form("Region", "string", true),
-        Parameter::form("PostalCode", "string", true),
-        Parameter::form("IsoCountry", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("EmergencyEnabled", "boolean", false),
-        Parameter::form("AutoCorrectAddress", "boolean", false),
-        Parameter::form("StreetSecondary", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the address belongs to.",
+        ),
+        Parameter::form(
+            "CustomerName",
+            "string",
+            true,
+            "Whose address it is: at most 16 characters of four bytes or 21 of three bytes.",
+        ),
+        Parameter::form("Street", "string", true, "House number and street."),
+        Parameter::form("City", "string", true, "City of the address."),
+        Parameter::form("Region", "string", true, ""),
+        Parameter::form("PostalCode", "string", true, ""),
+        Parameter::form("IsoCountry", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the address.",
+        ),
+        Parameter::form(
+            "EmergencyEnabled",
+            "boolean",
+            false,
+            "Whether to enable the address for emergency calling.",
+        ),
+        Parameter::form(
+            "AutoCorrectAddress",
+            "boolean",
+            false,
+            "Whether Twilio corrects the address if necessary; `true` unless set.",
+        ),
+        Parameter::form(
+            "StreetSecondary",
+            "string",
+            false,
+            "Additional house number and street, if there is one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -313,13 +440,19 @@ impl Dynamic for CreateAddress {
     }
 }
 
-/// What [`CreateAddress`](super::CreateAddress) requires.
+/// The values that [`CreateAddress`](super::CreateAddress) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateAddressRequired {
+    /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
+    ///
     /// Form property `CustomerName`; required.
     pub customer_name: String,
+    /// House number and street.
+    ///
     /// Form property `Street`; required.
     pub street: String,
+    /// City of the address.
+    ///
     /// Form property `City`; required.
     pub city: String,
     /// Form property `Region`; required.
@@ -333,17 +466,25 @@ pub struct CreateAddressRequired {
 /// Fetch address.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
+///
+/// Returns [`Address`](super::Address).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the address.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the address.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -351,7 +492,9 @@ impl FetchAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -382,9 +525,16 @@ request!(FetchAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the address belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the address."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -401,35 +551,57 @@ impl Dynamic for FetchAddress {
 /// Update address.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
+///
+/// Returns [`Address`](super::Address).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the address.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the address.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
+    ///
     /// Form property `CustomerName`.
     pub customer_name: Option<String>,
+    /// House number and street.
+    ///
     /// Form property `Street`.
     pub street: Option<String>,
+    /// City of the address.
+    ///
     /// Form property `City`.
     pub city: Option<String>,
     /// Form property `Region`.
     pub region: Option<String>,
     /// Form property `PostalCode`.
     pub postal_code: Option<String>,
+    /// Whether to enable the address for emergency calling.
+    ///
     /// Form property `EmergencyEnabled`.
     pub emergency_enabled: Option<bool>,
+    /// Whether Twilio corrects the address if necessary; `true` unless set.
+    ///
     /// Form property `AutoCorrectAddress`.
     pub auto_correct_address: Option<bool>,
+    /// Additional house number and street, if there is one.
+    ///
     /// Form property `StreetSecondary`.
     pub street_secondary: Option<String>,
 }
 
 impl UpdateAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the address.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -446,61 +618,77 @@ impl UpdateAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the address.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `CustomerName`.
+    /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
+    ///
+    /// Form property `CustomerName`.
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
-    /// Sets form property `Street`.
+    /// House number and street.
+    ///
+    /// Form property `Street`.
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
     }
 
-    /// Sets form property `City`.
+    /// City of the address.
+    ///
+    /// Form property `City`.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets form property `Region`.
+    /// Form property `Region`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets form property `PostalCode`.
+    /// Form property `PostalCode`.
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets form property `EmergencyEnabled`.
+    /// Whether to enable the address for emergency calling.
+    ///
+    /// Form property `EmergencyEnabled`.
     pub fn emergency_enabled(mut self, emergency_enabled: bool) -> Self {
         self.emergency_enabled = Some(emergency_enabled);
         self
     }
 
-    /// Sets form property `AutoCorrectAddress`.
+    /// Whether Twilio corrects the address if necessary; `true` unless set.
+    ///
+    /// Form property `AutoCorrectAddress`.
     pub fn auto_correct_address(mut self, auto_correct_address: bool) -> Self {
         self.auto_correct_address = Some(auto_correct_address);
         self
     }
 
-    /// Sets form property `StreetSecondary`.
+    /// Additional house number and street, if there is one.
+    ///
+    /// Form property `StreetSecondary`.
     pub fn street_secondary(mut self, street_secondary: impl Into<String>) -> Self {
         self.street_secondary = Some(street_secondary.into());
         self
@@ -543,18 +731,50 @@ request!(UpdateAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("CustomerName", "string", false),
-        Parameter::form("Street", "string", false),
-        Parameter::form("City", "string", false),
-        Parameter::form("Region", "string", false),
-        Parameter::form("PostalCode", "string", false),
-        Parameter::form("EmergencyEnabled", "boolean", false),
-        Parameter::form("AutoCorrectAddress", "boolean", false),
-        Parameter::form("StreetSecondary", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the address belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the address."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the address.",
+        ),
+        Parameter::form(
+            "CustomerName",
+            "string",
+            false,
+            "Whose address it is: at most 16 characters of four bytes or 21 of three bytes.",
+        ),
+        Parameter::form("Street", "string", false, "House number and street."),
+        Parameter::form("City", "string", false, "City of the address."),
+        Parameter::form("Region", "string", false, ""),
+        Parameter::form("PostalCode", "string", false, ""),
+        Parameter::form(
+            "EmergencyEnabled",
+            "boolean",
+            false,
+            "Whether to enable the address for emergency calling.",
+        ),
+        Parameter::form(
+            "AutoCorrectAddress",
+            "boolean",
+            false,
+            "Whether Twilio corrects the address if necessary; `true` unless set.",
+        ),
+        Parameter::form(
+            "StreetSecondary",
+            "string",
+            false,
+            "Additional house number and street, if there is one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -589,17 +809,25 @@ impl Dynamic for UpdateAddress {
 /// Delete address.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the address.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the address.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -607,7 +835,9 @@ impl DeleteAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -638,9 +868,16 @@ request!(DeleteAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the address belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the address."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -654,43 +891,71 @@ impl Dynamic for DeleteAddress {
     }
 }
 
-/// Schema `api.v2010.account.address`.
+/// The addresses on this page.
+///
+/// Returned by [`ListAddress`](super::ListAddress), [`CreateAddress`](super::CreateAddress), [`FetchAddress`](super::FetchAddress) and [`UpdateAddress`](super::UpdateAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
+    /// Account that owns this address.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// City of this address.
+    ///
     /// Property `city`.
     pub city: Option<String>,
     /// Property `customer_name`.
     pub customer_name: Option<String>,
+    /// When this address was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this address was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this address.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Country of this number as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Postal code of the phone number's location; only known in the US and Canada.
+    ///
     /// Property `postal_code`.
     pub postal_code: Option<String>,
+    /// State or province of the phone number's location, as two letters; only known in the US and Canada.
+    ///
     /// Property `region`.
     pub region: Option<String>,
+    /// SID of this address.
+    ///
     /// Property `sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// House number and street.
+    ///
     /// Property `street`.
     pub street: Option<String>,
+    /// URI of this address, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Whether this address is enabled for emergency calling.
+    ///
     /// Property `emergency_enabled`.
     pub emergency_enabled: Option<bool>,
     /// Property `validated`.
     pub validated: Option<bool>,
     /// Property `verified`.
     pub verified: Option<bool>,
+    /// Additional house number and street, if there is one.
+    ///
     /// Property `street_secondary`.
     pub street_secondary: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -761,29 +1026,49 @@ impl Object for Address {
 
 object!(Address);
 
-/// A page of [`ListAddress`](super::ListAddress).
+/// A page of the addresses that [`ListAddress`](super::ListAddress) lists.
+///
+/// Returned by [`ListAddress`](super::ListAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAddressPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The addresses on this page.
+    ///
     /// Property `addresses`.
     pub addresses: Option<Vec<Address>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,52 +13,74 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List application.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json`
+///
+/// Returns [`ListApplicationPage`](super::ListApplicationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplication {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns applications with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListApplication {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns applications with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListApplication {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the application belongs to.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns applications with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,82 +170,124 @@ impl Dynamic for ListApplication {
 /// Create application.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json`
+///
+/// Returns [`Application`](super::Application).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApplication {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
+    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the status of the application changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// URL that Twilio calls when the application receives an SMS message.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
+    ///
     /// Form property `SmsStatusCallback`; format `uri`.
     pub sms_status_callback: Option<String>,
+    /// URL that Twilio sends the status of messages to, with `POST`.
+    ///
     /// Form property `MessageStatusCallback`; format `uri`.
     pub message_status_callback: Option<String>,
+    /// Human-readable name for the application.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
+    ///
     /// Form property `PublicApplicationConnectEnabled`.
     pub public_application_connect_enabled: Option<bool>,
 }
 
 impl CreateApplication {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `ApiVersion`.
+    /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -205,13 +296,15 @@ impl CreateApplication {
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the application changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -220,31 +313,41 @@ impl CreateApplication {
         self
     }
 
-    /// Sets form property `VoiceCallerIdLookup`.
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
+    /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
         self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when the application receives an SMS message.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -253,7 +356,9 @@ impl CreateApplication {
         self
     }
 
-    /// Sets form property `SmsStatusCallback`.
+    /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
+    ///
+    /// Form property `SmsStatusCallback`; format `uri`.
     pub fn sms_status_callback(
         mut self,
         sms_status_callback: impl Into<String>,
@@ -262,7 +367,9 @@ impl CreateApplication {
         self
     }
 
-    /// Sets form property `MessageStatusCallback`.
+    /// URL that Twilio sends the status of messages to, with `POST`.
+    ///
+    /// Form property `MessageStatusCallback`; format `uri`.
     pub fn message_status_callback(
         mut self,
         message_status_callback: impl Into<String>,
@@ -271,13 +378,17 @@ impl CreateApplication {
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the application.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `PublicApplicationConnectEnabled`.
+    /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
+    ///
+    /// Form property `PublicApplicationConnectEnabled`.
     pub fn public_application_connect_enabled(
         mut self,
         public_application_connect_enabled: bool,
@@ -331,24 +442,101 @@ request!(CreateApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateApplication {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("ApiVersion", "string", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceCallerIdLookup", "boolean", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsStatusCallback", "string", false),
-        Parameter::form("MessageStatusCallback", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("PublicApplicationConnectEnabled", "boolean", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the application belongs to.",
+        ),
+        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the application changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "VoiceCallerIdLookup",
+            "boolean",
+            false,
+            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the application receives an SMS message.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsStatusCallback",
+            "string",
+            false,
+            "Deprecated: use `MessageStatusCallback`. URL that Twilio sends the status of SMS messages to, with `POST`.",
+        ),
+        Parameter::form(
+            "MessageStatusCallback",
+            "string",
+            false,
+            "URL that Twilio sends the status of messages to, with `POST`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the application.",
+        ),
+        Parameter::form(
+            "PublicApplicationConnectEnabled",
+            "boolean",
+            false,
+            "Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -398,17 +586,25 @@ impl Dynamic for CreateApplication {
 /// Fetch application.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
+///
+/// Returns [`Application`](super::Application).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchApplication {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the application.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchApplication {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the application.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -416,7 +612,9 @@ impl FetchApplication {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -447,9 +645,16 @@ request!(FetchApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchApplication {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the application belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the application."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -466,49 +671,85 @@ impl Dynamic for FetchApplication {
 /// Update application.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
+///
+/// Returns [`Application`](super::Application).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateApplication {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the application.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the application.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
+    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the status of the application changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// URL that Twilio calls when the application receives an SMS message.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
+    ///
     /// Form property `SmsStatusCallback`; format `uri`.
     pub sms_status_callback: Option<String>,
+    /// URL that Twilio sends the status of messages to, with `POST`.
+    ///
     /// Form property `MessageStatusCallback`; format `uri`.
     pub message_status_callback: Option<String>,
+    /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
+    ///
     /// Form property `PublicApplicationConnectEnabled`.
     pub public_application_connect_enabled: Option<bool>,
 }
 
 impl UpdateApplication {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the application.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -532,43 +773,55 @@ impl UpdateApplication {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the application.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ApiVersion`.
+    /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -577,13 +830,15 @@ impl UpdateApplication {
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the application changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -592,31 +847,41 @@ impl UpdateApplication {
         self
     }
 
-    /// Sets form property `VoiceCallerIdLookup`.
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
+    /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
         self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when the application receives an SMS message.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -625,7 +890,9 @@ impl UpdateApplication {
         self
     }
 
-    /// Sets form property `SmsStatusCallback`.
+    /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
+    ///
+    /// Form property `SmsStatusCallback`; format `uri`.
     pub fn sms_status_callback(
         mut self,
         sms_status_callback: impl Into<String>,
@@ -634,7 +901,9 @@ impl UpdateApplication {
         self
     }
 
-    /// Sets form property `MessageStatusCallback`.
+    /// URL that Twilio sends the status of messages to, with `POST`.
+    ///
+    /// Form property `MessageStatusCallback`; format `uri`.
     pub fn message_status_callback(
         mut self,
         message_status_callback: impl Into<String>,
@@ -643,7 +912,9 @@ impl UpdateApplication {
         self
     }
 
-    /// Sets form property `PublicApplicationConnectEnabled`.
+    /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
+    ///
+    /// Form property `PublicApplicationConnectEnabled`.
     pub fn public_application_connect_enabled(
         mut self,
         public_application_connect_enabled: bool,
@@ -698,25 +969,102 @@ request!(UpdateApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateApplication {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ApiVersion", "string", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceCallerIdLookup", "boolean", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsStatusCallback", "string", false),
-        Parameter::form("MessageStatusCallback", "string", false),
-        Parameter::form("PublicApplicationConnectEnabled", "boolean", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the application belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the application."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the application.",
+        ),
+        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the application changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "VoiceCallerIdLookup",
+            "boolean",
+            false,
+            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the application receives an SMS message.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsStatusCallback",
+            "string",
+            false,
+            "Deprecated: use `MessageStatusCallback`. URL that Twilio sends the status of SMS messages to, with `POST`.",
+        ),
+        Parameter::form(
+            "MessageStatusCallback",
+            "string",
+            false,
+            "URL that Twilio sends the status of messages to, with `POST`.",
+        ),
+        Parameter::form(
+            "PublicApplicationConnectEnabled",
+            "boolean",
+            false,
+            "Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -768,17 +1116,25 @@ impl Dynamic for UpdateApplication {
 /// Delete application.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteApplication {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the application.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteApplication {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the application.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -786,7 +1142,9 @@ impl DeleteApplication {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the application belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -817,9 +1175,16 @@ request!(DeleteApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteApplication {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the application belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the application."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -833,53 +1198,95 @@ impl Dynamic for DeleteApplication {
     }
 }
 
-/// Schema `api.v2010.account.application`.
+/// The applications on this page.
+///
+/// Returned by [`ListApplication`](super::ListApplication), [`CreateApplication`](super::CreateApplication), [`FetchApplication`](super::FetchApplication) and [`UpdateApplication`](super::UpdateApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
+    /// Account that owns this application.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// When this application was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this application was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this application.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio sends the status of messages to, with `POST`.
+    ///
     /// Property `message_status_callback`; format `uri`.
     pub message_status_callback: Option<String>,
+    /// SID of this application.
+    ///
     /// Property `sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
+    ///
     /// Property `sms_status_callback`; format `uri`.
     pub sms_status_callback: Option<String>,
+    /// URL that Twilio calls when this application receives an SMS message.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio sends status information to, using `status_callback_method`.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// URI of this application, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database, at $0.01 per lookup.
+    ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when this application receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
+    /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
+    ///
     /// Property `public_application_connect_enabled`.
     pub public_application_connect_enabled: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -957,29 +1364,49 @@ impl Object for Application {
 
 object!(Application);
 
-/// A page of [`ListApplication`](super::ListApplication).
+/// A page of the applications that [`ListApplication`](super::ListApplication) lists.
+///
+/// Returned by [`ListApplication`](super::ListApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The applications on this page.
+    ///
     /// Property `applications`.
     pub applications: Option<Vec<Application>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

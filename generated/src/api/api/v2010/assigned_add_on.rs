@@ -14,19 +14,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch incoming phone number assigned add on.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json`
+///
+/// Returns [`IncomingPhoneNumberAssignedAddOn`](super::IncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumberAssignedAddOn {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
+    /// SID of the assigned add on.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchIncomingPhoneNumberAssignedAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_sid`: Phone number that the Add-on is assigned to.
+    /// - `sid`: SID of the assigned add on.
     pub fn new(resource_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             resource_sid: resource_sid.into(),
@@ -35,7 +46,9 @@ impl FetchIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -67,10 +80,22 @@ request!(FetchIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ResourceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the assigned add on belongs to.",
+        ),
+        Parameter::path(
+            "ResourceSid",
+            "string",
+            true,
+            "Phone number that the Add-on is assigned to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the assigned add on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,19 +114,30 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
 /// Delete incoming phone number assigned add on.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIncomingPhoneNumberAssignedAddOn {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
+    /// SID of the assigned add on.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteIncomingPhoneNumberAssignedAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_sid`: Phone number that the Add-on is assigned to.
+    /// - `sid`: SID of the assigned add on.
     pub fn new(resource_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             resource_sid: resource_sid.into(),
@@ -110,7 +146,9 @@ impl DeleteIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -142,10 +180,22 @@ request!(DeleteIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ResourceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the assigned add on belongs to.",
+        ),
+        Parameter::path(
+            "ResourceSid",
+            "string",
+            true,
+            "Phone number that the Add-on is assigned to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the assigned add on."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,23 +214,37 @@ impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
 /// List incoming phone number assigned add on.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json`
+///
+/// Returns [`ListIncomingPhoneNumberAssignedAddOnPage`](super::ListIncomingPhoneNumberAssignedAddOnPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOn {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIncomingPhoneNumberAssignedAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_sid`: Phone number that the Add-on is assigned to.
     pub fn new(resource_sid: impl Into<String>) -> Self {
         Self {
             resource_sid: resource_sid.into(),
@@ -191,25 +255,33 @@ impl ListIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -244,12 +316,39 @@ request!(ListIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumberAssignedAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ResourceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the assigned add on belongs to.",
+        ),
+        Parameter::path(
+            "ResourceSid",
+            "string",
+            true,
+            "Phone number that the Add-on is assigned to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -272,11 +371,17 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOn {
 /// Create incoming phone number assigned add on.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json`
+///
+/// Returns [`IncomingPhoneNumberAssignedAddOn`](super::IncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberAssignedAddOn {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
     /// Form property `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
@@ -284,7 +389,10 @@ pub struct CreateIncomingPhoneNumberAssignedAddOn {
 }
 
 impl CreateIncomingPhoneNumberAssignedAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_sid`: Phone number that the Add-on is assigned to.
+    /// - `installed_add_on_sid`
     pub fn new(
         resource_sid: impl Into<String>,
         installed_add_on_sid: impl Into<String>,
@@ -296,7 +404,9 @@ impl CreateIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the assigned add on belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -328,10 +438,22 @@ request!(CreateIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ResourceSid", "string", true),
-        Parameter::form("InstalledAddOnSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the assigned add on belongs to.",
+        ),
+        Parameter::path(
+            "ResourceSid",
+            "string",
+            true,
+            "Phone number that the Add-on is assigned to.",
+        ),
+        Parameter::form("InstalledAddOnSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -347,33 +469,55 @@ impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
     }
 }
 
-/// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_assigned_add_on`.
+/// The assigned add ons on this page.
+///
+/// Returned by [`FetchIncomingPhoneNumberAssignedAddOn`](super::FetchIncomingPhoneNumberAssignedAddOn), [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) and [`CreateIncomingPhoneNumberAssignedAddOn`](super::CreateIncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOn {
+    /// SID of this assigned add on.
+    ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this assigned add on.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Property `resource_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// Human-readable name of this assigned add on.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this assigned add on for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<Json>,
+    /// Name that you gave this assigned add on and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// When this assigned add on was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this assigned add on was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this assigned add on, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// URIs of the resources related to this assigned add on, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -428,29 +572,49 @@ impl Object for IncomingPhoneNumberAssignedAddOn {
 
 object!(IncomingPhoneNumberAssignedAddOn);
 
-/// A page of [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn).
+/// A page of the assigned add ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
+///
+/// Returned by [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The assigned add ons on this page.
+    ///
     /// Property `assigned_add_ons`.
     pub assigned_add_ons: Option<Vec<IncomingPhoneNumberAssignedAddOn>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

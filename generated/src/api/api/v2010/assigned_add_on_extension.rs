@@ -13,21 +13,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch incoming phone number assigned add on extension.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json`
+///
+/// Returns [`IncomingPhoneNumberAssignedAddOnExtension`](super::IncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumberAssignedAddOnExtension {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the assigned add on extension belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
+    /// Add-on installation that the assigned add on extension belongs to.
+    ///
     /// Path parameter `AssignedAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub assigned_add_on_sid: String,
+    /// SID of the assigned add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchIncomingPhoneNumberAssignedAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_sid`: Phone number that the Add-on is assigned to.
+    /// - `assigned_add_on_sid`: Add-on installation that the assigned add on extension belongs to.
+    /// - `sid`: SID of the assigned add on extension.
     pub fn new(
         resource_sid: impl Into<String>,
         assigned_add_on_sid: impl Into<String>,
@@ -41,7 +55,9 @@ impl FetchIncomingPhoneNumberAssignedAddOnExtension {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the assigned add on extension belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -74,11 +90,28 @@ request!(FetchIncomingPhoneNumberAssignedAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ResourceSid", "string", true),
-        Parameter::path("AssignedAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the assigned add on extension belongs to.",
+        ),
+        Parameter::path(
+            "ResourceSid",
+            "string",
+            true,
+            "Phone number that the Add-on is assigned to.",
+        ),
+        Parameter::path(
+            "AssignedAddOnSid",
+            "string",
+            true,
+            "Add-on installation that the assigned add on extension belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the assigned add on extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -99,25 +132,42 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
 /// List incoming phone number assigned add on extension.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json`
+///
+/// Returns [`ListIncomingPhoneNumberAssignedAddOnExtensionPage`](super::ListIncomingPhoneNumberAssignedAddOnExtensionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtension {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the assigned add on extension belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
+    /// Add-on installation that the assigned add on extension belongs to.
+    ///
     /// Path parameter `AssignedAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub assigned_add_on_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIncomingPhoneNumberAssignedAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_sid`: Phone number that the Add-on is assigned to.
+    /// - `assigned_add_on_sid`: Add-on installation that the assigned add on extension belongs to.
     pub fn new(
         resource_sid: impl Into<String>,
         assigned_add_on_sid: impl Into<String>,
@@ -132,25 +182,33 @@ impl ListIncomingPhoneNumberAssignedAddOnExtension {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the assigned add on extension belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -186,13 +244,45 @@ request!(ListIncomingPhoneNumberAssignedAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ResourceSid", "string", true),
-        Parameter::path("AssignedAddOnSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the assigned add on extension belongs to.",
+        ),
+        Parameter::path(
+            "ResourceSid",
+            "string",
+            true,
+            "Phone number that the Add-on is assigned to.",
+        ),
+        Parameter::path(
+            "AssignedAddOnSid",
+            "string",
+            true,
+            "Add-on installation that the assigned add on extension belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -214,29 +304,47 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
     }
 }
 
-/// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_assigned_add_on.incoming_phone_number_assigned_add_on_extension`.
+/// The assigned add on extensions on this page.
+///
+/// Returned by [`FetchIncomingPhoneNumberAssignedAddOnExtension`](super::FetchIncomingPhoneNumberAssignedAddOnExtension) and [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOnExtension {
+    /// SID of this assigned add on extension.
+    ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this assigned add on extension.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number that the Add-on is assigned to.
+    ///
     /// Property `resource_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// Add-on installation that this assigned add on extension belongs to.
+    ///
     /// Property `assigned_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub assigned_add_on_sid: Option<String>,
+    /// Human-readable name of this assigned add on extension.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `product_name`.
     pub product_name: Option<String>,
+    /// Name that you gave this assigned add on extension and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URI of this assigned add on extension, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Whether this assigned add on extension is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -287,29 +395,49 @@ impl Object for IncomingPhoneNumberAssignedAddOnExtension {
 
 object!(IncomingPhoneNumberAssignedAddOnExtension);
 
-/// A page of [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
+/// A page of the assigned add on extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
+///
+/// Returned by [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The assigned add on extensions on this page.
+    ///
     /// Property `extensions`.
     pub extensions: Option<Vec<IncomingPhoneNumberAssignedAddOnExtension>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

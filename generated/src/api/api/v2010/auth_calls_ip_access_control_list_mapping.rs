@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sip auth calls ip access control list mapping.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json`
+///
+/// Returns [`ListSipAuthCallsIpAccessControlListMappingPage`](super::ListSipAuthCallsIpAccessControlListMappingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSipAuthCallsIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -40,25 +54,33 @@ impl ListSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipAuthCallsIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,19 +170,30 @@ impl Dynamic for ListSipAuthCallsIpAccessControlListMapping {
 /// Create sip auth calls ip access control list mapping.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json`
+///
+/// Returns [`SipAuthCallsIpAccessControlListMapping`](super::SipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipAuthCallsIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// IP access control list to map.
+    ///
     /// Form property `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
 }
 
 impl CreateSipAuthCallsIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// - `ip_access_control_list_sid`: IP access control list to map.
     pub fn new(
         domain_sid: impl Into<String>,
         ip_access_control_list_sid: impl Into<String>,
@@ -145,7 +205,9 @@ impl CreateSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -177,10 +239,27 @@ request!(CreateSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipAuthCallsIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::form("IpAccessControlListSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::form(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list to map.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -199,19 +278,30 @@ impl Dynamic for CreateSipAuthCallsIpAccessControlListMapping {
 /// Fetch sip auth calls ip access control list mapping.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json`
+///
+/// Returns [`SipAuthCallsIpAccessControlListMapping`](super::SipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipAuthCallsIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// SID of the auth calls ip access control list mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSipAuthCallsIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// - `sid`: SID of the auth calls ip access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -220,7 +310,9 @@ impl FetchSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -252,10 +344,27 @@ request!(FetchSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipAuthCallsIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the auth calls ip access control list mapping.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,19 +383,30 @@ impl Dynamic for FetchSipAuthCallsIpAccessControlListMapping {
 /// Delete sip auth calls ip access control list mapping.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipAuthCallsIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// SID of the auth calls ip access control list mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSipAuthCallsIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// - `sid`: SID of the auth calls ip access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -295,7 +415,9 @@ impl DeleteSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth calls ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -327,10 +449,27 @@ request!(DeleteSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipAuthCallsIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the auth calls ip access control list mapping.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -346,21 +485,33 @@ impl Dynamic for DeleteSipAuthCallsIpAccessControlListMapping {
     }
 }
 
-/// Schema `api.v2010.account.sip.sip_domain.sip_auth.sip_auth_calls.sip_auth_calls_ip_access_control_list_mapping`.
+/// The auth calls ip access control list mappings on this page.
+///
+/// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping), [`CreateSipAuthCallsIpAccessControlListMapping`](super::CreateSipAuthCallsIpAccessControlListMapping) and [`FetchSipAuthCallsIpAccessControlListMapping`](super::FetchSipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipAuthCallsIpAccessControlListMapping {
+    /// Account that owns this auth calls ip access control list mapping.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this auth calls ip access control list mapping was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this auth calls ip access control list mapping was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this auth calls ip access control list mapping.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this auth calls ip access control list mapping.
+    ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -403,29 +554,49 @@ impl Object for SipAuthCallsIpAccessControlListMapping {
 
 object!(SipAuthCallsIpAccessControlListMapping);
 
-/// A page of [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping).
+/// A page of the auth calls ip access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
+///
+/// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMappingPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The auth calls ip access control list mappings on this page.
+    ///
     /// Property `contents`.
     pub contents: Option<Vec<SipAuthCallsIpAccessControlListMapping>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sip auth registrations credential list mapping.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json`
+///
+/// Returns [`ListSipAuthRegistrationsCredentialListMappingPage`](super::ListSipAuthRegistrationsCredentialListMappingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSipAuthRegistrationsCredentialListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -40,25 +54,33 @@ impl ListSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipAuthRegistrationsCredentialListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,19 +170,30 @@ impl Dynamic for ListSipAuthRegistrationsCredentialListMapping {
 /// Create sip auth registrations credential list mapping.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json`
+///
+/// Returns [`SipAuthRegistrationsCredentialListMapping`](super::SipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipAuthRegistrationsCredentialListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// Credential list to map.
+    ///
     /// Form property `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
 }
 
 impl CreateSipAuthRegistrationsCredentialListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
+    /// - `credential_list_sid`: Credential list to map.
     pub fn new(
         domain_sid: impl Into<String>,
         credential_list_sid: impl Into<String>,
@@ -145,7 +205,9 @@ impl CreateSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -177,10 +239,22 @@ request!(CreateSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipAuthRegistrationsCredentialListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::form("CredentialListSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::form("CredentialListSid", "string", true, "Credential list to map."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -199,19 +273,30 @@ impl Dynamic for CreateSipAuthRegistrationsCredentialListMapping {
 /// Fetch sip auth registrations credential list mapping.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json`
+///
+/// Returns [`SipAuthRegistrationsCredentialListMapping`](super::SipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipAuthRegistrationsCredentialListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// SID of the auth registrations credential list mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSipAuthRegistrationsCredentialListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
+    /// - `sid`: SID of the auth registrations credential list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -220,7 +305,9 @@ impl FetchSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -252,10 +339,27 @@ request!(FetchSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipAuthRegistrationsCredentialListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the auth registrations credential list mapping.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,19 +378,30 @@ impl Dynamic for FetchSipAuthRegistrationsCredentialListMapping {
 /// Delete sip auth registrations credential list mapping.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipAuthRegistrationsCredentialListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// SID of the auth registrations credential list mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSipAuthRegistrationsCredentialListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
+    /// - `sid`: SID of the auth registrations credential list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -295,7 +410,9 @@ impl DeleteSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the auth registrations credential list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -327,10 +444,27 @@ request!(DeleteSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipAuthRegistrationsCredentialListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the auth registrations credential list mapping belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the auth registrations credential list mapping.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -346,21 +480,33 @@ impl Dynamic for DeleteSipAuthRegistrationsCredentialListMapping {
     }
 }
 
-/// Schema `api.v2010.account.sip.sip_domain.sip_auth.sip_auth_registrations.sip_auth_registrations_credential_list_mapping`.
+/// The auth registrations credential list mappings on this page.
+///
+/// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping), [`CreateSipAuthRegistrationsCredentialListMapping`](super::CreateSipAuthRegistrationsCredentialListMapping) and [`FetchSipAuthRegistrationsCredentialListMapping`](super::FetchSipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipAuthRegistrationsCredentialListMapping {
+    /// Account that owns this auth registrations credential list mapping.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this auth registrations credential list mapping was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this auth registrations credential list mapping was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this auth registrations credential list mapping.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this auth registrations credential list mapping.
+    ///
     /// Property `sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -403,29 +549,49 @@ impl Object for SipAuthRegistrationsCredentialListMapping {
 
 object!(SipAuthRegistrationsCredentialListMapping);
 
-/// A page of [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping).
+/// A page of the auth registrations credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
+///
+/// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMappingPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The auth registrations credential list mappings on this page.
+    ///
     /// Property `contents`.
     pub contents: Option<Vec<SipAuthRegistrationsCredentialListMapping>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,23 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch authorized connect app.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json`
+///
+/// Returns [`AuthorizedConnectApp`](super::AuthorizedConnectApp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAuthorizedConnectApp {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the authorized connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Path parameter `ConnectAppSid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub connect_app_sid: String,
 }
 
 impl FetchAuthorizedConnectApp {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `connect_app_sid`
     pub fn new(connect_app_sid: impl Into<String>) -> Self {
         Self {
             connect_app_sid: connect_app_sid.into(),
@@ -31,7 +37,9 @@ impl FetchAuthorizedConnectApp {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the authorized connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +70,16 @@ request!(FetchAuthorizedConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorizedConnectApp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConnectAppSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the authorized connect app belongs to.",
+        ),
+        Parameter::path("ConnectAppSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,44 +96,62 @@ impl Dynamic for FetchAuthorizedConnectApp {
 /// List authorized connect app.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json`
+///
+/// Returns [`ListAuthorizedConnectAppPage`](super::ListAuthorizedConnectAppPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectApp {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the authorized connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAuthorizedConnectApp {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the authorized connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -152,11 +185,33 @@ request!(ListAuthorizedConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAuthorizedConnectApp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the authorized connect app belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -174,10 +229,14 @@ impl Dynamic for ListAuthorizedConnectApp {
     }
 }
 
-/// Schema `api.v2010.account.authorized_connect_app`.
+/// The authorized connect apps on this page.
+///
+/// Returned by [`FetchAuthorizedConnectApp`](super::FetchAuthorizedConnectApp) and [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizedConnectApp {
+    /// Account that owns this authorized connect app.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `connect_app_company_name`.
@@ -190,11 +249,13 @@ pub struct AuthorizedConnectApp {
     pub connect_app_homepage_url: Option<String>,
     /// Property `connect_app_sid`; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub connect_app_sid: Option<String>,
-    /// Property `permissions`.
+    /// Property `permissions`; `get-all` or `post-all`.
     pub permissions: Option<Vec<AuthorizedConnectAppPermission>>,
+    /// URI of this authorized connect app, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -241,7 +302,9 @@ impl Object for AuthorizedConnectApp {
 
 object!(AuthorizedConnectApp);
 
-/// Schema `authorized_connect_app_enum_permission`.
+/// Authorized connect app permission.
+///
+/// Used in [`AuthorizedConnectApp`](super::AuthorizedConnectApp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizedConnectAppPermission {
@@ -249,15 +312,15 @@ pub enum AuthorizedConnectAppPermission {
     GetAll,
     /// `post-all`
     PostAll,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AuthorizedConnectAppPermission {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::GetAll, Self::PostAll];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::GetAll => "get-all",
@@ -289,29 +352,49 @@ impl OpenEnum for AuthorizedConnectAppPermission {
 
 open_enum!(AuthorizedConnectAppPermission);
 
-/// A page of [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
+/// A page of the authorized connect apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
+///
+/// Returned by [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectAppPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The authorized connect apps on this page.
+    ///
     /// Property `authorized_connect_apps`.
     pub authorized_connect_apps: Option<Vec<AuthorizedConnectApp>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,44 +14,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List available phone number country.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json`
+///
+/// Returns [`ListAvailablePhoneNumberCountryPage`](super::ListAvailablePhoneNumberCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountry {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the available phone number country belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAvailablePhoneNumberCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the available phone number country belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +103,33 @@ request!(ListAvailablePhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the available phone number country belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,17 +150,25 @@ impl Dynamic for ListAvailablePhoneNumberCountry {
 /// Fetch available phone number country.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json`
+///
+/// Returns [`AvailablePhoneNumberCountry`](super::AvailablePhoneNumberCountry).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAvailablePhoneNumberCountry {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the available phone number country belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `CountryCode`; required; format `iso-country-code`.
     pub country_code: String,
 }
 
 impl FetchAvailablePhoneNumberCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
         Self {
             country_code: country_code.into(),
@@ -128,7 +176,9 @@ impl FetchAvailablePhoneNumberCountry {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the available phone number country belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -159,9 +209,21 @@ request!(FetchAvailablePhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAvailablePhoneNumberCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CountryCode", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the available phone number country belongs to.",
+        ),
+        Parameter::path(
+            "CountryCode",
+            "string",
+            true,
+            "Country to look for numbers in, as an ISO 3166-1 alpha-2 code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,21 +237,31 @@ impl Dynamic for FetchAvailablePhoneNumberCountry {
     }
 }
 
-/// Schema `api.v2010.account.available_phone_number_country`.
+/// The available phone number countries on this page.
+///
+/// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) and [`FetchAvailablePhoneNumberCountry`](super::FetchAvailablePhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberCountry {
     /// Property `country_code`; format `iso-country-code`.
     pub country_code: Option<String>,
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// Whether this number is new to Twilio's platform.
+    ///
     /// Property `beta`.
     pub beta: Option<bool>,
+    /// URIs of the resources related to this available phone number country, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -230,15 +302,21 @@ impl Object for AvailablePhoneNumberCountry {
 
 object!(AvailablePhoneNumberCountry);
 
-/// A page of [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry).
+/// A page of the available phone number countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
+///
+/// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {
+    /// The available phone number countries on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<AvailablePhoneNumberCountry>>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

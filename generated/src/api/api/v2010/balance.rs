@@ -12,20 +12,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch balance.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Balance.json`
+///
+/// Returns [`Balance`](super::Balance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBalance {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the balance belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
 }
 
 impl FetchBalance {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the balance belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -55,8 +61,15 @@ request!(FetchBalance);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBalance {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the balance belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -66,17 +79,21 @@ impl Dynamic for FetchBalance {
     }
 }
 
-/// Schema `api.v2010.account.balance`.
+/// Balance.
+///
+/// Returned by [`FetchBalance`](super::FetchBalance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Balance {
+    /// Account that owns this balance.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `balance`.
     pub balance: Option<String>,
     /// Property `currency`.
     pub currency: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

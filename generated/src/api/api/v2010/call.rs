@@ -14,10 +14,14 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls.json`
+///
+/// Returns [`ListCallPage`](super::ListCallPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCall {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Query parameter `To`; format `phone-number`.
     pub to: Option<String>,
@@ -25,7 +29,9 @@ pub struct ListCall {
     pub from: Option<String>,
     /// Query parameter `ParentCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub parent_call_sid: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns calls with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
     pub status: Option<CallStatus>,
     /// Query parameter `StartTime`.
     pub start_time: Option<DateTimeOrDate>,
@@ -39,57 +45,67 @@ pub struct ListCall {
     pub end_time_before: Option<DateTimeOrDate>,
     /// Query parameter `EndTime>`.
     pub end_time_after: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCall {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `To`.
+    /// Query parameter `To`; format `phone-number`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets query parameter `From`.
+    /// Query parameter `From`; format `phone-number`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets query parameter `ParentCallSid`.
+    /// Query parameter `ParentCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn parent_call_sid(mut self, parent_call_sid: impl Into<String>) -> Self {
         self.parent_call_sid = Some(parent_call_sid.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns calls with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
     pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `StartTime`.
+    /// Query parameter `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<DateTimeOrDate>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets query parameter `StartTime<`.
+    /// Query parameter `StartTime<`.
     pub fn start_time_before(
         mut self,
         start_time_before: impl Into<DateTimeOrDate>,
@@ -98,7 +114,7 @@ impl ListCall {
         self
     }
 
-    /// Sets query parameter `StartTime>`.
+    /// Query parameter `StartTime>`.
     pub fn start_time_after(
         mut self,
         start_time_after: impl Into<DateTimeOrDate>,
@@ -107,13 +123,13 @@ impl ListCall {
         self
     }
 
-    /// Sets query parameter `EndTime`.
+    /// Query parameter `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<DateTimeOrDate>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets query parameter `EndTime<`.
+    /// Query parameter `EndTime<`.
     pub fn end_time_before(
         mut self,
         end_time_before: impl Into<DateTimeOrDate>,
@@ -122,25 +138,31 @@ impl ListCall {
         self
     }
 
-    /// Sets query parameter `EndTime>`.
+    /// Query parameter `EndTime>`.
     pub fn end_time_after(mut self, end_time_after: impl Into<DateTimeOrDate>) -> Self {
         self.end_time_after = Some(end_time_after.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -185,25 +207,48 @@ request!(ListCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCall {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("To", "string", false),
-        Parameter::query("From", "string", false),
-        Parameter::query("ParentCallSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call belongs to.",
+        ),
+        Parameter::query("To", "string", false, ""),
+        Parameter::query("From", "string", false, ""),
+        Parameter::query("ParentCallSid", "string", false, ""),
         Parameter::query(
             "Status",
             "queued | ringing | in-progress | completed | busy | failed | no-answer | canceled",
             false,
+            "Only returns calls with this status.",
         ),
-        Parameter::query("StartTime", "date-time", false),
-        Parameter::query("StartTime<", "date-time", false),
-        Parameter::query("StartTime>", "date-time", false),
-        Parameter::query("EndTime", "date-time", false),
-        Parameter::query("EndTime<", "date-time", false),
-        Parameter::query("EndTime>", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("StartTime", "date-time", false, ""),
+        Parameter::query("StartTime<", "date-time", false, ""),
+        Parameter::query("StartTime>", "date-time", false, ""),
+        Parameter::query("EndTime", "date-time", false, ""),
+        Parameter::query("EndTime<", "date-time", false, ""),
+        Parameter::query("EndTime>", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -245,11 +290,15 @@ impl Dynamic for ListCall {
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls.json`
 ///
-/// One of `url`, `twiml`, `application_sid` is wanted.
+/// Returns [`Call`](super::Call).
+///
+/// Requires `url`, `twiml` or `application_sid`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCall {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `To`; required; format `endpoint`.
     pub to: String,
@@ -261,6 +310,8 @@ pub struct CreateCall {
     pub fallback_url: Option<String>,
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the status of the call changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackEvent`.
@@ -277,14 +328,22 @@ pub struct CreateCall {
     pub recording_channels: Option<String>,
     /// Form property `RecordingStatusCallback`.
     pub recording_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
     /// Form property `SipAuthUsername`.
     pub sip_auth_username: Option<String>,
+    /// Password that goes with `sip_auth_username`.
+    ///
     /// Form property `SipAuthPassword`.
     pub sip_auth_password: Option<String>,
+    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
+    ///
     /// Form property `MachineDetection`.
     pub machine_detection: Option<String>,
+    /// Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.
+    ///
     /// Form property `MachineDetectionTimeout`.
     pub machine_detection_timeout: Option<i64>,
     /// Form property `RecordingStatusCallbackEvent`.
@@ -293,10 +352,16 @@ pub struct CreateCall {
     pub trim: Option<String>,
     /// Form property `CallerId`.
     pub caller_id: Option<String>,
+    /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
+    ///
     /// Form property `MachineDetectionSpeechThreshold`.
     pub machine_detection_speech_threshold: Option<i64>,
+    /// Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.
+    ///
     /// Form property `MachineDetectionSpeechEndThreshold`.
     pub machine_detection_speech_end_threshold: Option<i64>,
+    /// Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.
+    ///
     /// Form property `MachineDetectionSilenceTimeout`.
     pub machine_detection_silence_timeout: Option<i64>,
     /// Form property `AsyncAmd`.
@@ -305,16 +370,28 @@ pub struct CreateCall {
     pub async_amd_status_callback: Option<String>,
     /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub async_amd_status_callback_method: Option<HttpMethod>,
+    /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
+    ///
     /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc: Option<String>,
+    /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
+    ///
     /// Form property `CallReason`.
     pub call_reason: Option<String>,
+    /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
+    ///
     /// Form property `CallToken`.
     pub call_token: Option<String>,
+    /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
+    ///
     /// Form property `RecordingTrack`.
     pub recording_track: Option<String>,
+    /// How long the call may last, in seconds. The limits depend on account and configuration.
+    ///
     /// Form property `TimeLimit`.
     pub time_limit: Option<i64>,
+    /// URL that Twilio uses to deliver the push call notification.
+    ///
     /// Form property `ClientNotificationUrl`; format `uri`.
     pub client_notification_url: Option<String>,
     /// Form property `Url`; format `uri`.
@@ -326,7 +403,10 @@ pub struct CreateCall {
 }
 
 impl CreateCall {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `to`
+    /// - `from`
     pub fn new(to: impl Into<String>, from: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -369,37 +449,41 @@ impl CreateCall {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Method`.
+    /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
         self
     }
 
-    /// Sets form property `FallbackUrl`.
+    /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
-    /// Sets form property `FallbackMethod`.
+    /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the call changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackEvent`.
+    /// Form property `StatusCallbackEvent`.
     pub fn status_callback_event(
         mut self,
         status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -410,7 +494,7 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -419,31 +503,31 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `SendDigits`.
+    /// Form property `SendDigits`.
     pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
         self.send_digits = Some(send_digits.into());
         self
     }
 
-    /// Sets form property `Timeout`.
+    /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sets form property `Record`.
+    /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
         self.record = Some(record);
         self
     }
 
-    /// Sets form property `RecordingChannels`.
+    /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
         self
     }
 
-    /// Sets form property `RecordingStatusCallback`.
+    /// Form property `RecordingStatusCallback`.
     pub fn recording_status_callback(
         mut self,
         recording_status_callback: impl Into<String>,
@@ -452,7 +536,9 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackMethod`.
+    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    ///
+    /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
         recording_status_callback_method: impl Into<HttpMethod>,
@@ -463,31 +549,37 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `SipAuthUsername`.
+    /// Form property `SipAuthUsername`.
     pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
         self.sip_auth_username = Some(sip_auth_username.into());
         self
     }
 
-    /// Sets form property `SipAuthPassword`.
+    /// Password that goes with `sip_auth_username`.
+    ///
+    /// Form property `SipAuthPassword`.
     pub fn sip_auth_password(mut self, sip_auth_password: impl Into<String>) -> Self {
         self.sip_auth_password = Some(sip_auth_password.into());
         self
     }
 
-    /// Sets form property `MachineDetection`.
+    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
+    ///
+    /// Form property `MachineDetection`.
     pub fn machine_detection(mut self, machine_detection: impl Into<String>) -> Self {
         self.machine_detection = Some(machine_detection.into());
         self
     }
 
-    /// Sets form property `MachineDetectionTimeout`.
+    /// Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.
+    ///
+    /// Form property `MachineDetectionTimeout`.
     pub fn machine_detection_timeout(mut self, machine_detection_timeout: i64) -> Self {
         self.machine_detection_timeout = Some(machine_detection_timeout);
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackEvent`.
+    /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
         recording_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -498,19 +590,21 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`.
     pub fn trim(mut self, trim: impl Into<String>) -> Self {
         self.trim = Some(trim.into());
         self
     }
 
-    /// Sets form property `CallerId`.
+    /// Form property `CallerId`.
     pub fn caller_id(mut self, caller_id: impl Into<String>) -> Self {
         self.caller_id = Some(caller_id.into());
         self
     }
 
-    /// Sets form property `MachineDetectionSpeechThreshold`.
+    /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
+    ///
+    /// Form property `MachineDetectionSpeechThreshold`.
     pub fn machine_detection_speech_threshold(
         mut self,
         machine_detection_speech_threshold: i64,
@@ -521,7 +615,9 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `MachineDetectionSpeechEndThreshold`.
+    /// Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.
+    ///
+    /// Form property `MachineDetectionSpeechEndThreshold`.
     pub fn machine_detection_speech_end_threshold(
         mut self,
         machine_detection_speech_end_threshold: i64,
@@ -532,7 +628,9 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `MachineDetectionSilenceTimeout`.
+    /// Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.
+    ///
+    /// Form property `MachineDetectionSilenceTimeout`.
     pub fn machine_detection_silence_timeout(
         mut self,
         machine_detection_silence_timeout: i64,
@@ -541,13 +639,13 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `AsyncAmd`.
+    /// Form property `AsyncAmd`.
     pub fn async_amd(mut self, async_amd: impl Into<String>) -> Self {
         self.async_amd = Some(async_amd.into());
         self
     }
 
-    /// Sets form property `AsyncAmdStatusCallback`.
+    /// Form property `AsyncAmdStatusCallback`; format `uri`.
     pub fn async_amd_status_callback(
         mut self,
         async_amd_status_callback: impl Into<String>,
@@ -556,7 +654,7 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `AsyncAmdStatusCallbackMethod`.
+    /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn async_amd_status_callback_method(
         mut self,
         async_amd_status_callback_method: impl Into<HttpMethod>,
@@ -567,37 +665,49 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `Byoc`.
+    /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
+    ///
+    /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub fn byoc(mut self, byoc: impl Into<String>) -> Self {
         self.byoc = Some(byoc.into());
         self
     }
 
-    /// Sets form property `CallReason`.
+    /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
+    ///
+    /// Form property `CallReason`.
     pub fn call_reason(mut self, call_reason: impl Into<String>) -> Self {
         self.call_reason = Some(call_reason.into());
         self
     }
 
-    /// Sets form property `CallToken`.
+    /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
+    ///
+    /// Form property `CallToken`.
     pub fn call_token(mut self, call_token: impl Into<String>) -> Self {
         self.call_token = Some(call_token.into());
         self
     }
 
-    /// Sets form property `RecordingTrack`.
+    /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
+    ///
+    /// Form property `RecordingTrack`.
     pub fn recording_track(mut self, recording_track: impl Into<String>) -> Self {
         self.recording_track = Some(recording_track.into());
         self
     }
 
-    /// Sets form property `TimeLimit`.
+    /// How long the call may last, in seconds. The limits depend on account and configuration.
+    ///
+    /// Form property `TimeLimit`.
     pub fn time_limit(mut self, time_limit: i64) -> Self {
         self.time_limit = Some(time_limit);
         self
     }
 
-    /// Sets form property `ClientNotificationUrl`.
+    /// URL that Twilio uses to deliver the push call notification.
+    ///
+    /// Form property `ClientNotificationUrl`; format `uri`.
     pub fn client_notification_url(
         mut self,
         client_notification_url: impl Into<String>,
@@ -606,19 +716,19 @@ impl CreateCall {
         self
     }
 
-    /// Sets form property `Url`.
+    /// Form property `Url`; format `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets form property `Twiml`.
+    /// Form property `Twiml`; format `twiml`.
     pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
         self.twiml = Some(twiml.into());
         self
     }
 
-    /// Sets form property `ApplicationSid`.
+    /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn application_sid(mut self, application_sid: impl Into<String>) -> Self {
         self.application_sid = Some(application_sid.into());
         self
@@ -694,44 +804,121 @@ request!(CreateCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCall {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("To", "string", true),
-        Parameter::form("From", "string", true),
-        Parameter::form("Method", "GET | POST", false),
-        Parameter::form("FallbackUrl", "string", false),
-        Parameter::form("FallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackEvent", "array<string>", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("SendDigits", "string", false),
-        Parameter::form("Timeout", "integer", false),
-        Parameter::form("Record", "boolean", false),
-        Parameter::form("RecordingChannels", "string", false),
-        Parameter::form("RecordingStatusCallback", "string", false),
-        Parameter::form("RecordingStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("SipAuthUsername", "string", false),
-        Parameter::form("SipAuthPassword", "string", false),
-        Parameter::form("MachineDetection", "string", false),
-        Parameter::form("MachineDetectionTimeout", "integer", false),
-        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false),
-        Parameter::form("Trim", "string", false),
-        Parameter::form("CallerId", "string", false),
-        Parameter::form("MachineDetectionSpeechThreshold", "integer", false),
-        Parameter::form("MachineDetectionSpeechEndThreshold", "integer", false),
-        Parameter::form("MachineDetectionSilenceTimeout", "integer", false),
-        Parameter::form("AsyncAmd", "string", false),
-        Parameter::form("AsyncAmdStatusCallback", "string", false),
-        Parameter::form("AsyncAmdStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Byoc", "string", false),
-        Parameter::form("CallReason", "string", false),
-        Parameter::form("CallToken", "string", false),
-        Parameter::form("RecordingTrack", "string", false),
-        Parameter::form("TimeLimit", "integer", false),
-        Parameter::form("ClientNotificationUrl", "string", false),
-        Parameter::form("Url", "string", false),
-        Parameter::form("Twiml", "string", false),
-        Parameter::form("ApplicationSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call belongs to.",
+        ),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form("From", "string", true, ""),
+        Parameter::form("Method", "GET | POST", false, ""),
+        Parameter::form("FallbackUrl", "string", false, ""),
+        Parameter::form("FallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the call changes.",
+        ),
+        Parameter::form("StatusCallbackEvent", "array<string>", false, ""),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("SendDigits", "string", false, ""),
+        Parameter::form("Timeout", "integer", false, ""),
+        Parameter::form("Record", "boolean", false, ""),
+        Parameter::form("RecordingChannels", "string", false, ""),
+        Parameter::form("RecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "RecordingStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form("SipAuthUsername", "string", false, ""),
+        Parameter::form(
+            "SipAuthPassword",
+            "string",
+            false,
+            "Password that goes with `SipAuthUsername`.",
+        ),
+        Parameter::form(
+            "MachineDetection",
+            "string",
+            false,
+            "Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.",
+        ),
+        Parameter::form(
+            "MachineDetectionTimeout",
+            "integer",
+            false,
+            "Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.",
+        ),
+        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false, ""),
+        Parameter::form("Trim", "string", false, ""),
+        Parameter::form("CallerId", "string", false, ""),
+        Parameter::form(
+            "MachineDetectionSpeechThreshold",
+            "integer",
+            false,
+            "Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.",
+        ),
+        Parameter::form(
+            "MachineDetectionSpeechEndThreshold",
+            "integer",
+            false,
+            "Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.",
+        ),
+        Parameter::form(
+            "MachineDetectionSilenceTimeout",
+            "integer",
+            false,
+            "Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.",
+        ),
+        Parameter::form("AsyncAmd", "string", false, ""),
+        Parameter::form("AsyncAmdStatusCallback", "string", false, ""),
+        Parameter::form("AsyncAmdStatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "Byoc",
+            "string",
+            false,
+            "BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `To` is a phone number. In beta.",
+        ),
+        Parameter::form(
+            "CallReason",
+            "string",
+            false,
+            "Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.",
+        ),
+        Parameter::form(
+            "CallToken",
+            "string",
+            false,
+            "Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.",
+        ),
+        Parameter::form(
+            "RecordingTrack",
+            "string",
+            false,
+            "Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).",
+        ),
+        Parameter::form(
+            "TimeLimit",
+            "integer",
+            false,
+            "How long the call may last, in seconds. The limits depend on account and configuration.",
+        ),
+        Parameter::form(
+            "ClientNotificationUrl",
+            "string",
+            false,
+            "URL that Twilio uses to deliver the push call notification.",
+        ),
+        Parameter::form("Url", "string", false, ""),
+        Parameter::form("Twiml", "string", false, ""),
+        Parameter::form("ApplicationSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -836,17 +1023,25 @@ impl Dynamic for CreateCall {
 /// Fetch call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
+///
+/// Returns [`Call`](super::Call).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCall {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the call.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCall {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -854,7 +1049,9 @@ impl FetchCall {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -885,9 +1082,16 @@ request!(FetchCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCall {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -904,35 +1108,49 @@ impl Dynamic for FetchCall {
 /// Update call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
+///
+/// Returns [`Call`](super::Call).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCall {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the call.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Url`; format `uri`.
     pub url: Option<String>,
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
-    /// Form property `Status`.
+    /// Status to give the call.
+    ///
+    /// Form property `Status`; `canceled` or `completed`.
     pub status: Option<CallUpdateStatus>,
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the status of the call changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Form property `Twiml`; format `twiml`.
     pub twiml: Option<String>,
+    /// How long the call may last, in seconds. The limits depend on account and configuration.
+    ///
     /// Form property `TimeLimit`.
     pub time_limit: Option<i64>,
 }
 
 impl UpdateCall {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -949,49 +1167,55 @@ impl UpdateCall {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Url`.
+    /// Form property `Url`; format `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets form property `Method`.
+    /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the call.
+    ///
+    /// Form property `Status`; `canceled` or `completed`.
     pub fn status(mut self, status: impl Into<CallUpdateStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `FallbackUrl`.
+    /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
-    /// Sets form property `FallbackMethod`.
+    /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the call changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -1000,13 +1224,15 @@ impl UpdateCall {
         self
     }
 
-    /// Sets form property `Twiml`.
+    /// Form property `Twiml`; format `twiml`.
     pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
         self.twiml = Some(twiml.into());
         self
     }
 
-    /// Sets form property `TimeLimit`.
+    /// How long the call may last, in seconds. The limits depend on account and configuration.
+    ///
+    /// Form property `TimeLimit`.
     pub fn time_limit(mut self, time_limit: i64) -> Self {
         self.time_limit = Some(time_limit);
         self
@@ -1046,18 +1272,40 @@ request!(UpdateCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCall {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Url", "string", false),
-        Parameter::form("Method", "GET | POST", false),
-        Parameter::form("Status", "canceled | completed", false),
-        Parameter::form("FallbackUrl", "string", false),
-        Parameter::form("FallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Twiml", "string", false),
-        Parameter::form("TimeLimit", "integer", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call."),
+        Parameter::form("Url", "string", false, ""),
+        Parameter::form("Method", "GET | POST", false, ""),
+        Parameter::form(
+            "Status",
+            "canceled | completed",
+            false,
+            "Status to give the call.",
+        ),
+        Parameter::form("FallbackUrl", "string", false, ""),
+        Parameter::form("FallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the call changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("Twiml", "string", false, ""),
+        Parameter::form(
+            "TimeLimit",
+            "integer",
+            false,
+            "How long the call may last, in seconds. The limits depend on account and configuration.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1092,17 +1340,25 @@ impl Dynamic for UpdateCall {
 /// Delete call.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCall {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the call.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCall {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -1110,7 +1366,9 @@ impl DeleteCall {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -1141,9 +1399,16 @@ request!(DeleteCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCall {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1157,18 +1422,28 @@ impl Dynamic for DeleteCall {
     }
 }
 
-/// Schema `api.v2010.account.call`.
+/// The calls on this page.
+///
+/// Returned by [`ListCall`](super::ListCall), [`CreateCall`](super::CreateCall), [`FetchCall`](super::FetchCall) and [`UpdateCall`](super::UpdateCall).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
+    /// SID of this call.
+    ///
     /// Property `sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this call was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this call was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `parent_call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub parent_call_sid: Option<String>,
+    /// Account that owns this call.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `to`.
@@ -1181,7 +1456,9 @@ pub struct Call {
     pub from_formatted: Option<String>,
     /// Property `phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub phone_number_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this call.
+    ///
+    /// Property `status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
     pub status: Option<CallStatus>,
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
@@ -1191,6 +1468,8 @@ pub struct Call {
     pub duration: Option<String>,
     /// Property `price`.
     pub price: Option<String>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `direction`.
@@ -1209,11 +1488,15 @@ pub struct Call {
     pub queue_time: Option<String>,
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// URI of this call, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// URIs of the resources related to this call, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1305,7 +1588,9 @@ impl Object for Call {
 
 object!(Call);
 
-/// Schema `call_enum_status`.
+/// Status of this call.
+///
+/// Used in [`ListCall`](super::ListCall) and [`Call`](super::Call).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallStatus {
@@ -1325,12 +1610,12 @@ pub enum CallStatus {
     NoAnswer,
     /// `canceled`
     Canceled,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::Ringing,
@@ -1342,7 +1627,7 @@ impl CallStatus {
         Self::Canceled,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -1386,7 +1671,9 @@ impl OpenEnum for CallStatus {
 
 open_enum!(CallStatus);
 
-/// Schema `call_enum_update_status`.
+/// Status to give the call.
+///
+/// Used in [`UpdateCall`](super::UpdateCall).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallUpdateStatus {
@@ -1394,15 +1681,15 @@ pub enum CallUpdateStatus {
     Canceled,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallUpdateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Canceled, Self::Completed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -1434,29 +1721,49 @@ impl OpenEnum for CallUpdateStatus {
 
 open_enum!(CallUpdateStatus);
 
-/// A page of [`ListCall`](super::ListCall).
+/// A page of the calls that [`ListCall`](super::ListCall) lists.
+///
+/// Returned by [`ListCall`](super::ListCall).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The calls on this page.
+    ///
     /// Property `calls`.
     pub calls: Option<Vec<Call>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

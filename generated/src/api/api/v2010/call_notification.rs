@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch call notification.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json`
+///
+/// Returns [`CallNotificationInstance`](super::CallNotificationInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCallNotification {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call notification belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call notification belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the call notification.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCallNotification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call notification belongs to.
+    /// - `sid`: SID of the call notification.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -34,7 +45,9 @@ impl FetchCallNotification {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call notification belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -66,10 +79,22 @@ request!(FetchCallNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCallNotification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call notification belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call notification belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call notification."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,31 +113,53 @@ impl Dynamic for FetchCallNotification {
 /// List call notification.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json`
+///
+/// Returns [`ListCallNotificationPage`](super::ListCallNotificationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallNotification {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call notification belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call notification belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Only returns call notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
+    ///
     /// Query parameter `Log`.
     pub log: Option<i64>,
+    /// Only returns call notifications logged on this day, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `MessageDate`.
     pub message_date: Option<Date>,
+    /// Only returns call notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `MessageDate<`.
     pub message_date_before: Option<Date>,
+    /// Only returns call notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `MessageDate>`.
     pub message_date_after: Option<Date>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCallNotification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call notification belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -127,49 +174,65 @@ impl ListCallNotification {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call notification belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `Log`.
+    /// Only returns call notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
+    ///
+    /// Query parameter `Log`.
     pub fn log(mut self, log: i64) -> Self {
         self.log = Some(log);
         self
     }
 
-    /// Sets query parameter `MessageDate`.
+    /// Only returns call notifications logged on this day, given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `MessageDate`.
     pub fn message_date(mut self, message_date: Date) -> Self {
         self.message_date = Some(message_date);
         self
     }
 
-    /// Sets query parameter `MessageDate<`.
+    /// Only returns call notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `MessageDate<`.
     pub fn message_date_before(mut self, message_date_before: Date) -> Self {
         self.message_date_before = Some(message_date_before);
         self
     }
 
-    /// Sets query parameter `MessageDate>`.
+    /// Only returns call notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `MessageDate>`.
     pub fn message_date_after(mut self, message_date_after: Date) -> Self {
         self.message_date_after = Some(message_date_after);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -208,16 +271,63 @@ request!(ListCallNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallNotification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::query("Log", "integer", false),
-        Parameter::query("MessageDate", "date", false),
-        Parameter::query("MessageDate<", "date", false),
-        Parameter::query("MessageDate>", "date", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call notification belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call notification belongs to.",
+        ),
+        Parameter::query(
+            "Log",
+            "integer",
+            false,
+            "Only returns call notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.",
+        ),
+        Parameter::query(
+            "MessageDate",
+            "date",
+            false,
+            "Only returns call notifications logged on this day, given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "MessageDate<",
+            "date",
+            false,
+            "Only returns call notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "MessageDate>",
+            "date",
+            false,
+            "Only returns call notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -245,39 +355,67 @@ impl Dynamic for ListCallNotification {
     }
 }
 
-/// Schema `api.v2010.account.call.call_notification`.
+/// The call notifications on this page.
+///
+/// Returned by [`ListCallNotification`](super::ListCallNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallNotification {
+    /// Account that owns this call notification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Call that this call notification belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// When this call notification was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this call notification was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<String>,
+    /// Level of this call notification: `0` for an error, `1` for a warning.
+    ///
     /// Property `log`.
     pub log: Option<String>,
+    /// When this call notification was generated. Buffering can make it differ from `date_created`.
+    ///
     /// Property `message_date`.
     pub message_date: Option<Timestamp>,
+    /// What this call notification says.
+    ///
     /// Property `message_text`.
     pub message_text: Option<String>,
+    /// Page about the error in Twilio's error dictionary.
+    ///
     /// Property `more_info`; format `uri`.
     pub more_info: Option<String>,
+    /// HTTP method of the request that caused the notification: the one to your server during a call, or the one you sent to the REST API.
+    ///
     /// Property `request_method`; `GET` or `POST`.
     pub request_method: Option<HttpMethod>,
+    /// URL whose request caused the notification: one on your server during a call, or the REST API resource that you called.
+    ///
     /// Property `request_url`; format `uri`.
     pub request_url: Option<String>,
+    /// SID of this call notification.
+    ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URI of this call notification, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -336,45 +474,79 @@ impl Object for CallNotification {
 
 object!(CallNotification);
 
-/// Schema `api.v2010.account.call.call_notification-instance`.
+/// Call notification instance.
+///
+/// Returned by [`FetchCallNotification`](super::FetchCallNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallNotificationInstance {
+    /// Account that owns this call notification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Call that this call notification belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// When this call notification was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this call notification was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<String>,
+    /// Level of this call notification: `0` for an error, `1` for a warning.
+    ///
     /// Property `log`.
     pub log: Option<String>,
+    /// When this call notification was generated. Buffering can make it differ from `date_created`.
+    ///
     /// Property `message_date`.
     pub message_date: Option<Timestamp>,
+    /// What this call notification says.
+    ///
     /// Property `message_text`.
     pub message_text: Option<String>,
+    /// Page about the error in Twilio's error dictionary.
+    ///
     /// Property `more_info`; format `uri`.
     pub more_info: Option<String>,
+    /// HTTP method of the request that caused the notification: the one to your server during a call, or the one you sent to the REST API.
+    ///
     /// Property `request_method`; `GET` or `POST`.
     pub request_method: Option<HttpMethod>,
+    /// URL whose request caused the notification: one on your server during a call, or the REST API resource that you called.
+    ///
     /// Property `request_url`; format `uri`.
     pub request_url: Option<String>,
+    /// Variables of the request that caused the notification: what Twilio sent to your server by `GET` or `POST`, or what you sent to the REST API by `POST` or `PUT`.
+    ///
     /// Property `request_variables`.
     pub request_variables: Option<String>,
+    /// Body of the HTTP response from your server.
+    ///
     /// Property `response_body`.
     pub response_body: Option<String>,
+    /// Headers of the HTTP response from your server.
+    ///
     /// Property `response_headers`.
     pub response_headers: Option<String>,
+    /// SID of this call notification.
+    ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URI of this call notification, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -439,29 +611,49 @@ impl Object for CallNotificationInstance {
 
 object!(CallNotificationInstance);
 
-/// A page of [`ListCallNotification`](super::ListCallNotification).
+/// A page of the call notifications that [`ListCallNotification`](super::ListCallNotification) lists.
+///
+/// Returned by [`ListCallNotification`](super::ListCallNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallNotificationPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The call notifications on this page.
+    ///
     /// Property `notifications`.
     pub notifications: Option<Vec<CallNotification>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

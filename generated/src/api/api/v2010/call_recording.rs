@@ -14,29 +14,49 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List call recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json`
+///
+/// Returns [`ListCallRecordingPage`](super::ListCallRecordingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call recording belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Only returns call recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<Date>,
+    /// Only returns call recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<Date>,
+    /// Only returns call recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<Date>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCallRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call recording belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -50,43 +70,57 @@ impl ListCallRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreated`.
+    /// Only returns call recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: Date) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets query parameter `DateCreated<`.
+    /// Only returns call recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated<`.
     pub fn date_created_before(mut self, date_created_before: Date) -> Self {
         self.date_created_before = Some(date_created_before);
         self
     }
 
-    /// Sets query parameter `DateCreated>`.
+    /// Only returns call recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated>`.
     pub fn date_created_after(mut self, date_created_after: Date) -> Self {
         self.date_created_after = Some(date_created_after);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -124,15 +158,57 @@ request!(ListCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::query("DateCreated", "date", false),
-        Parameter::query("DateCreated<", "date", false),
-        Parameter::query("DateCreated>", "date", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call recording belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call recording belongs to.",
+        ),
+        Parameter::query(
+            "DateCreated",
+            "date",
+            false,
+            "Only returns call recordings created on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated<",
+            "date",
+            false,
+            "Only returns call recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated>",
+            "date",
+            false,
+            "Only returns call recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -161,29 +237,41 @@ impl Dynamic for ListCallRecording {
 /// Create call recording.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json`
+///
+/// Returns [`CallRecording`](super::CallRecording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCallRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call recording belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
     /// Form property `RecordingStatusCallbackEvent`.
     pub recording_status_callback_event: Option<Vec<String>>,
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
     /// Form property `Trim`.
     pub trim: Option<String>,
     /// Form property `RecordingChannels`.
     pub recording_channels: Option<String>,
+    /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
+    ///
     /// Form property `RecordingTrack`.
     pub recording_track: Option<String>,
 }
 
 impl CreateCallRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call recording belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -197,13 +285,15 @@ impl CreateCallRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackEvent`.
+    /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
         recording_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -214,7 +304,7 @@ impl CreateCallRecording {
         self
     }
 
-    /// Sets form property `RecordingStatusCallback`.
+    /// Form property `RecordingStatusCallback`; format `uri`.
     pub fn recording_status_callback(
         mut self,
         recording_status_callback: impl Into<String>,
@@ -223,7 +313,9 @@ impl CreateCallRecording {
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackMethod`.
+    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    ///
+    /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
         recording_status_callback_method: impl Into<HttpMethod>,
@@ -234,19 +326,21 @@ impl CreateCallRecording {
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`.
     pub fn trim(mut self, trim: impl Into<String>) -> Self {
         self.trim = Some(trim.into());
         self
     }
 
-    /// Sets form property `RecordingChannels`.
+    /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
         self
     }
 
-    /// Sets form property `RecordingTrack`.
+    /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
+    ///
+    /// Form property `RecordingTrack`.
     pub fn recording_track(mut self, recording_track: impl Into<String>) -> Self {
         self.recording_track = Some(recording_track.into());
         self
@@ -283,15 +377,37 @@ request!(CreateCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCallRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false),
-        Parameter::form("RecordingStatusCallback", "string", false),
-        Parameter::form("RecordingStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Trim", "string", false),
-        Parameter::form("RecordingChannels", "string", false),
-        Parameter::form("RecordingTrack", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call recording belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call recording belongs to.",
+        ),
+        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false, ""),
+        Parameter::form("RecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "RecordingStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form("Trim", "string", false, ""),
+        Parameter::form("RecordingChannels", "string", false, ""),
+        Parameter::form(
+            "RecordingTrack",
+            "string",
+            false,
+            "Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -326,19 +442,30 @@ impl Dynamic for CreateCallRecording {
 /// Fetch call recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
+///
+/// Returns [`CallRecording`](super::CallRecording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCallRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call recording belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the call recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCallRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call recording belongs to.
+    /// - `sid`: SID of the call recording.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -347,7 +474,9 @@ impl FetchCallRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -379,10 +508,22 @@ request!(FetchCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCallRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call recording belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -401,23 +542,39 @@ impl Dynamic for FetchCallRecording {
 /// Update call recording.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
+///
+/// Returns [`CallRecording`](super::CallRecording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCallRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call recording belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the call recording.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the call recording.
+    ///
+    /// Form property `Status`; required; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: CallRecordingStatus,
+    /// What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `status` is `paused`.
+    ///
     /// Form property `PauseBehavior`.
     pub pause_behavior: Option<String>,
 }
 
 impl UpdateCallRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call recording belongs to.
+    /// - `sid`: SID of the call recording.
+    /// - `status`: Status to give the call recording.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -432,13 +589,17 @@ impl UpdateCallRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `PauseBehavior`.
+    /// What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `status` is `paused`.
+    ///
+    /// Form property `PauseBehavior`.
     pub fn pause_behavior(mut self, pause_behavior: impl Into<String>) -> Self {
         self.pause_behavior = Some(pause_behavior.into());
         self
@@ -472,16 +633,34 @@ request!(UpdateCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCallRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call recording belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call recording."),
         Parameter::form(
             "Status",
             "in-progress | paused | stopped | processing | completed | absent",
             true,
+            "Status to give the call recording.",
         ),
-        Parameter::form("PauseBehavior", "string", false),
+        Parameter::form(
+            "PauseBehavior",
+            "string",
+            false,
+            "What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `Status` is `paused`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -504,19 +683,30 @@ impl Dynamic for UpdateCallRecording {
 /// Delete call recording.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCallRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call recording belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the call recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCallRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call recording belongs to.
+    /// - `sid`: SID of the call recording.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -525,7 +715,9 @@ impl DeleteCallRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -557,10 +749,22 @@ request!(DeleteCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCallRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call recording belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -576,47 +780,71 @@ impl Dynamic for DeleteCallRecording {
     }
 }
 
-/// Schema `api.v2010.account.call.call_recording`.
+/// The call recordings on this page.
+///
+/// Returned by [`ListCallRecording`](super::ListCallRecording), [`CreateCallRecording`](super::CreateCallRecording), [`FetchCallRecording`](super::FetchCallRecording) and [`UpdateCallRecording`](super::UpdateCallRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallRecording {
+    /// Account that owns this call recording.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Call that this call recording belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// When this call recording was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this call recording was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<String>,
+    /// SID of this call recording.
+    ///
     /// Property `sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `price`.
     pub price: Option<Number>,
+    /// URI of this call recording, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// How to decrypt this recording, if Voice Recording Encryption encrypted it.
+    ///
     /// Property `encryption_details`.
     pub encryption_details: Option<Json>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// Property `status`.
+    /// Status of this call recording.
+    ///
+    /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: Option<CallRecordingStatus>,
-    /// Property `channels`; `0` unless given.
+    /// How many channels the recording file has: `1`, or `2` if the two legs of a call were recorded separately.
+    ///
+    /// Property `channels`; `0` by default.
     pub channels: Option<i64>,
-    /// Property `source`.
+    /// Property `source`; `DialVerb`, `Conference`, `OutboundAPI`, `Trunking`, `RecordVerb`, `StartCallRecordingAPI` or `StartConferenceRecordingAPI`.
     pub source: Option<CallRecordingSource>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
     /// Property `track`.
     pub track: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -683,7 +911,9 @@ impl Object for CallRecording {
 
 object!(CallRecording);
 
-/// Schema `call_recording_enum_status`.
+/// Status of this call recording.
+///
+/// Used in [`UpdateCallRecording`](super::UpdateCallRecording) and [`CallRecording`](super::CallRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallRecordingStatus {
@@ -699,12 +929,12 @@ pub enum CallRecordingStatus {
     Completed,
     /// `absent`
     Absent,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallRecordingStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InProgress,
         Self::Paused,
@@ -714,7 +944,7 @@ impl CallRecordingStatus {
         Self::Absent,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -754,7 +984,9 @@ impl OpenEnum for CallRecordingStatus {
 
 open_enum!(CallRecordingStatus);
 
-/// Schema `call_recording_enum_source`.
+/// Call recording source.
+///
+/// Used in [`CallRecording`](super::CallRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallRecordingSource {
@@ -772,12 +1004,12 @@ pub enum CallRecordingSource {
     StartCallRecordingApi,
     /// `StartConferenceRecordingAPI`
     StartConferenceRecordingApi,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallRecordingSource {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::DialVerb,
         Self::Conference,
@@ -788,7 +1020,7 @@ impl CallRecordingSource {
         Self::StartConferenceRecordingApi,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DialVerb => "DialVerb",
@@ -830,29 +1062,49 @@ impl OpenEnum for CallRecordingSource {
 
 open_enum!(CallRecordingSource);
 
-/// A page of [`ListCallRecording`](super::ListCallRecording).
+/// A page of the call recordings that [`ListCallRecording`](super::ListCallRecording) lists.
+///
+/// Returned by [`ListCallRecording`](super::ListCallRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallRecordingPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The call recordings on this page.
+    ///
     /// Property `recordings`.
     pub recordings: Option<Vec<CallRecording>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

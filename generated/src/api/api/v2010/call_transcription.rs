@@ -13,16 +13,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create realtime transcription.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json`
+///
+/// Returns [`RealtimeTranscription`](super::RealtimeTranscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRealtimeTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call transcription belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Name of the call transcription.
+    ///
     /// Form property `Name`.
     pub name: Option<String>,
-    /// Form property `Track`.
+    /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub track: Option<RealtimeTranscriptionTrack>,
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
@@ -59,7 +67,9 @@ pub struct CreateRealtimeTranscription {
 }
 
 impl CreateRealtimeTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call transcription belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -85,25 +95,29 @@ impl CreateRealtimeTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Name`.
+    /// Name of the call transcription.
+    ///
+    /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets form property `Track`.
+    /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub fn track(mut self, track: impl Into<RealtimeTranscriptionTrack>) -> Self {
         self.track = Some(track.into());
         self
     }
 
-    /// Sets form property `StatusCallbackUrl`.
+    /// Form property `StatusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -112,7 +126,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -121,7 +135,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `InboundTrackLabel`.
+    /// Form property `InboundTrackLabel`.
     pub fn inbound_track_label(
         mut self,
         inbound_track_label: impl Into<String>,
@@ -130,7 +144,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `OutboundTrackLabel`.
+    /// Form property `OutboundTrackLabel`.
     pub fn outbound_track_label(
         mut self,
         outbound_track_label: impl Into<String>,
@@ -139,19 +153,19 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `PartialResults`.
+    /// Form property `PartialResults`.
     pub fn partial_results(mut self, partial_results: bool) -> Self {
         self.partial_results = Some(partial_results);
         self
     }
 
-    /// Sets form property `LanguageCode`.
+    /// Form property `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Sets form property `TranscriptionEngine`.
+    /// Form property `TranscriptionEngine`.
     pub fn transcription_engine(
         mut self,
         transcription_engine: impl Into<String>,
@@ -160,25 +174,25 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `ProfanityFilter`.
+    /// Form property `ProfanityFilter`.
     pub fn profanity_filter(mut self, profanity_filter: bool) -> Self {
         self.profanity_filter = Some(profanity_filter);
         self
     }
 
-    /// Sets form property `SpeechModel`.
+    /// Form property `SpeechModel`.
     pub fn speech_model(mut self, speech_model: impl Into<String>) -> Self {
         self.speech_model = Some(speech_model.into());
         self
     }
 
-    /// Sets form property `Hints`.
+    /// Form property `Hints`.
     pub fn hints(mut self, hints: impl Into<String>) -> Self {
         self.hints = Some(hints.into());
         self
     }
 
-    /// Sets form property `EnableAutomaticPunctuation`.
+    /// Form property `EnableAutomaticPunctuation`.
     pub fn enable_automatic_punctuation(
         mut self,
         enable_automatic_punctuation: bool,
@@ -187,7 +201,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `IntelligenceService`.
+    /// Form property `IntelligenceService`.
     pub fn intelligence_service(
         mut self,
         intelligence_service: impl Into<String>,
@@ -196,7 +210,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `ConversationConfiguration`.
+    /// Form property `ConversationConfiguration`.
     pub fn conversation_configuration(
         mut self,
         conversation_configuration: impl Into<String>,
@@ -205,19 +219,19 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Sets form property `ConversationId`.
+    /// Form property `ConversationId`.
     pub fn conversation_id(mut self, conversation_id: impl Into<String>) -> Self {
         self.conversation_id = Some(conversation_id.into());
         self
     }
 
-    /// Sets form property `ConfigurationId`.
+    /// Form property `ConfigurationId`.
     pub fn configuration_id(mut self, configuration_id: impl Into<String>) -> Self {
         self.configuration_id = Some(configuration_id.into());
         self
     }
 
-    /// Sets form property `EnableProviderData`.
+    /// Form property `EnableProviderData`.
     pub fn enable_provider_data(mut self, enable_provider_data: bool) -> Self {
         self.enable_provider_data = Some(enable_provider_data);
         self
@@ -266,27 +280,44 @@ request!(CreateRealtimeTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRealtimeTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("Name", "string", false),
-        Parameter::form("Track", "inbound_track | outbound_track | both_tracks", false),
-        Parameter::form("StatusCallbackUrl", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("InboundTrackLabel", "string", false),
-        Parameter::form("OutboundTrackLabel", "string", false),
-        Parameter::form("PartialResults", "boolean", false),
-        Parameter::form("LanguageCode", "string", false),
-        Parameter::form("TranscriptionEngine", "string", false),
-        Parameter::form("ProfanityFilter", "boolean", false),
-        Parameter::form("SpeechModel", "string", false),
-        Parameter::form("Hints", "string", false),
-        Parameter::form("EnableAutomaticPunctuation", "boolean", false),
-        Parameter::form("IntelligenceService", "string", false),
-        Parameter::form("ConversationConfiguration", "string", false),
-        Parameter::form("ConversationId", "string", false),
-        Parameter::form("ConfigurationId", "string", false),
-        Parameter::form("EnableProviderData", "boolean", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call transcription belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call transcription belongs to.",
+        ),
+        Parameter::form("Name", "string", false, "Name of the call transcription."),
+        Parameter::form(
+            "Track",
+            "inbound_track | outbound_track | both_tracks",
+            false,
+            "",
+        ),
+        Parameter::form("StatusCallbackUrl", "string", false, ""),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("InboundTrackLabel", "string", false, ""),
+        Parameter::form("OutboundTrackLabel", "string", false, ""),
+        Parameter::form("PartialResults", "boolean", false, ""),
+        Parameter::form("LanguageCode", "string", false, ""),
+        Parameter::form("TranscriptionEngine", "string", false, ""),
+        Parameter::form("ProfanityFilter", "boolean", false, ""),
+        Parameter::form("SpeechModel", "string", false, ""),
+        Parameter::form("Hints", "string", false, ""),
+        Parameter::form("EnableAutomaticPunctuation", "boolean", false, ""),
+        Parameter::form("IntelligenceService", "string", false, ""),
+        Parameter::form("ConversationConfiguration", "string", false, ""),
+        Parameter::form("ConversationId", "string", false, ""),
+        Parameter::form("ConfigurationId", "string", false, ""),
+        Parameter::form("EnableProviderData", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -339,21 +370,35 @@ impl Dynamic for CreateRealtimeTranscription {
 /// Update realtime transcription.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json`
+///
+/// Returns [`RealtimeTranscription`](super::RealtimeTranscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRealtimeTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the call transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the call transcription belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the call transcription.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the call transcription.
+    ///
+    /// Form property `Status`; required; `stopped`.
     pub status: RealtimeTranscriptionUpdateStatus,
 }
 
 impl UpdateRealtimeTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call transcription belongs to.
+    /// - `sid`: SID of the call transcription.
+    /// - `status`: Status to give the call transcription.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -367,7 +412,9 @@ impl UpdateRealtimeTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the call transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -400,11 +447,28 @@ request!(UpdateRealtimeTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRealtimeTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "stopped", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the call transcription belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call transcription belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the call transcription."),
+        Parameter::form(
+            "Status",
+            "stopped",
+            true,
+            "Status to give the call transcription.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -422,25 +486,41 @@ impl Dynamic for UpdateRealtimeTranscription {
     }
 }
 
-/// Schema `api.v2010.account.call.realtime_transcription`.
+/// Realtime transcription.
+///
+/// Returned by [`CreateRealtimeTranscription`](super::CreateRealtimeTranscription) and [`UpdateRealtimeTranscription`](super::UpdateRealtimeTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RealtimeTranscription {
+    /// SID of this call transcription.
+    ///
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this call transcription.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this call transcription belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Name of this call transcription.
+    ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Property `status`.
+    /// Status of this call transcription.
+    ///
+    /// Property `status`; `in-progress` or `stopped`.
     pub status: Option<RealtimeTranscriptionStatus>,
+    /// When this call transcription was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this call transcription, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -485,7 +565,9 @@ impl Object for RealtimeTranscription {
 
 object!(RealtimeTranscription);
 
-/// Schema `realtime_transcription_enum_track`.
+/// Realtime transcription track.
+///
+/// Used in [`CreateRealtimeTranscription`](super::CreateRealtimeTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RealtimeTranscriptionTrack {
@@ -495,19 +577,19 @@ pub enum RealtimeTranscriptionTrack {
     OutboundTrack,
     /// `both_tracks`
     BothTracks,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RealtimeTranscriptionTrack {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InboundTrack,
         Self::OutboundTrack,
         Self::BothTracks,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InboundTrack => "inbound_track",
@@ -541,7 +623,9 @@ impl OpenEnum for RealtimeTranscriptionTrack {
 
 open_enum!(RealtimeTranscriptionTrack);
 
-/// Schema `realtime_transcription_enum_status`.
+/// Status of this call transcription.
+///
+/// Used in [`RealtimeTranscription`](super::RealtimeTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RealtimeTranscriptionStatus {
@@ -549,15 +633,15 @@ pub enum RealtimeTranscriptionStatus {
     InProgress,
     /// `stopped`
     Stopped,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RealtimeTranscriptionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -589,21 +673,23 @@ impl OpenEnum for RealtimeTranscriptionStatus {
 
 open_enum!(RealtimeTranscriptionStatus);
 
-/// Schema `realtime_transcription_enum_update_status`.
+/// Status to give the call transcription.
+///
+/// Used in [`UpdateRealtimeTranscription`](super::UpdateRealtimeTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RealtimeTranscriptionUpdateStatus {
     /// `stopped`
     Stopped,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RealtimeTranscriptionUpdateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Stopped];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stopped => "stopped",

@@ -14,17 +14,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json`
+///
+/// Returns [`Conference`](super::Conference).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConference {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the conference.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConference {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the conference.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -32,7 +40,9 @@ impl FetchConference {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -63,9 +73,16 @@ request!(FetchConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConference {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conference."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -82,23 +99,35 @@ impl Dynamic for FetchConference {
 /// Update conference.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json`
+///
+/// Returns [`Conference`](super::Conference).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConference {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the conference.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`.
+    /// Status to give the conference.
+    ///
+    /// Form property `Status`; `completed`.
     pub status: Option<ConferenceUpdateStatus>,
     /// Form property `AnnounceUrl`; format `uri`.
     pub announce_url: Option<String>,
+    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub announce_method: Option<HttpMethod>,
 }
 
 impl UpdateConference {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the conference.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -109,25 +138,31 @@ impl UpdateConference {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the conference.
+    ///
+    /// Form property `Status`; `completed`.
     pub fn status(mut self, status: impl Into<ConferenceUpdateStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `AnnounceUrl`.
+    /// Form property `AnnounceUrl`; format `uri`.
     pub fn announce_url(mut self, announce_url: impl Into<String>) -> Self {
         self.announce_url = Some(announce_url.into());
         self
     }
 
-    /// Sets form property `AnnounceMethod`.
+    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    ///
+    /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub fn announce_method(mut self, announce_method: impl Into<HttpMethod>) -> Self {
         self.announce_method = Some(announce_method.into());
         self
@@ -161,12 +196,24 @@ request!(UpdateConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConference {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "completed", false),
-        Parameter::form("AnnounceUrl", "string", false),
-        Parameter::form("AnnounceMethod", "GET | POST", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conference."),
+        Parameter::form("Status", "completed", false, "Status to give the conference."),
+        Parameter::form("AnnounceUrl", "string", false, ""),
+        Parameter::form(
+            "AnnounceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `AnnounceUrl`; `POST` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -189,108 +236,158 @@ impl Dynamic for UpdateConference {
 /// List conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences.json`
+///
+/// Returns [`ListConferencePage`](super::ListConferencePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConference {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns conferences created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<Date>,
+    /// Only returns conferences created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<Date>,
+    /// Only returns conferences created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<Date>,
+    /// Only returns conferences last updated on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateUpdated`.
     pub date_updated: Option<Date>,
+    /// Only returns conferences last updated at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateUpdated<`.
     pub date_updated_before: Option<Date>,
+    /// Only returns conferences last updated at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateUpdated>`.
     pub date_updated_after: Option<Date>,
+    /// Only returns conferences with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns conferences with this status.
+    ///
+    /// Query parameter `Status`; `init`, `in-progress` or `completed`.
     pub status: Option<ConferenceStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConference {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreated`.
+    /// Only returns conferences created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: Date) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets query parameter `DateCreated<`.
+    /// Only returns conferences created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated<`.
     pub fn date_created_before(mut self, date_created_before: Date) -> Self {
         self.date_created_before = Some(date_created_before);
         self
     }
 
-    /// Sets query parameter `DateCreated>`.
+    /// Only returns conferences created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated>`.
     pub fn date_created_after(mut self, date_created_after: Date) -> Self {
         self.date_created_after = Some(date_created_after);
         self
     }
 
-    /// Sets query parameter `DateUpdated`.
+    /// Only returns conferences last updated on this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Date) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets query parameter `DateUpdated<`.
+    /// Only returns conferences last updated at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateUpdated<`.
     pub fn date_updated_before(mut self, date_updated_before: Date) -> Self {
         self.date_updated_before = Some(date_updated_before);
         self
     }
 
-    /// Sets query parameter `DateUpdated>`.
+    /// Only returns conferences last updated at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateUpdated>`.
     pub fn date_updated_after(mut self, date_updated_after: Date) -> Self {
         self.date_updated_after = Some(date_updated_after);
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns conferences with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns conferences with this status.
+    ///
+    /// Query parameter `Status`; `init`, `in-progress` or `completed`.
     pub fn status(mut self, status: impl Into<ConferenceStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -332,19 +429,81 @@ request!(ListConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConference {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("DateCreated", "date", false),
-        Parameter::query("DateCreated<", "date", false),
-        Parameter::query("DateCreated>", "date", false),
-        Parameter::query("DateUpdated", "date", false),
-        Parameter::query("DateUpdated<", "date", false),
-        Parameter::query("DateUpdated>", "date", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("Status", "init | in-progress | completed", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference belongs to.",
+        ),
+        Parameter::query(
+            "DateCreated",
+            "date",
+            false,
+            "Only returns conferences created on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated<",
+            "date",
+            false,
+            "Only returns conferences created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated>",
+            "date",
+            false,
+            "Only returns conferences created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateUpdated",
+            "date",
+            false,
+            "Only returns conferences last updated on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateUpdated<",
+            "date",
+            false,
+            "Only returns conferences last updated at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateUpdated>",
+            "date",
+            false,
+            "Only returns conferences last updated at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns conferences with this friendly name.",
+        ),
+        Parameter::query(
+            "Status",
+            "init | in-progress | completed",
+            false,
+            "Only returns conferences with this status.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -378,35 +537,55 @@ impl Dynamic for ListConference {
     }
 }
 
-/// Schema `api.v2010.account.conference`.
+/// The conferences on this page.
+///
+/// Returned by [`FetchConference`](super::FetchConference), [`UpdateConference`](super::UpdateConference) and [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conference {
+    /// Account that owns this conference.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this conference was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this conference was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Human-readable name of this conference.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// State or province of the phone number's location, as two letters; only known in the US and Canada.
+    ///
     /// Property `region`.
     pub region: Option<String>,
+    /// SID of this conference.
+    ///
     /// Property `sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `status`.
+    /// Status of this conference.
+    ///
+    /// Property `status`; `init`, `in-progress` or `completed`.
     pub status: Option<ConferenceStatus>,
+    /// URI of this conference, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// URIs of the resources related to this conference, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Property `reason_conference_ended`.
+    /// Property `reason_conference_ended`; `conference-ended-via-api`, `participant-with-end-conference-on-exit-left`, `participant-with-end-conference-on-exit-kicked`, `last-participant-kicked` or `last-participant-left`.
     pub reason_conference_ended: Option<ConferenceReasonConferenceEnded>,
     /// Property `call_sid_ending_conference`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_ending_conference: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -463,7 +642,9 @@ impl Object for Conference {
 
 object!(Conference);
 
-/// Schema `conference_enum_status`.
+/// Status of this conference.
+///
+/// Used in [`ListConference`](super::ListConference) and [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceStatus {
@@ -473,15 +654,15 @@ pub enum ConferenceStatus {
     InProgress,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Init, Self::InProgress, Self::Completed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Init => "init",
@@ -515,21 +696,23 @@ impl OpenEnum for ConferenceStatus {
 
 open_enum!(ConferenceStatus);
 
-/// Schema `conference_enum_update_status`.
+/// Status to give the conference.
+///
+/// Used in [`UpdateConference`](super::UpdateConference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceUpdateStatus {
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceUpdateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Completed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -559,7 +742,9 @@ impl OpenEnum for ConferenceUpdateStatus {
 
 open_enum!(ConferenceUpdateStatus);
 
-/// Schema `conference_enum_reason_conference_ended`.
+/// Conference reason conference ended.
+///
+/// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceReasonConferenceEnded {
@@ -573,12 +758,12 @@ pub enum ConferenceReasonConferenceEnded {
     LastParticipantKicked,
     /// `last-participant-left`
     LastParticipantLeft,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceReasonConferenceEnded {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::ConferenceEndedViaApi,
         Self::ParticipantWithEndConferenceOnExitLeft,
@@ -587,7 +772,7 @@ impl ConferenceReasonConferenceEnded {
         Self::LastParticipantLeft,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConferenceEndedViaApi => "conference-ended-via-api",
@@ -633,29 +818,49 @@ impl OpenEnum for ConferenceReasonConferenceEnded {
 
 open_enum!(ConferenceReasonConferenceEnded);
 
-/// A page of [`ListConference`](super::ListConference).
+/// A page of the conferences that [`ListConference`](super::ListConference) lists.
+///
+/// Returned by [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The conferences on this page.
+    ///
     /// Property `conferences`.
     pub conferences: Option<Vec<Conference>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

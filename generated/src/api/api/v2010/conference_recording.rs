@@ -13,29 +13,49 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List conference recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json`
+///
+/// Returns [`ListConferenceRecordingPage`](super::ListConferenceRecordingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the conference recording belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Only returns conference recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<Date>,
+    /// Only returns conference recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<Date>,
+    /// Only returns conference recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<Date>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConferenceRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference recording belongs to.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -49,43 +69,57 @@ impl ListConferenceRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreated`.
+    /// Only returns conference recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: Date) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets query parameter `DateCreated<`.
+    /// Only returns conference recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated<`.
     pub fn date_created_before(mut self, date_created_before: Date) -> Self {
         self.date_created_before = Some(date_created_before);
         self
     }
 
-    /// Sets query parameter `DateCreated>`.
+    /// Only returns conference recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated>`.
     pub fn date_created_after(mut self, date_created_after: Date) -> Self {
         self.date_created_after = Some(date_created_after);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -123,15 +157,57 @@ request!(ListConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConferenceRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::query("DateCreated", "date", false),
-        Parameter::query("DateCreated<", "date", false),
-        Parameter::query("DateCreated>", "date", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference recording belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference recording belongs to.",
+        ),
+        Parameter::query(
+            "DateCreated",
+            "date",
+            false,
+            "Only returns conference recordings created on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated<",
+            "date",
+            false,
+            "Only returns conference recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated>",
+            "date",
+            false,
+            "Only returns conference recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -160,19 +236,30 @@ impl Dynamic for ListConferenceRecording {
 /// Fetch conference recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
+///
+/// Returns [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConferenceRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the conference recording belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// SID of the conference recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConferenceRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference recording belongs to.
+    /// - `sid`: SID of the conference recording.
     pub fn new(conference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -181,7 +268,9 @@ impl FetchConferenceRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -213,10 +302,22 @@ request!(FetchConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConferenceRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference recording belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conference recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -235,23 +336,39 @@ impl Dynamic for FetchConferenceRecording {
 /// Update conference recording.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
+///
+/// Returns [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConferenceRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the conference recording belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// SID of the conference recording.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the conference recording.
+    ///
+    /// Form property `Status`; required; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: ConferenceRecordingStatus,
+    /// What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `status` is `paused`.
+    ///
     /// Form property `PauseBehavior`.
     pub pause_behavior: Option<String>,
 }
 
 impl UpdateConferenceRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference recording belongs to.
+    /// - `sid`: SID of the conference recording.
+    /// - `status`: Status to give the conference recording.
     pub fn new(
         conference_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -266,13 +383,17 @@ impl UpdateConferenceRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `PauseBehavior`.
+    /// What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `status` is `paused`.
+    ///
+    /// Form property `PauseBehavior`.
     pub fn pause_behavior(mut self, pause_behavior: impl Into<String>) -> Self {
         self.pause_behavior = Some(pause_behavior.into());
         self
@@ -306,16 +427,34 @@ request!(UpdateConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConferenceRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference recording belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conference recording."),
         Parameter::form(
             "Status",
             "in-progress | paused | stopped | processing | completed | absent",
             true,
+            "Status to give the conference recording.",
         ),
-        Parameter::form("PauseBehavior", "string", false),
+        Parameter::form(
+            "PauseBehavior",
+            "string",
+            false,
+            "What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `Status` is `paused`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -338,19 +477,30 @@ impl Dynamic for UpdateConferenceRecording {
 /// Delete conference recording.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConferenceRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the conference recording belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// SID of the conference recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteConferenceRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference recording belongs to.
+    /// - `sid`: SID of the conference recording.
     pub fn new(conference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -359,7 +509,9 @@ impl DeleteConferenceRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the conference recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -391,10 +543,22 @@ request!(DeleteConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConferenceRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the conference recording belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conference recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -410,45 +574,69 @@ impl Dynamic for DeleteConferenceRecording {
     }
 }
 
-/// Schema `api.v2010.account.conference.conference_recording`.
+/// The conference recordings on this page.
+///
+/// Returned by [`ListConferenceRecording`](super::ListConferenceRecording), [`FetchConferenceRecording`](super::FetchConferenceRecording) and [`UpdateConferenceRecording`](super::UpdateConferenceRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceRecording {
+    /// Account that owns this conference recording.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Call that this conference recording belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// When this conference recording was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this conference recording was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<String>,
+    /// SID of this conference recording.
+    ///
     /// Property `sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `price`.
     pub price: Option<String>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// Property `status`.
+    /// Status of this conference recording.
+    ///
+    /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: Option<ConferenceRecordingStatus>,
-    /// Property `channels`; `0` unless given.
+    /// How many channels the recording file has: `1`, or `2` if the two legs of a call were recorded separately.
+    ///
+    /// Property `channels`; `0` by default.
     pub channels: Option<i64>,
-    /// Property `source`.
+    /// Property `source`; `DialVerb`, `Conference`, `OutboundAPI`, `Trunking`, `RecordVerb`, `StartCallRecordingAPI` or `StartConferenceRecordingAPI`.
     pub source: Option<ConferenceRecordingSource>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// How to decrypt this recording, if Voice Recording Encryption encrypted it.
+    ///
     /// Property `encryption_details`.
     pub encryption_details: Option<Json>,
+    /// URI of this conference recording, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -513,7 +701,9 @@ impl Object for ConferenceRecording {
 
 object!(ConferenceRecording);
 
-/// Schema `conference_recording_enum_status`.
+/// Status of this conference recording.
+///
+/// Used in [`UpdateConferenceRecording`](super::UpdateConferenceRecording) and [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceRecordingStatus {
@@ -529,12 +719,12 @@ pub enum ConferenceRecordingStatus {
     Completed,
     /// `absent`
     Absent,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceRecordingStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InProgress,
         Self::Paused,
@@ -544,7 +734,7 @@ impl ConferenceRecordingStatus {
         Self::Absent,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -584,7 +774,9 @@ impl OpenEnum for ConferenceRecordingStatus {
 
 open_enum!(ConferenceRecordingStatus);
 
-/// Schema `conference_recording_enum_source`.
+/// Conference recording source.
+///
+/// Used in [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceRecordingSource {
@@ -602,12 +794,12 @@ pub enum ConferenceRecordingSource {
     StartCallRecordingApi,
     /// `StartConferenceRecordingAPI`
     StartConferenceRecordingApi,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceRecordingSource {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::DialVerb,
         Self::Conference,
@@ -618,7 +810,7 @@ impl ConferenceRecordingSource {
         Self::StartConferenceRecordingApi,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DialVerb => "DialVerb",
@@ -660,29 +852,49 @@ impl OpenEnum for ConferenceRecordingSource {
 
 open_enum!(ConferenceRecordingSource);
 
-/// A page of [`ListConferenceRecording`](super::ListConferenceRecording).
+/// A page of the conference recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
+///
+/// Returned by [`ListConferenceRecording`](super::ListConferenceRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceRecordingPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The conference recordings on this page.
+    ///
     /// Property `recordings`.
     pub recordings: Option<Vec<ConferenceRecording>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch connect app.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
+///
+/// Returns [`ConnectApp`](super::ConnectApp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConnectApp {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the connect app.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConnectApp {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the connect app.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl FetchConnectApp {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +72,16 @@ request!(FetchConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConnectApp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the connect app belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the connect app."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,33 +98,55 @@ impl Dynamic for FetchConnectApp {
 /// Update connect app.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
+///
+/// Returns [`ConnectApp`](super::ConnectApp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectApp {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the connect app.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// URL that users are sent to after they have authorized the Connect App.
+    ///
     /// Form property `AuthorizeRedirectUrl`; format `uri`.
     pub authorize_redirect_url: Option<String>,
+    /// Company that offers the Connect App.
+    ///
     /// Form property `CompanyName`.
     pub company_name: Option<String>,
+    /// HTTP method that Twilio calls `deauthorize_callback_url` with.
+    ///
     /// Form property `DeauthorizeCallbackMethod`; `GET` or `POST`.
     pub deauthorize_callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls to de-authorize the Connect App.
+    ///
     /// Form property `DeauthorizeCallbackUrl`; format `uri`.
     pub deauthorize_callback_url: Option<String>,
+    /// Description of the connect app for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
+    /// Human-readable name for the connect app.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Public page where users can read more about the Connect App.
+    ///
     /// Form property `HomepageUrl`; format `uri`.
     pub homepage_url: Option<String>,
-    /// Form property `Permissions`.
+    /// Form property `Permissions`; `get-all` or `post-all`.
     pub permissions: Option<Vec<ConnectAppPermission>>,
 }
 
 impl UpdateConnectApp {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the connect app.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -123,13 +162,17 @@ impl UpdateConnectApp {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `AuthorizeRedirectUrl`.
+    /// URL that users are sent to after they have authorized the Connect App.
+    ///
+    /// Form property `AuthorizeRedirectUrl`; format `uri`.
     pub fn authorize_redirect_url(
         mut self,
         authorize_redirect_url: impl Into<String>,
@@ -138,13 +181,17 @@ impl UpdateConnectApp {
         self
     }
 
-    /// Sets form property `CompanyName`.
+    /// Company that offers the Connect App.
+    ///
+    /// Form property `CompanyName`.
     pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
         self.company_name = Some(company_name.into());
         self
     }
 
-    /// Sets form property `DeauthorizeCallbackMethod`.
+    /// HTTP method that Twilio calls `deauthorize_callback_url` with.
+    ///
+    /// Form property `DeauthorizeCallbackMethod`; `GET` or `POST`.
     pub fn deauthorize_callback_method(
         mut self,
         deauthorize_callback_method: impl Into<HttpMethod>,
@@ -153,7 +200,9 @@ impl UpdateConnectApp {
         self
     }
 
-    /// Sets form property `DeauthorizeCallbackUrl`.
+    /// URL that Twilio calls to de-authorize the Connect App.
+    ///
+    /// Form property `DeauthorizeCallbackUrl`; format `uri`.
     pub fn deauthorize_callback_url(
         mut self,
         deauthorize_callback_url: impl Into<String>,
@@ -162,25 +211,31 @@ impl UpdateConnectApp {
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the connect app for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the connect app.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `HomepageUrl`.
+    /// Public page where users can read more about the Connect App.
+    ///
+    /// Form property `HomepageUrl`; format `uri`.
     pub fn homepage_url(mut self, homepage_url: impl Into<String>) -> Self {
         self.homepage_url = Some(homepage_url.into());
         self
     }
 
-    /// Sets form property `Permissions`.
+    /// Form property `Permissions`; `get-all` or `post-all`.
     pub fn permissions(
         mut self,
         permissions: impl IntoIterator<Item = impl Into<ConnectAppPermission>>,
@@ -232,17 +287,59 @@ request!(UpdateConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConnectApp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("AuthorizeRedirectUrl", "string", false),
-        Parameter::form("CompanyName", "string", false),
-        Parameter::form("DeauthorizeCallbackMethod", "GET | POST", false),
-        Parameter::form("DeauthorizeCallbackUrl", "string", false),
-        Parameter::form("Description", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("HomepageUrl", "string", false),
-        Parameter::form("Permissions", "array<get-all | post-all>", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the connect app belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the connect app."),
+        Parameter::form(
+            "AuthorizeRedirectUrl",
+            "string",
+            false,
+            "URL that users are sent to after they have authorized the Connect App.",
+        ),
+        Parameter::form(
+            "CompanyName",
+            "string",
+            false,
+            "Company that offers the Connect App.",
+        ),
+        Parameter::form(
+            "DeauthorizeCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `DeauthorizeCallbackUrl` with.",
+        ),
+        Parameter::form(
+            "DeauthorizeCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls to de-authorize the Connect App.",
+        ),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the connect app for people to read.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the connect app.",
+        ),
+        Parameter::form(
+            "HomepageUrl",
+            "string",
+            false,
+            "Public page where users can read more about the Connect App.",
+        ),
+        Parameter::form("Permissions", "array<get-all | post-all>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,17 +372,25 @@ impl Dynamic for UpdateConnectApp {
 /// Delete connect app.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectApp {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the connect app.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteConnectApp {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the connect app.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -293,7 +398,9 @@ impl DeleteConnectApp {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -324,9 +431,16 @@ request!(DeleteConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConnectApp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the connect app belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the connect app."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -343,44 +457,62 @@ impl Dynamic for DeleteConnectApp {
 /// List connect app.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps.json`
+///
+/// Returns [`ListConnectAppPage`](super::ListConnectAppPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectApp {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConnectApp {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the connect app belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -414,11 +546,33 @@ request!(ListConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConnectApp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the connect app belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -436,33 +590,55 @@ impl Dynamic for ListConnectApp {
     }
 }
 
-/// Schema `api.v2010.account.connect_app`.
+/// The connect apps on this page.
+///
+/// Returned by [`FetchConnectApp`](super::FetchConnectApp), [`UpdateConnectApp`](super::UpdateConnectApp) and [`ListConnectApp`](super::ListConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectApp {
+    /// Account that owns this connect app.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// URL that users are sent to after they have authorized the Connect App.
+    ///
     /// Property `authorize_redirect_url`; format `uri`.
     pub authorize_redirect_url: Option<String>,
+    /// Company that offers the Connect App.
+    ///
     /// Property `company_name`.
     pub company_name: Option<String>,
+    /// HTTP method that Twilio calls `deauthorize_callback_url` with.
+    ///
     /// Property `deauthorize_callback_method`; `GET` or `POST`.
     pub deauthorize_callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls to de-authorize the Connect App.
+    ///
     /// Property `deauthorize_callback_url`; format `uri`.
     pub deauthorize_callback_url: Option<String>,
+    /// Description of this connect app for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Human-readable name of this connect app.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Public page where users can read more about the Connect App.
+    ///
     /// Property `homepage_url`; format `uri`.
     pub homepage_url: Option<String>,
-    /// Property `permissions`.
+    /// Property `permissions`; `get-all` or `post-all`.
     pub permissions: Option<Vec<ConnectAppPermission>>,
+    /// SID of this connect app.
+    ///
     /// Property `sid`; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URI of this connect app, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -526,7 +702,9 @@ impl Object for ConnectApp {
 
 object!(ConnectApp);
 
-/// Schema `connect_app_enum_permission`.
+/// Connect app permission.
+///
+/// Used in [`UpdateConnectApp`](super::UpdateConnectApp) and [`ConnectApp`](super::ConnectApp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConnectAppPermission {
@@ -534,15 +712,15 @@ pub enum ConnectAppPermission {
     GetAll,
     /// `post-all`
     PostAll,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConnectAppPermission {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::GetAll, Self::PostAll];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::GetAll => "get-all",
@@ -574,29 +752,49 @@ impl OpenEnum for ConnectAppPermission {
 
 open_enum!(ConnectAppPermission);
 
-/// A page of [`ListConnectApp`](super::ListConnectApp).
+/// A page of the connect apps that [`ListConnectApp`](super::ListConnectApp) lists.
+///
+/// Returned by [`ListConnectApp`](super::ListConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectAppPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The connect apps on this page.
+    ///
     /// Property `connect_apps`.
     pub connect_apps: Option<Vec<ConnectApp>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

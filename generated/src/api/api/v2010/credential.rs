@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sip credential.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
+///
+/// Returns [`ListSipCredentialPage`](super::ListSipCredentialPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredential {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Credential list that the credential belongs to.
+    ///
     /// Path parameter `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSipCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `credential_list_sid`: Credential list that the credential belongs to.
     pub fn new(credential_list_sid: impl Into<String>) -> Self {
         Self {
             credential_list_sid: credential_list_sid.into(),
@@ -40,25 +54,33 @@ impl ListSipCredential {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CredentialListSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the credential belongs to.",
+        ),
+        Parameter::path(
+            "CredentialListSid",
+            "string",
+            true,
+            "Credential list that the credential belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,11 +170,17 @@ impl Dynamic for ListSipCredential {
 /// Create sip credential.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
+///
+/// Returns [`SipCredential`](super::SipCredential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipCredential {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Credential list that the credential belongs to.
+    ///
     /// Path parameter `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
     /// Form property `Username`; required.
@@ -135,7 +190,11 @@ pub struct CreateSipCredential {
 }
 
 impl CreateSipCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `credential_list_sid`: Credential list that the credential belongs to.
+    /// - `username`
+    /// - `password`
     pub fn new(
         credential_list_sid: impl Into<String>,
         username: impl Into<String>,
@@ -149,7 +208,9 @@ impl CreateSipCredential {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -183,11 +244,23 @@ request!(CreateSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CredentialListSid", "string", true),
-        Parameter::form("Username", "string", true),
-        Parameter::form("Password", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the credential belongs to.",
+        ),
+        Parameter::path(
+            "CredentialListSid",
+            "string",
+            true,
+            "Credential list that the credential belongs to.",
+        ),
+        Parameter::form("Username", "string", true, ""),
+        Parameter::form("Password", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -208,19 +281,30 @@ impl Dynamic for CreateSipCredential {
 /// Fetch sip credential.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
+///
+/// Returns [`SipCredential`](super::SipCredential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipCredential {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Credential list that the credential belongs to.
+    ///
     /// Path parameter `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
+    /// SID of the credential.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSipCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `credential_list_sid`: Credential list that the credential belongs to.
+    /// - `sid`: SID of the credential.
     pub fn new(credential_list_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             credential_list_sid: credential_list_sid.into(),
@@ -229,7 +313,9 @@ impl FetchSipCredential {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -261,10 +347,22 @@ request!(FetchSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CredentialListSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the credential belongs to.",
+        ),
+        Parameter::path(
+            "CredentialListSid",
+            "string",
+            true,
+            "Credential list that the credential belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the credential."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -283,13 +381,21 @@ impl Dynamic for FetchSipCredential {
 /// Update sip credential.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
+///
+/// Returns [`SipCredential`](super::SipCredential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipCredential {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Credential list that the credential belongs to.
+    ///
     /// Path parameter `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
+    /// SID of the credential.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Password`.
@@ -297,7 +403,10 @@ pub struct UpdateSipCredential {
 }
 
 impl UpdateSipCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `credential_list_sid`: Credential list that the credential belongs to.
+    /// - `sid`: SID of the credential.
     pub fn new(credential_list_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             credential_list_sid: credential_list_sid.into(),
@@ -307,13 +416,15 @@ impl UpdateSipCredential {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Password`.
+    /// Form property `Password`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
@@ -347,11 +458,23 @@ request!(UpdateSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CredentialListSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Password", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the credential belongs to.",
+        ),
+        Parameter::path(
+            "CredentialListSid",
+            "string",
+            true,
+            "Credential list that the credential belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the credential."),
+        Parameter::form("Password", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -372,19 +495,30 @@ impl Dynamic for UpdateSipCredential {
 /// Delete sip credential.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipCredential {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Credential list that the credential belongs to.
+    ///
     /// Path parameter `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
+    /// SID of the credential.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSipCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `credential_list_sid`: Credential list that the credential belongs to.
+    /// - `sid`: SID of the credential.
     pub fn new(credential_list_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             credential_list_sid: credential_list_sid.into(),
@@ -393,7 +527,9 @@ impl DeleteSipCredential {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the credential belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -425,10 +561,22 @@ request!(DeleteSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CredentialListSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the credential belongs to.",
+        ),
+        Parameter::path(
+            "CredentialListSid",
+            "string",
+            true,
+            "Credential list that the credential belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the credential."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -444,25 +592,39 @@ impl Dynamic for DeleteSipCredential {
     }
 }
 
-/// Schema `api.v2010.account.sip.sip_credential_list.sip_credential`.
+/// The credentials on this page.
+///
+/// Returned by [`ListSipCredential`](super::ListSipCredential), [`CreateSipCredential`](super::CreateSipCredential), [`FetchSipCredential`](super::FetchSipCredential) and [`UpdateSipCredential`](super::UpdateSipCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipCredential {
+    /// SID of this credential.
+    ///
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this credential.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Credential list that this credential belongs to.
+    ///
     /// Property `credential_list_sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: Option<String>,
     /// Property `username`.
     pub username: Option<String>,
+    /// When this credential was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this credential was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this credential, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -509,29 +671,49 @@ impl Object for SipCredential {
 
 object!(SipCredential);
 
-/// A page of [`ListSipCredential`](super::ListSipCredential).
+/// A page of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
+///
+/// Returned by [`ListSipCredential`](super::ListSipCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredentialPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The credentials on this page.
+    ///
     /// Property `credentials`.
     pub credentials: Option<Vec<SipCredential>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

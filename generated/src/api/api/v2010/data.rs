@@ -12,21 +12,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording add on result payload data.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json`
+///
+/// Returns [`RecordingAddOnResultPayloadData`](super::RecordingAddOnResultPayloadData).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResultPayloadData {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the data belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// Add-on result that the data belongs to.
+    ///
     /// Path parameter `AddOnResultSid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub add_on_result_sid: String,
+    /// Payload whose data is returned.
+    ///
     /// Path parameter `PayloadSid`; required; 34 characters; matches `^XH[0-9a-fA-F]{32}$`.
     pub payload_sid: String,
 }
 
 impl FetchRecordingAddOnResultPayloadData {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
+    /// - `add_on_result_sid`: Add-on result that the data belongs to.
+    /// - `payload_sid`: Payload whose data is returned.
     pub fn new(
         reference_sid: impl Into<String>,
         add_on_result_sid: impl Into<String>,
@@ -40,7 +54,9 @@ impl FetchRecordingAddOnResultPayloadData {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the data belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -73,11 +89,28 @@ request!(FetchRecordingAddOnResultPayloadData);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingAddOnResultPayloadData {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::path("AddOnResultSid", "string", true),
-        Parameter::path("PayloadSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the data belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::path(
+            "AddOnResultSid",
+            "string",
+            true,
+            "Add-on result that the data belongs to.",
+        ),
+        Parameter::path("PayloadSid", "string", true, "Payload whose data is returned."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,13 +128,17 @@ impl Dynamic for FetchRecordingAddOnResultPayloadData {
     }
 }
 
-/// Schema `api.v2010.account.recording.recording_add_on_result.recording_add_on_result_payload.recording_add_on_result_payload_data`.
+/// Recording add on result payload data.
+///
+/// Returned by [`FetchRecordingAddOnResultPayloadData`](super::FetchRecordingAddOnResultPayloadData).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResultPayloadData {
+    /// URL that the response redirects to.
+    ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List dependent phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json`
+///
+/// Returns [`ListDependentPhoneNumberPage`](super::ListDependentPhoneNumberPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the dependent phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Path parameter `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDependentPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `address_sid`
     pub fn new(address_sid: impl Into<String>) -> Self {
         Self {
             address_sid: address_sid.into(),
@@ -40,25 +52,33 @@ impl ListDependentPhoneNumber {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the dependent phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +113,34 @@ request!(ListDependentPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDependentPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("AddressSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the dependent phone number belongs to.",
+        ),
+        Parameter::path("AddressSid", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,63 +160,113 @@ impl Dynamic for ListDependentPhoneNumber {
     }
 }
 
-/// Schema `api.v2010.account.address.dependent_phone_number`.
+/// The dependent phone numbers on this page.
+///
+/// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentPhoneNumber {
+    /// SID of this dependent phone number.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this dependent phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this dependent phone number.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// The phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// URL that Twilio calls when this dependent phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database, at $0.01 per lookup.
+    ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// When this dependent phone number was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this dependent phone number was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when this dependent phone number receives an SMS message.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
-    /// Property `address_requirements`.
+    /// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+    ///
+    /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<DependentPhoneNumberAddressRequirement>,
+    /// What this number can receive: calls, SMS messages, MMS messages or faxes.
+    ///
     /// Property `capabilities`.
     pub capabilities: Option<Json>,
+    /// URL that Twilio sends status information to, using `status_callback_method`.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// TwiML App that handles SMS messages to this dependent phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// TwiML App that handles calls to this dependent phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Property `emergency_status`.
+    /// Whether emergency calls can be made from this dependent phone number.
+    ///
+    /// Property `emergency_status`; `Active` or `Inactive`.
     pub emergency_status: Option<DependentPhoneNumberEmergencyStatus>,
+    /// Emergency address that is used for emergency calls from this dependent phone number.
+    ///
     /// Property `emergency_address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
+    /// URI of this dependent phone number, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -259,7 +351,9 @@ impl Object for DependentPhoneNumber {
 
 object!(DependentPhoneNumber);
 
-/// Schema `dependent_phone_number_enum_address_requirement`.
+/// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+///
+/// Used in [`DependentPhoneNumber`](super::DependentPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentPhoneNumberAddressRequirement {
@@ -271,12 +365,12 @@ pub enum DependentPhoneNumberAddressRequirement {
     Local,
     /// `foreign`
     Foreign,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl DependentPhoneNumberAddressRequirement {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::None,
         Self::Any,
@@ -284,7 +378,7 @@ impl DependentPhoneNumberAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -320,7 +414,9 @@ impl OpenEnum for DependentPhoneNumberAddressRequirement {
 
 open_enum!(DependentPhoneNumberAddressRequirement);
 
-/// Schema `dependent_phone_number_enum_emergency_status`.
+/// Whether emergency calls can be made from this dependent phone number.
+///
+/// Used in [`DependentPhoneNumber`](super::DependentPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentPhoneNumberEmergencyStatus {
@@ -328,15 +424,15 @@ pub enum DependentPhoneNumberEmergencyStatus {
     Active,
     /// `Inactive`
     Inactive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl DependentPhoneNumberEmergencyStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -368,29 +464,49 @@ impl OpenEnum for DependentPhoneNumberEmergencyStatus {
 
 open_enum!(DependentPhoneNumberEmergencyStatus);
 
-/// A page of [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
+/// A page of the dependent phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
+///
+/// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumberPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The dependent phone numbers on this page.
+    ///
     /// Property `dependent_phone_numbers`.
     pub dependent_phone_numbers: Option<Vec<DependentPhoneNumber>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

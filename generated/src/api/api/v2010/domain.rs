@@ -14,44 +14,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sip domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
+///
+/// Returns [`ListSipDomainPage`](super::ListSipDomainPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipDomain {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSipDomain {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +103,33 @@ request!(ListSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the domain belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,41 +150,73 @@ impl Dynamic for ListSipDomain {
 /// Create sip domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
+///
+/// Returns [`SipDomain`](super::SipDomain).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipDomain {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
+    ///
     /// Form property `DomainName`; required.
     pub domain_name: String,
+    /// Human-readable name for the domain.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio sends the status of calls to, for example that a call ended.
+    ///
     /// Form property `VoiceStatusCallbackUrl`; format `uri`.
     pub voice_status_callback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
+    /// Whether SIP endpoints may register with the domain to receive calls.
+    ///
     /// Form property `SipRegistration`.
     pub sip_registration: Option<bool>,
+    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    ///
     /// Form property `EmergencyCallingEnabled`.
     pub emergency_calling_enabled: Option<bool>,
+    /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
+    ///
     /// Form property `Secure`.
     pub secure: Option<bool>,
+    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc_trunk_sid: Option<String>,
+    /// Phone number that emergency services can call back after an emergency call.
+    ///
     /// Form property `EmergencyCallerSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub emergency_caller_sid: Option<String>,
 }
 
 impl CreateSipDomain {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_name`: Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
     pub fn new(domain_name: impl Into<String>) -> Self {
         Self {
             domain_name: domain_name.into(),
@@ -164,37 +236,49 @@ impl CreateSipDomain {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the domain.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -203,7 +287,9 @@ impl CreateSipDomain {
         self
     }
 
-    /// Sets form property `VoiceStatusCallbackUrl`.
+    /// URL that Twilio sends the status of calls to, for example that a call ended.
+    ///
+    /// Form property `VoiceStatusCallbackUrl`; format `uri`.
     pub fn voice_status_callback_url(
         mut self,
         voice_status_callback_url: impl Into<String>,
@@ -212,7 +298,9 @@ impl CreateSipDomain {
         self
     }
 
-    /// Sets form property `VoiceStatusCallbackMethod`.
+    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    ///
+    /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub fn voice_status_callback_method(
         mut self,
         voice_status_callback_method: impl Into<HttpMethod>,
@@ -221,31 +309,41 @@ impl CreateSipDomain {
         self
     }
 
-    /// Sets form property `SipRegistration`.
+    /// Whether SIP endpoints may register with the domain to receive calls.
+    ///
+    /// Form property `SipRegistration`.
     pub fn sip_registration(mut self, sip_registration: bool) -> Self {
         self.sip_registration = Some(sip_registration);
         self
     }
 
-    /// Sets form property `EmergencyCallingEnabled`.
+    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    ///
+    /// Form property `EmergencyCallingEnabled`.
     pub fn emergency_calling_enabled(mut self, emergency_calling_enabled: bool) -> Self {
         self.emergency_calling_enabled = Some(emergency_calling_enabled);
         self
     }
 
-    /// Sets form property `Secure`.
+    /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
+    ///
+    /// Form property `Secure`.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
-    /// Sets form property `ByocTrunkSid`.
+    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    ///
+    /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub fn byoc_trunk_sid(mut self, byoc_trunk_sid: impl Into<String>) -> Self {
         self.byoc_trunk_sid = Some(byoc_trunk_sid.into());
         self
     }
 
-    /// Sets form property `EmergencyCallerSid`.
+    /// Phone number that emergency services can call back after an emergency call.
+    ///
+    /// Form property `EmergencyCallerSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn emergency_caller_sid(
         mut self,
         emergency_caller_sid: impl Into<String>,
@@ -292,21 +390,93 @@ request!(CreateSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("DomainName", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceStatusCallbackUrl", "string", false),
-        Parameter::form("VoiceStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("SipRegistration", "boolean", false),
-        Parameter::form("EmergencyCallingEnabled", "boolean", false),
-        Parameter::form("Secure", "boolean", false),
-        Parameter::form("ByocTrunkSid", "string", false),
-        Parameter::form("EmergencyCallerSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the domain belongs to.",
+        ),
+        Parameter::form(
+            "DomainName",
+            "string",
+            true,
+            "Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the domain.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceStatusCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio sends the status of calls to, for example that a call ended.",
+        ),
+        Parameter::form(
+            "VoiceStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceStatusCallbackUrl` with.",
+        ),
+        Parameter::form(
+            "SipRegistration",
+            "boolean",
+            false,
+            "Whether SIP endpoints may register with the domain to receive calls.",
+        ),
+        Parameter::form(
+            "EmergencyCallingEnabled",
+            "boolean",
+            false,
+            "Whether emergency calls can be made through the domain, from phone numbers with validated addresses.",
+        ),
+        Parameter::form(
+            "Secure",
+            "boolean",
+            false,
+            "Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.",
+        ),
+        Parameter::form(
+            "ByocTrunkSid",
+            "string",
+            false,
+            "Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.",
+        ),
+        Parameter::form(
+            "EmergencyCallerSid",
+            "string",
+            false,
+            "Phone number that emergency services can call back after an emergency call.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -347,17 +517,25 @@ impl Dynamic for CreateSipDomain {
 /// Fetch sip domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
+///
+/// Returns [`SipDomain`](super::SipDomain).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipDomain {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the domain.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSipDomain {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the domain.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -365,7 +543,9 @@ impl FetchSipDomain {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -396,9 +576,16 @@ request!(FetchSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the domain belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -415,43 +602,77 @@ impl Dynamic for FetchSipDomain {
 /// Update sip domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
+///
+/// Returns [`SipDomain`](super::SipDomain).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipDomain {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the domain.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the domain.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
+    /// URL that Twilio sends the status of calls to, for example that a call ended.
+    ///
     /// Form property `VoiceStatusCallbackUrl`; format `uri`.
     pub voice_status_callback_url: Option<String>,
+    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// Whether SIP endpoints may register with the domain to receive calls.
+    ///
     /// Form property `SipRegistration`.
     pub sip_registration: Option<bool>,
+    /// Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
+    ///
     /// Form property `DomainName`.
     pub domain_name: Option<String>,
+    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    ///
     /// Form property `EmergencyCallingEnabled`.
     pub emergency_calling_enabled: Option<bool>,
+    /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
+    ///
     /// Form property `Secure`.
     pub secure: Option<bool>,
+    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc_trunk_sid: Option<String>,
+    /// Phone number that emergency services can call back after an emergency call.
+    ///
     /// Form property `EmergencyCallerSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub emergency_caller_sid: Option<String>,
 }
 
 impl UpdateSipDomain {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the domain.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -472,19 +693,25 @@ impl UpdateSipDomain {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the domain.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -493,19 +720,25 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceStatusCallbackMethod`.
+    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    ///
+    /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub fn voice_status_callback_method(
         mut self,
         voice_status_callback_method: impl Into<HttpMethod>,
@@ -514,7 +747,9 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Sets form property `VoiceStatusCallbackUrl`.
+    /// URL that Twilio sends the status of calls to, for example that a call ended.
+    ///
+    /// Form property `VoiceStatusCallbackUrl`; format `uri`.
     pub fn voice_status_callback_url(
         mut self,
         voice_status_callback_url: impl Into<String>,
@@ -523,43 +758,57 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `SipRegistration`.
+    /// Whether SIP endpoints may register with the domain to receive calls.
+    ///
+    /// Form property `SipRegistration`.
     pub fn sip_registration(mut self, sip_registration: bool) -> Self {
         self.sip_registration = Some(sip_registration);
         self
     }
 
-    /// Sets form property `DomainName`.
+    /// Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
+    ///
+    /// Form property `DomainName`.
     pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
         self.domain_name = Some(domain_name.into());
         self
     }
 
-    /// Sets form property `EmergencyCallingEnabled`.
+    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    ///
+    /// Form property `EmergencyCallingEnabled`.
     pub fn emergency_calling_enabled(mut self, emergency_calling_enabled: bool) -> Self {
         self.emergency_calling_enabled = Some(emergency_calling_enabled);
         self
     }
 
-    /// Sets form property `Secure`.
+    /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
+    ///
+    /// Form property `Secure`.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
-    /// Sets form property `ByocTrunkSid`.
+    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    ///
+    /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub fn byoc_trunk_sid(mut self, byoc_trunk_sid: impl Into<String>) -> Self {
         self.byoc_trunk_sid = Some(byoc_trunk_sid.into());
         self
     }
 
-    /// Sets form property `EmergencyCallerSid`.
+    /// Phone number that emergency services can call back after an emergency call.
+    ///
+    /// Form property `EmergencyCallerSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn emergency_caller_sid(
         mut self,
         emergency_caller_sid: impl Into<String>,
@@ -607,22 +856,94 @@ request!(UpdateSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceStatusCallbackUrl", "string", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("SipRegistration", "boolean", false),
-        Parameter::form("DomainName", "string", false),
-        Parameter::form("EmergencyCallingEnabled", "boolean", false),
-        Parameter::form("Secure", "boolean", false),
-        Parameter::form("ByocTrunkSid", "string", false),
-        Parameter::form("EmergencyCallerSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the domain belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the domain."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the domain.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceStatusCallbackUrl` with.",
+        ),
+        Parameter::form(
+            "VoiceStatusCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio sends the status of calls to, for example that a call ended.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "SipRegistration",
+            "boolean",
+            false,
+            "Whether SIP endpoints may register with the domain to receive calls.",
+        ),
+        Parameter::form(
+            "DomainName",
+            "string",
+            false,
+            "Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.",
+        ),
+        Parameter::form(
+            "EmergencyCallingEnabled",
+            "boolean",
+            false,
+            "Whether emergency calls can be made through the domain, from phone numbers with validated addresses.",
+        ),
+        Parameter::form(
+            "Secure",
+            "boolean",
+            false,
+            "Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.",
+        ),
+        Parameter::form(
+            "ByocTrunkSid",
+            "string",
+            false,
+            "Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.",
+        ),
+        Parameter::form(
+            "EmergencyCallerSid",
+            "string",
+            false,
+            "Phone number that emergency services can call back after an emergency call.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -665,17 +986,25 @@ impl Dynamic for UpdateSipDomain {
 /// Delete sip domain.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipDomain {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the domain.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSipDomain {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the domain.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -683,7 +1012,9 @@ impl DeleteSipDomain {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the domain belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -714,9 +1045,16 @@ request!(DeleteSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the domain belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -730,53 +1068,93 @@ impl Dynamic for DeleteSipDomain {
     }
 }
 
-/// Schema `api.v2010.account.sip.sip_domain`.
+/// The domains on this page.
+///
+/// Returned by [`ListSipDomain`](super::ListSipDomain), [`CreateSipDomain`](super::CreateSipDomain), [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipDomain {
+    /// Account that owns this domain.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Property `auth_type`.
     pub auth_type: Option<String>,
+    /// When this domain was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this domain was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
+    ///
     /// Property `domain_name`.
     pub domain_name: Option<String>,
+    /// Human-readable name of this domain.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this domain.
+    ///
     /// Property `sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URI of this domain, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// HTTP method that Twilio calls `voice_status_callback_url` with.
+    ///
     /// Property `voice_status_callback_method`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
+    /// URL that Twilio sends the status of calls to, for example that a call ended.
+    ///
     /// Property `voice_status_callback_url`; format `uri`.
     pub voice_status_callback_url: Option<String>,
+    /// URL that Twilio calls when this domain receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
+    /// URIs of the resources related to this domain, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
+    /// Whether SIP endpoints may register with the domain to receive calls.
+    ///
     /// Property `sip_registration`.
     pub sip_registration: Option<bool>,
+    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    ///
     /// Property `emergency_calling_enabled`.
     pub emergency_calling_enabled: Option<bool>,
+    /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
+    ///
     /// Property `secure`.
     pub secure: Option<bool>,
+    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    ///
     /// Property `byoc_trunk_sid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc_trunk_sid: Option<String>,
+    /// Phone number that emergency services can call back after an emergency call.
+    ///
     /// Property `emergency_caller_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub emergency_caller_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -857,29 +1235,49 @@ impl Object for SipDomain {
 
 object!(SipDomain);
 
-/// A page of [`ListSipDomain`](super::ListSipDomain).
+/// A page of the domains that [`ListSipDomain`](super::ListSipDomain) lists.
+///
+/// Returned by [`ListSipDomain`](super::ListSipDomain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipDomainPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The domains on this page.
+    ///
     /// Property `domains`.
     pub domains: Option<Vec<SipDomain>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

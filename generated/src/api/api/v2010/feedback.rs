@@ -13,19 +13,27 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create message feedback.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json`
+///
+/// Returns [`MessageFeedback`](super::MessageFeedback).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessageFeedback {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the feedback belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Message that the feedback belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
-    /// Form property `Outcome`.
+    /// Form property `Outcome`; `confirmed` or `unconfirmed`.
     pub outcome: Option<MessageFeedbackOutcome>,
 }
 
 impl CreateMessageFeedback {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `message_sid`: Message that the feedback belongs to.
     pub fn new(message_sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -34,13 +42,15 @@ impl CreateMessageFeedback {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the feedback belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Outcome`.
+    /// Form property `Outcome`; `confirmed` or `unconfirmed`.
     pub fn outcome(mut self, outcome: impl Into<MessageFeedbackOutcome>) -> Self {
         self.outcome = Some(outcome.into());
         self
@@ -72,10 +82,22 @@ request!(CreateMessageFeedback);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessageFeedback {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::form("Outcome", "confirmed | unconfirmed", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the feedback belongs to.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the feedback belongs to.",
+        ),
+        Parameter::form("Outcome", "confirmed | unconfirmed", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -91,23 +113,35 @@ impl Dynamic for CreateMessageFeedback {
     }
 }
 
-/// Schema `api.v2010.account.message.message_feedback`.
+/// Message feedback.
+///
+/// Returned by [`CreateMessageFeedback`](super::CreateMessageFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessageFeedback {
+    /// Account that owns this feedback.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Message that this feedback belongs to.
+    ///
     /// Property `message_sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: Option<String>,
-    /// Property `outcome`.
+    /// Property `outcome`; `confirmed` or `unconfirmed`.
     pub outcome: Option<MessageFeedbackOutcome>,
+    /// When this feedback was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this feedback was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this feedback, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -150,7 +184,9 @@ impl Object for MessageFeedback {
 
 object!(MessageFeedback);
 
-/// Schema `message_feedback_enum_outcome`.
+/// Message feedback outcome.
+///
+/// Used in [`CreateMessageFeedback`](super::CreateMessageFeedback) and [`MessageFeedback`](super::MessageFeedback).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageFeedbackOutcome {
@@ -158,15 +194,15 @@ pub enum MessageFeedbackOutcome {
     Confirmed,
     /// `unconfirmed`
     Unconfirmed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageFeedbackOutcome {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Confirmed, Self::Unconfirmed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Confirmed => "confirmed",

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch incoming phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
+///
+/// Returns [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the incoming phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchIncomingPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the incoming phone number.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl FetchIncomingPhoneNumber {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +72,16 @@ request!(FetchIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIncomingPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the incoming phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,63 +98,109 @@ impl Dynamic for FetchIncomingPhoneNumber {
 /// Update incoming phone number.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
+///
+/// Returns [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIncomingPhoneNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub path_account_sid: Option<String>,
+    /// SID of the incoming phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
+    /// Human-readable name for the incoming phone number.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio calls when the status of the incoming phone number changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Form property `EmergencyStatus`.
+    /// Whether emergency calls can be made from the incoming phone number.
+    ///
+    /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberEmergencyStatus>,
+    /// Emergency address that is used for emergency calls from the incoming phone number.
+    ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Form property `VoiceReceiveMode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberVoiceReceiveMode>,
+    /// Identity that goes with the incoming phone number. Some regions require one.
+    ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
+    /// Address that belongs to the phone number. Some regions require one.
+    ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
     /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
 }
 
 impl UpdateIncomingPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the incoming phone number.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -168,31 +231,37 @@ impl UpdateIncomingPhoneNumber {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn path_account_sid(mut self, path_account_sid: impl Into<String>) -> Self {
         self.path_account_sid = Some(path_account_sid.into());
         self
     }
 
-    /// Sets form property `AccountSid`.
+    /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `ApiVersion`.
+    /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the incoming phone number.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `SmsApplicationSid`.
+    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
+    /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
         mut self,
         sms_application_sid: impl Into<String>,
@@ -201,7 +270,9 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -210,31 +281,39 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the incoming phone number changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -243,7 +322,9 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `VoiceApplicationSid`.
+    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
+    /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn voice_application_sid(
         mut self,
         voice_application_sid: impl Into<String>,
@@ -252,13 +333,17 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `VoiceCallerIdLookup`.
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
+    /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
         self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -267,25 +352,33 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `EmergencyStatus`.
+    /// Whether emergency calls can be made from the incoming phone number.
+    ///
+    /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
         mut self,
         emergency_status: impl Into<IncomingPhoneNumberEmergencyStatus>,
@@ -294,7 +387,9 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `EmergencyAddressSid`.
+    /// Emergency address that is used for emergency calls from the incoming phone number.
+    ///
+    /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn emergency_address_sid(
         mut self,
         emergency_address_sid: impl Into<String>,
@@ -303,13 +398,15 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `TrunkSid`.
+    /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
         self.trunk_sid = Some(trunk_sid.into());
         self
     }
 
-    /// Sets form property `VoiceReceiveMode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub fn voice_receive_mode(
         mut self,
         voice_receive_mode: impl Into<IncomingPhoneNumberVoiceReceiveMode>,
@@ -318,19 +415,25 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `IdentitySid`.
+    /// Identity that goes with the incoming phone number. Some regions require one.
+    ///
+    /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
         self.identity_sid = Some(identity_sid.into());
         self
     }
 
-    /// Sets form property `AddressSid`.
+    /// Address that belongs to the phone number. Some regions require one.
+    ///
+    /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets form property `BundleSid`.
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
+    /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn bundle_sid(mut self, bundle_sid: impl Into<String>) -> Self {
         self.bundle_sid = Some(bundle_sid.into());
         self
@@ -385,32 +488,134 @@ request!(UpdateIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateIncomingPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("AccountSid", "string", false),
-        Parameter::form("ApiVersion", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("SmsApplicationSid", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceApplicationSid", "string", false),
-        Parameter::form("VoiceCallerIdLookup", "boolean", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("EmergencyStatus", "Active | Inactive", false),
-        Parameter::form("EmergencyAddressSid", "string", false),
-        Parameter::form("TrunkSid", "string", false),
-        Parameter::form("VoiceReceiveMode", "voice | fax", false),
-        Parameter::form("IdentitySid", "string", false),
-        Parameter::form("AddressSid", "string", false),
-        Parameter::form("BundleSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the incoming phone number."),
+        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the incoming phone number.",
+        ),
+        Parameter::form(
+            "SmsApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the incoming phone number receives an SMS message.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the incoming phone number changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "VoiceApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
+        ),
+        Parameter::form(
+            "VoiceCallerIdLookup",
+            "boolean",
+            false,
+            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the incoming phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "EmergencyStatus",
+            "Active | Inactive",
+            false,
+            "Whether emergency calls can be made from the incoming phone number.",
+        ),
+        Parameter::form(
+            "EmergencyAddressSid",
+            "string",
+            false,
+            "Emergency address that is used for emergency calls from the incoming phone number.",
+        ),
+        Parameter::form("TrunkSid", "string", false, ""),
+        Parameter::form(
+            "VoiceReceiveMode",
+            "voice | fax",
+            false,
+            "Whether incoming calls are handled as voice calls or as faxes.",
+        ),
+        Parameter::form(
+            "IdentitySid",
+            "string",
+            false,
+            "Identity that goes with the incoming phone number. Some regions require one.",
+        ),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            false,
+            "Address that belongs to the phone number. Some regions require one.",
+        ),
+        Parameter::form(
+            "BundleSid",
+            "string",
+            false,
+            "Bundle of regulatory documents that belongs to the phone number. Some regions require one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -473,17 +678,25 @@ impl Dynamic for UpdateIncomingPhoneNumber {
 /// Delete incoming phone number.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIncomingPhoneNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the incoming phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteIncomingPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the incoming phone number.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -491,7 +704,9 @@ impl DeleteIncomingPhoneNumber {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -522,9 +737,16 @@ request!(DeleteIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIncomingPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the incoming phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -541,76 +763,106 @@ impl Dynamic for DeleteIncomingPhoneNumber {
 /// List incoming phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json`
+///
+/// Returns [`ListIncomingPhoneNumberPage`](super::ListIncomingPhoneNumberPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
+    ///
     /// Query parameter `Beta`.
     pub beta: Option<bool>,
+    /// Only returns incoming phone numbers with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns incoming phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
+    ///
     /// Query parameter `Origin`.
     pub origin: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIncomingPhoneNumber {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `Beta`.
+    /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
+    ///
+    /// Query parameter `Beta`.
     pub fn beta(mut self, beta: bool) -> Self {
         self.beta = Some(beta);
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns incoming phone numbers with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `Origin`.
+    /// Only returns incoming phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
+    ///
+    /// Query parameter `Origin`.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
         self.origin = Some(origin.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -649,15 +901,52 @@ request!(ListIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("Beta", "boolean", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("Origin", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number belongs to.",
+        ),
+        Parameter::query(
+            "Beta",
+            "boolean",
+            false,
+            "Whether to include numbers that are new to Twilio's platform; `true` unless set.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns incoming phone numbers with this friendly name.",
+        ),
+        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "Origin",
+            "string",
+            false,
+            "Only returns incoming phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -687,54 +976,96 @@ impl Dynamic for ListIncomingPhoneNumber {
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json`
 ///
-/// One of `phone_number`, `area_code` is wanted.
+/// Returns [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
+///
+/// Requires `phone_number` or `area_code`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumber {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
+    /// Human-readable name for the incoming phone number.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio calls when the status of the incoming phone number changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Form property `EmergencyStatus`.
+    /// Whether emergency calls can be made from the incoming phone number.
+    ///
+    /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberEmergencyStatus>,
+    /// Emergency address that is used for emergency calls from the incoming phone number.
+    ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// Identity that goes with the incoming phone number. Some regions require one.
+    ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
+    /// Address that belongs to the phone number. Some regions require one.
+    ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Form property `VoiceReceiveMode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberVoiceReceiveMode>,
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
     /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
     /// Form property `PhoneNumber`; format `phone-number`.
@@ -744,30 +1075,36 @@ pub struct CreateIncomingPhoneNumber {
 }
 
 impl CreateIncomingPhoneNumber {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `ApiVersion`.
+    /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the incoming phone number.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `SmsApplicationSid`.
+    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
+    /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
         mut self,
         sms_application_sid: impl Into<String>,
@@ -776,7 +1113,9 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -785,31 +1124,39 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the incoming phone number changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -818,7 +1165,9 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `VoiceApplicationSid`.
+    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
+    /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn voice_application_sid(
         mut self,
         voice_application_sid: impl Into<String>,
@@ -827,13 +1176,17 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `VoiceCallerIdLookup`.
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
+    /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
         self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -842,25 +1195,33 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `EmergencyStatus`.
+    /// Whether emergency calls can be made from the incoming phone number.
+    ///
+    /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
         mut self,
         emergency_status: impl Into<IncomingPhoneNumberEmergencyStatus>,
@@ -869,7 +1230,9 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `EmergencyAddressSid`.
+    /// Emergency address that is used for emergency calls from the incoming phone number.
+    ///
+    /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn emergency_address_sid(
         mut self,
         emergency_address_sid: impl Into<String>,
@@ -878,25 +1241,31 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `TrunkSid`.
+    /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
         self.trunk_sid = Some(trunk_sid.into());
         self
     }
 
-    /// Sets form property `IdentitySid`.
+    /// Identity that goes with the incoming phone number. Some regions require one.
+    ///
+    /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
         self.identity_sid = Some(identity_sid.into());
         self
     }
 
-    /// Sets form property `AddressSid`.
+    /// Address that belongs to the phone number. Some regions require one.
+    ///
+    /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets form property `VoiceReceiveMode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub fn voice_receive_mode(
         mut self,
         voice_receive_mode: impl Into<IncomingPhoneNumberVoiceReceiveMode>,
@@ -905,19 +1274,21 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Sets form property `BundleSid`.
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
+    /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn bundle_sid(mut self, bundle_sid: impl Into<String>) -> Self {
         self.bundle_sid = Some(bundle_sid.into());
         self
     }
 
-    /// Sets form property `PhoneNumber`.
+    /// Form property `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets form property `AreaCode`.
+    /// Form property `AreaCode`.
     pub fn area_code(mut self, area_code: impl Into<String>) -> Self {
         self.area_code = Some(area_code.into());
         self
@@ -972,32 +1343,134 @@ request!(CreateIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIncomingPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("ApiVersion", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("SmsApplicationSid", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceApplicationSid", "string", false),
-        Parameter::form("VoiceCallerIdLookup", "boolean", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("EmergencyStatus", "Active | Inactive", false),
-        Parameter::form("EmergencyAddressSid", "string", false),
-        Parameter::form("TrunkSid", "string", false),
-        Parameter::form("IdentitySid", "string", false),
-        Parameter::form("AddressSid", "string", false),
-        Parameter::form("VoiceReceiveMode", "voice | fax", false),
-        Parameter::form("BundleSid", "string", false),
-        Parameter::form("PhoneNumber", "string", false),
-        Parameter::form("AreaCode", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number belongs to.",
+        ),
+        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the incoming phone number.",
+        ),
+        Parameter::form(
+            "SmsApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the incoming phone number receives an SMS message.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the incoming phone number changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "VoiceApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
+        ),
+        Parameter::form(
+            "VoiceCallerIdLookup",
+            "boolean",
+            false,
+            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the incoming phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "EmergencyStatus",
+            "Active | Inactive",
+            false,
+            "Whether emergency calls can be made from the incoming phone number.",
+        ),
+        Parameter::form(
+            "EmergencyAddressSid",
+            "string",
+            false,
+            "Emergency address that is used for emergency calls from the incoming phone number.",
+        ),
+        Parameter::form("TrunkSid", "string", false, ""),
+        Parameter::form(
+            "IdentitySid",
+            "string",
+            false,
+            "Identity that goes with the incoming phone number. Some regions require one.",
+        ),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            false,
+            "Address that belongs to the phone number. Some regions require one.",
+        ),
+        Parameter::form(
+            "VoiceReceiveMode",
+            "voice | fax",
+            false,
+            "Whether incoming calls are handled as voice calls or as faxes.",
+        ),
+        Parameter::form(
+            "BundleSid",
+            "string",
+            false,
+            "Bundle of regulatory documents that belongs to the phone number. Some regions require one.",
+        ),
+        Parameter::form("PhoneNumber", "string", false, ""),
+        Parameter::form("AreaCode", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1057,81 +1530,149 @@ impl Dynamic for CreateIncomingPhoneNumber {
     }
 }
 
-/// Schema `api.v2010.account.incoming_phone_number`.
+/// The incoming phone numbers on this page.
+///
+/// Returned by [`FetchIncomingPhoneNumber`](super::FetchIncomingPhoneNumber), [`UpdateIncomingPhoneNumber`](super::UpdateIncomingPhoneNumber), [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) and [`CreateIncomingPhoneNumber`](super::CreateIncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumber {
+    /// Account that owns this incoming phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Address that belongs to the phone number.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Property `address_requirements`.
+    /// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+    ///
+    /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<IncomingPhoneNumberAddressRequirement>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Whether this number is new to Twilio's platform.
+    ///
     /// Property `beta`.
     pub beta: Option<bool>,
+    /// What this number can receive: calls, SMS messages, MMS messages or faxes.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<IncomingPhoneNumberCapabilities>,
+    /// When this incoming phone number was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this incoming phone number was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this incoming phone number.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Identity that goes with this incoming phone number. Some regions require one.
+    ///
     /// Property `identity_sid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
+    /// The phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Where this incoming phone number comes from: `twilio` if Twilio owns it, `hosted` if it is hosted.
+    ///
     /// Property `origin`.
     pub origin: Option<String>,
+    /// SID of this incoming phone number.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// TwiML App that handles SMS messages to this incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when this incoming phone number receives an SMS message.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio sends status information to, using `status_callback_method`.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// URI of this incoming phone number, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Property `voice_receive_mode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Property `voice_receive_mode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberVoiceReceiveMode>,
+    /// TwiML App that handles calls to this incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database, at $0.01 per lookup.
+    ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when this incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// Property `emergency_status`.
+    /// Whether emergency calls can be made from this incoming phone number.
+    ///
+    /// Property `emergency_status`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberEmergencyStatus>,
+    /// Emergency address that is used for emergency calls from this incoming phone number.
+    ///
     /// Property `emergency_address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
-    /// Property `emergency_address_status`.
+    /// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number use it once it is.
+    ///
+    /// Property `emergency_address_status`; `registered`, `unregistered`, `pending-registration`, `registration-failure`, `pending-unregistration` or `unregistration-failure`.
     pub emergency_address_status: Option<IncomingPhoneNumberEmergencyAddressStatus>,
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
+    /// Status of this incoming phone number.
+    ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Kind of incoming phone number.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1234,7 +1775,9 @@ impl Object for IncomingPhoneNumber {
 
 object!(IncomingPhoneNumber);
 
-/// Schema `incoming_phone_number_enum_address_requirement`.
+/// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+///
+/// Used in [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberAddressRequirement {
@@ -1246,12 +1789,12 @@ pub enum IncomingPhoneNumberAddressRequirement {
     Local,
     /// `foreign`
     Foreign,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberAddressRequirement {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::None,
         Self::Any,
@@ -1259,7 +1802,7 @@ impl IncomingPhoneNumberAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -1295,7 +1838,9 @@ impl OpenEnum for IncomingPhoneNumberAddressRequirement {
 
 open_enum!(IncomingPhoneNumberAddressRequirement);
 
-/// Schema `incoming_phone_number_enum_emergency_status`.
+/// Whether emergency calls can be made from this incoming phone number.
+///
+/// Used in [`UpdateIncomingPhoneNumber`](super::UpdateIncomingPhoneNumber), [`CreateIncomingPhoneNumber`](super::CreateIncomingPhoneNumber) and [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberEmergencyStatus {
@@ -1303,15 +1848,15 @@ pub enum IncomingPhoneNumberEmergencyStatus {
     Active,
     /// `Inactive`
     Inactive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberEmergencyStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -1343,7 +1888,9 @@ impl OpenEnum for IncomingPhoneNumberEmergencyStatus {
 
 open_enum!(IncomingPhoneNumberEmergencyStatus);
 
-/// Schema `incoming_phone_number_enum_emergency_address_status`.
+/// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number use it once it is.
+///
+/// Used in [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberEmergencyAddressStatus {
@@ -1359,12 +1906,12 @@ pub enum IncomingPhoneNumberEmergencyAddressStatus {
     PendingUnregistration,
     /// `unregistration-failure`
     UnregistrationFailure,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberEmergencyAddressStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Registered,
         Self::Unregistered,
@@ -1374,7 +1921,7 @@ impl IncomingPhoneNumberEmergencyAddressStatus {
         Self::UnregistrationFailure,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Registered => "registered",
@@ -1414,7 +1961,9 @@ impl OpenEnum for IncomingPhoneNumberEmergencyAddressStatus {
 
 open_enum!(IncomingPhoneNumberEmergencyAddressStatus);
 
-/// Schema `incoming_phone_number_enum_voice_receive_mode`.
+/// Whether incoming calls are handled as voice calls or as faxes.
+///
+/// Used in [`UpdateIncomingPhoneNumber`](super::UpdateIncomingPhoneNumber), [`CreateIncomingPhoneNumber`](super::CreateIncomingPhoneNumber) and [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberVoiceReceiveMode {
@@ -1422,15 +1971,15 @@ pub enum IncomingPhoneNumberVoiceReceiveMode {
     Voice,
     /// `fax`
     Fax,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberVoiceReceiveMode {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Voice, Self::Fax];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Voice => "voice",
@@ -1462,19 +2011,29 @@ impl OpenEnum for IncomingPhoneNumberVoiceReceiveMode {
 
 open_enum!(IncomingPhoneNumberVoiceReceiveMode);
 
-/// `capabilities` of [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
+/// What this number can receive: calls, SMS messages, MMS messages or faxes.
+///
+/// Used in [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberCapabilities {
+    /// Whether the number can receive MMS messages.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether the number can receive SMS messages.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether the number can receive calls.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether the number can receive faxes.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1513,29 +2072,49 @@ impl Object for IncomingPhoneNumberCapabilities {
 
 object!(IncomingPhoneNumberCapabilities);
 
-/// A page of [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber).
+/// A page of the incoming phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
+///
+/// Returned by [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The incoming phone numbers on this page.
+    ///
     /// Property `incoming_phone_numbers`.
     pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumber>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,76 +13,106 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List incoming phone number local.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json`
+///
+/// Returns [`ListIncomingPhoneNumberLocalPage`](super::ListIncomingPhoneNumberLocalPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocal {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number local belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
+    ///
     /// Query parameter `Beta`.
     pub beta: Option<bool>,
+    /// Only returns incoming phone number locals with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns incoming phone number locals of this origin: `twilio` or `hosted`. Without it, both are returned.
+    ///
     /// Query parameter `Origin`.
     pub origin: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIncomingPhoneNumberLocal {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number local belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `Beta`.
+    /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
+    ///
+    /// Query parameter `Beta`.
     pub fn beta(mut self, beta: bool) -> Self {
         self.beta = Some(beta);
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns incoming phone number locals with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `Origin`.
+    /// Only returns incoming phone number locals of this origin: `twilio` or `hosted`. Without it, both are returned.
+    ///
+    /// Query parameter `Origin`.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
         self.origin = Some(origin.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -121,15 +151,52 @@ request!(ListIncomingPhoneNumberLocal);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumberLocal {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("Beta", "boolean", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("Origin", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number local belongs to.",
+        ),
+        Parameter::query(
+            "Beta",
+            "boolean",
+            false,
+            "Whether to include numbers that are new to Twilio's platform; `true` unless set.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns incoming phone number locals with this friendly name.",
+        ),
+        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "Origin",
+            "string",
+            false,
+            "Only returns incoming phone number locals of this origin: `twilio` or `hosted`. Without it, both are returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -158,61 +225,105 @@ impl Dynamic for ListIncomingPhoneNumberLocal {
 /// Create incoming phone number local.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json`
+///
+/// Returns [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberLocal {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the incoming phone number local belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
+    /// Human-readable name for the incoming phone number local.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// TwiML App that handles SMS messages to the incoming phone number local. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the incoming phone number local receives an SMS message.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio calls when the status of the incoming phone number local changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML App that handles calls to the incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the incoming phone number local receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// Identity that goes with the incoming phone number local. Some regions require one.
+    ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
+    /// Address that belongs to the phone number. Some regions require one.
+    ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Form property `EmergencyStatus`.
+    /// Whether emergency calls can be made from the incoming phone number local.
+    ///
+    /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberLocalEmergencyStatus>,
+    /// Emergency address that is used for emergency calls from the incoming phone number local.
+    ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Form property `VoiceReceiveMode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberLocalVoiceReceiveMode>,
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
     /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
 }
 
 impl CreateIncomingPhoneNumberLocal {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -242,25 +353,31 @@ impl CreateIncomingPhoneNumberLocal {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the incoming phone number local belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `ApiVersion`.
+    /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the incoming phone number local.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `SmsApplicationSid`.
+    /// TwiML App that handles SMS messages to the incoming phone number local. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
+    /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
         mut self,
         sms_application_sid: impl Into<String>,
@@ -269,7 +386,9 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -278,31 +397,39 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when the incoming phone number local receives an SMS message.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the incoming phone number local changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -311,7 +438,9 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `VoiceApplicationSid`.
+    /// TwiML App that handles calls to the incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
+    /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn voice_application_sid(
         mut self,
         voice_application_sid: impl Into<String>,
@@ -320,13 +449,17 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `VoiceCallerIdLookup`.
+    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    ///
+    /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
         self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -335,37 +468,49 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when the incoming phone number local receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `IdentitySid`.
+    /// Identity that goes with the incoming phone number local. Some regions require one.
+    ///
+    /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
         self.identity_sid = Some(identity_sid.into());
         self
     }
 
-    /// Sets form property `AddressSid`.
+    /// Address that belongs to the phone number. Some regions require one.
+    ///
+    /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets form property `EmergencyStatus`.
+    /// Whether emergency calls can be made from the incoming phone number local.
+    ///
+    /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
         mut self,
         emergency_status: impl Into<IncomingPhoneNumberLocalEmergencyStatus>,
@@ -374,7 +519,9 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `EmergencyAddressSid`.
+    /// Emergency address that is used for emergency calls from the incoming phone number local.
+    ///
+    /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn emergency_address_sid(
         mut self,
         emergency_address_sid: impl Into<String>,
@@ -383,13 +530,15 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `TrunkSid`.
+    /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
         self.trunk_sid = Some(trunk_sid.into());
         self
     }
 
-    /// Sets form property `VoiceReceiveMode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub fn voice_receive_mode(
         mut self,
         voice_receive_mode: impl Into<IncomingPhoneNumberLocalVoiceReceiveMode>,
@@ -398,7 +547,9 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Sets form property `BundleSid`.
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
+    /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn bundle_sid(mut self, bundle_sid: impl Into<String>) -> Self {
         self.bundle_sid = Some(bundle_sid.into());
         self
@@ -452,31 +603,133 @@ request!(CreateIncomingPhoneNumberLocal);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIncomingPhoneNumberLocal {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("PhoneNumber", "string", true),
-        Parameter::form("ApiVersion", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("SmsApplicationSid", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceApplicationSid", "string", false),
-        Parameter::form("VoiceCallerIdLookup", "boolean", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("IdentitySid", "string", false),
-        Parameter::form("AddressSid", "string", false),
-        Parameter::form("EmergencyStatus", "Active | Inactive", false),
-        Parameter::form("EmergencyAddressSid", "string", false),
-        Parameter::form("TrunkSid", "string", false),
-        Parameter::form("VoiceReceiveMode", "voice | fax", false),
-        Parameter::form("BundleSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the incoming phone number local belongs to.",
+        ),
+        Parameter::form("PhoneNumber", "string", true, ""),
+        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the incoming phone number local.",
+        ),
+        Parameter::form(
+            "SmsApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles SMS messages to the incoming phone number local. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the incoming phone number local receives an SMS message.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the incoming phone number local changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "VoiceApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles calls to the incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
+        ),
+        Parameter::form(
+            "VoiceCallerIdLookup",
+            "boolean",
+            false,
+            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when it fails to fetch or run the TwiML of `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the incoming phone number local receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+        ),
+        Parameter::form(
+            "IdentitySid",
+            "string",
+            false,
+            "Identity that goes with the incoming phone number local. Some regions require one.",
+        ),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            false,
+            "Address that belongs to the phone number. Some regions require one.",
+        ),
+        Parameter::form(
+            "EmergencyStatus",
+            "Active | Inactive",
+            false,
+            "Whether emergency calls can be made from the incoming phone number local.",
+        ),
+        Parameter::form(
+            "EmergencyAddressSid",
+            "string",
+            false,
+            "Emergency address that is used for emergency calls from the incoming phone number local.",
+        ),
+        Parameter::form("TrunkSid", "string", false, ""),
+        Parameter::form(
+            "VoiceReceiveMode",
+            "voice | fax",
+            false,
+            "Whether incoming calls are handled as voice calls or as faxes.",
+        ),
+        Parameter::form(
+            "BundleSid",
+            "string",
+            false,
+            "Bundle of regulatory documents that belongs to the phone number. Some regions require one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -534,79 +787,145 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
     }
 }
 
-/// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_local`.
+/// The incoming phone number locals on this page.
+///
+/// Returned by [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) and [`CreateIncomingPhoneNumberLocal`](super::CreateIncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberLocal {
+    /// Account that owns this incoming phone number local.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Address that belongs to the phone number.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Property `address_requirements`.
+    /// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+    ///
+    /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<IncomingPhoneNumberLocalAddressRequirement>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Whether this number is new to Twilio's platform.
+    ///
     /// Property `beta`.
     pub beta: Option<bool>,
+    /// What this number can receive: calls, SMS messages, MMS messages or faxes.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<IncomingPhoneNumberLocalCapabilities>,
+    /// When this incoming phone number local was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this incoming phone number local was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this incoming phone number local.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Identity that goes with this incoming phone number local. Some regions require one.
+    ///
     /// Property `identity_sid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
+    /// The phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Where this incoming phone number local comes from: `twilio` if Twilio owns it, `hosted` if it is hosted.
+    ///
     /// Property `origin`.
     pub origin: Option<String>,
+    /// SID of this incoming phone number local.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// TwiML App that handles SMS messages to this incoming phone number local. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when this incoming phone number local receives an SMS message.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio sends status information to, using `status_callback_method`.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// URI of this incoming phone number local, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Property `voice_receive_mode`.
+    /// Whether incoming calls are handled as voice calls or as faxes.
+    ///
+    /// Property `voice_receive_mode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberLocalVoiceReceiveMode>,
+    /// TwiML App that handles calls to this incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Whether Twilio looks up each caller's name in the CNAM database, at $0.01 per lookup.
+    ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when it fails to fetch or run the TwiML of `voice_url`.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `voice_url` with.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when this incoming phone number local receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// Property `emergency_status`.
+    /// Whether emergency calls can be made from this incoming phone number local.
+    ///
+    /// Property `emergency_status`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberLocalEmergencyStatus>,
+    /// Emergency address that is used for emergency calls from this incoming phone number local.
+    ///
     /// Property `emergency_address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
-    /// Property `emergency_address_status`.
+    /// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number local use it once it is.
+    ///
+    /// Property `emergency_address_status`; `registered`, `unregistered`, `pending-registration`, `registration-failure`, `pending-unregistration` or `unregistration-failure`.
     pub emergency_address_status: Option<IncomingPhoneNumberLocalEmergencyAddressStatus>,
+    /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
+    ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
+    /// Status of this incoming phone number local.
+    ///
     /// Property `status`.
     pub status: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -707,7 +1026,9 @@ impl Object for IncomingPhoneNumberLocal {
 
 object!(IncomingPhoneNumberLocal);
 
-/// Schema `incoming_phone_number_local_enum_address_requirement`.
+/// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+///
+/// Used in [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalAddressRequirement {
@@ -719,12 +1040,12 @@ pub enum IncomingPhoneNumberLocalAddressRequirement {
     Local,
     /// `foreign`
     Foreign,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberLocalAddressRequirement {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::None,
         Self::Any,
@@ -732,7 +1053,7 @@ impl IncomingPhoneNumberLocalAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -768,7 +1089,9 @@ impl OpenEnum for IncomingPhoneNumberLocalAddressRequirement {
 
 open_enum!(IncomingPhoneNumberLocalAddressRequirement);
 
-/// Schema `incoming_phone_number_local_enum_emergency_status`.
+/// Whether emergency calls can be made from this incoming phone number local.
+///
+/// Used in [`CreateIncomingPhoneNumberLocal`](super::CreateIncomingPhoneNumberLocal) and [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalEmergencyStatus {
@@ -776,15 +1099,15 @@ pub enum IncomingPhoneNumberLocalEmergencyStatus {
     Active,
     /// `Inactive`
     Inactive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberLocalEmergencyStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -816,7 +1139,9 @@ impl OpenEnum for IncomingPhoneNumberLocalEmergencyStatus {
 
 open_enum!(IncomingPhoneNumberLocalEmergencyStatus);
 
-/// Schema `incoming_phone_number_local_enum_emergency_address_status`.
+/// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number local use it once it is.
+///
+/// Used in [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalEmergencyAddressStatus {
@@ -832,12 +1157,12 @@ pub enum IncomingPhoneNumberLocalEmergencyAddressStatus {
     PendingUnregistration,
     /// `unregistration-failure`
     UnregistrationFailure,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberLocalEmergencyAddressStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Registered,
         Self::Unregistered,
@@ -847,7 +1172,7 @@ impl IncomingPhoneNumberLocalEmergencyAddressStatus {
         Self::UnregistrationFailure,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Registered => "registered",
@@ -887,7 +1212,9 @@ impl OpenEnum for IncomingPhoneNumberLocalEmergencyAddressStatus {
 
 open_enum!(IncomingPhoneNumberLocalEmergencyAddressStatus);
 
-/// Schema `incoming_phone_number_local_enum_voice_receive_mode`.
+/// Whether incoming calls are handled as voice calls or as faxes.
+///
+/// Used in [`CreateIncomingPhoneNumberLocal`](super::CreateIncomingPhoneNumberLocal) and [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalVoiceReceiveMode {
@@ -895,15 +1222,15 @@ pub enum IncomingPhoneNumberLocalVoiceReceiveMode {
     Voice,
     /// `fax`
     Fax,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IncomingPhoneNumberLocalVoiceReceiveMode {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Voice, Self::Fax];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Voice => "voice",
@@ -935,19 +1262,29 @@ impl OpenEnum for IncomingPhoneNumberLocalVoiceReceiveMode {
 
 open_enum!(IncomingPhoneNumberLocalVoiceReceiveMode);
 
-/// `capabilities` of [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
+/// What this number can receive: calls, SMS messages, MMS messages or faxes.
+///
+/// Used in [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberLocalCapabilities {
+    /// Whether the number can receive MMS messages.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether the number can receive SMS messages.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether the number can receive calls.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether the number can receive faxes.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -986,29 +1323,49 @@ impl Object for IncomingPhoneNumberLocalCapabilities {
 
 object!(IncomingPhoneNumberLocalCapabilities);
 
-/// A page of [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal).
+/// A page of the incoming phone number locals that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
+///
+/// Returned by [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocalPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The incoming phone number locals on this page.
+    ///
     /// Property `incoming_phone_numbers`.
     pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumberLocal>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

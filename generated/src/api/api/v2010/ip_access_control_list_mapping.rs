@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sip ip access control list mapping.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json`
+///
+/// Returns [`SipIpAccessControlListMapping`](super::SipIpAccessControlListMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// SID of the ip access control list mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSipIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
+    /// - `sid`: SID of the ip access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -34,7 +45,9 @@ impl FetchSipIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -66,10 +79,27 @@ request!(FetchSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the ip access control list mapping.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,19 +118,30 @@ impl Dynamic for FetchSipIpAccessControlListMapping {
 /// Delete sip ip access control list mapping.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// SID of the ip access control list mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSipIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
+    /// - `sid`: SID of the ip access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -109,7 +150,9 @@ impl DeleteSipIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -141,10 +184,27 @@ request!(DeleteSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the ip access control list mapping.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,23 +223,37 @@ impl Dynamic for DeleteSipIpAccessControlListMapping {
 /// List sip ip access control list mapping.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json`
+///
+/// Returns [`ListSipIpAccessControlListMappingPage`](super::ListSipIpAccessControlListMappingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSipIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -190,25 +264,33 @@ impl ListSipIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -243,12 +325,39 @@ request!(ListSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the ip access control list mapping belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -271,19 +380,30 @@ impl Dynamic for ListSipIpAccessControlListMapping {
 /// Create sip ip access control list mapping.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json`
+///
+/// Returns [`SipIpAccessControlListMapping`](super::SipIpAccessControlListMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipIpAccessControlListMapping {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SIP Domain that the ip access control list mapping belongs to.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// IP access control list to map.
+    ///
     /// Form property `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
 }
 
 impl CreateSipIpAccessControlListMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
+    /// - `ip_access_control_list_sid`: IP access control list to map.
     pub fn new(
         domain_sid: impl Into<String>,
         ip_access_control_list_sid: impl Into<String>,
@@ -295,7 +415,9 @@ impl CreateSipIpAccessControlListMapping {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the ip access control list mapping belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -327,10 +449,27 @@ request!(CreateSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipIpAccessControlListMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("DomainSid", "string", true),
-        Parameter::form("IpAccessControlListSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the ip access control list mapping belongs to.",
+        ),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "SIP Domain that the ip access control list mapping belongs to.",
+        ),
+        Parameter::form(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list to map.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -346,25 +485,41 @@ impl Dynamic for CreateSipIpAccessControlListMapping {
     }
 }
 
-/// Schema `api.v2010.account.sip.sip_domain.sip_ip_access_control_list_mapping`.
+/// The ip access control list mappings on this page.
+///
+/// Returned by [`FetchSipIpAccessControlListMapping`](super::FetchSipIpAccessControlListMapping), [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) and [`CreateSipIpAccessControlListMapping`](super::CreateSipIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAccessControlListMapping {
+    /// Account that owns this ip access control list mapping.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this ip access control list mapping was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this ip access control list mapping was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SIP Domain that this ip access control list mapping belongs to.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// Human-readable name of this ip access control list mapping.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this ip access control list mapping.
+    ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URI of this ip access control list mapping, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -409,29 +564,49 @@ impl Object for SipIpAccessControlListMapping {
 
 object!(SipIpAccessControlListMapping);
 
-/// A page of [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping).
+/// A page of the ip access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
+///
+/// Returned by [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMappingPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The ip access control list mappings on this page.
+    ///
     /// Property `ip_access_control_list_mappings`.
     pub ip_access_control_list_mappings: Option<Vec<SipIpAccessControlListMapping>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

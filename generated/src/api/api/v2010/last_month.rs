@@ -14,76 +14,110 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List usage record last month.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/LastMonth.json`
+///
+/// Returns [`ListUsageRecordLastMonthPage`](super::ListUsageRecordLastMonthPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordLastMonth {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the last month belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns last months of this usage category.
+    ///
     /// Query parameter `Category`.
     pub category: Option<String>,
+    /// Only counts usage on or after this day (GMT).
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<Date>,
+    /// Only counts usage on or before this day (GMT).
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<Date>,
+    /// Whether the usage of the account's subaccounts counts as well; `true` unless set.
+    ///
     /// Query parameter `IncludeSubaccounts`.
     pub include_subaccounts: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUsageRecordLastMonth {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the last month belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `Category`.
+    /// Only returns last months of this usage category.
+    ///
+    /// Query parameter `Category`.
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts usage on or after this day (GMT).
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts usage on or before this day (GMT).
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets query parameter `IncludeSubaccounts`.
+    /// Whether the usage of the account's subaccounts counts as well; `true` unless set.
+    ///
+    /// Query parameter `IncludeSubaccounts`.
     pub fn include_subaccounts(mut self, include_subaccounts: bool) -> Self {
         self.include_subaccounts = Some(include_subaccounts);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -121,15 +155,57 @@ request!(ListUsageRecordLastMonth);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecordLastMonth {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("Category", "string", false),
-        Parameter::query("StartDate", "date", false),
-        Parameter::query("EndDate", "date", false),
-        Parameter::query("IncludeSubaccounts", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the last month belongs to.",
+        ),
+        Parameter::query(
+            "Category",
+            "string",
+            false,
+            "Only returns last months of this usage category.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date",
+            false,
+            "Only counts usage on or after this day (GMT).",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date",
+            false,
+            "Only counts usage on or before this day (GMT).",
+        ),
+        Parameter::query(
+            "IncludeSubaccounts",
+            "boolean",
+            false,
+            "Whether the usage of the account's subaccounts counts as well; `true` unless set.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -155,41 +231,69 @@ impl Dynamic for ListUsageRecordLastMonth {
     }
 }
 
-/// Schema `api.v2010.account.usage.usage_record.usage_record_last_month`.
+/// The last months on this page.
+///
+/// Returned by [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecordLastMonth {
+    /// Account that owns this last month.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Moment up to which usage is counted, as `YYYY-MM-DDTHH:MM:SS+00:00` in GMT.
+    ///
     /// Property `as_of`.
     pub as_of: Option<String>,
+    /// Category that the usage belongs to.
+    ///
     /// Property `category`.
     pub category: Option<String>,
+    /// Number of usage events, such as calls.
+    ///
     /// Property `count`.
     pub count: Option<String>,
+    /// Unit of `count`, such as `calls` or `messages`.
+    ///
     /// Property `count_unit`.
     pub count_unit: Option<String>,
+    /// Description of this last month for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Last day whose usage is counted, in GMT.
+    ///
     /// Property `end_date`.
     pub end_date: Option<Date>,
     /// Property `price`.
     pub price: Option<Number>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// First day whose usage is counted, in GMT.
+    ///
     /// Property `start_date`.
     pub start_date: Option<Date>,
+    /// URIs of the resources related to this last month, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
+    /// URI of this last month, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Amount that is billed, in `usage_unit`.
+    ///
     /// Property `usage`.
     pub usage: Option<String>,
+    /// Unit of `usage`, such as `minutes` or `messages`.
+    ///
     /// Property `usage_unit`.
     pub usage_unit: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -250,29 +354,49 @@ impl Object for UsageRecordLastMonth {
 
 object!(UsageRecordLastMonth);
 
-/// A page of [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth).
+/// A page of the last months that [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth) lists.
+///
+/// Returned by [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordLastMonthPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The last months on this page.
+    ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecordLastMonth>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,29 +14,49 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List media.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json`
+///
+/// Returns [`ListMediaPage`](super::ListMediaPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMedia {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the media belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Message that the media belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// Only returns medias created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<DateTimeOrDate>,
+    /// Only returns medias created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns medias created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMedia {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `message_sid`: Message that the media belongs to.
     pub fn new(message_sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -50,19 +70,25 @@ impl ListMedia {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the media belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreated`.
+    /// Only returns medias created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: impl Into<DateTimeOrDate>) -> Self {
         self.date_created = Some(date_created.into());
         self
     }
 
-    /// Sets query parameter `DateCreated<`.
+    /// Only returns medias created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated<`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -71,7 +97,9 @@ impl ListMedia {
         self
     }
 
-    /// Sets query parameter `DateCreated>`.
+    /// Only returns medias created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated>`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -80,19 +108,25 @@ impl ListMedia {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -130,15 +164,57 @@ request!(ListMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMedia {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::query("DateCreated", "date-time", false),
-        Parameter::query("DateCreated<", "date-time", false),
-        Parameter::query("DateCreated>", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the media belongs to.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the media belongs to.",
+        ),
+        Parameter::query(
+            "DateCreated",
+            "date-time",
+            false,
+            "Only returns medias created on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated<",
+            "date-time",
+            false,
+            "Only returns medias created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated>",
+            "date-time",
+            false,
+            "Only returns medias created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,29 +240,49 @@ impl Dynamic for ListMedia {
     }
 }
 
-/// A page of [`ListMedia`](super::ListMedia).
+/// A page of the medias that [`ListMedia`](super::ListMedia) lists.
+///
+/// Returned by [`ListMedia`](super::ListMedia).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMediaPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The medias on this page.
+    ///
     /// Property `media_list`.
     pub media_list: Option<Vec<Media>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

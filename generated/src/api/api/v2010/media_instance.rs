@@ -11,19 +11,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch media.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json`
+///
+/// Returns [`Media`](super::Media).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMedia {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the media instance belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Message that the media instance belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// SID of the media instance.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMedia {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `message_sid`: Message that the media instance belongs to.
+    /// - `sid`: SID of the media instance.
     pub fn new(message_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -32,7 +43,9 @@ impl FetchMedia {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the media instance belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -64,10 +77,22 @@ request!(FetchMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMedia {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the media instance belongs to.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the media instance belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the media instance."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,19 +111,30 @@ impl Dynamic for FetchMedia {
 /// Delete media.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMedia {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the media instance belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Message that the media instance belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// SID of the media instance.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteMedia {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `message_sid`: Message that the media instance belongs to.
+    /// - `sid`: SID of the media instance.
     pub fn new(message_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -107,7 +143,9 @@ impl DeleteMedia {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the media instance belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -139,10 +177,22 @@ request!(DeleteMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMedia {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the media instance belongs to.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the media instance belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the media instance."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

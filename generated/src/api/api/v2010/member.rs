@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch member.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json`
+///
+/// Returns [`Member`](super::Member).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMember {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the member belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Queue that the member waits in.
+    ///
     /// Path parameter `QueueSid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: String,
+    /// Call that the member belongs to.
+    ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
 }
 
 impl FetchMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `queue_sid`: Queue that the member waits in.
+    /// - `call_sid`: Call that the member belongs to.
     pub fn new(queue_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             queue_sid: queue_sid.into(),
@@ -34,7 +45,9 @@ impl FetchMember {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the member belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -66,10 +79,17 @@ request!(FetchMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("QueueSid", "string", true),
-        Parameter::path("CallSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the member belongs to.",
+        ),
+        Parameter::path("QueueSid", "string", true, "Queue that the member waits in."),
+        Parameter::path("CallSid", "string", true, "Call that the member belongs to."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,13 +108,21 @@ impl Dynamic for FetchMember {
 /// Update member.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json`
+///
+/// Returns [`Member`](super::Member).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMember {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the member belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Queue that the member waits in.
+    ///
     /// Path parameter `QueueSid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: String,
+    /// Call that the member belongs to.
+    ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
     /// Form property `Url`; required; format `uri`.
@@ -104,7 +132,11 @@ pub struct UpdateMember {
 }
 
 impl UpdateMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `queue_sid`: Queue that the member waits in.
+    /// - `call_sid`: Call that the member belongs to.
+    /// - `url`
     pub fn new(
         queue_sid: impl Into<String>,
         call_sid: impl Into<String>,
@@ -119,13 +151,15 @@ impl UpdateMember {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the member belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Method`.
+    /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
         self
@@ -159,12 +193,19 @@ request!(UpdateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("QueueSid", "string", true),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("Url", "string", true),
-        Parameter::form("Method", "GET | POST", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the member belongs to.",
+        ),
+        Parameter::path("QueueSid", "string", true, "Queue that the member waits in."),
+        Parameter::path("CallSid", "string", true, "Call that the member belongs to."),
+        Parameter::form("Url", "string", true, ""),
+        Parameter::form("Method", "GET | POST", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -187,23 +228,37 @@ impl Dynamic for UpdateMember {
 /// List member.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json`
+///
+/// Returns [`ListMemberPage`](super::ListMemberPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMember {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the member belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Queue that the member waits in.
+    ///
     /// Path parameter `QueueSid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `queue_sid`: Queue that the member waits in.
     pub fn new(queue_sid: impl Into<String>) -> Self {
         Self {
             queue_sid: queue_sid.into(),
@@ -214,25 +269,33 @@ impl ListMember {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the member belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -267,12 +330,34 @@ request!(ListMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("QueueSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the member belongs to.",
+        ),
+        Parameter::path("QueueSid", "string", true, "Queue that the member waits in."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -292,23 +377,31 @@ impl Dynamic for ListMember {
     }
 }
 
-/// Schema `api.v2010.account.queue.member`.
+/// The members on this page.
+///
+/// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember) and [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
+    /// Call that this member belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `date_enqueued`.
     pub date_enqueued: Option<Timestamp>,
-    /// Property `position`; `0` unless given.
+    /// Property `position`; `0` by default.
     pub position: Option<i64>,
+    /// URI of this member, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Property `wait_time`; `0` unless given.
+    /// Property `wait_time`; `0` by default.
     pub wait_time: Option<i64>,
+    /// Queue that this member waits in.
+    ///
     /// Property `queue_sid`; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -351,29 +444,49 @@ impl Object for Member {
 
 object!(Member);
 
-/// A page of [`ListMember`](super::ListMember).
+/// A page of the members that [`ListMember`](super::ListMember) lists.
+///
+/// Returned by [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The members on this page.
+    ///
     /// Property `queue_members`.
     pub queue_members: Option<Vec<Member>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

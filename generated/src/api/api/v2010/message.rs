@@ -14,10 +14,14 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List message.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json`
+///
+/// Returns [`ListMessagePage`](super::ListMessagePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessage {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Query parameter `To`; format `phone-number`.
     pub to: Option<String>,
@@ -29,45 +33,53 @@ pub struct ListMessage {
     pub date_sent_before: Option<DateTimeOrDate>,
     /// Query parameter `DateSent>`.
     pub date_sent_after: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessage {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `To`.
+    /// Query parameter `To`; format `phone-number`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets query parameter `From`.
+    /// Query parameter `From`; format `phone-number`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets query parameter `DateSent`.
+    /// Query parameter `DateSent`.
     pub fn date_sent(mut self, date_sent: impl Into<DateTimeOrDate>) -> Self {
         self.date_sent = Some(date_sent.into());
         self
     }
 
-    /// Sets query parameter `DateSent<`.
+    /// Query parameter `DateSent<`.
     pub fn date_sent_before(
         mut self,
         date_sent_before: impl Into<DateTimeOrDate>,
@@ -76,7 +88,7 @@ impl ListMessage {
         self
     }
 
-    /// Sets query parameter `DateSent>`.
+    /// Query parameter `DateSent>`.
     pub fn date_sent_after(
         mut self,
         date_sent_after: impl Into<DateTimeOrDate>,
@@ -85,19 +97,25 @@ impl ListMessage {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -137,16 +155,38 @@ request!(ListMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("To", "string", false),
-        Parameter::query("From", "string", false),
-        Parameter::query("DateSent", "date-time", false),
-        Parameter::query("DateSent<", "date-time", false),
-        Parameter::query("DateSent>", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the message belongs to.",
+        ),
+        Parameter::query("To", "string", false, ""),
+        Parameter::query("From", "string", false, ""),
+        Parameter::query("DateSent", "date-time", false, ""),
+        Parameter::query("DateSent<", "date-time", false, ""),
+        Parameter::query("DateSent>", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -178,16 +218,22 @@ impl Dynamic for ListMessage {
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json`
 ///
-/// One of `from`, `messaging_service_sid` is wanted.
+/// Returns [`Message`](super::Message).
 ///
-/// One of `body`, `media_url`, `content_sid` is wanted.
+/// Requires `from` or `messaging_service_sid`.
+///
+/// Requires `body`, `media_url` or `content_sid`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessage {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `To`; required; format `phone-number`.
     pub to: String,
+    /// URL that Twilio calls when the status of the message changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
@@ -202,19 +248,19 @@ pub struct CreateMessage {
     pub validity_period: Option<i64>,
     /// Form property `ForceDelivery`.
     pub force_delivery: Option<bool>,
-    /// Form property `ContentRetention`.
+    /// Form property `ContentRetention`; `retain` or `discard`.
     pub content_retention: Option<MessageContentRetention>,
-    /// Form property `AddressRetention`.
+    /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub address_retention: Option<MessageAddressRetention>,
     /// Form property `SmartEncoded`.
     pub smart_encoded: Option<bool>,
     /// Form property `PersistentAction`.
     pub persistent_action: Option<Vec<String>>,
-    /// Form property `TrafficType`.
+    /// Form property `TrafficType`; `free`.
     pub traffic_type: Option<MessageTrafficType>,
     /// Form property `ShortenUrls`.
     pub shorten_urls: Option<bool>,
-    /// Form property `ScheduleType`.
+    /// Form property `ScheduleType`; `fixed`.
     pub schedule_type: Option<MessageScheduleType>,
     /// Form property `SendAt`.
     pub send_at: Option<Timestamp>,
@@ -222,7 +268,7 @@ pub struct CreateMessage {
     pub send_as_mms: Option<bool>,
     /// Form property `ContentVariables`.
     pub content_variables: Option<String>,
-    /// Form property `RiskCheck`.
+    /// Form property `RiskCheck`; `enable` or `disable`.
     pub risk_check: Option<MessageRiskCheck>,
     /// Form property `From`; format `phone-number`.
     pub from: Option<String>,
@@ -239,7 +285,9 @@ pub struct CreateMessage {
 }
 
 impl CreateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `to`
     pub fn new(to: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -271,55 +319,59 @@ impl CreateMessage {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the message changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `ApplicationSid`.
+    /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn application_sid(mut self, application_sid: impl Into<String>) -> Self {
         self.application_sid = Some(application_sid.into());
         self
     }
 
-    /// Sets form property `MaxPrice`.
+    /// Form property `MaxPrice`.
     pub fn max_price(mut self, max_price: impl Into<Number>) -> Self {
         self.max_price = Some(max_price.into());
         self
     }
 
-    /// Sets form property `ProvideFeedback`.
+    /// Form property `ProvideFeedback`.
     pub fn provide_feedback(mut self, provide_feedback: bool) -> Self {
         self.provide_feedback = Some(provide_feedback);
         self
     }
 
-    /// Sets form property `Attempt`.
+    /// Form property `Attempt`.
     pub fn attempt(mut self, attempt: i64) -> Self {
         self.attempt = Some(attempt);
         self
     }
 
-    /// Sets form property `ValidityPeriod`.
+    /// Form property `ValidityPeriod`.
     pub fn validity_period(mut self, validity_period: i64) -> Self {
         self.validity_period = Some(validity_period);
         self
     }
 
-    /// Sets form property `ForceDelivery`.
+    /// Form property `ForceDelivery`.
     pub fn force_delivery(mut self, force_delivery: bool) -> Self {
         self.force_delivery = Some(force_delivery);
         self
     }
 
-    /// Sets form property `ContentRetention`.
+    /// Form property `ContentRetention`; `retain` or `discard`.
     pub fn content_retention(
         mut self,
         content_retention: impl Into<MessageContentRetention>,
@@ -328,7 +380,7 @@ impl CreateMessage {
         self
     }
 
-    /// Sets form property `AddressRetention`.
+    /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub fn address_retention(
         mut self,
         address_retention: impl Into<MessageAddressRetention>,
@@ -337,13 +389,13 @@ impl CreateMessage {
         self
     }
 
-    /// Sets form property `SmartEncoded`.
+    /// Form property `SmartEncoded`.
     pub fn smart_encoded(mut self, smart_encoded: bool) -> Self {
         self.smart_encoded = Some(smart_encoded);
         self
     }
 
-    /// Sets form property `PersistentAction`.
+    /// Form property `PersistentAction`.
     pub fn persistent_action(
         mut self,
         persistent_action: impl IntoIterator<Item = impl Into<String>>,
@@ -354,19 +406,19 @@ impl CreateMessage {
         self
     }
 
-    /// Sets form property `TrafficType`.
+    /// Form property `TrafficType`; `free`.
     pub fn traffic_type(mut self, traffic_type: impl Into<MessageTrafficType>) -> Self {
         self.traffic_type = Some(traffic_type.into());
         self
     }
 
-    /// Sets form property `ShortenUrls`.
+    /// Form property `ShortenUrls`.
     pub fn shorten_urls(mut self, shorten_urls: bool) -> Self {
         self.shorten_urls = Some(shorten_urls);
         self
     }
 
-    /// Sets form property `ScheduleType`.
+    /// Form property `ScheduleType`; `fixed`.
     pub fn schedule_type(
         mut self,
         schedule_type: impl Into<MessageScheduleType>,
@@ -375,43 +427,43 @@ impl CreateMessage {
         self
     }
 
-    /// Sets form property `SendAt`.
+    /// Form property `SendAt`.
     pub fn send_at(mut self, send_at: Timestamp) -> Self {
         self.send_at = Some(send_at);
         self
     }
 
-    /// Sets form property `SendAsMms`.
+    /// Form property `SendAsMms`.
     pub fn send_as_mms(mut self, send_as_mms: bool) -> Self {
         self.send_as_mms = Some(send_as_mms);
         self
     }
 
-    /// Sets form property `ContentVariables`.
+    /// Form property `ContentVariables`.
     pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
         self.content_variables = Some(content_variables.into());
         self
     }
 
-    /// Sets form property `RiskCheck`.
+    /// Form property `RiskCheck`; `enable` or `disable`.
     pub fn risk_check(mut self, risk_check: impl Into<MessageRiskCheck>) -> Self {
         self.risk_check = Some(risk_check.into());
         self
     }
 
-    /// Sets form property `From`.
+    /// Form property `From`; format `phone-number`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets form property `FallbackFrom`.
+    /// Form property `FallbackFrom`; format `phone-number`.
     pub fn fallback_from(mut self, fallback_from: impl Into<String>) -> Self {
         self.fallback_from = Some(fallback_from.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -420,13 +472,13 @@ impl CreateMessage {
         self
     }
 
-    /// Sets form property `Body`.
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `MediaUrl`.
+    /// Form property `MediaUrl`.
     pub fn media_url(
         mut self,
         media_url: impl IntoIterator<Item = impl Into<String>>,
@@ -435,7 +487,7 @@ impl CreateMessage {
         self
     }
 
-    /// Sets form property `ContentSid`.
+    /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
         self.content_sid = Some(content_sid.into());
         self
@@ -491,33 +543,45 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("To", "string", true),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("ApplicationSid", "string", false),
-        Parameter::form("MaxPrice", "number", false),
-        Parameter::form("ProvideFeedback", "boolean", false),
-        Parameter::form("Attempt", "integer", false),
-        Parameter::form("ValidityPeriod", "integer", false),
-        Parameter::form("ForceDelivery", "boolean", false),
-        Parameter::form("ContentRetention", "retain | discard", false),
-        Parameter::form("AddressRetention", "retain | obfuscate", false),
-        Parameter::form("SmartEncoded", "boolean", false),
-        Parameter::form("PersistentAction", "array<string>", false),
-        Parameter::form("TrafficType", "free", false),
-        Parameter::form("ShortenUrls", "boolean", false),
-        Parameter::form("ScheduleType", "fixed", false),
-        Parameter::form("SendAt", "date-time", false),
-        Parameter::form("SendAsMms", "boolean", false),
-        Parameter::form("ContentVariables", "string", false),
-        Parameter::form("RiskCheck", "enable | disable", false),
-        Parameter::form("From", "string", false),
-        Parameter::form("FallbackFrom", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("MediaUrl", "array<string>", false),
-        Parameter::form("ContentSid", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the message belongs to.",
+        ),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the message changes.",
+        ),
+        Parameter::form("ApplicationSid", "string", false, ""),
+        Parameter::form("MaxPrice", "number", false, ""),
+        Parameter::form("ProvideFeedback", "boolean", false, ""),
+        Parameter::form("Attempt", "integer", false, ""),
+        Parameter::form("ValidityPeriod", "integer", false, ""),
+        Parameter::form("ForceDelivery", "boolean", false, ""),
+        Parameter::form("ContentRetention", "retain | discard", false, ""),
+        Parameter::form("AddressRetention", "retain | obfuscate", false, ""),
+        Parameter::form("SmartEncoded", "boolean", false, ""),
+        Parameter::form("PersistentAction", "array<string>", false, ""),
+        Parameter::form("TrafficType", "free", false, ""),
+        Parameter::form("ShortenUrls", "boolean", false, ""),
+        Parameter::form("ScheduleType", "fixed", false, ""),
+        Parameter::form("SendAt", "date-time", false, ""),
+        Parameter::form("SendAsMms", "boolean", false, ""),
+        Parameter::form("ContentVariables", "string", false, ""),
+        Parameter::form("RiskCheck", "enable | disable", false, ""),
+        Parameter::form("From", "string", false, ""),
+        Parameter::form("FallbackFrom", "string", false, ""),
+        Parameter::form("MessagingServiceSid", "string", false, ""),
+        Parameter::form("Body", "string", false, ""),
+        Parameter::form("MediaUrl", "array<string>", false, ""),
+        Parameter::form("ContentSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -582,17 +646,25 @@ impl Dynamic for CreateMessage {
 /// Fetch message.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessage {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the message.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -600,7 +672,9 @@ impl FetchMessage {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -631,9 +705,16 @@ request!(FetchMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the message belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -650,21 +731,31 @@ impl Dynamic for FetchMessage {
 /// Update message.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMessage {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Body`.
     pub body: Option<String>,
-    /// Form property `Status`.
+    /// Status to give the message.
+    ///
+    /// Form property `Status`; `canceled`.
     pub status: Option<MessageUpdateStatus>,
 }
 
 impl UpdateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the message.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -674,19 +765,23 @@ impl UpdateMessage {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the message.
+    ///
+    /// Form property `Status`; `canceled`.
     pub fn status(mut self, status: impl Into<MessageUpdateStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -720,11 +815,18 @@ request!(UpdateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Body", "string", false),
-        Parameter::form("Status", "canceled", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the message belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::form("Body", "string", false, ""),
+        Parameter::form("Status", "canceled", false, "Status to give the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -745,17 +847,25 @@ impl Dynamic for UpdateMessage {
 /// Delete message.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMessage {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the message.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -763,7 +873,9 @@ impl DeleteMessage {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -794,9 +906,16 @@ request!(DeleteMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the message belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -810,7 +929,9 @@ impl Dynamic for DeleteMessage {
     }
 }
 
-/// Schema `api.v2010.account.message`.
+/// The messages on this page.
+///
+/// Returned by [`ListMessage`](super::ListMessage), [`CreateMessage`](super::CreateMessage), [`FetchMessage`](super::FetchMessage) and [`UpdateMessage`](super::UpdateMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
@@ -818,43 +939,61 @@ pub struct Message {
     pub body: Option<String>,
     /// Property `num_segments`.
     pub num_segments: Option<String>,
-    /// Property `direction`.
+    /// Property `direction`; `inbound`, `outbound-api`, `outbound-call` or `outbound-reply`.
     pub direction: Option<MessageDirection>,
     /// Property `from`; format `phone-number`.
     pub from: Option<String>,
     /// Property `to`.
     pub to: Option<String>,
+    /// When this message was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `price`.
     pub price: Option<String>,
     /// Property `error_message`.
     pub error_message: Option<String>,
+    /// URI of this message, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Account that owns this message.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `num_media`.
     pub num_media: Option<String>,
+    /// Status of this message.
+    ///
     /// Property `status`.
     pub status: Option<MessageStatus>,
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// SID of this message.
+    ///
     /// Property `sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `date_sent`.
     pub date_sent: Option<Timestamp>,
+    /// When this message was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// URIs of the resources related to this message, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -927,7 +1066,9 @@ impl Object for Message {
 
 object!(Message);
 
-/// Schema `message_enum_status`.
+/// Status of this message.
+///
+/// Used in [`Message`](super::Message).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageStatus {
@@ -957,12 +1098,12 @@ pub enum MessageStatus {
     PartiallyDelivered,
     /// `canceled`
     Canceled,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::Sending,
@@ -979,7 +1120,7 @@ impl MessageStatus {
         Self::Canceled,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -1033,21 +1174,23 @@ impl OpenEnum for MessageStatus {
 
 open_enum!(MessageStatus);
 
-/// Schema `message_enum_update_status`.
+/// Status to give the message.
+///
+/// Used in [`UpdateMessage`](super::UpdateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageUpdateStatus {
     /// `canceled`
     Canceled,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageUpdateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Canceled];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -1077,7 +1220,9 @@ impl OpenEnum for MessageUpdateStatus {
 
 open_enum!(MessageUpdateStatus);
 
-/// Schema `message_enum_direction`.
+/// Message direction.
+///
+/// Used in [`Message`](super::Message).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageDirection {
@@ -1089,12 +1234,12 @@ pub enum MessageDirection {
     OutboundCall,
     /// `outbound-reply`
     OutboundReply,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Inbound,
         Self::OutboundApi,
@@ -1102,7 +1247,7 @@ impl MessageDirection {
         Self::OutboundReply,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inbound => "inbound",
@@ -1138,7 +1283,9 @@ impl OpenEnum for MessageDirection {
 
 open_enum!(MessageDirection);
 
-/// Schema `message_enum_content_retention`.
+/// Message content retention.
+///
+/// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageContentRetention {
@@ -1146,15 +1293,15 @@ pub enum MessageContentRetention {
     Retain,
     /// `discard`
     Discard,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageContentRetention {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Retain, Self::Discard];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Retain => "retain",
@@ -1186,7 +1333,9 @@ impl OpenEnum for MessageContentRetention {
 
 open_enum!(MessageContentRetention);
 
-/// Schema `message_enum_address_retention`.
+/// Message address retention.
+///
+/// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageAddressRetention {
@@ -1194,15 +1343,15 @@ pub enum MessageAddressRetention {
     Retain,
     /// `obfuscate`
     Obfuscate,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageAddressRetention {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Retain, Self::Obfuscate];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Retain => "retain",
@@ -1234,21 +1383,23 @@ impl OpenEnum for MessageAddressRetention {
 
 open_enum!(MessageAddressRetention);
 
-/// Schema `message_enum_traffic_type`.
+/// Message traffic type.
+///
+/// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageTrafficType {
     /// `free`
     Free,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageTrafficType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Free];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Free => "free",
@@ -1278,21 +1429,23 @@ impl OpenEnum for MessageTrafficType {
 
 open_enum!(MessageTrafficType);
 
-/// Schema `message_enum_schedule_type`.
+/// Message schedule type.
+///
+/// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageScheduleType {
     /// `fixed`
     Fixed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageScheduleType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Fixed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fixed => "fixed",
@@ -1322,7 +1475,9 @@ impl OpenEnum for MessageScheduleType {
 
 open_enum!(MessageScheduleType);
 
-/// Schema `message_enum_risk_check`.
+/// Message risk check.
+///
+/// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageRiskCheck {
@@ -1330,15 +1485,15 @@ pub enum MessageRiskCheck {
     Enable,
     /// `disable`
     Disable,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageRiskCheck {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Enable, Self::Disable];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enable => "enable",
@@ -1370,29 +1525,49 @@ impl OpenEnum for MessageRiskCheck {
 
 open_enum!(MessageRiskCheck);
 
-/// A page of [`ListMessage`](super::ListMessage).
+/// A page of the messages that [`ListMessage`](super::ListMessage) lists.
+///
+/// Returned by [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The messages on this page.
+    ///
     /// Property `messages`.
     pub messages: Option<Vec<Message>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

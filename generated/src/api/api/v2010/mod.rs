@@ -2,155 +2,156 @@
 
 //! Api v2010: 197 operations of `https://api.twilio.com`.
 //!
-//! Account: [`ListAccount`], [`CreateAccount`], [`FetchAccount`], [`UpdateAccount`]
-//!
-//! Add on result: [`FetchRecordingAddOnResult`], [`DeleteRecordingAddOnResult`], [`ListRecordingAddOnResult`]
-//!
-//! Address: [`ListAddress`], [`CreateAddress`], [`FetchAddress`], [`UpdateAddress`], [`DeleteAddress`]
-//!
-//! All time: [`ListUsageRecordAllTime`]
-//!
-//! Application: [`ListApplication`], [`CreateApplication`], [`FetchApplication`], [`UpdateApplication`], [`DeleteApplication`]
-//!
-//! Assigned add on: [`FetchIncomingPhoneNumberAssignedAddOn`], [`DeleteIncomingPhoneNumberAssignedAddOn`], [`ListIncomingPhoneNumberAssignedAddOn`], [`CreateIncomingPhoneNumberAssignedAddOn`]
-//!
-//! Assigned add on extension: [`FetchIncomingPhoneNumberAssignedAddOnExtension`], [`ListIncomingPhoneNumberAssignedAddOnExtension`]
-//!
-//! Auth calls credential list mapping: [`ListSipAuthCallsCredentialListMapping`], [`CreateSipAuthCallsCredentialListMapping`], [`FetchSipAuthCallsCredentialListMapping`], [`DeleteSipAuthCallsCredentialListMapping`]
-//!
-//! Auth calls ip access control list mapping: [`ListSipAuthCallsIpAccessControlListMapping`], [`CreateSipAuthCallsIpAccessControlListMapping`], [`FetchSipAuthCallsIpAccessControlListMapping`], [`DeleteSipAuthCallsIpAccessControlListMapping`]
-//!
-//! Auth registrations credential list mapping: [`ListSipAuthRegistrationsCredentialListMapping`], [`CreateSipAuthRegistrationsCredentialListMapping`], [`FetchSipAuthRegistrationsCredentialListMapping`], [`DeleteSipAuthRegistrationsCredentialListMapping`]
-//!
-//! Authorized connect app: [`FetchAuthorizedConnectApp`], [`ListAuthorizedConnectApp`]
-//!
-//! Available phone number country: [`ListAvailablePhoneNumberCountry`], [`FetchAvailablePhoneNumberCountry`]
-//!
-//! Balance: [`FetchBalance`]
-//!
-//! Call: [`ListCall`], [`CreateCall`], [`FetchCall`], [`UpdateCall`], [`DeleteCall`]
-//!
-//! Call notification: [`FetchCallNotification`], [`ListCallNotification`]
-//!
-//! Call recording: [`ListCallRecording`], [`CreateCallRecording`], [`FetchCallRecording`], [`UpdateCallRecording`], [`DeleteCallRecording`]
-//!
-//! Call transcription: [`CreateRealtimeTranscription`], [`UpdateRealtimeTranscription`]
-//!
-//! Conference: [`FetchConference`], [`UpdateConference`], [`ListConference`]
-//!
-//! Conference recording: [`ListConferenceRecording`], [`FetchConferenceRecording`], [`UpdateConferenceRecording`], [`DeleteConferenceRecording`]
-//!
-//! Connect app: [`FetchConnectApp`], [`UpdateConnectApp`], [`DeleteConnectApp`], [`ListConnectApp`]
-//!
-//! Credential: [`ListSipCredential`], [`CreateSipCredential`], [`FetchSipCredential`], [`UpdateSipCredential`], [`DeleteSipCredential`]
-//!
-//! Credential list: [`ListSipCredentialList`], [`CreateSipCredentialList`], [`FetchSipCredentialList`], [`UpdateSipCredentialList`], [`DeleteSipCredentialList`]
-//!
-//! Credential list mapping: [`ListSipCredentialListMapping`], [`CreateSipCredentialListMapping`], [`FetchSipCredentialListMapping`], [`DeleteSipCredentialListMapping`]
-//!
-//! Daily: [`ListUsageRecordDaily`]
-//!
-//! Data: [`FetchRecordingAddOnResultPayloadData`]
-//!
-//! Dependent phone number: [`ListDependentPhoneNumber`]
-//!
-//! Domain: [`ListSipDomain`], [`CreateSipDomain`], [`FetchSipDomain`], [`UpdateSipDomain`], [`DeleteSipDomain`]
-//!
-//! Event: [`ListCallEvent`]
-//!
-//! Feedback: [`CreateMessageFeedback`]
-//!
-//! Incoming phone number: [`FetchIncomingPhoneNumber`], [`UpdateIncomingPhoneNumber`], [`DeleteIncomingPhoneNumber`], [`ListIncomingPhoneNumber`], [`CreateIncomingPhoneNumber`]
-//!
-//! Incoming phone number local: [`ListIncomingPhoneNumberLocal`], [`CreateIncomingPhoneNumberLocal`]
-//!
-//! Incoming phone number mobile: [`ListIncomingPhoneNumberMobile`], [`CreateIncomingPhoneNumberMobile`]
-//!
-//! Incoming phone number toll free: [`ListIncomingPhoneNumberTollFree`], [`CreateIncomingPhoneNumberTollFree`]
-//!
-//! Ip access control list: [`ListSipIpAccessControlList`], [`CreateSipIpAccessControlList`], [`FetchSipIpAccessControlList`], [`UpdateSipIpAccessControlList`], [`DeleteSipIpAccessControlList`]
-//!
-//! Ip access control list mapping: [`FetchSipIpAccessControlListMapping`], [`DeleteSipIpAccessControlListMapping`], [`ListSipIpAccessControlListMapping`], [`CreateSipIpAccessControlListMapping`]
-//!
-//! Key: [`FetchKey`], [`UpdateKey`], [`DeleteKey`], [`ListKey`]
-//!
-//! Last month: [`ListUsageRecordLastMonth`]
-//!
-//! Local: [`ListAvailablePhoneNumberLocal`]
-//!
-//! Machine to machine: [`ListAvailablePhoneNumberMachineToMachine`]
-//!
-//! Media: [`ListMedia`]
-//!
-//! Media instance: [`FetchMedia`], [`DeleteMedia`]
-//!
-//! Member: [`FetchMember`], [`UpdateMember`], [`ListMember`]
-//!
-//! Message: [`ListMessage`], [`CreateMessage`], [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`]
-//!
-//! Mobile: [`ListAvailablePhoneNumberMobile`]
-//!
-//! Monthly: [`ListUsageRecordMonthly`]
-//!
-//! National: [`ListAvailablePhoneNumberNational`]
-//!
-//! New key: [`CreateNewKey`]
-//!
-//! New signing key: [`CreateNewSigningKey`]
-//!
-//! Notification: [`FetchNotification`], [`ListNotification`]
-//!
-//! Outgoing caller id: [`FetchOutgoingCallerId`], [`UpdateOutgoingCallerId`], [`DeleteOutgoingCallerId`], [`ListOutgoingCallerId`]
-//!
-//! Participant: [`FetchParticipant`], [`UpdateParticipant`], [`DeleteParticipant`], [`ListParticipant`], [`CreateParticipant`]
-//!
-//! Payload: [`FetchRecordingAddOnResultPayload`], [`DeleteRecordingAddOnResultPayload`], [`ListRecordingAddOnResultPayload`]
-//!
-//! Payment: [`CreatePayments`], [`UpdatePayments`]
-//!
-//! Queue: [`FetchQueue`], [`UpdateQueue`], [`DeleteQueue`], [`ListQueue`], [`CreateQueue`]
-//!
-//! Record: [`ListUsageRecord`]
-//!
-//! Recording: [`FetchRecording`], [`DeleteRecording`], [`ListRecording`]
-//!
-//! Recording transcription: [`FetchRecordingTranscription`], [`DeleteRecordingTranscription`], [`ListRecordingTranscription`]
-//!
-//! Shared cost: [`ListAvailablePhoneNumberSharedCost`]
-//!
-//! Short code: [`FetchShortCode`], [`UpdateShortCode`], [`ListShortCode`]
-//!
-//! Signing key: [`ListSigningKey`], [`FetchSigningKey`], [`UpdateSigningKey`], [`DeleteSigningKey`]
-//!
-//! Sip ip address: [`ListSipIpAddress`], [`CreateSipIpAddress`], [`FetchSipIpAddress`], [`UpdateSipIpAddress`], [`DeleteSipIpAddress`]
-//!
-//! Siprec: [`CreateSiprec`], [`UpdateSiprec`]
-//!
-//! Stream: [`CreateStream`], [`UpdateStream`]
-//!
-//! This month: [`ListUsageRecordThisMonth`]
-//!
-//! Today: [`ListUsageRecordToday`]
-//!
-//! Token: [`CreateToken`]
-//!
-//! Toll free: [`ListAvailablePhoneNumberTollFree`]
-//!
-//! Transcription: [`FetchTranscription`], [`DeleteTranscription`], [`ListTranscription`]
-//!
-//! Trigger: [`FetchUsageTrigger`], [`UpdateUsageTrigger`], [`DeleteUsageTrigger`], [`ListUsageTrigger`], [`CreateUsageTrigger`]
-//!
-//! User defined message: [`CreateUserDefinedMessage`]
-//!
-//! User defined message subscription: [`CreateUserDefinedMessageSubscription`], [`DeleteUserDefinedMessageSubscription`]
-//!
-//! Validation request: [`CreateValidationRequest`]
-//!
-//! Voip: [`ListAvailablePhoneNumberVoip`]
-//!
-//! Yearly: [`ListUsageRecordYearly`]
-//!
-//! Yesterday: [`ListUsageRecordYesterday`]
+//! - **Account**
+//!   [`ListAccount`], [`CreateAccount`], [`FetchAccount`], [`UpdateAccount`]
+//! - **Add on result**
+//!   [`FetchRecordingAddOnResult`], [`DeleteRecordingAddOnResult`], [`ListRecordingAddOnResult`]
+//! - **Address**
+//!   [`ListAddress`], [`CreateAddress`], [`FetchAddress`], [`UpdateAddress`], [`DeleteAddress`]
+//! - **All time**
+//!   [`ListUsageRecordAllTime`]
+//! - **Application**
+//!   [`ListApplication`], [`CreateApplication`], [`FetchApplication`], [`UpdateApplication`], [`DeleteApplication`]
+//! - **Assigned add on**
+//!   [`FetchIncomingPhoneNumberAssignedAddOn`], [`DeleteIncomingPhoneNumberAssignedAddOn`], [`ListIncomingPhoneNumberAssignedAddOn`], [`CreateIncomingPhoneNumberAssignedAddOn`]
+//! - **Assigned add on extension**
+//!   [`FetchIncomingPhoneNumberAssignedAddOnExtension`], [`ListIncomingPhoneNumberAssignedAddOnExtension`]
+//! - **Auth calls credential list mapping**
+//!   [`ListSipAuthCallsCredentialListMapping`], [`CreateSipAuthCallsCredentialListMapping`], [`FetchSipAuthCallsCredentialListMapping`], [`DeleteSipAuthCallsCredentialListMapping`]
+//! - **Auth calls ip access control list mapping**
+//!   [`ListSipAuthCallsIpAccessControlListMapping`], [`CreateSipAuthCallsIpAccessControlListMapping`], [`FetchSipAuthCallsIpAccessControlListMapping`], [`DeleteSipAuthCallsIpAccessControlListMapping`]
+//! - **Auth registrations credential list mapping**
+//!   [`ListSipAuthRegistrationsCredentialListMapping`], [`CreateSipAuthRegistrationsCredentialListMapping`], [`FetchSipAuthRegistrationsCredentialListMapping`], [`DeleteSipAuthRegistrationsCredentialListMapping`]
+//! - **Authorized connect app**
+//!   [`FetchAuthorizedConnectApp`], [`ListAuthorizedConnectApp`]
+//! - **Available phone number country**
+//!   [`ListAvailablePhoneNumberCountry`], [`FetchAvailablePhoneNumberCountry`]
+//! - **Balance**
+//!   [`FetchBalance`]
+//! - **Call**
+//!   [`ListCall`], [`CreateCall`], [`FetchCall`], [`UpdateCall`], [`DeleteCall`]
+//! - **Call notification**
+//!   [`FetchCallNotification`], [`ListCallNotification`]
+//! - **Call recording**
+//!   [`ListCallRecording`], [`CreateCallRecording`], [`FetchCallRecording`], [`UpdateCallRecording`], [`DeleteCallRecording`]
+//! - **Call transcription**
+//!   [`CreateRealtimeTranscription`], [`UpdateRealtimeTranscription`]
+//! - **Conference**
+//!   [`FetchConference`], [`UpdateConference`], [`ListConference`]
+//! - **Conference recording**
+//!   [`ListConferenceRecording`], [`FetchConferenceRecording`], [`UpdateConferenceRecording`], [`DeleteConferenceRecording`]
+//! - **Connect app**
+//!   [`FetchConnectApp`], [`UpdateConnectApp`], [`DeleteConnectApp`], [`ListConnectApp`]
+//! - **Credential**
+//!   [`ListSipCredential`], [`CreateSipCredential`], [`FetchSipCredential`], [`UpdateSipCredential`], [`DeleteSipCredential`]
+//! - **Credential list**
+//!   [`ListSipCredentialList`], [`CreateSipCredentialList`], [`FetchSipCredentialList`], [`UpdateSipCredentialList`], [`DeleteSipCredentialList`]
+//! - **Credential list mapping**
+//!   [`ListSipCredentialListMapping`], [`CreateSipCredentialListMapping`], [`FetchSipCredentialListMapping`], [`DeleteSipCredentialListMapping`]
+//! - **Daily**
+//!   [`ListUsageRecordDaily`]
+//! - **Data**
+//!   [`FetchRecordingAddOnResultPayloadData`]
+//! - **Dependent phone number**
+//!   [`ListDependentPhoneNumber`]
+//! - **Domain**
+//!   [`ListSipDomain`], [`CreateSipDomain`], [`FetchSipDomain`], [`UpdateSipDomain`], [`DeleteSipDomain`]
+//! - **Event**
+//!   [`ListCallEvent`]
+//! - **Feedback**
+//!   [`CreateMessageFeedback`]
+//! - **Incoming phone number**
+//!   [`FetchIncomingPhoneNumber`], [`UpdateIncomingPhoneNumber`], [`DeleteIncomingPhoneNumber`], [`ListIncomingPhoneNumber`], [`CreateIncomingPhoneNumber`]
+//! - **Incoming phone number local**
+//!   [`ListIncomingPhoneNumberLocal`], [`CreateIncomingPhoneNumberLocal`]
+//! - **Incoming phone number mobile**
+//!   [`ListIncomingPhoneNumberMobile`], [`CreateIncomingPhoneNumberMobile`]
+//! - **Incoming phone number toll free**
+//!   [`ListIncomingPhoneNumberTollFree`], [`CreateIncomingPhoneNumberTollFree`]
+//! - **Ip access control list**
+//!   [`ListSipIpAccessControlList`], [`CreateSipIpAccessControlList`], [`FetchSipIpAccessControlList`], [`UpdateSipIpAccessControlList`], [`DeleteSipIpAccessControlList`]
+//! - **Ip access control list mapping**
+//!   [`FetchSipIpAccessControlListMapping`], [`DeleteSipIpAccessControlListMapping`], [`ListSipIpAccessControlListMapping`], [`CreateSipIpAccessControlListMapping`]
+//! - **Key**
+//!   [`FetchKey`], [`UpdateKey`], [`DeleteKey`], [`ListKey`]
+//! - **Last month**
+//!   [`ListUsageRecordLastMonth`]
+//! - **Local**
+//!   [`ListAvailablePhoneNumberLocal`]
+//! - **Machine to machine**
+//!   [`ListAvailablePhoneNumberMachineToMachine`]
+//! - **Media**
+//!   [`ListMedia`]
+//! - **Media instance**
+//!   [`FetchMedia`], [`DeleteMedia`]
+//! - **Member**
+//!   [`FetchMember`], [`UpdateMember`], [`ListMember`]
+//! - **Message**
+//!   [`ListMessage`], [`CreateMessage`], [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`]
+//! - **Mobile**
+//!   [`ListAvailablePhoneNumberMobile`]
+//! - **Monthly**
+//!   [`ListUsageRecordMonthly`]
+//! - **National**
+//!   [`ListAvailablePhoneNumberNational`]
+//! - **New key**
+//!   [`CreateNewKey`]
+//! - **New signing key**
+//!   [`CreateNewSigningKey`]
+//! - **Notification**
+//!   [`FetchNotification`], [`ListNotification`]
+//! - **Outgoing caller id**
+//!   [`FetchOutgoingCallerId`], [`UpdateOutgoingCallerId`], [`DeleteOutgoingCallerId`], [`ListOutgoingCallerId`]
+//! - **Participant**
+//!   [`FetchParticipant`], [`UpdateParticipant`], [`DeleteParticipant`], [`ListParticipant`], [`CreateParticipant`]
+//! - **Payload**
+//!   [`FetchRecordingAddOnResultPayload`], [`DeleteRecordingAddOnResultPayload`], [`ListRecordingAddOnResultPayload`]
+//! - **Payment**
+//!   [`CreatePayments`], [`UpdatePayments`]
+//! - **Queue**
+//!   [`FetchQueue`], [`UpdateQueue`], [`DeleteQueue`], [`ListQueue`], [`CreateQueue`]
+//! - **Record**
+//!   [`ListUsageRecord`]
+//! - **Recording**
+//!   [`FetchRecording`], [`DeleteRecording`], [`ListRecording`]
+//! - **Recording transcription**
+//!   [`FetchRecordingTranscription`], [`DeleteRecordingTranscription`], [`ListRecordingTranscription`]
+//! - **Shared cost**
+//!   [`ListAvailablePhoneNumberSharedCost`]
+//! - **Short code**
+//!   [`FetchShortCode`], [`UpdateShortCode`], [`ListShortCode`]
+//! - **Signing key**
+//!   [`ListSigningKey`], [`FetchSigningKey`], [`UpdateSigningKey`], [`DeleteSigningKey`]
+//! - **Sip ip address**
+//!   [`ListSipIpAddress`], [`CreateSipIpAddress`], [`FetchSipIpAddress`], [`UpdateSipIpAddress`], [`DeleteSipIpAddress`]
+//! - **Siprec**
+//!   [`CreateSiprec`], [`UpdateSiprec`]
+//! - **Stream**
+//!   [`CreateStream`], [`UpdateStream`]
+//! - **This month**
+//!   [`ListUsageRecordThisMonth`]
+//! - **Today**
+//!   [`ListUsageRecordToday`]
+//! - **Token**
+//!   [`CreateToken`]
+//! - **Toll free**
+//!   [`ListAvailablePhoneNumberTollFree`]
+//! - **Transcription**
+//!   [`FetchTranscription`], [`DeleteTranscription`], [`ListTranscription`]
+//! - **Trigger**
+//!   [`FetchUsageTrigger`], [`UpdateUsageTrigger`], [`DeleteUsageTrigger`], [`ListUsageTrigger`], [`CreateUsageTrigger`]
+//! - **User defined message**
+//!   [`CreateUserDefinedMessage`]
+//! - **User defined message subscription**
+//!   [`CreateUserDefinedMessageSubscription`], [`DeleteUserDefinedMessageSubscription`]
+//! - **Validation request**
+//!   [`CreateValidationRequest`]
+//! - **Voip**
+//!   [`ListAvailablePhoneNumberVoip`]
+//! - **Yearly**
+//!   [`ListUsageRecordYearly`]
+//! - **Yesterday**
+//!   [`ListUsageRecordYesterday`]
 
 mod account;
 mod add_on_result;

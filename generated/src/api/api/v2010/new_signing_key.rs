@@ -13,28 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create new signing key.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys.json`
+///
+/// Returns [`NewSigningKey`](super::NewSigningKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewSigningKey {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the new signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name for the new signing key.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl CreateNewSigningKey {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the new signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the new signing key.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -66,9 +76,21 @@ request!(CreateNewSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewSigningKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the new signing key belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the new signing key.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -82,21 +104,33 @@ impl Dynamic for CreateNewSigningKey {
     }
 }
 
-/// Schema `api.v2010.account.new_signing_key`.
+/// New signing key.
+///
+/// Returned by [`CreateNewSigningKey`](super::CreateNewSigningKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewSigningKey {
+    /// SID of this new signing key.
+    ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this new signing key.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this new signing key was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this new signing key was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Secret of this new signing key, for signing access tokens and as the password of HTTP Basic authentication. Only returned when the key is created.
+    ///
     /// Property `secret`.
     pub secret: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

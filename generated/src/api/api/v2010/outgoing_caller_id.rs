@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch outgoing caller id.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
+///
+/// Returns [`OutgoingCallerId`](super::OutgoingCallerId).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOutgoingCallerId {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the outgoing caller id.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchOutgoingCallerId {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the outgoing caller id.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl FetchOutgoingCallerId {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +72,16 @@ request!(FetchOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOutgoingCallerId {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the outgoing caller id belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the outgoing caller id."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,19 +98,29 @@ impl Dynamic for FetchOutgoingCallerId {
 /// Update outgoing caller id.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
+///
+/// Returns [`OutgoingCallerId`](super::OutgoingCallerId).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOutgoingCallerId {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the outgoing caller id.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the outgoing caller id.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateOutgoingCallerId {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the outgoing caller id.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -102,13 +129,17 @@ impl UpdateOutgoingCallerId {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the outgoing caller id.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -141,10 +172,22 @@ request!(UpdateOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOutgoingCallerId {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the outgoing caller id belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the outgoing caller id."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the outgoing caller id.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,17 +206,25 @@ impl Dynamic for UpdateOutgoingCallerId {
 /// Delete outgoing caller id.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOutgoingCallerId {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the outgoing caller id.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteOutgoingCallerId {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the outgoing caller id.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -181,7 +232,9 @@ impl DeleteOutgoingCallerId {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -212,9 +265,16 @@ request!(DeleteOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOutgoingCallerId {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the outgoing caller id belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the outgoing caller id."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -231,60 +291,82 @@ impl Dynamic for DeleteOutgoingCallerId {
 /// List outgoing caller id.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
+///
+/// Returns [`ListOutgoingCallerIdPage`](super::ListOutgoingCallerIdPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerId {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns outgoing caller ids with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListOutgoingCallerId {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the outgoing caller id belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns outgoing caller ids with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -321,13 +403,40 @@ request!(ListOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOutgoingCallerId {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the outgoing caller id belongs to.",
+        ),
+        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns outgoing caller ids with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -349,25 +458,41 @@ impl Dynamic for ListOutgoingCallerId {
     }
 }
 
-/// Schema `api.v2010.account.outgoing_caller_id`.
+/// The outgoing caller ids on this page.
+///
+/// Returned by [`FetchOutgoingCallerId`](super::FetchOutgoingCallerId), [`UpdateOutgoingCallerId`](super::UpdateOutgoingCallerId) and [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutgoingCallerId {
+    /// SID of this outgoing caller id.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this outgoing caller id was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this outgoing caller id was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this outgoing caller id.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Account that owns this outgoing caller id.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// The phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// URI of this outgoing caller id, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -414,29 +539,49 @@ impl Object for OutgoingCallerId {
 
 object!(OutgoingCallerId);
 
-/// A page of [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
+/// A page of the outgoing caller ids that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
+///
+/// Returned by [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerIdPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The outgoing caller ids on this page.
+    ///
     /// Property `outgoing_caller_ids`.
     pub outgoing_caller_ids: Option<Vec<OutgoingCallerId>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

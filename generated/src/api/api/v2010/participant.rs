@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch participant.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
+///
+/// Returns [`Participant`](super::Participant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchParticipant {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the participant belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Call that the participant belongs to.
+    ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
 }
 
 impl FetchParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the participant belongs to.
+    /// - `call_sid`: Call that the participant belongs to.
     pub fn new(conference_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -34,7 +45,9 @@ impl FetchParticipant {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -66,10 +79,27 @@ request!(FetchParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("CallSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the participant belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the participant belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,13 +118,21 @@ impl Dynamic for FetchParticipant {
 /// Update participant.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
+///
+/// Returns [`Participant`](super::Participant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateParticipant {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the participant belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Call that the participant belongs to.
+    ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
     /// Form property `Muted`.
@@ -107,24 +145,39 @@ pub struct UpdateParticipant {
     pub hold_method: Option<HttpMethod>,
     /// Form property `AnnounceUrl`; format `uri`.
     pub announce_url: Option<String>,
+    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub announce_method: Option<HttpMethod>,
+    /// URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.
+    ///
     /// Form property `WaitUrl`; format `uri`.
     pub wait_url: Option<String>,
+    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
     /// Form property `BeepOnExit`.
     pub beep_on_exit: Option<bool>,
+    /// Whether the conference ends when the participant leaves; false by default.
+    ///
     /// Form property `EndConferenceOnExit`.
     pub end_conference_on_exit: Option<bool>,
+    /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
+    ///
     /// Form property `Coaching`.
     pub coaching: Option<bool>,
+    /// Call of the participant to coach, who is the only one to hear the coach.
+    ///
     /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_to_coach: Option<String>,
 }
 
 impl UpdateParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the participant belongs to.
+    /// - `call_sid`: Call that the participant belongs to.
     pub fn new(conference_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -145,79 +198,93 @@ impl UpdateParticipant {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Muted`.
+    /// Form property `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
-    /// Sets form property `Hold`.
+    /// Form property `Hold`.
     pub fn hold(mut self, hold: bool) -> Self {
         self.hold = Some(hold);
         self
     }
 
-    /// Sets form property `HoldUrl`.
+    /// Form property `HoldUrl`; format `uri`.
     pub fn hold_url(mut self, hold_url: impl Into<String>) -> Self {
         self.hold_url = Some(hold_url.into());
         self
     }
 
-    /// Sets form property `HoldMethod`.
+    /// Form property `HoldMethod`; `GET` or `POST`.
     pub fn hold_method(mut self, hold_method: impl Into<HttpMethod>) -> Self {
         self.hold_method = Some(hold_method.into());
         self
     }
 
-    /// Sets form property `AnnounceUrl`.
+    /// Form property `AnnounceUrl`; format `uri`.
     pub fn announce_url(mut self, announce_url: impl Into<String>) -> Self {
         self.announce_url = Some(announce_url.into());
         self
     }
 
-    /// Sets form property `AnnounceMethod`.
+    /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
+    ///
+    /// Form property `AnnounceMethod`; `GET` or `POST`.
     pub fn announce_method(mut self, announce_method: impl Into<HttpMethod>) -> Self {
         self.announce_method = Some(announce_method.into());
         self
     }
 
-    /// Sets form property `WaitUrl`.
+    /// URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.
+    ///
+    /// Form property `WaitUrl`; format `uri`.
     pub fn wait_url(mut self, wait_url: impl Into<String>) -> Self {
         self.wait_url = Some(wait_url.into());
         self
     }
 
-    /// Sets form property `WaitMethod`.
+    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    ///
+    /// Form property `WaitMethod`; `GET` or `POST`.
     pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
         self.wait_method = Some(wait_method.into());
         self
     }
 
-    /// Sets form property `BeepOnExit`.
+    /// Form property `BeepOnExit`.
     pub fn beep_on_exit(mut self, beep_on_exit: bool) -> Self {
         self.beep_on_exit = Some(beep_on_exit);
         self
     }
 
-    /// Sets form property `EndConferenceOnExit`.
+    /// Whether the conference ends when the participant leaves; false by default.
+    ///
+    /// Form property `EndConferenceOnExit`.
     pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
         self.end_conference_on_exit = Some(end_conference_on_exit);
         self
     }
 
-    /// Sets form property `Coaching`.
+    /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
+    ///
+    /// Form property `Coaching`.
     pub fn coaching(mut self, coaching: bool) -> Self {
         self.coaching = Some(coaching);
         self
     }
 
-    /// Sets form property `CallSidToCoach`.
+    /// Call of the participant to coach, who is the only one to hear the coach.
+    ///
+    /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn call_sid_to_coach(mut self, call_sid_to_coach: impl Into<String>) -> Self {
         self.call_sid_to_coach = Some(call_sid_to_coach.into());
         self
@@ -261,22 +328,69 @@ request!(UpdateParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("Muted", "boolean", false),
-        Parameter::form("Hold", "boolean", false),
-        Parameter::form("HoldUrl", "string", false),
-        Parameter::form("HoldMethod", "GET | POST", false),
-        Parameter::form("AnnounceUrl", "string", false),
-        Parameter::form("AnnounceMethod", "GET | POST", false),
-        Parameter::form("WaitUrl", "string", false),
-        Parameter::form("WaitMethod", "GET | POST", false),
-        Parameter::form("BeepOnExit", "boolean", false),
-        Parameter::form("EndConferenceOnExit", "boolean", false),
-        Parameter::form("Coaching", "boolean", false),
-        Parameter::form("CallSidToCoach", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the participant belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the participant belongs to.",
+        ),
+        Parameter::form("Muted", "boolean", false, ""),
+        Parameter::form("Hold", "boolean", false, ""),
+        Parameter::form("HoldUrl", "string", false, ""),
+        Parameter::form("HoldMethod", "GET | POST", false, ""),
+        Parameter::form("AnnounceUrl", "string", false, ""),
+        Parameter::form(
+            "AnnounceMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `AnnounceUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "WaitUrl",
+            "string",
+            false,
+            "URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.",
+        ),
+        Parameter::form(
+            "WaitMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
+        ),
+        Parameter::form("BeepOnExit", "boolean", false, ""),
+        Parameter::form(
+            "EndConferenceOnExit",
+            "boolean",
+            false,
+            "Whether the conference ends when the participant leaves; false by default.",
+        ),
+        Parameter::form(
+            "Coaching",
+            "boolean",
+            false,
+            "Whether the participant coaches another one; requires `CallSidToCoach` if true. If left out, it follows from whether `CallSidToCoach` is set.",
+        ),
+        Parameter::form(
+            "CallSidToCoach",
+            "string",
+            false,
+            "Call of the participant to coach, who is the only one to hear the coach.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -319,19 +433,30 @@ impl Dynamic for UpdateParticipant {
 /// Delete participant.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteParticipant {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the participant belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Call that the participant belongs to.
+    ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
 }
 
 impl DeleteParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the participant belongs to.
+    /// - `call_sid`: Call that the participant belongs to.
     pub fn new(conference_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -340,7 +465,9 @@ impl DeleteParticipant {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -372,10 +499,27 @@ request!(DeleteParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("CallSid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the participant belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the participant belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -394,11 +538,17 @@ impl Dynamic for DeleteParticipant {
 /// List participant.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json`
+///
+/// Returns [`ListParticipantPage`](super::ListParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipant {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the participant belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
     /// Query parameter `Muted`.
@@ -407,16 +557,24 @@ pub struct ListParticipant {
     pub hold: Option<bool>,
     /// Query parameter `Coaching`.
     pub coaching: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the participant belongs to.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -430,43 +588,51 @@ impl ListParticipant {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `Muted`.
+    /// Query parameter `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
-    /// Sets query parameter `Hold`.
+    /// Query parameter `Hold`.
     pub fn hold(mut self, hold: bool) -> Self {
         self.hold = Some(hold);
         self
     }
 
-    /// Sets query parameter `Coaching`.
+    /// Query parameter `Coaching`.
     pub fn coaching(mut self, coaching: bool) -> Self {
         self.coaching = Some(coaching);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -504,15 +670,42 @@ request!(ListParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::query("Muted", "boolean", false),
-        Parameter::query("Hold", "boolean", false),
-        Parameter::query("Coaching", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the participant belongs to.",
+        ),
+        Parameter::query("Muted", "boolean", false, ""),
+        Parameter::query("Hold", "boolean", false, ""),
+        Parameter::query("Coaching", "boolean", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -541,17 +734,25 @@ impl Dynamic for ListParticipant {
 /// Create participant.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json`
+///
+/// Returns [`Participant`](super::Participant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipant {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conference that the participant belongs to.
+    ///
     /// Path parameter `ConferenceSid`; required.
     pub conference_sid: String,
     /// Form property `From`; required; format `endpoint`.
     pub from: String,
     /// Form property `To`; required; format `endpoint`.
     pub to: String,
+    /// URL that Twilio calls when the status of the participant changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
@@ -570,10 +771,16 @@ pub struct CreateParticipant {
     pub beep: Option<String>,
     /// Form property `StartConferenceOnEnter`.
     pub start_conference_on_enter: Option<bool>,
+    /// Whether the conference ends when the participant leaves; false by default.
+    ///
     /// Form property `EndConferenceOnExit`.
     pub end_conference_on_exit: Option<bool>,
+    /// URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.
+    ///
     /// Form property `WaitUrl`; format `uri`.
     pub wait_url: Option<String>,
+    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
     /// Form property `EarlyMedia`.
@@ -594,10 +801,14 @@ pub struct CreateParticipant {
     pub recording_channels: Option<String>,
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
     /// Form property `SipAuthUsername`.
     pub sip_auth_username: Option<String>,
+    /// Password that goes with `sip_auth_username`.
+    ///
     /// Form property `SipAuthPassword`.
     pub sip_auth_password: Option<String>,
     /// Form property `Region`.
@@ -610,30 +821,52 @@ pub struct CreateParticipant {
     pub recording_status_callback_event: Option<Vec<String>>,
     /// Form property `ConferenceRecordingStatusCallbackEvent`.
     pub conference_recording_status_callback_event: Option<Vec<String>>,
+    /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
+    ///
     /// Form property `Coaching`.
     pub coaching: Option<bool>,
+    /// Call of the participant to coach, who is the only one to hear the coach.
+    ///
     /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_to_coach: Option<String>,
     /// Form property `JitterBufferSize`.
     pub jitter_buffer_size: Option<String>,
+    /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
+    ///
     /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc: Option<String>,
     /// Form property `CallerId`.
     pub caller_id: Option<String>,
+    /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
+    ///
     /// Form property `CallReason`.
     pub call_reason: Option<String>,
+    /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
+    ///
     /// Form property `RecordingTrack`.
     pub recording_track: Option<String>,
+    /// How long the call may last, in seconds. The limits depend on account and configuration.
+    ///
     /// Form property `TimeLimit`.
     pub time_limit: Option<i64>,
+    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
+    ///
     /// Form property `MachineDetection`.
     pub machine_detection: Option<String>,
+    /// Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.
+    ///
     /// Form property `MachineDetectionTimeout`.
     pub machine_detection_timeout: Option<i64>,
+    /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
+    ///
     /// Form property `MachineDetectionSpeechThreshold`.
     pub machine_detection_speech_threshold: Option<i64>,
+    /// Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.
+    ///
     /// Form property `MachineDetectionSpeechEndThreshold`.
     pub machine_detection_speech_end_threshold: Option<i64>,
+    /// Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.
+    ///
     /// Form property `MachineDetectionSilenceTimeout`.
     pub machine_detection_silence_timeout: Option<i64>,
     /// Form property `AmdStatusCallback`; format `uri`.
@@ -642,8 +875,12 @@ pub struct CreateParticipant {
     pub amd_status_callback_method: Option<HttpMethod>,
     /// Form property `Trim`.
     pub trim: Option<String>,
+    /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
+    ///
     /// Form property `CallToken`.
     pub call_token: Option<String>,
+    /// URL that Twilio uses to deliver the push call notification.
+    ///
     /// Form property `ClientNotificationUrl`; format `uri`.
     pub client_notification_url: Option<String>,
     /// Form property `CallerDisplayName`.
@@ -651,7 +888,11 @@ pub struct CreateParticipant {
 }
 
 impl CreateParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the participant belongs to.
+    /// - `from`
+    /// - `to`
     pub fn new(
         conference_sid: impl Into<String>,
         from: impl Into<String>,
@@ -713,19 +954,23 @@ impl CreateParticipant {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the participant belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the participant changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -734,7 +979,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `StatusCallbackEvent`.
+    /// Form property `StatusCallbackEvent`.
     pub fn status_callback_event(
         mut self,
         status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -745,85 +990,91 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `Label`.
+    /// Form property `Label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets form property `Timeout`.
+    /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sets form property `Record`.
+    /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
         self.record = Some(record);
         self
     }
 
-    /// Sets form property `Muted`.
+    /// Form property `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
-    /// Sets form property `Beep`.
+    /// Form property `Beep`.
     pub fn beep(mut self, beep: impl Into<String>) -> Self {
         self.beep = Some(beep.into());
         self
     }
 
-    /// Sets form property `StartConferenceOnEnter`.
+    /// Form property `StartConferenceOnEnter`.
     pub fn start_conference_on_enter(mut self, start_conference_on_enter: bool) -> Self {
         self.start_conference_on_enter = Some(start_conference_on_enter);
         self
     }
 
-    /// Sets form property `EndConferenceOnExit`.
+    /// Whether the conference ends when the participant leaves; false by default.
+    ///
+    /// Form property `EndConferenceOnExit`.
     pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
         self.end_conference_on_exit = Some(end_conference_on_exit);
         self
     }
 
-    /// Sets form property `WaitUrl`.
+    /// URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.
+    ///
+    /// Form property `WaitUrl`; format `uri`.
     pub fn wait_url(mut self, wait_url: impl Into<String>) -> Self {
         self.wait_url = Some(wait_url.into());
         self
     }
 
-    /// Sets form property `WaitMethod`.
+    /// HTTP method that Twilio uses to request `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
+    ///
+    /// Form property `WaitMethod`; `GET` or `POST`.
     pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
         self.wait_method = Some(wait_method.into());
         self
     }
 
-    /// Sets form property `EarlyMedia`.
+    /// Form property `EarlyMedia`.
     pub fn early_media(mut self, early_media: bool) -> Self {
         self.early_media = Some(early_media);
         self
     }
 
-    /// Sets form property `MaxParticipants`.
+    /// Form property `MaxParticipants`.
     pub fn max_participants(mut self, max_participants: i64) -> Self {
         self.max_participants = Some(max_participants);
         self
     }
 
-    /// Sets form property `ConferenceRecord`.
+    /// Form property `ConferenceRecord`.
     pub fn conference_record(mut self, conference_record: impl Into<String>) -> Self {
         self.conference_record = Some(conference_record.into());
         self
     }
 
-    /// Sets form property `ConferenceTrim`.
+    /// Form property `ConferenceTrim`.
     pub fn conference_trim(mut self, conference_trim: impl Into<String>) -> Self {
         self.conference_trim = Some(conference_trim.into());
         self
     }
 
-    /// Sets form property `ConferenceStatusCallback`.
+    /// Form property `ConferenceStatusCallback`; format `uri`.
     pub fn conference_status_callback(
         mut self,
         conference_status_callback: impl Into<String>,
@@ -832,7 +1083,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `ConferenceStatusCallbackMethod`.
+    /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_status_callback_method(
         mut self,
         conference_status_callback_method: impl Into<HttpMethod>,
@@ -843,7 +1094,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `ConferenceStatusCallbackEvent`.
+    /// Form property `ConferenceStatusCallbackEvent`.
     pub fn conference_status_callback_event(
         mut self,
         conference_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -854,13 +1105,13 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `RecordingChannels`.
+    /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
         self
     }
 
-    /// Sets form property `RecordingStatusCallback`.
+    /// Form property `RecordingStatusCallback`; format `uri`.
     pub fn recording_status_callback(
         mut self,
         recording_status_callback: impl Into<String>,
@@ -869,7 +1120,9 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackMethod`.
+    /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
+    ///
+    /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
         recording_status_callback_method: impl Into<HttpMethod>,
@@ -880,25 +1133,27 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `SipAuthUsername`.
+    /// Form property `SipAuthUsername`.
     pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
         self.sip_auth_username = Some(sip_auth_username.into());
         self
     }
 
-    /// Sets form property `SipAuthPassword`.
+    /// Password that goes with `sip_auth_username`.
+    ///
+    /// Form property `SipAuthPassword`.
     pub fn sip_auth_password(mut self, sip_auth_password: impl Into<String>) -> Self {
         self.sip_auth_password = Some(sip_auth_password.into());
         self
     }
 
-    /// Sets form property `Region`.
+    /// Form property `Region`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets form property `ConferenceRecordingStatusCallback`.
+    /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub fn conference_recording_status_callback(
         mut self,
         conference_recording_status_callback: impl Into<String>,
@@ -909,7 +1164,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `ConferenceRecordingStatusCallbackMethod`.
+    /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_recording_status_callback_method(
         mut self,
         conference_recording_status_callback_method: impl Into<HttpMethod>,
@@ -920,7 +1175,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackEvent`.
+    /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
         recording_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -931,7 +1186,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `ConferenceRecordingStatusCallbackEvent`.
+    /// Form property `ConferenceRecordingStatusCallbackEvent`.
     pub fn conference_recording_status_callback_event(
         mut self,
         conference_recording_status_callback_event: impl IntoIterator<
@@ -947,67 +1202,85 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `Coaching`.
+    /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
+    ///
+    /// Form property `Coaching`.
     pub fn coaching(mut self, coaching: bool) -> Self {
         self.coaching = Some(coaching);
         self
     }
 
-    /// Sets form property `CallSidToCoach`.
+    /// Call of the participant to coach, who is the only one to hear the coach.
+    ///
+    /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn call_sid_to_coach(mut self, call_sid_to_coach: impl Into<String>) -> Self {
         self.call_sid_to_coach = Some(call_sid_to_coach.into());
         self
     }
 
-    /// Sets form property `JitterBufferSize`.
+    /// Form property `JitterBufferSize`.
     pub fn jitter_buffer_size(mut self, jitter_buffer_size: impl Into<String>) -> Self {
         self.jitter_buffer_size = Some(jitter_buffer_size.into());
         self
     }
 
-    /// Sets form property `Byoc`.
+    /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
+    ///
+    /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub fn byoc(mut self, byoc: impl Into<String>) -> Self {
         self.byoc = Some(byoc.into());
         self
     }
 
-    /// Sets form property `CallerId`.
+    /// Form property `CallerId`.
     pub fn caller_id(mut self, caller_id: impl Into<String>) -> Self {
         self.caller_id = Some(caller_id.into());
         self
     }
 
-    /// Sets form property `CallReason`.
+    /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
+    ///
+    /// Form property `CallReason`.
     pub fn call_reason(mut self, call_reason: impl Into<String>) -> Self {
         self.call_reason = Some(call_reason.into());
         self
     }
 
-    /// Sets form property `RecordingTrack`.
+    /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
+    ///
+    /// Form property `RecordingTrack`.
     pub fn recording_track(mut self, recording_track: impl Into<String>) -> Self {
         self.recording_track = Some(recording_track.into());
         self
     }
 
-    /// Sets form property `TimeLimit`.
+    /// How long the call may last, in seconds. The limits depend on account and configuration.
+    ///
+    /// Form property `TimeLimit`.
     pub fn time_limit(mut self, time_limit: i64) -> Self {
         self.time_limit = Some(time_limit);
         self
     }
 
-    /// Sets form property `MachineDetection`.
+    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
+    ///
+    /// Form property `MachineDetection`.
     pub fn machine_detection(mut self, machine_detection: impl Into<String>) -> Self {
         self.machine_detection = Some(machine_detection.into());
         self
     }
 
-    /// Sets form property `MachineDetectionTimeout`.
+    /// Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.
+    ///
+    /// Form property `MachineDetectionTimeout`.
     pub fn machine_detection_timeout(mut self, machine_detection_timeout: i64) -> Self {
         self.machine_detection_timeout = Some(machine_detection_timeout);
         self
     }
 
-    /// Sets form property `MachineDetectionSpeechThreshold`.
+    /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
+    ///
+    /// Form property `MachineDetectionSpeechThreshold`.
     pub fn machine_detection_speech_threshold(
         mut self,
         machine_detection_speech_threshold: i64,
@@ -1018,7 +1291,9 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `MachineDetectionSpeechEndThreshold`.
+    /// Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.
+    ///
+    /// Form property `MachineDetectionSpeechEndThreshold`.
     pub fn machine_detection_speech_end_threshold(
         mut self,
         machine_detection_speech_end_threshold: i64,
@@ -1029,7 +1304,9 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `MachineDetectionSilenceTimeout`.
+    /// Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.
+    ///
+    /// Form property `MachineDetectionSilenceTimeout`.
     pub fn machine_detection_silence_timeout(
         mut self,
         machine_detection_silence_timeout: i64,
@@ -1038,7 +1315,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `AmdStatusCallback`.
+    /// Form property `AmdStatusCallback`; format `uri`.
     pub fn amd_status_callback(
         mut self,
         amd_status_callback: impl Into<String>,
@@ -1047,7 +1324,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `AmdStatusCallbackMethod`.
+    /// Form property `AmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn amd_status_callback_method(
         mut self,
         amd_status_callback_method: impl Into<HttpMethod>,
@@ -1056,19 +1333,23 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`.
     pub fn trim(mut self, trim: impl Into<String>) -> Self {
         self.trim = Some(trim.into());
         self
     }
 
-    /// Sets form property `CallToken`.
+    /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
+    ///
+    /// Form property `CallToken`.
     pub fn call_token(mut self, call_token: impl Into<String>) -> Self {
         self.call_token = Some(call_token.into());
         self
     }
 
-    /// Sets form property `ClientNotificationUrl`.
+    /// URL that Twilio uses to deliver the push call notification.
+    ///
+    /// Form property `ClientNotificationUrl`; format `uri`.
     pub fn client_notification_url(
         mut self,
         client_notification_url: impl Into<String>,
@@ -1077,7 +1358,7 @@ impl CreateParticipant {
         self
     }
 
-    /// Sets form property `CallerDisplayName`.
+    /// Form property `CallerDisplayName`.
     pub fn caller_display_name(
         mut self,
         caller_display_name: impl Into<String>,
@@ -1183,63 +1464,176 @@ request!(CreateParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::form("From", "string", true),
-        Parameter::form("To", "string", true),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallbackEvent", "array<string>", false),
-        Parameter::form("Label", "string", false),
-        Parameter::form("Timeout", "integer", false),
-        Parameter::form("Record", "boolean", false),
-        Parameter::form("Muted", "boolean", false),
-        Parameter::form("Beep", "string", false),
-        Parameter::form("StartConferenceOnEnter", "boolean", false),
-        Parameter::form("EndConferenceOnExit", "boolean", false),
-        Parameter::form("WaitUrl", "string", false),
-        Parameter::form("WaitMethod", "GET | POST", false),
-        Parameter::form("EarlyMedia", "boolean", false),
-        Parameter::form("MaxParticipants", "integer", false),
-        Parameter::form("ConferenceRecord", "string", false),
-        Parameter::form("ConferenceTrim", "string", false),
-        Parameter::form("ConferenceStatusCallback", "string", false),
-        Parameter::form("ConferenceStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("ConferenceStatusCallbackEvent", "array<string>", false),
-        Parameter::form("RecordingChannels", "string", false),
-        Parameter::form("RecordingStatusCallback", "string", false),
-        Parameter::form("RecordingStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("SipAuthUsername", "string", false),
-        Parameter::form("SipAuthPassword", "string", false),
-        Parameter::form("Region", "string", false),
-        Parameter::form("ConferenceRecordingStatusCallback", "string", false),
-        Parameter::form("ConferenceRecordingStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the participant belongs to.",
+        ),
+        Parameter::form("From", "string", true, ""),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the participant changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("StatusCallbackEvent", "array<string>", false, ""),
+        Parameter::form("Label", "string", false, ""),
+        Parameter::form("Timeout", "integer", false, ""),
+        Parameter::form("Record", "boolean", false, ""),
+        Parameter::form("Muted", "boolean", false, ""),
+        Parameter::form("Beep", "string", false, ""),
+        Parameter::form("StartConferenceOnEnter", "boolean", false, ""),
+        Parameter::form(
+            "EndConferenceOnExit",
+            "boolean",
+            false,
+            "Whether the conference ends when the participant leaves; false by default.",
+        ),
+        Parameter::form(
+            "WaitUrl",
+            "string",
+            false,
+            "URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.",
+        ),
+        Parameter::form(
+            "WaitMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
+        ),
+        Parameter::form("EarlyMedia", "boolean", false, ""),
+        Parameter::form("MaxParticipants", "integer", false, ""),
+        Parameter::form("ConferenceRecord", "string", false, ""),
+        Parameter::form("ConferenceTrim", "string", false, ""),
+        Parameter::form("ConferenceStatusCallback", "string", false, ""),
+        Parameter::form("ConferenceStatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("ConferenceStatusCallbackEvent", "array<string>", false, ""),
+        Parameter::form("RecordingChannels", "string", false, ""),
+        Parameter::form("RecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "RecordingStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form("SipAuthUsername", "string", false, ""),
+        Parameter::form(
+            "SipAuthPassword",
+            "string",
+            false,
+            "Password that goes with `SipAuthUsername`.",
+        ),
+        Parameter::form("Region", "string", false, ""),
+        Parameter::form("ConferenceRecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "ConferenceRecordingStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "",
+        ),
+        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false, ""),
         Parameter::form(
             "ConferenceRecordingStatusCallbackEvent",
             "array<string>",
             false,
+            "",
         ),
-        Parameter::form("Coaching", "boolean", false),
-        Parameter::form("CallSidToCoach", "string", false),
-        Parameter::form("JitterBufferSize", "string", false),
-        Parameter::form("Byoc", "string", false),
-        Parameter::form("CallerId", "string", false),
-        Parameter::form("CallReason", "string", false),
-        Parameter::form("RecordingTrack", "string", false),
-        Parameter::form("TimeLimit", "integer", false),
-        Parameter::form("MachineDetection", "string", false),
-        Parameter::form("MachineDetectionTimeout", "integer", false),
-        Parameter::form("MachineDetectionSpeechThreshold", "integer", false),
-        Parameter::form("MachineDetectionSpeechEndThreshold", "integer", false),
-        Parameter::form("MachineDetectionSilenceTimeout", "integer", false),
-        Parameter::form("AmdStatusCallback", "string", false),
-        Parameter::form("AmdStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Trim", "string", false),
-        Parameter::form("CallToken", "string", false),
-        Parameter::form("ClientNotificationUrl", "string", false),
-        Parameter::form("CallerDisplayName", "string", false),
+        Parameter::form(
+            "Coaching",
+            "boolean",
+            false,
+            "Whether the participant coaches another one; requires `CallSidToCoach` if true. If left out, it follows from whether `CallSidToCoach` is set.",
+        ),
+        Parameter::form(
+            "CallSidToCoach",
+            "string",
+            false,
+            "Call of the participant to coach, who is the only one to hear the coach.",
+        ),
+        Parameter::form("JitterBufferSize", "string", false, ""),
+        Parameter::form(
+            "Byoc",
+            "string",
+            false,
+            "BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `To` is a phone number. In beta.",
+        ),
+        Parameter::form("CallerId", "string", false, ""),
+        Parameter::form(
+            "CallReason",
+            "string",
+            false,
+            "Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.",
+        ),
+        Parameter::form(
+            "RecordingTrack",
+            "string",
+            false,
+            "Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).",
+        ),
+        Parameter::form(
+            "TimeLimit",
+            "integer",
+            false,
+            "How long the call may last, in seconds. The limits depend on account and configuration.",
+        ),
+        Parameter::form(
+            "MachineDetection",
+            "string",
+            false,
+            "Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.",
+        ),
+        Parameter::form(
+            "MachineDetectionTimeout",
+            "integer",
+            false,
+            "Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.",
+        ),
+        Parameter::form(
+            "MachineDetectionSpeechThreshold",
+            "integer",
+            false,
+            "Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.",
+        ),
+        Parameter::form(
+            "MachineDetectionSpeechEndThreshold",
+            "integer",
+            false,
+            "Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.",
+        ),
+        Parameter::form(
+            "MachineDetectionSilenceTimeout",
+            "integer",
+            false,
+            "Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.",
+        ),
+        Parameter::form("AmdStatusCallback", "string", false, ""),
+        Parameter::form("AmdStatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("Trim", "string", false, ""),
+        Parameter::form(
+            "CallToken",
+            "string",
+            false,
+            "Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.",
+        ),
+        Parameter::form(
+            "ClientNotificationUrl",
+            "string",
+            false,
+            "URL that Twilio uses to deliver the push call notification.",
+        ),
+        Parameter::form("CallerDisplayName", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1383,12 +1777,18 @@ impl Dynamic for CreateParticipant {
     }
 }
 
-/// Schema `api.v2010.account.conference.participant`.
+/// The participants on this page.
+///
+/// Returned by [`FetchParticipant`](super::FetchParticipant), [`UpdateParticipant`](super::UpdateParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
+    /// Account that owns this participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this participant belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `label`.
@@ -1399,8 +1799,12 @@ pub struct Participant {
     pub coaching: Option<bool>,
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// When this participant was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this participant was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `end_conference_on_exit`.
@@ -1411,13 +1815,17 @@ pub struct Participant {
     pub hold: Option<bool>,
     /// Property `start_conference_on_enter`.
     pub start_conference_on_enter: Option<bool>,
-    /// Property `status`.
+    /// Status of this participant.
+    ///
+    /// Property `status`; `queued`, `connecting`, `ringing`, `connected`, `complete` or `failed`.
     pub status: Option<ParticipantStatus>,
     /// Property `queue_time`.
     pub queue_time: Option<String>,
+    /// URI of this participant, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1478,7 +1886,9 @@ impl Object for Participant {
 
 object!(Participant);
 
-/// Schema `participant_enum_status`.
+/// Status of this participant.
+///
+/// Used in [`Participant`](super::Participant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantStatus {
@@ -1494,12 +1904,12 @@ pub enum ParticipantStatus {
     Complete,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ParticipantStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::Connecting,
@@ -1509,7 +1919,7 @@ impl ParticipantStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -1549,29 +1959,49 @@ impl OpenEnum for ParticipantStatus {
 
 open_enum!(ParticipantStatus);
 
-/// A page of [`ListParticipant`](super::ListParticipant).
+/// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
+///
+/// Returned by [`ListParticipant`](super::ListParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<Participant>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,21 +14,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording add on result payload.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json`
+///
+/// Returns [`RecordingAddOnResultPayload`](super::RecordingAddOnResultPayload).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResultPayload {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the payload belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// Add-on result that the payload belongs to.
+    ///
     /// Path parameter `AddOnResultSid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub add_on_result_sid: String,
+    /// SID of the payload.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRecordingAddOnResultPayload {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
+    /// - `add_on_result_sid`: Add-on result that the payload belongs to.
+    /// - `sid`: SID of the payload.
     pub fn new(
         reference_sid: impl Into<String>,
         add_on_result_sid: impl Into<String>,
@@ -42,7 +56,9 @@ impl FetchRecordingAddOnResultPayload {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the payload belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -75,11 +91,28 @@ request!(FetchRecordingAddOnResultPayload);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingAddOnResultPayload {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::path("AddOnResultSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the payload belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::path(
+            "AddOnResultSid",
+            "string",
+            true,
+            "Add-on result that the payload belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the payload."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -100,21 +133,35 @@ impl Dynamic for FetchRecordingAddOnResultPayload {
 /// Delete recording add on result payload.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecordingAddOnResultPayload {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the payload belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// Add-on result that the payload belongs to.
+    ///
     /// Path parameter `AddOnResultSid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub add_on_result_sid: String,
+    /// SID of the payload.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRecordingAddOnResultPayload {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
+    /// - `add_on_result_sid`: Add-on result that the payload belongs to.
+    /// - `sid`: SID of the payload.
     pub fn new(
         reference_sid: impl Into<String>,
         add_on_result_sid: impl Into<String>,
@@ -128,7 +175,9 @@ impl DeleteRecordingAddOnResultPayload {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the payload belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -161,11 +210,28 @@ request!(DeleteRecordingAddOnResultPayload);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecordingAddOnResultPayload {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::path("AddOnResultSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the payload belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::path(
+            "AddOnResultSid",
+            "string",
+            true,
+            "Add-on result that the payload belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the payload."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,25 +252,42 @@ impl Dynamic for DeleteRecordingAddOnResultPayload {
 /// List recording add on result payload.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json`
+///
+/// Returns [`ListRecordingAddOnResultPayloadPage`](super::ListRecordingAddOnResultPayloadPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayload {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the payload belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
+    /// Add-on result that the payload belongs to.
+    ///
     /// Path parameter `AddOnResultSid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub add_on_result_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRecordingAddOnResultPayload {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `reference_sid`: Recording that the Add-on worked on.
+    /// - `add_on_result_sid`: Add-on result that the payload belongs to.
     pub fn new(
         reference_sid: impl Into<String>,
         add_on_result_sid: impl Into<String>,
@@ -219,25 +302,33 @@ impl ListRecordingAddOnResultPayload {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the payload belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -273,13 +364,45 @@ request!(ListRecordingAddOnResultPayload);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecordingAddOnResultPayload {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("ReferenceSid", "string", true),
-        Parameter::path("AddOnResultSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the payload belongs to.",
+        ),
+        Parameter::path(
+            "ReferenceSid",
+            "string",
+            true,
+            "Recording that the Add-on worked on.",
+        ),
+        Parameter::path(
+            "AddOnResultSid",
+            "string",
+            true,
+            "Add-on result that the payload belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -301,33 +424,53 @@ impl Dynamic for ListRecordingAddOnResultPayload {
     }
 }
 
-/// Schema `api.v2010.account.recording.recording_add_on_result.recording_add_on_result_payload`.
+/// The payloads on this page.
+///
+/// Returned by [`FetchRecordingAddOnResultPayload`](super::FetchRecordingAddOnResultPayload) and [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResultPayload {
+    /// SID of this payload.
+    ///
     /// Property `sid`; 34 characters; matches `^XH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Add-on result that this payload belongs to.
+    ///
     /// Property `add_on_result_sid`; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub add_on_result_sid: Option<String>,
+    /// Account that owns this payload.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `label`.
     pub label: Option<String>,
+    /// Add-on that produced this payload.
+    ///
     /// Property `add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub add_on_sid: Option<String>,
+    /// Configuration of the Add-on that produced this payload.
+    ///
     /// Property `add_on_configuration_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub add_on_configuration_sid: Option<String>,
     /// Property `content_type`.
     pub content_type: Option<String>,
+    /// When this payload was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this payload was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Recording that the Add-on worked on.
+    ///
     /// Property `reference_sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: Option<String>,
+    /// URIs of the resources related to this payload, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -380,29 +523,49 @@ impl Object for RecordingAddOnResultPayload {
 
 object!(RecordingAddOnResultPayload);
 
-/// A page of [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
+/// A page of the payloads that [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload) lists.
+///
+/// Returned by [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayloadPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The payloads on this page.
+    ///
     /// Property `payloads`.
     pub payloads: Option<Vec<RecordingAddOnResultPayload>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

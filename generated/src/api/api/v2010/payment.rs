@@ -13,23 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create payments.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json`
+///
+/// Returns [`Payments`](super::Payments).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePayments {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the payment belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the payment belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
     /// Form property `IdempotencyKey`; required.
     pub idempotency_key: String,
+    /// URL that Twilio calls when the status of the payment changes.
+    ///
     /// Form property `StatusCallback`; required; format `uri`.
     pub status_callback: String,
-    /// Form property `BankAccountType`.
+    /// Form property `BankAccountType`; `consumer-checking`, `consumer-savings` or `commercial-checking`.
     pub bank_account_type: Option<PaymentsBankAccountType>,
     /// Form property `ChargeAmount`.
     pub charge_amount: Option<Number>,
     /// Form property `Currency`.
     pub currency: Option<String>,
+    /// Description of the payment for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
     /// Form property `Input`.
@@ -40,7 +50,7 @@ pub struct CreatePayments {
     pub parameter: Option<Json>,
     /// Form property `PaymentConnector`.
     pub payment_connector: Option<String>,
-    /// Form property `PaymentMethod`.
+    /// Form property `PaymentMethod`; `credit-card` or `ach-debit`.
     pub payment_method: Option<PaymentsPaymentMethod>,
     /// Form property `PostalCode`.
     pub postal_code: Option<bool>,
@@ -48,7 +58,7 @@ pub struct CreatePayments {
     pub security_code: Option<bool>,
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
-    /// Form property `TokenType`.
+    /// Form property `TokenType`; `one-time`, `reusable` or `payment-method`.
     pub token_type: Option<PaymentsTokenType>,
     /// Form property `ValidCardTypes`.
     pub valid_card_types: Option<String>,
@@ -59,7 +69,11 @@ pub struct CreatePayments {
 }
 
 impl CreatePayments {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the payment belongs to.
+    /// - `idempotency_key`
+    /// - `status_callback`: URL that Twilio calls when the status of the payment changes.
     pub fn new(
         call_sid: impl Into<String>,
         idempotency_key: impl Into<String>,
@@ -89,13 +103,15 @@ impl CreatePayments {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the payment belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `BankAccountType`.
+    /// Form property `BankAccountType`; `consumer-checking`, `consumer-savings` or `commercial-checking`.
     pub fn bank_account_type(
         mut self,
         bank_account_type: impl Into<PaymentsBankAccountType>,
@@ -104,49 +120,51 @@ impl CreatePayments {
         self
     }
 
-    /// Sets form property `ChargeAmount`.
+    /// Form property `ChargeAmount`.
     pub fn charge_amount(mut self, charge_amount: impl Into<Number>) -> Self {
         self.charge_amount = Some(charge_amount.into());
         self
     }
 
-    /// Sets form property `Currency`.
+    /// Form property `Currency`.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the payment for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets form property `Input`.
+    /// Form property `Input`.
     pub fn input(mut self, input: impl Into<String>) -> Self {
         self.input = Some(input.into());
         self
     }
 
-    /// Sets form property `MinPostalCodeLength`.
+    /// Form property `MinPostalCodeLength`.
     pub fn min_postal_code_length(mut self, min_postal_code_length: i64) -> Self {
         self.min_postal_code_length = Some(min_postal_code_length);
         self
     }
 
-    /// Sets form property `Parameter`.
+    /// Form property `Parameter`.
     pub fn parameter(mut self, parameter: impl Into<Json>) -> Self {
         self.parameter = Some(parameter.into());
         self
     }
 
-    /// Sets form property `PaymentConnector`.
+    /// Form property `PaymentConnector`.
     pub fn payment_connector(mut self, payment_connector: impl Into<String>) -> Self {
         self.payment_connector = Some(payment_connector.into());
         self
     }
 
-    /// Sets form property `PaymentMethod`.
+    /// Form property `PaymentMethod`; `credit-card` or `ach-debit`.
     pub fn payment_method(
         mut self,
         payment_method: impl Into<PaymentsPaymentMethod>,
@@ -155,37 +173,37 @@ impl CreatePayments {
         self
     }
 
-    /// Sets form property `PostalCode`.
+    /// Form property `PostalCode`.
     pub fn postal_code(mut self, postal_code: bool) -> Self {
         self.postal_code = Some(postal_code);
         self
     }
 
-    /// Sets form property `SecurityCode`.
+    /// Form property `SecurityCode`.
     pub fn security_code(mut self, security_code: bool) -> Self {
         self.security_code = Some(security_code);
         self
     }
 
-    /// Sets form property `Timeout`.
+    /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sets form property `TokenType`.
+    /// Form property `TokenType`; `one-time`, `reusable` or `payment-method`.
     pub fn token_type(mut self, token_type: impl Into<PaymentsTokenType>) -> Self {
         self.token_type = Some(token_type.into());
         self
     }
 
-    /// Sets form property `ValidCardTypes`.
+    /// Form property `ValidCardTypes`.
     pub fn valid_card_types(mut self, valid_card_types: impl Into<String>) -> Self {
         self.valid_card_types = Some(valid_card_types.into());
         self
     }
 
-    /// Sets form property `RequireMatchingInputs`.
+    /// Form property `RequireMatchingInputs`.
     pub fn require_matching_inputs(
         mut self,
         require_matching_inputs: impl Into<String>,
@@ -194,7 +212,7 @@ impl CreatePayments {
         self
     }
 
-    /// Sets form property `Confirmation`.
+    /// Form property `Confirmation`.
     pub fn confirmation(mut self, confirmation: bool) -> Self {
         self.confirmation = Some(confirmation);
         self
@@ -243,31 +261,49 @@ request!(CreatePayments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePayments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("IdempotencyKey", "string", true),
-        Parameter::form("StatusCallback", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the payment belongs to.",
+        ),
+        Parameter::path("CallSid", "string", true, "Call that the payment belongs to."),
+        Parameter::form("IdempotencyKey", "string", true, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            true,
+            "URL that Twilio calls when the status of the payment changes.",
+        ),
         Parameter::form(
             "BankAccountType",
             "consumer-checking | consumer-savings | commercial-checking",
             false,
+            "",
         ),
-        Parameter::form("ChargeAmount", "number", false),
-        Parameter::form("Currency", "string", false),
-        Parameter::form("Description", "string", false),
-        Parameter::form("Input", "string", false),
-        Parameter::form("MinPostalCodeLength", "integer", false),
-        Parameter::form("Parameter", "any", false),
-        Parameter::form("PaymentConnector", "string", false),
-        Parameter::form("PaymentMethod", "credit-card | ach-debit", false),
-        Parameter::form("PostalCode", "boolean", false),
-        Parameter::form("SecurityCode", "boolean", false),
-        Parameter::form("Timeout", "integer", false),
-        Parameter::form("TokenType", "one-time | reusable | payment-method", false),
-        Parameter::form("ValidCardTypes", "string", false),
-        Parameter::form("RequireMatchingInputs", "string", false),
-        Parameter::form("Confirmation", "boolean", false),
+        Parameter::form("ChargeAmount", "number", false, ""),
+        Parameter::form("Currency", "string", false, ""),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the payment for people to read.",
+        ),
+        Parameter::form("Input", "string", false, ""),
+        Parameter::form("MinPostalCodeLength", "integer", false, ""),
+        Parameter::form("Parameter", "any", false, ""),
+        Parameter::form("PaymentConnector", "string", false, ""),
+        Parameter::form("PaymentMethod", "credit-card | ach-debit", false, ""),
+        Parameter::form("PostalCode", "boolean", false, ""),
+        Parameter::form("SecurityCode", "boolean", false, ""),
+        Parameter::form("Timeout", "integer", false, ""),
+        Parameter::form("TokenType", "one-time | reusable | payment-method", false, ""),
+        Parameter::form("ValidCardTypes", "string", false, ""),
+        Parameter::form("RequireMatchingInputs", "string", false, ""),
+        Parameter::form("Confirmation", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -320,27 +356,44 @@ impl Dynamic for CreatePayments {
 /// Update payments.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json`
+///
+/// Returns [`Payments`](super::Payments).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePayments {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the payment belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the payment belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the payment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PK[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `IdempotencyKey`; required.
     pub idempotency_key: String,
+    /// URL that Twilio calls when the status of the payment changes.
+    ///
     /// Form property `StatusCallback`; required; format `uri`.
     pub status_callback: String,
-    /// Form property `Capture`.
+    /// Form property `Capture`; `payment-card-number`, `expiration-date`, `security-code`, `postal-code`, `bank-routing-number`, `bank-account-number`, `payment-card-number-matcher`, `expiration-date-matcher`, `security-code-matcher` or `postal-code-matcher`.
     pub capture: Option<PaymentsCapture>,
-    /// Form property `Status`.
+    /// Status to give the payment.
+    ///
+    /// Form property `Status`; `complete` or `cancel`.
     pub status: Option<PaymentsStatus>,
 }
 
 impl UpdatePayments {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the payment belongs to.
+    /// - `sid`: SID of the payment.
+    /// - `idempotency_key`
+    /// - `status_callback`: URL that Twilio calls when the status of the payment changes.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -358,19 +411,23 @@ impl UpdatePayments {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the payment belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Capture`.
+    /// Form property `Capture`; `payment-card-number`, `expiration-date`, `security-code`, `postal-code`, `bank-routing-number`, `bank-account-number`, `payment-card-number-matcher`, `expiration-date-matcher`, `security-code-matcher` or `postal-code-matcher`.
     pub fn capture(mut self, capture: impl Into<PaymentsCapture>) -> Self {
         self.capture = Some(capture.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the payment.
+    ///
+    /// Form property `Status`; `complete` or `cancel`.
     pub fn status(mut self, status: impl Into<PaymentsStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -406,18 +463,36 @@ request!(UpdatePayments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePayments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("IdempotencyKey", "string", true),
-        Parameter::form("StatusCallback", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the payment belongs to.",
+        ),
+        Parameter::path("CallSid", "string", true, "Call that the payment belongs to."),
+        Parameter::path("Sid", "string", true, "SID of the payment."),
+        Parameter::form("IdempotencyKey", "string", true, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            true,
+            "URL that Twilio calls when the status of the payment changes.",
+        ),
         Parameter::form(
             "Capture",
             "payment-card-number | expiration-date | security-code | postal-code | bank-routing-number | bank-account-number | payment-card-number-matcher | expiration-date-matcher | security-code-matcher | postal-code-matcher",
             false,
+            "",
         ),
-        Parameter::form("Status", "complete | cancel", false),
+        Parameter::form(
+            "Status",
+            "complete | cancel",
+            false,
+            "Status to give the payment.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -441,23 +516,37 @@ impl Dynamic for UpdatePayments {
     }
 }
 
-/// Schema `api.v2010.account.call.payments`.
+/// Payments.
+///
+/// Returned by [`CreatePayments`](super::CreatePayments) and [`UpdatePayments`](super::UpdatePayments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payments {
+    /// Account that owns this payment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this payment belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// SID of this payment.
+    ///
     /// Property `sid`; 34 characters; matches `^PK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this payment was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this payment was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this payment, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -500,7 +589,9 @@ impl Object for Payments {
 
 object!(Payments);
 
-/// Schema `payments_enum_payment_method`.
+/// Payments payment method.
+///
+/// Used in [`CreatePayments`](super::CreatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsPaymentMethod {
@@ -508,15 +599,15 @@ pub enum PaymentsPaymentMethod {
     CreditCard,
     /// `ach-debit`
     AchDebit,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PaymentsPaymentMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CreditCard, Self::AchDebit];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreditCard => "credit-card",
@@ -548,7 +639,9 @@ impl OpenEnum for PaymentsPaymentMethod {
 
 open_enum!(PaymentsPaymentMethod);
 
-/// Schema `payments_enum_bank_account_type`.
+/// Payments bank account type.
+///
+/// Used in [`CreatePayments`](super::CreatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsBankAccountType {
@@ -558,19 +651,19 @@ pub enum PaymentsBankAccountType {
     ConsumerSavings,
     /// `commercial-checking`
     CommercialChecking,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PaymentsBankAccountType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::ConsumerChecking,
         Self::ConsumerSavings,
         Self::CommercialChecking,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConsumerChecking => "consumer-checking",
@@ -604,7 +697,9 @@ impl OpenEnum for PaymentsBankAccountType {
 
 open_enum!(PaymentsBankAccountType);
 
-/// Schema `payments_enum_token_type`.
+/// Payments token type.
+///
+/// Used in [`CreatePayments`](super::CreatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsTokenType {
@@ -614,19 +709,19 @@ pub enum PaymentsTokenType {
     Reusable,
     /// `payment-method`
     PaymentMethod,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PaymentsTokenType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::OneTime,
         Self::Reusable,
         Self::PaymentMethod,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneTime => "one-time",
@@ -660,7 +755,9 @@ impl OpenEnum for PaymentsTokenType {
 
 open_enum!(PaymentsTokenType);
 
-/// Schema `payments_enum_capture`.
+/// Payments capture.
+///
+/// Used in [`UpdatePayments`](super::UpdatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsCapture {
@@ -684,12 +781,12 @@ pub enum PaymentsCapture {
     SecurityCodeMatcher,
     /// `postal-code-matcher`
     PostalCodeMatcher,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PaymentsCapture {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::PaymentCardNumber,
         Self::ExpirationDate,
@@ -703,7 +800,7 @@ impl PaymentsCapture {
         Self::PostalCodeMatcher,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PaymentCardNumber => "payment-card-number",
@@ -751,7 +848,9 @@ impl OpenEnum for PaymentsCapture {
 
 open_enum!(PaymentsCapture);
 
-/// Schema `payments_enum_status`.
+/// Status to give the payment.
+///
+/// Used in [`UpdatePayments`](super::UpdatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsStatus {
@@ -759,15 +858,15 @@ pub enum PaymentsStatus {
     Complete,
     /// `cancel`
     Cancel,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PaymentsStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::Cancel];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",

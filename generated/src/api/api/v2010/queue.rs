@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch queue.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
+///
+/// Returns [`Queue`](super::Queue).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchQueue {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the queue.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the queue.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl FetchQueue {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +72,16 @@ request!(FetchQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the queue belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the queue."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,13 +98,21 @@ impl Dynamic for FetchQueue {
 /// Update queue.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
+///
+/// Returns [`Queue`](super::Queue).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateQueue {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the queue.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the queue.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `MaxSize`.
@@ -95,7 +120,9 @@ pub struct UpdateQueue {
 }
 
 impl UpdateQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the queue.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -105,19 +132,23 @@ impl UpdateQueue {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the queue.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `MaxSize`.
+    /// Form property `MaxSize`.
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = Some(max_size);
         self
@@ -150,11 +181,23 @@ request!(UpdateQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("MaxSize", "integer", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the queue belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the queue."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the queue.",
+        ),
+        Parameter::form("MaxSize", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,17 +218,25 @@ impl Dynamic for UpdateQueue {
 /// Delete queue.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteQueue {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the queue.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the queue.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -193,7 +244,9 @@ impl DeleteQueue {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -224,9 +277,16 @@ request!(DeleteQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the queue belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the queue."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -243,44 +303,62 @@ impl Dynamic for DeleteQueue {
 /// List queue.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues.json`
+///
+/// Returns [`ListQueuePage`](super::ListQueuePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListQueue {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListQueue {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -314,11 +392,33 @@ request!(ListQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the queue belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -339,11 +439,17 @@ impl Dynamic for ListQueue {
 /// Create queue.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues.json`
+///
+/// Returns [`Queue`](super::Queue).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateQueue {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name for the queue.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `MaxSize`.
@@ -351,7 +457,9 @@ pub struct CreateQueue {
 }
 
 impl CreateQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the queue.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -360,13 +468,15 @@ impl CreateQueue {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the queue belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `MaxSize`.
+    /// Form property `MaxSize`.
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = Some(max_size);
         self
@@ -398,10 +508,22 @@ request!(CreateQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("MaxSize", "integer", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the queue belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the queue.",
+        ),
+        Parameter::form("MaxSize", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -417,29 +539,43 @@ impl Dynamic for CreateQueue {
     }
 }
 
-/// Schema `api.v2010.account.queue`.
+/// The queues on this page.
+///
+/// Returned by [`FetchQueue`](super::FetchQueue), [`UpdateQueue`](super::UpdateQueue), [`ListQueue`](super::ListQueue) and [`CreateQueue`](super::CreateQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Queue {
+    /// When this queue was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `current_size`; `0` unless given.
+    /// Property `current_size`; `0` by default.
     pub current_size: Option<i64>,
+    /// Human-readable name of this queue.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// URI of this queue, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Account that owns this queue.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `average_wait_time`; `0` unless given.
+    /// Property `average_wait_time`; `0` by default.
     pub average_wait_time: Option<i64>,
+    /// SID of this queue.
+    ///
     /// Property `sid`; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this queue was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// Property `max_size`; `0` unless given.
+    /// Property `max_size`; `0` by default.
     pub max_size: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -488,29 +624,49 @@ impl Object for Queue {
 
 object!(Queue);
 
-/// A page of [`ListQueue`](super::ListQueue).
+/// A page of the queues that [`ListQueue`](super::ListQueue) lists.
+///
+/// Returned by [`ListQueue`](super::ListQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListQueuePage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The queues on this page.
+    ///
     /// Property `queues`.
     pub queues: Option<Vec<Queue>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,19 +14,29 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json`
+///
+/// Returns [`Recording`](super::Recording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
+    ///
     /// Query parameter `IncludeSoftDeleted`.
     pub include_soft_deleted: Option<bool>,
 }
 
 impl FetchRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -35,13 +45,17 @@ impl FetchRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `IncludeSoftDeleted`.
+    /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
+    ///
+    /// Query parameter `IncludeSoftDeleted`.
     pub fn include_soft_deleted(mut self, include_soft_deleted: bool) -> Self {
         self.include_soft_deleted = Some(include_soft_deleted);
         self
@@ -73,10 +87,22 @@ request!(FetchRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::query("IncludeSoftDeleted", "boolean", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
+        Parameter::query(
+            "IncludeSoftDeleted",
+            "boolean",
+            false,
+            "Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,17 +121,25 @@ impl Dynamic for FetchRecording {
 /// Delete recording.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -113,7 +147,9 @@ impl DeleteRecording {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -144,9 +180,16 @@ request!(DeleteRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,50 +206,74 @@ impl Dynamic for DeleteRecording {
 /// List recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings.json`
+///
+/// Returns [`ListRecordingPage`](super::ListRecordingPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecording {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<DateTimeOrDate>,
+    /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<DateTimeOrDate>,
     /// Query parameter `CallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Query parameter `ConferenceSid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
+    ///
     /// Query parameter `IncludeSoftDeleted`.
     pub include_soft_deleted: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRecording {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the recording belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreated`.
+    /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: impl Into<DateTimeOrDate>) -> Self {
         self.date_created = Some(date_created.into());
         self
     }
 
-    /// Sets query parameter `DateCreated<`.
+    /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated<`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -215,7 +282,9 @@ impl ListRecording {
         self
     }
 
-    /// Sets query parameter `DateCreated>`.
+    /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    ///
+    /// Query parameter `DateCreated>`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -224,37 +293,45 @@ impl ListRecording {
         self
     }
 
-    /// Sets query parameter `CallSid`.
+    /// Query parameter `CallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn call_sid(mut self, call_sid: impl Into<String>) -> Self {
         self.call_sid = Some(call_sid.into());
         self
     }
 
-    /// Sets query parameter `ConferenceSid`.
+    /// Query parameter `ConferenceSid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub fn conference_sid(mut self, conference_sid: impl Into<String>) -> Self {
         self.conference_sid = Some(conference_sid.into());
         self
     }
 
-    /// Sets query parameter `IncludeSoftDeleted`.
+    /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
+    ///
+    /// Query parameter `IncludeSoftDeleted`.
     pub fn include_soft_deleted(mut self, include_soft_deleted: bool) -> Self {
         self.include_soft_deleted = Some(include_soft_deleted);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -294,17 +371,59 @@ request!(ListRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("DateCreated", "date-time", false),
-        Parameter::query("DateCreated<", "date-time", false),
-        Parameter::query("DateCreated>", "date-time", false),
-        Parameter::query("CallSid", "string", false),
-        Parameter::query("ConferenceSid", "string", false),
-        Parameter::query("IncludeSoftDeleted", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the recording belongs to.",
+        ),
+        Parameter::query(
+            "DateCreated",
+            "date-time",
+            false,
+            "Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated<",
+            "date-time",
+            false,
+            "Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateCreated>",
+            "date-time",
+            false,
+            "Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query("CallSid", "string", false, ""),
+        Parameter::query("ConferenceSid", "string", false, ""),
+        Parameter::query(
+            "IncludeSoftDeleted",
+            "boolean",
+            false,
+            "Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,49 +453,75 @@ impl Dynamic for ListRecording {
     }
 }
 
-/// Schema `api.v2010.account.recording`.
+/// The recordings on this page.
+///
+/// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
+    /// Account that owns this recording.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Call that this recording belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// When this recording was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this recording was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<String>,
+    /// SID of this recording.
+    ///
     /// Property `sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `price`.
     pub price: Option<String>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`.
     pub price_unit: Option<String>,
-    /// Property `status`.
+    /// Status of this recording.
+    ///
+    /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent` or `deleted`.
     pub status: Option<RecordingStatus>,
+    /// How many channels the recording file has: `1`, or `2` if the two legs of a call were recorded separately.
+    ///
     /// Property `channels`.
     pub channels: Option<i64>,
-    /// Property `source`.
+    /// Property `source`; `DialVerb`, `Conference`, `OutboundAPI`, `Trunking`, `RecordVerb`, `StartCallRecordingAPI` or `StartConferenceRecordingAPI`.
     pub source: Option<RecordingSource>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// URI of this recording, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// How to decrypt this recording, if Voice Recording Encryption encrypted it.
+    ///
     /// Property `encryption_details`.
     pub encryption_details: Option<Json>,
+    /// URIs of the resources related to this recording, by name, relative to Twilio's API host.
+    ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
     /// Property `media_url`; format `uri`.
     pub media_url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -445,7 +590,9 @@ impl Object for Recording {
 
 object!(Recording);
 
-/// Schema `recording_enum_status`.
+/// Status of this recording.
+///
+/// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingStatus {
@@ -463,12 +610,12 @@ pub enum RecordingStatus {
     Absent,
     /// `deleted`
     Deleted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InProgress,
         Self::Paused,
@@ -479,7 +626,7 @@ impl RecordingStatus {
         Self::Deleted,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -521,7 +668,9 @@ impl OpenEnum for RecordingStatus {
 
 open_enum!(RecordingStatus);
 
-/// Schema `recording_enum_source`.
+/// Recording source.
+///
+/// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingSource {
@@ -539,12 +688,12 @@ pub enum RecordingSource {
     StartCallRecordingApi,
     /// `StartConferenceRecordingAPI`
     StartConferenceRecordingApi,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingSource {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::DialVerb,
         Self::Conference,
@@ -555,7 +704,7 @@ impl RecordingSource {
         Self::StartConferenceRecordingApi,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DialVerb => "DialVerb",
@@ -597,29 +746,49 @@ impl OpenEnum for RecordingSource {
 
 open_enum!(RecordingSource);
 
-/// A page of [`ListRecording`](super::ListRecording).
+/// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
+///
+/// Returned by [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The recordings on this page.
+    ///
     /// Property `recordings`.
     pub recordings: Option<Vec<Recording>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

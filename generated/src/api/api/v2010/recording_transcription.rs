@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording transcription.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
+///
+/// Returns [`RecordingTranscription`](super::RecordingTranscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the recording transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the recording transcription was made from.
+    ///
     /// Path parameter `RecordingSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: String,
+    /// SID of the recording transcription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRecordingTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `recording_sid`: Recording that the recording transcription was made from.
+    /// - `sid`: SID of the recording transcription.
     pub fn new(recording_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             recording_sid: recording_sid.into(),
@@ -34,7 +45,9 @@ impl FetchRecordingTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the recording transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -66,10 +79,22 @@ request!(FetchRecordingTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("RecordingSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the recording transcription belongs to.",
+        ),
+        Parameter::path(
+            "RecordingSid",
+            "string",
+            true,
+            "Recording that the recording transcription was made from.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the recording transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,19 +113,30 @@ impl Dynamic for FetchRecordingTranscription {
 /// Delete recording transcription.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecordingTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the recording transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the recording transcription was made from.
+    ///
     /// Path parameter `RecordingSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: String,
+    /// SID of the recording transcription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRecordingTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `recording_sid`: Recording that the recording transcription was made from.
+    /// - `sid`: SID of the recording transcription.
     pub fn new(recording_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             recording_sid: recording_sid.into(),
@@ -109,7 +145,9 @@ impl DeleteRecordingTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the recording transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -141,10 +179,22 @@ request!(DeleteRecordingTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecordingTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("RecordingSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the recording transcription belongs to.",
+        ),
+        Parameter::path(
+            "RecordingSid",
+            "string",
+            true,
+            "Recording that the recording transcription was made from.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the recording transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,23 +213,37 @@ impl Dynamic for DeleteRecordingTranscription {
 /// List recording transcription.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json`
+///
+/// Returns [`ListRecordingTranscriptionPage`](super::ListRecordingTranscriptionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the recording transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recording that the recording transcription was made from.
+    ///
     /// Path parameter `RecordingSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRecordingTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `recording_sid`: Recording that the recording transcription was made from.
     pub fn new(recording_sid: impl Into<String>) -> Self {
         Self {
             recording_sid: recording_sid.into(),
@@ -190,25 +254,33 @@ impl ListRecordingTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the recording transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -243,12 +315,39 @@ request!(ListRecordingTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecordingTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("RecordingSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the recording transcription belongs to.",
+        ),
+        Parameter::path(
+            "RecordingSid",
+            "string",
+            true,
+            "Recording that the recording transcription was made from.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -268,37 +367,57 @@ impl Dynamic for ListRecordingTranscription {
     }
 }
 
-/// Schema `api.v2010.account.recording.recording_transcription`.
+/// The recording transcriptions on this page.
+///
+/// Returned by [`FetchRecordingTranscription`](super::FetchRecordingTranscription) and [`ListRecordingTranscription`](super::ListRecordingTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingTranscription {
+    /// Account that owns this recording transcription.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// When this recording transcription was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this recording transcription was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<String>,
     /// Property `price`.
     pub price: Option<Number>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// Recording that this recording transcription was made from.
+    ///
     /// Property `recording_sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: Option<String>,
+    /// SID of this recording transcription.
+    ///
     /// Property `sid`; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `status`.
+    /// Status of this recording transcription.
+    ///
+    /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RecordingTranscriptionStatus>,
     /// Property `transcription_text`.
     pub transcription_text: Option<String>,
+    /// Kind of recording transcription.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// URI of this recording transcription, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -357,7 +476,9 @@ impl Object for RecordingTranscription {
 
 object!(RecordingTranscription);
 
-/// Schema `recording_transcription_enum_status`.
+/// Status of this recording transcription.
+///
+/// Used in [`RecordingTranscription`](super::RecordingTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingTranscriptionStatus {
@@ -367,15 +488,15 @@ pub enum RecordingTranscriptionStatus {
     Completed,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingTranscriptionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -409,29 +530,49 @@ impl OpenEnum for RecordingTranscriptionStatus {
 
 open_enum!(RecordingTranscriptionStatus);
 
-/// A page of [`ListRecordingTranscription`](super::ListRecordingTranscription).
+/// A page of the recording transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
+///
+/// Returned by [`ListRecordingTranscription`](super::ListRecordingTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingTranscriptionPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The recording transcriptions on this page.
+    ///
     /// Property `transcriptions`.
     pub transcriptions: Option<Vec<RecordingTranscription>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -4,25 +4,37 @@
 
 use crate::codegen::{self, Extra, Fields, Object, Reader, Timestamp, object};
 
-/// Schema `api.v2010.account.message.media`.
+/// The medias on this page.
+///
+/// Returned by [`FetchMedia`](super::FetchMedia) and [`ListMedia`](super::ListMedia).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
+    /// Account that owns this media.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `content_type`.
     pub content_type: Option<String>,
+    /// When this media was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this media was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `parent_sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub parent_sid: Option<String>,
+    /// SID of this media.
+    ///
     /// Property `sid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URI of this media, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,59 +13,109 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List available phone number shared cost.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/SharedCost.json`
+///
+/// Returns [`ListAvailablePhoneNumberSharedCostPage`](super::ListAvailablePhoneNumberSharedCostPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCost {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the shared cost belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `CountryCode`; required; format `iso-country-code`.
     pub country_code: String,
+    /// Only returns numbers with this area code; US and Canada only.
+    ///
     /// Query parameter `AreaCode`.
     pub area_code: Option<i64>,
+    /// Only returns numbers that match this pattern of 2 to 16 characters: digits, Latin letters and signs. At its ends, `*` stands for one character and `%` for several; a leading `+` anchors the beginning, a trailing `$` the end. At least two characters must not be signs, and signs must not be adjacent.
+    ///
     /// Query parameter `Contains`.
     pub contains: Option<String>,
+    /// Only returns numbers that can (`true`) or can't (`false`) receive SMS messages.
+    ///
     /// Query parameter `SmsEnabled`.
     pub sms_enabled: Option<bool>,
+    /// Only returns numbers that can (`true`) or can't (`false`) receive MMS messages.
+    ///
     /// Query parameter `MmsEnabled`.
     pub mms_enabled: Option<bool>,
+    /// Only returns numbers that can (`true`) or can't (`false`) receive calls.
+    ///
     /// Query parameter `VoiceEnabled`.
     pub voice_enabled: Option<bool>,
+    /// Whether to leave out numbers that require an address of any kind; `false` unless set.
+    ///
     /// Query parameter `ExcludeAllAddressRequired`.
     pub exclude_all_address_required: Option<bool>,
+    /// Whether to leave out numbers that require a local address; `false` unless set.
+    ///
     /// Query parameter `ExcludeLocalAddressRequired`.
     pub exclude_local_address_required: Option<bool>,
+    /// Whether to leave out numbers that require a foreign address; `false` unless set.
+    ///
     /// Query parameter `ExcludeForeignAddressRequired`.
     pub exclude_foreign_address_required: Option<bool>,
+    /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
+    ///
     /// Query parameter `Beta`.
     pub beta: Option<bool>,
+    /// Only returns numbers within `distance` miles of this phone number; US and Canada only.
+    ///
     /// Query parameter `NearNumber`; format `phone-number`.
     pub near_number: Option<String>,
+    /// Only returns numbers within `distance` miles of this place, given as `latitude,longitude`; US and Canada only.
+    ///
     /// Query parameter `NearLatLong`.
     pub near_lat_long: Option<String>,
+    /// Radius of a search with `near_number` or `near_lat_long` in miles, up to 500; 25 unless set. US and Canada only.
+    ///
     /// Query parameter `Distance`.
     pub distance: Option<i64>,
+    /// Only returns numbers in this postal code, or in that of the given phone number; US and Canada only.
+    ///
     /// Query parameter `InPostalCode`.
     pub in_postal_code: Option<String>,
+    /// Only returns numbers in this region, state or province, or in that of the given phone number; US and Canada only.
+    ///
     /// Query parameter `InRegion`.
     pub in_region: Option<String>,
+    /// Only returns numbers in this rate center, or in that of the given phone number. Requires `in_lata`; US and Canada only.
+    ///
     /// Query parameter `InRateCenter`.
     pub in_rate_center: Option<String>,
+    /// Only returns numbers in this local access and transport area (LATA), or in that of the given phone number; US and Canada only.
+    ///
     /// Query parameter `InLata`.
     pub in_lata: Option<String>,
+    /// Only returns numbers in this locality or city, or in that of the given phone number.
+    ///
     /// Query parameter `InLocality`.
     pub in_locality: Option<String>,
+    /// Only returns numbers that can (`true`) or can't (`false`) receive faxes.
+    ///
     /// Query parameter `FaxEnabled`.
     pub fax_enabled: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAvailablePhoneNumberSharedCost {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
         Self {
             country_code: country_code.into(),
@@ -94,43 +144,57 @@ impl ListAvailablePhoneNumberSharedCost {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the shared cost belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `AreaCode`.
+    /// Only returns numbers with this area code; US and Canada only.
+    ///
+    /// Query parameter `AreaCode`.
     pub fn area_code(mut self, area_code: i64) -> Self {
         self.area_code = Some(area_code);
         self
     }
 
-    /// Sets query parameter `Contains`.
+    /// Only returns numbers that match this pattern of 2 to 16 characters: digits, Latin letters and signs. At its ends, `*` stands for one character and `%` for several; a leading `+` anchors the beginning, a trailing `$` the end. At least two characters must not be signs, and signs must not be adjacent.
+    ///
+    /// Query parameter `Contains`.
     pub fn contains(mut self, contains: impl Into<String>) -> Self {
         self.contains = Some(contains.into());
         self
     }
 
-    /// Sets query parameter `SmsEnabled`.
+    /// Only returns numbers that can (`true`) or can't (`false`) receive SMS messages.
+    ///
+    /// Query parameter `SmsEnabled`.
     pub fn sms_enabled(mut self, sms_enabled: bool) -> Self {
         self.sms_enabled = Some(sms_enabled);
         self
     }
 
-    /// Sets query parameter `MmsEnabled`.
+    /// Only returns numbers that can (`true`) or can't (`false`) receive MMS messages.
+    ///
+    /// Query parameter `MmsEnabled`.
     pub fn mms_enabled(mut self, mms_enabled: bool) -> Self {
         self.mms_enabled = Some(mms_enabled);
         self
     }
 
-    /// Sets query parameter `VoiceEnabled`.
+    /// Only returns numbers that can (`true`) or can't (`false`) receive calls.
+    ///
+    /// Query parameter `VoiceEnabled`.
     pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
         self.voice_enabled = Some(voice_enabled);
         self
     }
 
-    /// Sets query parameter `ExcludeAllAddressRequired`.
+    /// Whether to leave out numbers that require an address of any kind; `false` unless set.
+    ///
+    /// Query parameter `ExcludeAllAddressRequired`.
     pub fn exclude_all_address_required(
         mut self,
         exclude_all_address_required: bool,
@@ -139,7 +203,9 @@ impl ListAvailablePhoneNumberSharedCost {
         self
     }
 
-    /// Sets query parameter `ExcludeLocalAddressRequired`.
+    /// Whether to leave out numbers that require a local address; `false` unless set.
+    ///
+    /// Query parameter `ExcludeLocalAddressRequired`.
     pub fn exclude_local_address_required(
         mut self,
         exclude_local_address_required: bool,
@@ -148,7 +214,9 @@ impl ListAvailablePhoneNumberSharedCost {
         self
     }
 
-    /// Sets query parameter `ExcludeForeignAddressRequired`.
+    /// Whether to leave out numbers that require a foreign address; `false` unless set.
+    ///
+    /// Query parameter `ExcludeForeignAddressRequired`.
     pub fn exclude_foreign_address_required(
         mut self,
         exclude_foreign_address_required: bool,
@@ -157,79 +225,105 @@ impl ListAvailablePhoneNumberSharedCost {
         self
     }
 
-    /// Sets query parameter `Beta`.
+    /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
+    ///
+    /// Query parameter `Beta`.
     pub fn beta(mut self, beta: bool) -> Self {
         self.beta = Some(beta);
         self
     }
 
-    /// Sets query parameter `NearNumber`.
+    /// Only returns numbers within `distance` miles of this phone number; US and Canada only.
+    ///
+    /// Query parameter `NearNumber`; format `phone-number`.
     pub fn near_number(mut self, near_number: impl Into<String>) -> Self {
         self.near_number = Some(near_number.into());
         self
     }
 
-    /// Sets query parameter `NearLatLong`.
+    /// Only returns numbers within `distance` miles of this place, given as `latitude,longitude`; US and Canada only.
+    ///
+    /// Query parameter `NearLatLong`.
     pub fn near_lat_long(mut self, near_lat_long: impl Into<String>) -> Self {
         self.near_lat_long = Some(near_lat_long.into());
         self
     }
 
-    /// Sets query parameter `Distance`.
+    /// Radius of a search with `near_number` or `near_lat_long` in miles, up to 500; 25 unless set. US and Canada only.
+    ///
+    /// Query parameter `Distance`.
     pub fn distance(mut self, distance: i64) -> Self {
         self.distance = Some(distance);
         self
     }
 
-    /// Sets query parameter `InPostalCode`.
+    /// Only returns numbers in this postal code, or in that of the given phone number; US and Canada only.
+    ///
+    /// Query parameter `InPostalCode`.
     pub fn in_postal_code(mut self, in_postal_code: impl Into<String>) -> Self {
         self.in_postal_code = Some(in_postal_code.into());
         self
     }
 
-    /// Sets query parameter `InRegion`.
+    /// Only returns numbers in this region, state or province, or in that of the given phone number; US and Canada only.
+    ///
+    /// Query parameter `InRegion`.
     pub fn in_region(mut self, in_region: impl Into<String>) -> Self {
         self.in_region = Some(in_region.into());
         self
     }
 
-    /// Sets query parameter `InRateCenter`.
+    /// Only returns numbers in this rate center, or in that of the given phone number. Requires `in_lata`; US and Canada only.
+    ///
+    /// Query parameter `InRateCenter`.
     pub fn in_rate_center(mut self, in_rate_center: impl Into<String>) -> Self {
         self.in_rate_center = Some(in_rate_center.into());
         self
     }
 
-    /// Sets query parameter `InLata`.
+    /// Only returns numbers in this local access and transport area (LATA), or in that of the given phone number; US and Canada only.
+    ///
+    /// Query parameter `InLata`.
     pub fn in_lata(mut self, in_lata: impl Into<String>) -> Self {
         self.in_lata = Some(in_lata.into());
         self
     }
 
-    /// Sets query parameter `InLocality`.
+    /// Only returns numbers in this locality or city, or in that of the given phone number.
+    ///
+    /// Query parameter `InLocality`.
     pub fn in_locality(mut self, in_locality: impl Into<String>) -> Self {
         self.in_locality = Some(in_locality.into());
         self
     }
 
-    /// Sets query parameter `FaxEnabled`.
+    /// Only returns numbers that can (`true`) or can't (`false`) receive faxes.
+    ///
+    /// Query parameter `FaxEnabled`.
     pub fn fax_enabled(mut self, fax_enabled: bool) -> Self {
         self.fax_enabled = Some(fax_enabled);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -285,30 +379,147 @@ request!(ListAvailablePhoneNumberSharedCost);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberSharedCost {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CountryCode", "string", true),
-        Parameter::query("AreaCode", "integer", false),
-        Parameter::query("Contains", "string", false),
-        Parameter::query("SmsEnabled", "boolean", false),
-        Parameter::query("MmsEnabled", "boolean", false),
-        Parameter::query("VoiceEnabled", "boolean", false),
-        Parameter::query("ExcludeAllAddressRequired", "boolean", false),
-        Parameter::query("ExcludeLocalAddressRequired", "boolean", false),
-        Parameter::query("ExcludeForeignAddressRequired", "boolean", false),
-        Parameter::query("Beta", "boolean", false),
-        Parameter::query("NearNumber", "string", false),
-        Parameter::query("NearLatLong", "string", false),
-        Parameter::query("Distance", "integer", false),
-        Parameter::query("InPostalCode", "string", false),
-        Parameter::query("InRegion", "string", false),
-        Parameter::query("InRateCenter", "string", false),
-        Parameter::query("InLata", "string", false),
-        Parameter::query("InLocality", "string", false),
-        Parameter::query("FaxEnabled", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the shared cost belongs to.",
+        ),
+        Parameter::path(
+            "CountryCode",
+            "string",
+            true,
+            "Country to look for numbers in, as an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "AreaCode",
+            "integer",
+            false,
+            "Only returns numbers with this area code; US and Canada only.",
+        ),
+        Parameter::query(
+            "Contains",
+            "string",
+            false,
+            "Only returns numbers that match this pattern of 2 to 16 characters: digits, Latin letters and signs. At its ends, `*` stands for one character and `%` for several; a leading `+` anchors the beginning, a trailing `$` the end. At least two characters must not be signs, and signs must not be adjacent.",
+        ),
+        Parameter::query(
+            "SmsEnabled",
+            "boolean",
+            false,
+            "Only returns numbers that can (`true`) or can't (`false`) receive SMS messages.",
+        ),
+        Parameter::query(
+            "MmsEnabled",
+            "boolean",
+            false,
+            "Only returns numbers that can (`true`) or can't (`false`) receive MMS messages.",
+        ),
+        Parameter::query(
+            "VoiceEnabled",
+            "boolean",
+            false,
+            "Only returns numbers that can (`true`) or can't (`false`) receive calls.",
+        ),
+        Parameter::query(
+            "ExcludeAllAddressRequired",
+            "boolean",
+            false,
+            "Whether to leave out numbers that require an address of any kind; `false` unless set.",
+        ),
+        Parameter::query(
+            "ExcludeLocalAddressRequired",
+            "boolean",
+            false,
+            "Whether to leave out numbers that require a local address; `false` unless set.",
+        ),
+        Parameter::query(
+            "ExcludeForeignAddressRequired",
+            "boolean",
+            false,
+            "Whether to leave out numbers that require a foreign address; `false` unless set.",
+        ),
+        Parameter::query(
+            "Beta",
+            "boolean",
+            false,
+            "Whether to include numbers that are new to Twilio's platform; `true` unless set.",
+        ),
+        Parameter::query(
+            "NearNumber",
+            "string",
+            false,
+            "Only returns numbers within `Distance` miles of this phone number; US and Canada only.",
+        ),
+        Parameter::query(
+            "NearLatLong",
+            "string",
+            false,
+            "Only returns numbers within `Distance` miles of this place, given as `latitude,longitude`; US and Canada only.",
+        ),
+        Parameter::query(
+            "Distance",
+            "integer",
+            false,
+            "Radius of a search with `NearNumber` or `NearLatLong` in miles, up to 500; 25 unless set. US and Canada only.",
+        ),
+        Parameter::query(
+            "InPostalCode",
+            "string",
+            false,
+            "Only returns numbers in this postal code, or in that of the given phone number; US and Canada only.",
+        ),
+        Parameter::query(
+            "InRegion",
+            "string",
+            false,
+            "Only returns numbers in this region, state or province, or in that of the given phone number; US and Canada only.",
+        ),
+        Parameter::query(
+            "InRateCenter",
+            "string",
+            false,
+            "Only returns numbers in this rate center, or in that of the given phone number. Requires `InLata`; US and Canada only.",
+        ),
+        Parameter::query(
+            "InLata",
+            "string",
+            false,
+            "Only returns numbers in this local access and transport area (LATA), or in that of the given phone number; US and Canada only.",
+        ),
+        Parameter::query(
+            "InLocality",
+            "string",
+            false,
+            "Only returns numbers in this locality or city, or in that of the given phone number.",
+        ),
+        Parameter::query(
+            "FaxEnabled",
+            "boolean",
+            false,
+            "Only returns numbers that can (`true`) or can't (`false`) receive faxes.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -370,37 +581,65 @@ impl Dynamic for ListAvailablePhoneNumberSharedCost {
     }
 }
 
-/// Schema `api.v2010.account.available_phone_number_country.available_phone_number_shared_cost`.
+/// The shared costs on this page.
+///
+/// Returned by [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberSharedCost {
+    /// Human-readable name of this shared cost.
+    ///
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
+    /// The phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Local access and transport area (LATA) of this number; US and Canada only.
+    ///
     /// Property `lata`.
     pub lata: Option<String>,
+    /// Locality or city of this number.
+    ///
     /// Property `locality`.
     pub locality: Option<String>,
+    /// Rate center of this number; US and Canada only.
+    ///
     /// Property `rate_center`.
     pub rate_center: Option<String>,
+    /// Latitude of this number's location; US and Canada only.
+    ///
     /// Property `latitude`.
     pub latitude: Option<Number>,
+    /// Longitude of this number's location; US and Canada only.
+    ///
     /// Property `longitude`.
     pub longitude: Option<Number>,
+    /// State or province of the phone number's location, as two letters; only known in the US and Canada.
+    ///
     /// Property `region`.
     pub region: Option<String>,
+    /// Postal code of the phone number's location; only known in the US and Canada.
+    ///
     /// Property `postal_code`.
     pub postal_code: Option<String>,
+    /// Country of this number as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+    ///
     /// Property `address_requirements`.
     pub address_requirements: Option<String>,
+    /// Whether this number is new to Twilio's platform.
+    ///
     /// Property `beta`.
     pub beta: Option<bool>,
+    /// What this number can receive: calls, SMS messages, MMS messages or faxes.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<AvailablePhoneNumberSharedCostCapabilities>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -457,19 +696,29 @@ impl Object for AvailablePhoneNumberSharedCost {
 
 object!(AvailablePhoneNumberSharedCost);
 
-/// `capabilities` of [`AvailablePhoneNumberSharedCost`](super::AvailablePhoneNumberSharedCost).
+/// What this number can receive: calls, SMS messages, MMS messages or faxes.
+///
+/// Used in [`AvailablePhoneNumberSharedCost`](super::AvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberSharedCostCapabilities {
+    /// Whether the number can receive MMS messages.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether the number can receive SMS messages.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether the number can receive calls.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether the number can receive faxes.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -508,29 +757,49 @@ impl Object for AvailablePhoneNumberSharedCostCapabilities {
 
 object!(AvailablePhoneNumberSharedCostCapabilities);
 
-/// A page of [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
+/// A page of the shared costs that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
+///
+/// Returned by [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCostPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The shared costs on this page.
+    ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberSharedCost>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

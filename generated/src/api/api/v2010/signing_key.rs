@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List signing key.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys.json`
+///
+/// Returns [`ListSigningKeyPage`](super::ListSigningKeyPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningKey {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSigningKey {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSigningKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the signing key belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,17 +149,25 @@ impl Dynamic for ListSigningKey {
 /// Fetch signing key.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
+///
+/// Returns [`SigningKey`](super::SigningKey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSigningKey {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the signing key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSigningKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the signing key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -127,7 +175,9 @@ impl FetchSigningKey {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -158,9 +208,16 @@ request!(FetchSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSigningKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the signing key belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the signing key."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -177,19 +234,29 @@ impl Dynamic for FetchSigningKey {
 /// Update signing key.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
+///
+/// Returns [`SigningKey`](super::SigningKey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSigningKey {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the signing key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the signing key.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateSigningKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the signing key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -198,13 +265,17 @@ impl UpdateSigningKey {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the signing key.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -236,10 +307,22 @@ request!(UpdateSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSigningKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the signing key belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the signing key."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the signing key.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,17 +341,25 @@ impl Dynamic for UpdateSigningKey {
 /// Delete signing key.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSigningKey {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the signing key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSigningKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the signing key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -276,7 +367,9 @@ impl DeleteSigningKey {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the signing key belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -307,9 +400,16 @@ request!(DeleteSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSigningKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the signing key belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the signing key."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -323,19 +423,29 @@ impl Dynamic for DeleteSigningKey {
     }
 }
 
-/// Schema `api.v2010.account.signing_key`.
+/// The signing keys on this page.
+///
+/// Returned by [`ListSigningKey`](super::ListSigningKey), [`FetchSigningKey`](super::FetchSigningKey) and [`UpdateSigningKey`](super::UpdateSigningKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SigningKey {
+    /// SID of this signing key.
+    ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this signing key.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this signing key was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this signing key was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -374,29 +484,49 @@ impl Object for SigningKey {
 
 object!(SigningKey);
 
-/// A page of [`ListSigningKey`](super::ListSigningKey).
+/// A page of the signing keys that [`ListSigningKey`](super::ListSigningKey) lists.
+///
+/// Returned by [`ListSigningKey`](super::ListSigningKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningKeyPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The signing keys on this page.
+    ///
     /// Property `signing_keys`.
     pub signing_keys: Option<Vec<SigningKey>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

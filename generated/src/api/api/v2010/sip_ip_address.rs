@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sip ip address.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
+///
+/// Returns [`ListSipIpAddressPage`](super::ListSipIpAddressPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IP access control list that the sip ip address belongs to.
+    ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSipIpAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
     pub fn new(ip_access_control_list_sid: impl Into<String>) -> Self {
         Self {
             ip_access_control_list_sid: ip_access_control_list_sid.into(),
@@ -40,25 +54,33 @@ impl ListSipIpAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipIpAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("IpAccessControlListSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the sip ip address belongs to.",
+        ),
+        Parameter::path(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list that the sip ip address belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,23 +170,39 @@ impl Dynamic for ListSipIpAddress {
 /// Create sip ip address.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
+///
+/// Returns [`SipIpAddress`](super::SipIpAddress).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipIpAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IP access control list that the sip ip address belongs to.
+    ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
+    /// Human-readable name for the sip ip address.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// IPv4 address in dotted decimal notation to accept SIP requests from.
+    ///
     /// Form property `IpAddress`; required.
     pub ip_address: String,
+    /// Length of the CIDR prefix that `ip_address` is matched with; unless set, the whole address counts.
+    ///
     /// Form property `CidrPrefixLength`.
     pub cidr_prefix_length: Option<i64>,
 }
 
 impl CreateSipIpAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
+    /// - `friendly_name`: Human-readable name for the sip ip address.
+    /// - `ip_address`: IPv4 address in dotted decimal notation to accept SIP requests from.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -152,13 +217,17 @@ impl CreateSipIpAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `CidrPrefixLength`.
+    /// Length of the CIDR prefix that `ip_address` is matched with; unless set, the whole address counts.
+    ///
+    /// Form property `CidrPrefixLength`.
     pub fn cidr_prefix_length(mut self, cidr_prefix_length: i64) -> Self {
         self.cidr_prefix_length = Some(cidr_prefix_length);
         self
@@ -192,12 +261,39 @@ request!(CreateSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipIpAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("IpAccessControlListSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("IpAddress", "string", true),
-        Parameter::form("CidrPrefixLength", "integer", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the sip ip address belongs to.",
+        ),
+        Parameter::path(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list that the sip ip address belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the sip ip address.",
+        ),
+        Parameter::form(
+            "IpAddress",
+            "string",
+            true,
+            "IPv4 address in dotted decimal notation to accept SIP requests from.",
+        ),
+        Parameter::form(
+            "CidrPrefixLength",
+            "integer",
+            false,
+            "Length of the CIDR prefix that `IpAddress` is matched with; unless set, the whole address counts.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -220,19 +316,30 @@ impl Dynamic for CreateSipIpAddress {
 /// Fetch sip ip address.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
+///
+/// Returns [`SipIpAddress`](super::SipIpAddress).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipIpAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IP access control list that the sip ip address belongs to.
+    ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
+    /// SID of the sip ip address.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSipIpAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
+    /// - `sid`: SID of the sip ip address.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -244,7 +351,9 @@ impl FetchSipIpAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -276,10 +385,22 @@ request!(FetchSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipIpAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("IpAccessControlListSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the sip ip address belongs to.",
+        ),
+        Parameter::path(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list that the sip ip address belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sip ip address."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -298,25 +419,42 @@ impl Dynamic for FetchSipIpAddress {
 /// Update sip ip address.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
+///
+/// Returns [`SipIpAddress`](super::SipIpAddress).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipIpAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IP access control list that the sip ip address belongs to.
+    ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
+    /// SID of the sip ip address.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// IPv4 address in dotted decimal notation to accept SIP requests from.
+    ///
     /// Form property `IpAddress`.
     pub ip_address: Option<String>,
+    /// Human-readable name for the sip ip address.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Length of the CIDR prefix that `ip_address` is matched with; unless set, the whole address counts.
+    ///
     /// Form property `CidrPrefixLength`.
     pub cidr_prefix_length: Option<i64>,
 }
 
 impl UpdateSipIpAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
+    /// - `sid`: SID of the sip ip address.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -331,25 +469,33 @@ impl UpdateSipIpAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `IpAddress`.
+    /// IPv4 address in dotted decimal notation to accept SIP requests from.
+    ///
+    /// Form property `IpAddress`.
     pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
         self.ip_address = Some(ip_address.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the sip ip address.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `CidrPrefixLength`.
+    /// Length of the CIDR prefix that `ip_address` is matched with; unless set, the whole address counts.
+    ///
+    /// Form property `CidrPrefixLength`.
     pub fn cidr_prefix_length(mut self, cidr_prefix_length: i64) -> Self {
         self.cidr_prefix_length = Some(cidr_prefix_length);
         self
@@ -384,13 +530,40 @@ request!(UpdateSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipIpAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("IpAccessControlListSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("IpAddress", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("CidrPrefixLength", "integer", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the sip ip address belongs to.",
+        ),
+        Parameter::path(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list that the sip ip address belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sip ip address."),
+        Parameter::form(
+            "IpAddress",
+            "string",
+            false,
+            "IPv4 address in dotted decimal notation to accept SIP requests from.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the sip ip address.",
+        ),
+        Parameter::form(
+            "CidrPrefixLength",
+            "integer",
+            false,
+            "Length of the CIDR prefix that `IpAddress` is matched with; unless set, the whole address counts.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -415,19 +588,30 @@ impl Dynamic for UpdateSipIpAddress {
 /// Delete sip ip address.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipIpAddress {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IP access control list that the sip ip address belongs to.
+    ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
+    /// SID of the sip ip address.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSipIpAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
+    /// - `sid`: SID of the sip ip address.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -439,7 +623,9 @@ impl DeleteSipIpAddress {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the sip ip address belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -471,10 +657,22 @@ request!(DeleteSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipIpAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("IpAccessControlListSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the sip ip address belongs to.",
+        ),
+        Parameter::path(
+            "IpAccessControlListSid",
+            "string",
+            true,
+            "IP access control list that the sip ip address belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sip ip address."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -490,29 +688,49 @@ impl Dynamic for DeleteSipIpAddress {
     }
 }
 
-/// Schema `api.v2010.account.sip.sip_ip_access_control_list.sip_ip_address`.
+/// The sip ip addresses on this page.
+///
+/// Returned by [`ListSipIpAddress`](super::ListSipIpAddress), [`CreateSipIpAddress`](super::CreateSipIpAddress), [`FetchSipIpAddress`](super::FetchSipIpAddress) and [`UpdateSipIpAddress`](super::UpdateSipIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAddress {
+    /// SID of this sip ip address.
+    ///
     /// Property `sid`; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this sip ip address.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this sip ip address.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// IPv4 address in dotted decimal notation that SIP requests are accepted from.
+    ///
     /// Property `ip_address`.
     pub ip_address: Option<String>,
-    /// Property `cidr_prefix_length`; `0` unless given.
+    /// Length of the CIDR prefix that `ip_address` is matched with; by default, the whole address counts.
+    ///
+    /// Property `cidr_prefix_length`; `0` by default.
     pub cidr_prefix_length: Option<i64>,
+    /// IP access control list that this sip ip address belongs to.
+    ///
     /// Property `ip_access_control_list_sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: Option<String>,
+    /// When this sip ip address was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sip ip address was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this sip ip address, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -563,29 +781,49 @@ impl Object for SipIpAddress {
 
 object!(SipIpAddress);
 
-/// A page of [`ListSipIpAddress`](super::ListSipIpAddress).
+/// A page of the sip ip addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
+///
+/// Returned by [`ListSipIpAddress`](super::ListSipIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAddressPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The sip ip addresses on this page.
+    ///
     /// Property `ip_addresses`.
     pub ip_addresses: Option<Vec<SipIpAddress>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,423 +13,832 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create stream.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams.json`
+///
+/// Returns [`Stream`](super::Stream).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStream {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the stream belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the stream belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
     /// Form property `Url`; required; format `uri`.
     pub url: String,
+    /// Name of the stream.
+    ///
     /// Form property `Name`.
     pub name: Option<String>,
-    /// Form property `Track`.
+    /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub track: Option<StreamTrack>,
+    /// URL that Twilio calls when the status of the stream changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Name of custom parameter 1; its value goes into `parameter1_value`.
+    ///
     /// Form property `Parameter1.Name`.
     pub parameter1_name: Option<String>,
+    /// Value of the custom parameter named by `parameter1_name`.
+    ///
     /// Form property `Parameter1.Value`.
     pub parameter1_value: Option<String>,
+    /// Name of custom parameter 2; its value goes into `parameter2_value`.
+    ///
     /// Form property `Parameter2.Name`.
     pub parameter2_name: Option<String>,
+    /// Value of the custom parameter named by `parameter2_name`.
+    ///
     /// Form property `Parameter2.Value`.
     pub parameter2_value: Option<String>,
+    /// Name of custom parameter 3; its value goes into `parameter3_value`.
+    ///
     /// Form property `Parameter3.Name`.
     pub parameter3_name: Option<String>,
+    /// Value of the custom parameter named by `parameter3_name`.
+    ///
     /// Form property `Parameter3.Value`.
     pub parameter3_value: Option<String>,
+    /// Name of custom parameter 4; its value goes into `parameter4_value`.
+    ///
     /// Form property `Parameter4.Name`.
     pub parameter4_name: Option<String>,
+    /// Value of the custom parameter named by `parameter4_name`.
+    ///
     /// Form property `Parameter4.Value`.
     pub parameter4_value: Option<String>,
+    /// Name of custom parameter 5; its value goes into `parameter5_value`.
+    ///
     /// Form property `Parameter5.Name`.
     pub parameter5_name: Option<String>,
+    /// Value of the custom parameter named by `parameter5_name`.
+    ///
     /// Form property `Parameter5.Value`.
     pub parameter5_value: Option<String>,
+    /// Name of custom parameter 6; its value goes into `parameter6_value`.
+    ///
     /// Form property `Parameter6.Name`.
     pub parameter6_name: Option<String>,
+    /// Value of the custom parameter named by `parameter6_name`.
+    ///
     /// Form property `Parameter6.Value`.
     pub parameter6_value: Option<String>,
+    /// Name of custom parameter 7; its value goes into `parameter7_value`.
+    ///
     /// Form property `Parameter7.Name`.
     pub parameter7_name: Option<String>,
+    /// Value of the custom parameter named by `parameter7_name`.
+    ///
     /// Form property `Parameter7.Value`.
     pub parameter7_value: Option<String>,
+    /// Name of custom parameter 8; its value goes into `parameter8_value`.
+    ///
     /// Form property `Parameter8.Name`.
     pub parameter8_name: Option<String>,
+    /// Value of the custom parameter named by `parameter8_name`.
+    ///
     /// Form property `Parameter8.Value`.
     pub parameter8_value: Option<String>,
+    /// Name of custom parameter 9; its value goes into `parameter9_value`.
+    ///
     /// Form property `Parameter9.Name`.
     pub parameter9_name: Option<String>,
+    /// Value of the custom parameter named by `parameter9_name`.
+    ///
     /// Form property `Parameter9.Value`.
     pub parameter9_value: Option<String>,
+    /// Name of custom parameter 10; its value goes into `parameter10_value`.
+    ///
     /// Form property `Parameter10.Name`.
     pub parameter10_name: Option<String>,
+    /// Value of the custom parameter named by `parameter10_name`.
+    ///
     /// Form property `Parameter10.Value`.
     pub parameter10_value: Option<String>,
+    /// Name of custom parameter 11; its value goes into `parameter11_value`.
+    ///
     /// Form property `Parameter11.Name`.
     pub parameter11_name: Option<String>,
+    /// Value of the custom parameter named by `parameter11_name`.
+    ///
     /// Form property `Parameter11.Value`.
     pub parameter11_value: Option<String>,
+    /// Name of custom parameter 12; its value goes into `parameter12_value`.
+    ///
     /// Form property `Parameter12.Name`.
     pub parameter12_name: Option<String>,
+    /// Value of the custom parameter named by `parameter12_name`.
+    ///
     /// Form property `Parameter12.Value`.
     pub parameter12_value: Option<String>,
+    /// Name of custom parameter 13; its value goes into `parameter13_value`.
+    ///
     /// Form property `Parameter13.Name`.
     pub parameter13_name: Option<String>,
+    /// Value of the custom parameter named by `parameter13_name`.
+    ///
     /// Form property `Parameter13.Value`.
     pub parameter13_value: Option<String>,
+    /// Name of custom parameter 14; its value goes into `parameter14_value`.
+    ///
     /// Form property `Parameter14.Name`.
     pub parameter14_name: Option<String>,
+    /// Value of the custom parameter named by `parameter14_name`.
+    ///
     /// Form property `Parameter14.Value`.
     pub parameter14_value: Option<String>,
+    /// Name of custom parameter 15; its value goes into `parameter15_value`.
+    ///
     /// Form property `Parameter15.Name`.
     pub parameter15_name: Option<String>,
+    /// Value of the custom parameter named by `parameter15_name`.
+    ///
     /// Form property `Parameter15.Value`.
     pub parameter15_value: Option<String>,
+    /// Name of custom parameter 16; its value goes into `parameter16_value`.
+    ///
     /// Form property `Parameter16.Name`.
     pub parameter16_name: Option<String>,
+    /// Value of the custom parameter named by `parameter16_name`.
+    ///
     /// Form property `Parameter16.Value`.
     pub parameter16_value: Option<String>,
+    /// Name of custom parameter 17; its value goes into `parameter17_value`.
+    ///
     /// Form property `Parameter17.Name`.
     pub parameter17_name: Option<String>,
+    /// Value of the custom parameter named by `parameter17_name`.
+    ///
     /// Form property `Parameter17.Value`.
     pub parameter17_value: Option<String>,
+    /// Name of custom parameter 18; its value goes into `parameter18_value`.
+    ///
     /// Form property `Parameter18.Name`.
     pub parameter18_name: Option<String>,
+    /// Value of the custom parameter named by `parameter18_name`.
+    ///
     /// Form property `Parameter18.Value`.
     pub parameter18_value: Option<String>,
+    /// Name of custom parameter 19; its value goes into `parameter19_value`.
+    ///
     /// Form property `Parameter19.Name`.
     pub parameter19_name: Option<String>,
+    /// Value of the custom parameter named by `parameter19_name`.
+    ///
     /// Form property `Parameter19.Value`.
     pub parameter19_value: Option<String>,
+    /// Name of custom parameter 20; its value goes into `parameter20_value`.
+    ///
     /// Form property `Parameter20.Name`.
     pub parameter20_name: Option<String>,
+    /// Value of the custom parameter named by `parameter20_name`.
+    ///
     /// Form property `Parameter20.Value`.
     pub parameter20_value: Option<String>,
+    /// Name of custom parameter 21; its value goes into `parameter21_value`.
+    ///
     /// Form property `Parameter21.Name`.
     pub parameter21_name: Option<String>,
+    /// Value of the custom parameter named by `parameter21_name`.
+    ///
     /// Form property `Parameter21.Value`.
     pub parameter21_value: Option<String>,
+    /// Name of custom parameter 22; its value goes into `parameter22_value`.
+    ///
     /// Form property `Parameter22.Name`.
     pub parameter22_name: Option<String>,
+    /// Value of the custom parameter named by `parameter22_name`.
+    ///
     /// Form property `Parameter22.Value`.
     pub parameter22_value: Option<String>,
+    /// Name of custom parameter 23; its value goes into `parameter23_value`.
+    ///
     /// Form property `Parameter23.Name`.
     pub parameter23_name: Option<String>,
+    /// Value of the custom parameter named by `parameter23_name`.
+    ///
     /// Form property `Parameter23.Value`.
     pub parameter23_value: Option<String>,
+    /// Name of custom parameter 24; its value goes into `parameter24_value`.
+    ///
     /// Form property `Parameter24.Name`.
     pub parameter24_name: Option<String>,
+    /// Value of the custom parameter named by `parameter24_name`.
+    ///
     /// Form property `Parameter24.Value`.
     pub parameter24_value: Option<String>,
+    /// Name of custom parameter 25; its value goes into `parameter25_value`.
+    ///
     /// Form property `Parameter25.Name`.
     pub parameter25_name: Option<String>,
+    /// Value of the custom parameter named by `parameter25_name`.
+    ///
     /// Form property `Parameter25.Value`.
     pub parameter25_value: Option<String>,
+    /// Name of custom parameter 26; its value goes into `parameter26_value`.
+    ///
     /// Form property `Parameter26.Name`.
     pub parameter26_name: Option<String>,
+    /// Value of the custom parameter named by `parameter26_name`.
+    ///
     /// Form property `Parameter26.Value`.
     pub parameter26_value: Option<String>,
+    /// Name of custom parameter 27; its value goes into `parameter27_value`.
+    ///
     /// Form property `Parameter27.Name`.
     pub parameter27_name: Option<String>,
+    /// Value of the custom parameter named by `parameter27_name`.
+    ///
     /// Form property `Parameter27.Value`.
     pub parameter27_value: Option<String>,
+    /// Name of custom parameter 28; its value goes into `parameter28_value`.
+    ///
     /// Form property `Parameter28.Name`.
     pub parameter28_name: Option<String>,
+    /// Value of the custom parameter named by `parameter28_name`.
+    ///
     /// Form property `Parameter28.Value`.
     pub parameter28_value: Option<String>,
+    /// Name of custom parameter 29; its value goes into `parameter29_value`.
+    ///
     /// Form property `Parameter29.Name`.
     pub parameter29_name: Option<String>,
+    /// Value of the custom parameter named by `parameter29_name`.
+    ///
     /// Form property `Parameter29.Value`.
     pub parameter29_value: Option<String>,
+    /// Name of custom parameter 30; its value goes into `parameter30_value`.
+    ///
     /// Form property `Parameter30.Name`.
     pub parameter30_name: Option<String>,
+    /// Value of the custom parameter named by `parameter30_name`.
+    ///
     /// Form property `Parameter30.Value`.
     pub parameter30_value: Option<String>,
+    /// Name of custom parameter 31; its value goes into `parameter31_value`.
+    ///
     /// Form property `Parameter31.Name`.
     pub parameter31_name: Option<String>,
+    /// Value of the custom parameter named by `parameter31_name`.
+    ///
     /// Form property `Parameter31.Value`.
     pub parameter31_value: Option<String>,
+    /// Name of custom parameter 32; its value goes into `parameter32_value`.
+    ///
     /// Form property `Parameter32.Name`.
     pub parameter32_name: Option<String>,
+    /// Value of the custom parameter named by `parameter32_name`.
+    ///
     /// Form property `Parameter32.Value`.
     pub parameter32_value: Option<String>,
+    /// Name of custom parameter 33; its value goes into `parameter33_value`.
+    ///
     /// Form property `Parameter33.Name`.
     pub parameter33_name: Option<String>,
+    /// Value of the custom parameter named by `parameter33_name`.
+    ///
     /// Form property `Parameter33.Value`.
     pub parameter33_value: Option<String>,
+    /// Name of custom parameter 34; its value goes into `parameter34_value`.
+    ///
     /// Form property `Parameter34.Name`.
     pub parameter34_name: Option<String>,
+    /// Value of the custom parameter named by `parameter34_name`.
+    ///
     /// Form property `Parameter34.Value`.
     pub parameter34_value: Option<String>,
+    /// Name of custom parameter 35; its value goes into `parameter35_value`.
+    ///
     /// Form property `Parameter35.Name`.
     pub parameter35_name: Option<String>,
+    /// Value of the custom parameter named by `parameter35_name`.
+    ///
     /// Form property `Parameter35.Value`.
     pub parameter35_value: Option<String>,
+    /// Name of custom parameter 36; its value goes into `parameter36_value`.
+    ///
     /// Form property `Parameter36.Name`.
     pub parameter36_name: Option<String>,
+    /// Value of the custom parameter named by `parameter36_name`.
+    ///
     /// Form property `Parameter36.Value`.
     pub parameter36_value: Option<String>,
+    /// Name of custom parameter 37; its value goes into `parameter37_value`.
+    ///
     /// Form property `Parameter37.Name`.
     pub parameter37_name: Option<String>,
+    /// Value of the custom parameter named by `parameter37_name`.
+    ///
     /// Form property `Parameter37.Value`.
     pub parameter37_value: Option<String>,
+    /// Name of custom parameter 38; its value goes into `parameter38_value`.
+    ///
     /// Form property `Parameter38.Name`.
     pub parameter38_name: Option<String>,
+    /// Value of the custom parameter named by `parameter38_name`.
+    ///
     /// Form property `Parameter38.Value`.
     pub parameter38_value: Option<String>,
+    /// Name of custom parameter 39; its value goes into `parameter39_value`.
+    ///
     /// Form property `Parameter39.Name`.
     pub parameter39_name: Option<String>,
+    /// Value of the custom parameter named by `parameter39_name`.
+    ///
     /// Form property `Parameter39.Value`.
     pub parameter39_value: Option<String>,
+    /// Name of custom parameter 40; its value goes into `parameter40_value`.
+    ///
     /// Form property `Parameter40.Name`.
     pub parameter40_name: Option<String>,
+    /// Value of the custom parameter named by `parameter40_name`.
+    ///
     /// Form property `Parameter40.Value`.
     pub parameter40_value: Option<String>,
+    /// Name of custom parameter 41; its value goes into `parameter41_value`.
+    ///
     /// Form property `Parameter41.Name`.
     pub parameter41_name: Option<String>,
+    /// Value of the custom parameter named by `parameter41_name`.
+    ///
     /// Form property `Parameter41.Value`.
     pub parameter41_value: Option<String>,
+    /// Name of custom parameter 42; its value goes into `parameter42_value`.
+    ///
     /// Form property `Parameter42.Name`.
     pub parameter42_name: Option<String>,
+    /// Value of the custom parameter named by `parameter42_name`.
+    ///
     /// Form property `Parameter42.Value`.
     pub parameter42_value: Option<String>,
+    /// Name of custom parameter 43; its value goes into `parameter43_value`.
+    ///
     /// Form property `Parameter43.Name`.
     pub parameter43_name: Option<String>,
+    /// Value of the custom parameter named by `parameter43_name`.
+    ///
     /// Form property `Parameter43.Value`.
     pub parameter43_value: Option<String>,
+    /// Name of custom parameter 44; its value goes into `parameter44_value`.
+    ///
     /// Form property `Parameter44.Name`.
     pub parameter44_name: Option<String>,
+    /// Value of the custom parameter named by `parameter44_name`.
+    ///
     /// Form property `Parameter44.Value`.
     pub parameter44_value: Option<String>,
+    /// Name of custom parameter 45; its value goes into `parameter45_value`.
+    ///
     /// Form property `Parameter45.Name`.
     pub parameter45_name: Option<String>,
+    /// Value of the custom parameter named by `parameter45_name`.
+    ///
     /// Form property `Parameter45.Value`.
     pub parameter45_value: Option<String>,
+    /// Name of custom parameter 46; its value goes into `parameter46_value`.
+    ///
     /// Form property `Parameter46.Name`.
     pub parameter46_name: Option<String>,
+    /// Value of the custom parameter named by `parameter46_name`.
+    ///
     /// Form property `Parameter46.Value`.
     pub parameter46_value: Option<String>,
+    /// Name of custom parameter 47; its value goes into `parameter47_value`.
+    ///
     /// Form property `Parameter47.Name`.
     pub parameter47_name: Option<String>,
+    /// Value of the custom parameter named by `parameter47_name`.
+    ///
     /// Form property `Parameter47.Value`.
     pub parameter47_value: Option<String>,
+    /// Name of custom parameter 48; its value goes into `parameter48_value`.
+    ///
     /// Form property `Parameter48.Name`.
     pub parameter48_name: Option<String>,
+    /// Value of the custom parameter named by `parameter48_name`.
+    ///
     /// Form property `Parameter48.Value`.
     pub parameter48_value: Option<String>,
+    /// Name of custom parameter 49; its value goes into `parameter49_value`.
+    ///
     /// Form property `Parameter49.Name`.
     pub parameter49_name: Option<String>,
+    /// Value of the custom parameter named by `parameter49_name`.
+    ///
     /// Form property `Parameter49.Value`.
     pub parameter49_value: Option<String>,
+    /// Name of custom parameter 50; its value goes into `parameter50_value`.
+    ///
     /// Form property `Parameter50.Name`.
     pub parameter50_name: Option<String>,
+    /// Value of the custom parameter named by `parameter50_name`.
+    ///
     /// Form property `Parameter50.Value`.
     pub parameter50_value: Option<String>,
+    /// Name of custom parameter 51; its value goes into `parameter51_value`.
+    ///
     /// Form property `Parameter51.Name`.
     pub parameter51_name: Option<String>,
+    /// Value of the custom parameter named by `parameter51_name`.
+    ///
     /// Form property `Parameter51.Value`.
     pub parameter51_value: Option<String>,
+    /// Name of custom parameter 52; its value goes into `parameter52_value`.
+    ///
     /// Form property `Parameter52.Name`.
     pub parameter52_name: Option<String>,
+    /// Value of the custom parameter named by `parameter52_name`.
+    ///
     /// Form property `Parameter52.Value`.
     pub parameter52_value: Option<String>,
+    /// Name of custom parameter 53; its value goes into `parameter53_value`.
+    ///
     /// Form property `Parameter53.Name`.
     pub parameter53_name: Option<String>,
+    /// Value of the custom parameter named by `parameter53_name`.
+    ///
     /// Form property `Parameter53.Value`.
     pub parameter53_value: Option<String>,
+    /// Name of custom parameter 54; its value goes into `parameter54_value`.
+    ///
     /// Form property `Parameter54.Name`.
     pub parameter54_name: Option<String>,
+    /// Value of the custom parameter named by `parameter54_name`.
+    ///
     /// Form property `Parameter54.Value`.
     pub parameter54_value: Option<String>,
+    /// Name of custom parameter 55; its value goes into `parameter55_value`.
+    ///
     /// Form property `Parameter55.Name`.
     pub parameter55_name: Option<String>,
+    /// Value of the custom parameter named by `parameter55_name`.
+    ///
     /// Form property `Parameter55.Value`.
     pub parameter55_value: Option<String>,
+    /// Name of custom parameter 56; its value goes into `parameter56_value`.
+    ///
     /// Form property `Parameter56.Name`.
     pub parameter56_name: Option<String>,
+    /// Value of the custom parameter named by `parameter56_name`.
+    ///
     /// Form property `Parameter56.Value`.
     pub parameter56_value: Option<String>,
+    /// Name of custom parameter 57; its value goes into `parameter57_value`.
+    ///
     /// Form property `Parameter57.Name`.
     pub parameter57_name: Option<String>,
+    /// Value of the custom parameter named by `parameter57_name`.
+    ///
     /// Form property `Parameter57.Value`.
     pub parameter57_value: Option<String>,
+    /// Name of custom parameter 58; its value goes into `parameter58_value`.
+    ///
     /// Form property `Parameter58.Name`.
     pub parameter58_name: Option<String>,
+    /// Value of the custom parameter named by `parameter58_name`.
+    ///
     /// Form property `Parameter58.Value`.
     pub parameter58_value: Option<String>,
+    /// Name of custom parameter 59; its value goes into `parameter59_value`.
+    ///
     /// Form property `Parameter59.Name`.
     pub parameter59_name: Option<String>,
+    /// Value of the custom parameter named by `parameter59_name`.
+    ///
     /// Form property `Parameter59.Value`.
     pub parameter59_value: Option<String>,
+    /// Name of custom parameter 60; its value goes into `parameter60_value`.
+    ///
     /// Form property `Parameter60.Name`.
     pub parameter60_name: Option<String>,
+    /// Value of the custom parameter named by `parameter60_name`.
+    ///
     /// Form property `Parameter60.Value`.
     pub parameter60_value: Option<String>,
+    /// Name of custom parameter 61; its value goes into `parameter61_value`.
+    ///
     /// Form property `Parameter61.Name`.
     pub parameter61_name: Option<String>,
+    /// Value of the custom parameter named by `parameter61_name`.
+    ///
     /// Form property `Parameter61.Value`.
     pub parameter61_value: Option<String>,
+    /// Name of custom parameter 62; its value goes into `parameter62_value`.
+    ///
     /// Form property `Parameter62.Name`.
     pub parameter62_name: Option<String>,
+    /// Value of the custom parameter named by `parameter62_name`.
+    ///
     /// Form property `Parameter62.Value`.
     pub parameter62_value: Option<String>,
+    /// Name of custom parameter 63; its value goes into `parameter63_value`.
+    ///
     /// Form property `Parameter63.Name`.
     pub parameter63_name: Option<String>,
+    /// Value of the custom parameter named by `parameter63_name`.
+    ///
     /// Form property `Parameter63.Value`.
     pub parameter63_value: Option<String>,
+    /// Name of custom parameter 64; its value goes into `parameter64_value`.
+    ///
     /// Form property `Parameter64.Name`.
     pub parameter64_name: Option<String>,
+    /// Value of the custom parameter named by `parameter64_name`.
+    ///
     /// Form property `Parameter64.Value`.
     pub parameter64_value: Option<String>,
+    /// Name of custom parameter 65; its value goes into `parameter65_value`.
+    ///
     /// Form property `Parameter65.Name`.
     pub parameter65_name: Option<String>,
+    /// Value of the custom parameter named by `parameter65_name`.
+    ///
     /// Form property `Parameter65.Value`.
     pub parameter65_value: Option<String>,
+    /// Name of custom parameter 66; its value goes into `parameter66_value`.
+    ///
     /// Form property `Parameter66.Name`.
     pub parameter66_name: Option<String>,
+    /// Value of the custom parameter named by `parameter66_name`.
+    ///
     /// Form property `Parameter66.Value`.
     pub parameter66_value: Option<String>,
+    /// Name of custom parameter 67; its value goes into `parameter67_value`.
+    ///
     /// Form property `Parameter67.Name`.
     pub parameter67_name: Option<String>,
+    /// Value of the custom parameter named by `parameter67_name`.
+    ///
     /// Form property `Parameter67.Value`.
     pub parameter67_value: Option<String>,
+    /// Name of custom parameter 68; its value goes into `parameter68_value`.
+    ///
     /// Form property `Parameter68.Name`.
     pub parameter68_name: Option<String>,
+    /// Value of the custom parameter named by `parameter68_name`.
+    ///
     /// Form property `Parameter68.Value`.
     pub parameter68_value: Option<String>,
+    /// Name of custom parameter 69; its value goes into `parameter69_value`.
+    ///
     /// Form property `Parameter69.Name`.
     pub parameter69_name: Option<String>,
+    /// Value of the custom parameter named by `parameter69_name`.
+    ///
     /// Form property `Parameter69.Value`.
     pub parameter69_value: Option<String>,
+    /// Name of custom parameter 70; its value goes into `parameter70_value`.
+    ///
     /// Form property `Parameter70.Name`.
     pub parameter70_name: Option<String>,
+    /// Value of the custom parameter named by `parameter70_name`.
+    ///
     /// Form property `Parameter70.Value`.
     pub parameter70_value: Option<String>,
+    /// Name of custom parameter 71; its value goes into `parameter71_value`.
+    ///
     /// Form property `Parameter71.Name`.
     pub parameter71_name: Option<String>,
+    /// Value of the custom parameter named by `parameter71_name`.
+    ///
     /// Form property `Parameter71.Value`.
     pub parameter71_value: Option<String>,
+    /// Name of custom parameter 72; its value goes into `parameter72_value`.
+    ///
     /// Form property `Parameter72.Name`.
     pub parameter72_name: Option<String>,
+    /// Value of the custom parameter named by `parameter72_name`.
+    ///
     /// Form property `Parameter72.Value`.
     pub parameter72_value: Option<String>,
+    /// Name of custom parameter 73; its value goes into `parameter73_value`.
+    ///
     /// Form property `Parameter73.Name`.
     pub parameter73_name: Option<String>,
+    /// Value of the custom parameter named by `parameter73_name`.
+    ///
     /// Form property `Parameter73.Value`.
     pub parameter73_value: Option<String>,
+    /// Name of custom parameter 74; its value goes into `parameter74_value`.
+    ///
     /// Form property `Parameter74.Name`.
     pub parameter74_name: Option<String>,
+    /// Value of the custom parameter named by `parameter74_name`.
+    ///
     /// Form property `Parameter74.Value`.
     pub parameter74_value: Option<String>,
+    /// Name of custom parameter 75; its value goes into `parameter75_value`.
+    ///
     /// Form property `Parameter75.Name`.
     pub parameter75_name: Option<String>,
+    /// Value of the custom parameter named by `parameter75_name`.
+    ///
     /// Form property `Parameter75.Value`.
     pub parameter75_value: Option<String>,
+    /// Name of custom parameter 76; its value goes into `parameter76_value`.
+    ///
     /// Form property `Parameter76.Name`.
     pub parameter76_name: Option<String>,
+    /// Value of the custom parameter named by `parameter76_name`.
+    ///
     /// Form property `Parameter76.Value`.
     pub parameter76_value: Option<String>,
+    /// Name of custom parameter 77; its value goes into `parameter77_value`.
+    ///
     /// Form property `Parameter77.Name`.
     pub parameter77_name: Option<String>,
+    /// Value of the custom parameter named by `parameter77_name`.
+    ///
     /// Form property `Parameter77.Value`.
     pub parameter77_value: Option<String>,
+    /// Name of custom parameter 78; its value goes into `parameter78_value`.
+    ///
     /// Form property `Parameter78.Name`.
     pub parameter78_name: Option<String>,
+    /// Value of the custom parameter named by `parameter78_name`.
+    ///
     /// Form property `Parameter78.Value`.
     pub parameter78_value: Option<String>,
+    /// Name of custom parameter 79; its value goes into `parameter79_value`.
+    ///
     /// Form property `Parameter79.Name`.
     pub parameter79_name: Option<String>,
+    /// Value of the custom parameter named by `parameter79_name`.
+    ///
     /// Form property `Parameter79.Value`.
     pub parameter79_value: Option<String>,
+    /// Name of custom parameter 80; its value goes into `parameter80_value`.
+    ///
     /// Form property `Parameter80.Name`.
     pub parameter80_name: Option<String>,
+    /// Value of the custom parameter named by `parameter80_name`.
+    ///
     /// Form property `Parameter80.Value`.
     pub parameter80_value: Option<String>,
+    /// Name of custom parameter 81; its value goes into `parameter81_value`.
+    ///
     /// Form property `Parameter81.Name`.
     pub parameter81_name: Option<String>,
+    /// Value of the custom parameter named by `parameter81_name`.
+    ///
     /// Form property `Parameter81.Value`.
     pub parameter81_value: Option<String>,
+    /// Name of custom parameter 82; its value goes into `parameter82_value`.
+    ///
     /// Form property `Parameter82.Name`.
     pub parameter82_name: Option<String>,
+    /// Value of the custom parameter named by `parameter82_name`.
+    ///
     /// Form property `Parameter82.Value`.
     pub parameter82_value: Option<String>,
+    /// Name of custom parameter 83; its value goes into `parameter83_value`.
+    ///
     /// Form property `Parameter83.Name`.
     pub parameter83_name: Option<String>,
+    /// Value of the custom parameter named by `parameter83_name`.
+    ///
     /// Form property `Parameter83.Value`.
     pub parameter83_value: Option<String>,
+    /// Name of custom parameter 84; its value goes into `parameter84_value`.
+    ///
     /// Form property `Parameter84.Name`.
     pub parameter84_name: Option<String>,
+    /// Value of the custom parameter named by `parameter84_name`.
+    ///
     /// Form property `Parameter84.Value`.
     pub parameter84_value: Option<String>,
+    /// Name of custom parameter 85; its value goes into `parameter85_value`.
+    ///
     /// Form property `Parameter85.Name`.
     pub parameter85_name: Option<String>,
+    /// Value of the custom parameter named by `parameter85_name`.
+    ///
     /// Form property `Parameter85.Value`.
     pub parameter85_value: Option<String>,
+    /// Name of custom parameter 86; its value goes into `parameter86_value`.
+    ///
     /// Form property `Parameter86.Name`.
     pub parameter86_name: Option<String>,
+    /// Value of the custom parameter named by `parameter86_name`.
+    ///
     /// Form property `Parameter86.Value`.
     pub parameter86_value: Option<String>,
+    /// Name of custom parameter 87; its value goes into `parameter87_value`.
+    ///
     /// Form property `Parameter87.Name`.
     pub parameter87_name: Option<String>,
+    /// Value of the custom parameter named by `parameter87_name`.
+    ///
     /// Form property `Parameter87.Value`.
     pub parameter87_value: Option<String>,
+    /// Name of custom parameter 88; its value goes into `parameter88_value`.
+    ///
     /// Form property `Parameter88.Name`.
     pub parameter88_name: Option<String>,
+    /// Value of the custom parameter named by `parameter88_name`.
+    ///
     /// Form property `Parameter88.Value`.
     pub parameter88_value: Option<String>,
+    /// Name of custom parameter 89; its value goes into `parameter89_value`.
+    ///
     /// Form property `Parameter89.Name`.
     pub parameter89_name: Option<String>,
+    /// Value of the custom parameter named by `parameter89_name`.
+    ///
     /// Form property `Parameter89.Value`.
     pub parameter89_value: Option<String>,
+    /// Name of custom parameter 90; its value goes into `parameter90_value`.
+    ///
     /// Form property `Parameter90.Name`.
     pub parameter90_name: Option<String>,
+    /// Value of the custom parameter named by `parameter90_name`.
+    ///
     /// Form property `Parameter90.Value`.
     pub parameter90_value: Option<String>,
+    /// Name of custom parameter 91; its value goes into `parameter91_value`.
+    ///
     /// Form property `Parameter91.Name`.
     pub parameter91_name: Option<String>,
+    /// Value of the custom parameter named by `parameter91_name`.
+    ///
     /// Form property `Parameter91.Value`.
     pub parameter91_value: Option<String>,
+    /// Name of custom parameter 92; its value goes into `parameter92_value`.
+    ///
     /// Form property `Parameter92.Name`.
     pub parameter92_name: Option<String>,
+    /// Value of the custom parameter named by `parameter92_name`.
+    ///
     /// Form property `Parameter92.Value`.
     pub parameter92_value: Option<String>,
+    /// Name of custom parameter 93; its value goes into `parameter93_value`.
+    ///
     /// Form property `Parameter93.Name`.
     pub parameter93_name: Option<String>,
+    /// Value of the custom parameter named by `parameter93_name`.
+    ///
     /// Form property `Parameter93.Value`.
     pub parameter93_value: Option<String>,
+    /// Name of custom parameter 94; its value goes into `parameter94_value`.
+    ///
     /// Form property `Parameter94.Name`.
     pub parameter94_name: Option<String>,
+    /// Value of the custom parameter named by `parameter94_name`.
+    ///
     /// Form property `Parameter94.Value`.
     pub parameter94_value: Option<String>,
+    /// Name of custom parameter 95; its value goes into `parameter95_value`.
+    ///
     /// Form property `Parameter95.Name`.
     pub parameter95_name: Option<String>,
+    /// Value of the custom parameter named by `parameter95_name`.
+    ///
     /// Form property `Parameter95.Value`.
     pub parameter95_value: Option<String>,
+    /// Name of custom parameter 96; its value goes into `parameter96_value`.
+    ///
     /// Form property `Parameter96.Name`.
     pub parameter96_name: Option<String>,
+    /// Value of the custom parameter named by `parameter96_name`.
+    ///
     /// Form property `Parameter96.Value`.
     pub parameter96_value: Option<String>,
+    /// Name of custom parameter 97; its value goes into `parameter97_value`.
+    ///
     /// Form property `Parameter97.Name`.
     pub parameter97_name: Option<String>,
+    /// Value of the custom parameter named by `parameter97_name`.
+    ///
     /// Form property `Parameter97.Value`.
     pub parameter97_value: Option<String>,
+    /// Name of custom parameter 98; its value goes into `parameter98_value`.
+    ///
     /// Form property `Parameter98.Name`.
     pub parameter98_name: Option<String>,
+    /// Value of the custom parameter named by `parameter98_name`.
+    ///
     /// Form property `Parameter98.Value`.
     pub parameter98_value: Option<String>,
+    /// Name of custom parameter 99; its value goes into `parameter99_value`.
+    ///
     /// Form property `Parameter99.Name`.
     pub parameter99_name: Option<String>,
+    /// Value of the custom parameter named by `parameter99_name`.
+    ///
     /// Form property `Parameter99.Value`.
     pub parameter99_value: Option<String>,
 }
 
 impl CreateStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the stream belongs to.
+    /// - `url`
     pub fn new(call_sid: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -640,31 +1049,37 @@ impl CreateStream {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the stream belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Name`.
+    /// Name of the stream.
+    ///
+    /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets form property `Track`.
+    /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub fn track(mut self, track: impl Into<StreamTrack>) -> Self {
         self.track = Some(track.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the stream changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -673,1189 +1088,1585 @@ impl CreateStream {
         self
     }
 
-    /// Sets form property `Parameter1.Name`.
+    /// Name of custom parameter 1; its value goes into `parameter1_value`.
+    ///
+    /// Form property `Parameter1.Name`.
     pub fn parameter1_name(mut self, parameter1_name: impl Into<String>) -> Self {
         self.parameter1_name = Some(parameter1_name.into());
         self
     }
 
-    /// Sets form property `Parameter1.Value`.
+    /// Value of the custom parameter named by `parameter1_name`.
+    ///
+    /// Form property `Parameter1.Value`.
     pub fn parameter1_value(mut self, parameter1_value: impl Into<String>) -> Self {
         self.parameter1_value = Some(parameter1_value.into());
         self
     }
 
-    /// Sets form property `Parameter2.Name`.
+    /// Name of custom parameter 2; its value goes into `parameter2_value`.
+    ///
+    /// Form property `Parameter2.Name`.
     pub fn parameter2_name(mut self, parameter2_name: impl Into<String>) -> Self {
         self.parameter2_name = Some(parameter2_name.into());
         self
     }
 
-    /// Sets form property `Parameter2.Value`.
+    /// Value of the custom parameter named by `parameter2_name`.
+    ///
+    /// Form property `Parameter2.Value`.
     pub fn parameter2_value(mut self, parameter2_value: impl Into<String>) -> Self {
         self.parameter2_value = Some(parameter2_value.into());
         self
     }
 
-    /// Sets form property `Parameter3.Name`.
+    /// Name of custom parameter 3; its value goes into `parameter3_value`.
+    ///
+    /// Form property `Parameter3.Name`.
     pub fn parameter3_name(mut self, parameter3_name: impl Into<String>) -> Self {
         self.parameter3_name = Some(parameter3_name.into());
         self
     }
 
-    /// Sets form property `Parameter3.Value`.
+    /// Value of the custom parameter named by `parameter3_name`.
+    ///
+    /// Form property `Parameter3.Value`.
     pub fn parameter3_value(mut self, parameter3_value: impl Into<String>) -> Self {
         self.parameter3_value = Some(parameter3_value.into());
         self
     }
 
-    /// Sets form property `Parameter4.Name`.
+    /// Name of custom parameter 4; its value goes into `parameter4_value`.
+    ///
+    /// Form property `Parameter4.Name`.
     pub fn parameter4_name(mut self, parameter4_name: impl Into<String>) -> Self {
         self.parameter4_name = Some(parameter4_name.into());
         self
     }
 
-    /// Sets form property `Parameter4.Value`.
+    /// Value of the custom parameter named by `parameter4_name`.
+    ///
+    /// Form property `Parameter4.Value`.
     pub fn parameter4_value(mut self, parameter4_value: impl Into<String>) -> Self {
         self.parameter4_value = Some(parameter4_value.into());
         self
     }
 
-    /// Sets form property `Parameter5.Name`.
+    /// Name of custom parameter 5; its value goes into `parameter5_value`.
+    ///
+    /// Form property `Parameter5.Name`.
     pub fn parameter5_name(mut self, parameter5_name: impl Into<String>) -> Self {
         self.parameter5_name = Some(parameter5_name.into());
         self
     }
 
-    /// Sets form property `Parameter5.Value`.
+    /// Value of the custom parameter named by `parameter5_name`.
+    ///
+    /// Form property `Parameter5.Value`.
     pub fn parameter5_value(mut self, parameter5_value: impl Into<String>) -> Self {
         self.parameter5_value = Some(parameter5_value.into());
         self
     }
 
-    /// Sets form property `Parameter6.Name`.
+    /// Name of custom parameter 6; its value goes into `parameter6_value`.
+    ///
+    /// Form property `Parameter6.Name`.
     pub fn parameter6_name(mut self, parameter6_name: impl Into<String>) -> Self {
         self.parameter6_name = Some(parameter6_name.into());
         self
     }
 
-    /// Sets form property `Parameter6.Value`.
+    /// Value of the custom parameter named by `parameter6_name`.
+    ///
+    /// Form property `Parameter6.Value`.
     pub fn parameter6_value(mut self, parameter6_value: impl Into<String>) -> Self {
         self.parameter6_value = Some(parameter6_value.into());
         self
     }
 
-    /// Sets form property `Parameter7.Name`.
+    /// Name of custom parameter 7; its value goes into `parameter7_value`.
+    ///
+    /// Form property `Parameter7.Name`.
     pub fn parameter7_name(mut self, parameter7_name: impl Into<String>) -> Self {
         self.parameter7_name = Some(parameter7_name.into());
         self
     }
 
-    /// Sets form property `Parameter7.Value`.
+    /// Value of the custom parameter named by `parameter7_name`.
+    ///
+    /// Form property `Parameter7.Value`.
     pub fn parameter7_value(mut self, parameter7_value: impl Into<String>) -> Self {
         self.parameter7_value = Some(parameter7_value.into());
         self
     }
 
-    /// Sets form property `Parameter8.Name`.
+    /// Name of custom parameter 8; its value goes into `parameter8_value`.
+    ///
+    /// Form property `Parameter8.Name`.
     pub fn parameter8_name(mut self, parameter8_name: impl Into<String>) -> Self {
         self.parameter8_name = Some(parameter8_name.into());
         self
     }
 
-    /// Sets form property `Parameter8.Value`.
+    /// Value of the custom parameter named by `parameter8_name`.
+    ///
+    /// Form property `Parameter8.Value`.
     pub fn parameter8_value(mut self, parameter8_value: impl Into<String>) -> Self {
         self.parameter8_value = Some(parameter8_value.into());
         self
     }
 
-    /// Sets form property `Parameter9.Name`.
+    /// Name of custom parameter 9; its value goes into `parameter9_value`.
+    ///
+    /// Form property `Parameter9.Name`.
     pub fn parameter9_name(mut self, parameter9_name: impl Into<String>) -> Self {
         self.parameter9_name = Some(parameter9_name.into());
         self
     }
 
-    /// Sets form property `Parameter9.Value`.
+    /// Value of the custom parameter named by `parameter9_name`.
+    ///
+    /// Form property `Parameter9.Value`.
     pub fn parameter9_value(mut self, parameter9_value: impl Into<String>) -> Self {
         self.parameter9_value = Some(parameter9_value.into());
         self
     }
 
-    /// Sets form property `Parameter10.Name`.
+    /// Name of custom parameter 10; its value goes into `parameter10_value`.
+    ///
+    /// Form property `Parameter10.Name`.
     pub fn parameter10_name(mut self, parameter10_name: impl Into<String>) -> Self {
         self.parameter10_name = Some(parameter10_name.into());
         self
     }
 
-    /// Sets form property `Parameter10.Value`.
+    /// Value of the custom parameter named by `parameter10_name`.
+    ///
+    /// Form property `Parameter10.Value`.
     pub fn parameter10_value(mut self, parameter10_value: impl Into<String>) -> Self {
         self.parameter10_value = Some(parameter10_value.into());
         self
     }
 
-    /// Sets form property `Parameter11.Name`.
+    /// Name of custom parameter 11; its value goes into `parameter11_value`.
+    ///
+    /// Form property `Parameter11.Name`.
     pub fn parameter11_name(mut self, parameter11_name: impl Into<String>) -> Self {
         self.parameter11_name = Some(parameter11_name.into());
         self
     }
 
-    /// Sets form property `Parameter11.Value`.
+    /// Value of the custom parameter named by `parameter11_name`.
+    ///
+    /// Form property `Parameter11.Value`.
     pub fn parameter11_value(mut self, parameter11_value: impl Into<String>) -> Self {
         self.parameter11_value = Some(parameter11_value.into());
         self
     }
 
-    /// Sets form property `Parameter12.Name`.
+    /// Name of custom parameter 12; its value goes into `parameter12_value`.
+    ///
+    /// Form property `Parameter12.Name`.
     pub fn parameter12_name(mut self, parameter12_name: impl Into<String>) -> Self {
         self.parameter12_name = Some(parameter12_name.into());
         self
     }
 
-    /// Sets form property `Parameter12.Value`.
+    /// Value of the custom parameter named by `parameter12_name`.
+    ///
+    /// Form property `Parameter12.Value`.
     pub fn parameter12_value(mut self, parameter12_value: impl Into<String>) -> Self {
         self.parameter12_value = Some(parameter12_value.into());
         self
     }
 
-    /// Sets form property `Parameter13.Name`.
+    /// Name of custom parameter 13; its value goes into `parameter13_value`.
+    ///
+    /// Form property `Parameter13.Name`.
     pub fn parameter13_name(mut self, parameter13_name: impl Into<String>) -> Self {
         self.parameter13_name = Some(parameter13_name.into());
         self
     }
 
-    /// Sets form property `Parameter13.Value`.
+    /// Value of the custom parameter named by `parameter13_name`.
+    ///
+    /// Form property `Parameter13.Value`.
     pub fn parameter13_value(mut self, parameter13_value: impl Into<String>) -> Self {
         self.parameter13_value = Some(parameter13_value.into());
         self
     }
 
-    /// Sets form property `Parameter14.Name`.
+    /// Name of custom parameter 14; its value goes into `parameter14_value`.
+    ///
+    /// Form property `Parameter14.Name`.
     pub fn parameter14_name(mut self, parameter14_name: impl Into<String>) -> Self {
         self.parameter14_name = Some(parameter14_name.into());
         self
     }
 
-    /// Sets form property `Parameter14.Value`.
+    /// Value of the custom parameter named by `parameter14_name`.
+    ///
+    /// Form property `Parameter14.Value`.
     pub fn parameter14_value(mut self, parameter14_value: impl Into<String>) -> Self {
         self.parameter14_value = Some(parameter14_value.into());
         self
     }
 
-    /// Sets form property `Parameter15.Name`.
+    /// Name of custom parameter 15; its value goes into `parameter15_value`.
+    ///
+    /// Form property `Parameter15.Name`.
     pub fn parameter15_name(mut self, parameter15_name: impl Into<String>) -> Self {
         self.parameter15_name = Some(parameter15_name.into());
         self
     }
 
-    /// Sets form property `Parameter15.Value`.
+    /// Value of the custom parameter named by `parameter15_name`.
+    ///
+    /// Form property `Parameter15.Value`.
     pub fn parameter15_value(mut self, parameter15_value: impl Into<String>) -> Self {
         self.parameter15_value = Some(parameter15_value.into());
         self
     }
 
-    /// Sets form property `Parameter16.Name`.
+    /// Name of custom parameter 16; its value goes into `parameter16_value`.
+    ///
+    /// Form property `Parameter16.Name`.
     pub fn parameter16_name(mut self, parameter16_name: impl Into<String>) -> Self {
         self.parameter16_name = Some(parameter16_name.into());
         self
     }
 
-    /// Sets form property `Parameter16.Value`.
+    /// Value of the custom parameter named by `parameter16_name`.
+    ///
+    /// Form property `Parameter16.Value`.
     pub fn parameter16_value(mut self, parameter16_value: impl Into<String>) -> Self {
         self.parameter16_value = Some(parameter16_value.into());
         self
     }
 
-    /// Sets form property `Parameter17.Name`.
+    /// Name of custom parameter 17; its value goes into `parameter17_value`.
+    ///
+    /// Form property `Parameter17.Name`.
     pub fn parameter17_name(mut self, parameter17_name: impl Into<String>) -> Self {
         self.parameter17_name = Some(parameter17_name.into());
         self
     }
 
-    /// Sets form property `Parameter17.Value`.
+    /// Value of the custom parameter named by `parameter17_name`.
+    ///
+    /// Form property `Parameter17.Value`.
     pub fn parameter17_value(mut self, parameter17_value: impl Into<String>) -> Self {
         self.parameter17_value = Some(parameter17_value.into());
         self
     }
 
-    /// Sets form property `Parameter18.Name`.
+    /// Name of custom parameter 18; its value goes into `parameter18_value`.
+    ///
+    /// Form property `Parameter18.Name`.
     pub fn parameter18_name(mut self, parameter18_name: impl Into<String>) -> Self {
         self.parameter18_name = Some(parameter18_name.into());
         self
     }
 
-    /// Sets form property `Parameter18.Value`.
+    /// Value of the custom parameter named by `parameter18_name`.
+    ///
+    /// Form property `Parameter18.Value`.
     pub fn parameter18_value(mut self, parameter18_value: impl Into<String>) -> Self {
         self.parameter18_value = Some(parameter18_value.into());
         self
     }
 
-    /// Sets form property `Parameter19.Name`.
+    /// Name of custom parameter 19; its value goes into `parameter19_value`.
+    ///
+    /// Form property `Parameter19.Name`.
     pub fn parameter19_name(mut self, parameter19_name: impl Into<String>) -> Self {
         self.parameter19_name = Some(parameter19_name.into());
         self
     }
 
-    /// Sets form property `Parameter19.Value`.
+    /// Value of the custom parameter named by `parameter19_name`.
+    ///
+    /// Form property `Parameter19.Value`.
     pub fn parameter19_value(mut self, parameter19_value: impl Into<String>) -> Self {
         self.parameter19_value = Some(parameter19_value.into());
         self
     }
 
-    /// Sets form property `Parameter20.Name`.
+    /// Name of custom parameter 20; its value goes into `parameter20_value`.
+    ///
+    /// Form property `Parameter20.Name`.
     pub fn parameter20_name(mut self, parameter20_name: impl Into<String>) -> Self {
         self.parameter20_name = Some(parameter20_name.into());
         self
     }
 
-    /// Sets form property `Parameter20.Value`.
+    /// Value of the custom parameter named by `parameter20_name`.
+    ///
+    /// Form property `Parameter20.Value`.
     pub fn parameter20_value(mut self, parameter20_value: impl Into<String>) -> Self {
         self.parameter20_value = Some(parameter20_value.into());
         self
     }
 
-    /// Sets form property `Parameter21.Name`.
+    /// Name of custom parameter 21; its value goes into `parameter21_value`.
+    ///
+    /// Form property `Parameter21.Name`.
     pub fn parameter21_name(mut self, parameter21_name: impl Into<String>) -> Self {
         self.parameter21_name = Some(parameter21_name.into());
         self
     }
 
-    /// Sets form property `Parameter21.Value`.
+    /// Value of the custom parameter named by `parameter21_name`.
+    ///
+    /// Form property `Parameter21.Value`.
     pub fn parameter21_value(mut self, parameter21_value: impl Into<String>) -> Self {
         self.parameter21_value = Some(parameter21_value.into());
         self
     }
 
-    /// Sets form property `Parameter22.Name`.
+    /// Name of custom parameter 22; its value goes into `parameter22_value`.
+    ///
+    /// Form property `Parameter22.Name`.
     pub fn parameter22_name(mut self, parameter22_name: impl Into<String>) -> Self {
         self.parameter22_name = Some(parameter22_name.into());
         self
     }
 
-    /// Sets form property `Parameter22.Value`.
+    /// Value of the custom parameter named by `parameter22_name`.
+    ///
+    /// Form property `Parameter22.Value`.
     pub fn parameter22_value(mut self, parameter22_value: impl Into<String>) -> Self {
         self.parameter22_value = Some(parameter22_value.into());
         self
     }
 
-    /// Sets form property `Parameter23.Name`.
+    /// Name of custom parameter 23; its value goes into `parameter23_value`.
+    ///
+    /// Form property `Parameter23.Name`.
     pub fn parameter23_name(mut self, parameter23_name: impl Into<String>) -> Self {
         self.parameter23_name = Some(parameter23_name.into());
         self
     }
 
-    /// Sets form property `Parameter23.Value`.
+    /// Value of the custom parameter named by `parameter23_name`.
+    ///
+    /// Form property `Parameter23.Value`.
     pub fn parameter23_value(mut self, parameter23_value: impl Into<String>) -> Self {
         self.parameter23_value = Some(parameter23_value.into());
         self
     }
 
-    /// Sets form property `Parameter24.Name`.
+    /// Name of custom parameter 24; its value goes into `parameter24_value`.
+    ///
+    /// Form property `Parameter24.Name`.
     pub fn parameter24_name(mut self, parameter24_name: impl Into<String>) -> Self {
         self.parameter24_name = Some(parameter24_name.into());
         self
     }
 
-    /// Sets form property `Parameter24.Value`.
+    /// Value of the custom parameter named by `parameter24_name`.
+    ///
+    /// Form property `Parameter24.Value`.
     pub fn parameter24_value(mut self, parameter24_value: impl Into<String>) -> Self {
         self.parameter24_value = Some(parameter24_value.into());
         self
     }
 
-    /// Sets form property `Parameter25.Name`.
+    /// Name of custom parameter 25; its value goes into `parameter25_value`.
+    ///
+    /// Form property `Parameter25.Name`.
     pub fn parameter25_name(mut self, parameter25_name: impl Into<String>) -> Self {
         self.parameter25_name = Some(parameter25_name.into());
         self
     }
 
-    /// Sets form property `Parameter25.Value`.
+    /// Value of the custom parameter named by `parameter25_name`.
+    ///
+    /// Form property `Parameter25.Value`.
     pub fn parameter25_value(mut self, parameter25_value: impl Into<String>) -> Self {
         self.parameter25_value = Some(parameter25_value.into());
         self
     }
 
-    /// Sets form property `Parameter26.Name`.
+    /// Name of custom parameter 26; its value goes into `parameter26_value`.
+    ///
+    /// Form property `Parameter26.Name`.
     pub fn parameter26_name(mut self, parameter26_name: impl Into<String>) -> Self {
         self.parameter26_name = Some(parameter26_name.into());
         self
     }
 
-    /// Sets form property `Parameter26.Value`.
+    /// Value of the custom parameter named by `parameter26_name`.
+    ///
+    /// Form property `Parameter26.Value`.
     pub fn parameter26_value(mut self, parameter26_value: impl Into<String>) -> Self {
         self.parameter26_value = Some(parameter26_value.into());
         self
     }
 
-    /// Sets form property `Parameter27.Name`.
+    /// Name of custom parameter 27; its value goes into `parameter27_value`.
+    ///
+    /// Form property `Parameter27.Name`.
     pub fn parameter27_name(mut self, parameter27_name: impl Into<String>) -> Self {
         self.parameter27_name = Some(parameter27_name.into());
         self
     }
 
-    /// Sets form property `Parameter27.Value`.
+    /// Value of the custom parameter named by `parameter27_name`.
+    ///
+    /// Form property `Parameter27.Value`.
     pub fn parameter27_value(mut self, parameter27_value: impl Into<String>) -> Self {
         self.parameter27_value = Some(parameter27_value.into());
         self
     }
 
-    /// Sets form property `Parameter28.Name`.
+    /// Name of custom parameter 28; its value goes into `parameter28_value`.
+    ///
+    /// Form property `Parameter28.Name`.
     pub fn parameter28_name(mut self, parameter28_name: impl Into<String>) -> Self {
         self.parameter28_name = Some(parameter28_name.into());
         self
     }
 
-    /// Sets form property `Parameter28.Value`.
+    /// Value of the custom parameter named by `parameter28_name`.
+    ///
+    /// Form property `Parameter28.Value`.
     pub fn parameter28_value(mut self, parameter28_value: impl Into<String>) -> Self {
         self.parameter28_value = Some(parameter28_value.into());
         self
     }
 
-    /// Sets form property `Parameter29.Name`.
+    /// Name of custom parameter 29; its value goes into `parameter29_value`.
+    ///
+    /// Form property `Parameter29.Name`.
     pub fn parameter29_name(mut self, parameter29_name: impl Into<String>) -> Self {
         self.parameter29_name = Some(parameter29_name.into());
         self
     }
 
-    /// Sets form property `Parameter29.Value`.
+    /// Value of the custom parameter named by `parameter29_name`.
+    ///
+    /// Form property `Parameter29.Value`.
     pub fn parameter29_value(mut self, parameter29_value: impl Into<String>) -> Self {
         self.parameter29_value = Some(parameter29_value.into());
         self
     }
 
-    /// Sets form property `Parameter30.Name`.
+    /// Name of custom parameter 30; its value goes into `parameter30_value`.
+    ///
+    /// Form property `Parameter30.Name`.
     pub fn parameter30_name(mut self, parameter30_name: impl Into<String>) -> Self {
         self.parameter30_name = Some(parameter30_name.into());
         self
     }
 
-    /// Sets form property `Parameter30.Value`.
+    /// Value of the custom parameter named by `parameter30_name`.
+    ///
+    /// Form property `Parameter30.Value`.
     pub fn parameter30_value(mut self, parameter30_value: impl Into<String>) -> Self {
         self.parameter30_value = Some(parameter30_value.into());
         self
     }
 
-    /// Sets form property `Parameter31.Name`.
+    /// Name of custom parameter 31; its value goes into `parameter31_value`.
+    ///
+    /// Form property `Parameter31.Name`.
     pub fn parameter31_name(mut self, parameter31_name: impl Into<String>) -> Self {
         self.parameter31_name = Some(parameter31_name.into());
         self
     }
 
-    /// Sets form property `Parameter31.Value`.
+    /// Value of the custom parameter named by `parameter31_name`.
+    ///
+    /// Form property `Parameter31.Value`.
     pub fn parameter31_value(mut self, parameter31_value: impl Into<String>) -> Self {
         self.parameter31_value = Some(parameter31_value.into());
         self
     }
 
-    /// Sets form property `Parameter32.Name`.
+    /// Name of custom parameter 32; its value goes into `parameter32_value`.
+    ///
+    /// Form property `Parameter32.Name`.
     pub fn parameter32_name(mut self, parameter32_name: impl Into<String>) -> Self {
         self.parameter32_name = Some(parameter32_name.into());
         self
     }
 
-    /// Sets form property `Parameter32.Value`.
+    /// Value of the custom parameter named by `parameter32_name`.
+    ///
+    /// Form property `Parameter32.Value`.
     pub fn parameter32_value(mut self, parameter32_value: impl Into<String>) -> Self {
         self.parameter32_value = Some(parameter32_value.into());
         self
     }
 
-    /// Sets form property `Parameter33.Name`.
+    /// Name of custom parameter 33; its value goes into `parameter33_value`.
+    ///
+    /// Form property `Parameter33.Name`.
     pub fn parameter33_name(mut self, parameter33_name: impl Into<String>) -> Self {
         self.parameter33_name = Some(parameter33_name.into());
         self
     }
 
-    /// Sets form property `Parameter33.Value`.
+    /// Value of the custom parameter named by `parameter33_name`.
+    ///
+    /// Form property `Parameter33.Value`.
     pub fn parameter33_value(mut self, parameter33_value: impl Into<String>) -> Self {
         self.parameter33_value = Some(parameter33_value.into());
         self
     }
 
-    /// Sets form property `Parameter34.Name`.
+    /// Name of custom parameter 34; its value goes into `parameter34_value`.
+    ///
+    /// Form property `Parameter34.Name`.
     pub fn parameter34_name(mut self, parameter34_name: impl Into<String>) -> Self {
         self.parameter34_name = Some(parameter34_name.into());
         self
     }
 
-    /// Sets form property `Parameter34.Value`.
+    /// Value of the custom parameter named by `parameter34_name`.
+    ///
+    /// Form property `Parameter34.Value`.
     pub fn parameter34_value(mut self, parameter34_value: impl Into<String>) -> Self {
         self.parameter34_value = Some(parameter34_value.into());
         self
     }
 
-    /// Sets form property `Parameter35.Name`.
+    /// Name of custom parameter 35; its value goes into `parameter35_value`.
+    ///
+    /// Form property `Parameter35.Name`.
     pub fn parameter35_name(mut self, parameter35_name: impl Into<String>) -> Self {
         self.parameter35_name = Some(parameter35_name.into());
         self
     }
 
-    /// Sets form property `Parameter35.Value`.
+    /// Value of the custom parameter named by `parameter35_name`.
+    ///
+    /// Form property `Parameter35.Value`.
     pub fn parameter35_value(mut self, parameter35_value: impl Into<String>) -> Self {
         self.parameter35_value = Some(parameter35_value.into());
         self
     }
 
-    /// Sets form property `Parameter36.Name`.
+    /// Name of custom parameter 36; its value goes into `parameter36_value`.
+    ///
+    /// Form property `Parameter36.Name`.
     pub fn parameter36_name(mut self, parameter36_name: impl Into<String>) -> Self {
         self.parameter36_name = Some(parameter36_name.into());
         self
     }
 
-    /// Sets form property `Parameter36.Value`.
+    /// Value of the custom parameter named by `parameter36_name`.
+    ///
+    /// Form property `Parameter36.Value`.
     pub fn parameter36_value(mut self, parameter36_value: impl Into<String>) -> Self {
         self.parameter36_value = Some(parameter36_value.into());
         self
     }
 
-    /// Sets form property `Parameter37.Name`.
+    /// Name of custom parameter 37; its value goes into `parameter37_value`.
+    ///
+    /// Form property `Parameter37.Name`.
     pub fn parameter37_name(mut self, parameter37_name: impl Into<String>) -> Self {
         self.parameter37_name = Some(parameter37_name.into());
         self
     }
 
-    /// Sets form property `Parameter37.Value`.
+    /// Value of the custom parameter named by `parameter37_name`.
+    ///
+    /// Form property `Parameter37.Value`.
     pub fn parameter37_value(mut self, parameter37_value: impl Into<String>) -> Self {
         self.parameter37_value = Some(parameter37_value.into());
         self
     }
 
-    /// Sets form property `Parameter38.Name`.
+    /// Name of custom parameter 38; its value goes into `parameter38_value`.
+    ///
+    /// Form property `Parameter38.Name`.
     pub fn parameter38_name(mut self, parameter38_name: impl Into<String>) -> Self {
         self.parameter38_name = Some(parameter38_name.into());
         self
     }
 
-    /// Sets form property `Parameter38.Value`.
+    /// Value of the custom parameter named by `parameter38_name`.
+    ///
+    /// Form property `Parameter38.Value`.
     pub fn parameter38_value(mut self, parameter38_value: impl Into<String>) -> Self {
         self.parameter38_value = Some(parameter38_value.into());
         self
     }
 
-    /// Sets form property `Parameter39.Name`.
+    /// Name of custom parameter 39; its value goes into `parameter39_value`.
+    ///
+    /// Form property `Parameter39.Name`.
     pub fn parameter39_name(mut self, parameter39_name: impl Into<String>) -> Self {
         self.parameter39_name = Some(parameter39_name.into());
         self
     }
 
-    /// Sets form property `Parameter39.Value`.
+    /// Value of the custom parameter named by `parameter39_name`.
+    ///
+    /// Form property `Parameter39.Value`.
     pub fn parameter39_value(mut self, parameter39_value: impl Into<String>) -> Self {
         self.parameter39_value = Some(parameter39_value.into());
         self
     }
 
-    /// Sets form property `Parameter40.Name`.
+    /// Name of custom parameter 40; its value goes into `parameter40_value`.
+    ///
+    /// Form property `Parameter40.Name`.
     pub fn parameter40_name(mut self, parameter40_name: impl Into<String>) -> Self {
         self.parameter40_name = Some(parameter40_name.into());
         self
     }
 
-    /// Sets form property `Parameter40.Value`.
+    /// Value of the custom parameter named by `parameter40_name`.
+    ///
+    /// Form property `Parameter40.Value`.
     pub fn parameter40_value(mut self, parameter40_value: impl Into<String>) -> Self {
         self.parameter40_value = Some(parameter40_value.into());
         self
     }
 
-    /// Sets form property `Parameter41.Name`.
+    /// Name of custom parameter 41; its value goes into `parameter41_value`.
+    ///
+    /// Form property `Parameter41.Name`.
     pub fn parameter41_name(mut self, parameter41_name: impl Into<String>) -> Self {
         self.parameter41_name = Some(parameter41_name.into());
         self
     }
 
-    /// Sets form property `Parameter41.Value`.
+    /// Value of the custom parameter named by `parameter41_name`.
+    ///
+    /// Form property `Parameter41.Value`.
     pub fn parameter41_value(mut self, parameter41_value: impl Into<String>) -> Self {
         self.parameter41_value = Some(parameter41_value.into());
         self
     }
 
-    /// Sets form property `Parameter42.Name`.
+    /// Name of custom parameter 42; its value goes into `parameter42_value`.
+    ///
+    /// Form property `Parameter42.Name`.
     pub fn parameter42_name(mut self, parameter42_name: impl Into<String>) -> Self {
         self.parameter42_name = Some(parameter42_name.into());
         self
     }
 
-    /// Sets form property `Parameter42.Value`.
+    /// Value of the custom parameter named by `parameter42_name`.
+    ///
+    /// Form property `Parameter42.Value`.
     pub fn parameter42_value(mut self, parameter42_value: impl Into<String>) -> Self {
         self.parameter42_value = Some(parameter42_value.into());
         self
     }
 
-    /// Sets form property `Parameter43.Name`.
+    /// Name of custom parameter 43; its value goes into `parameter43_value`.
+    ///
+    /// Form property `Parameter43.Name`.
     pub fn parameter43_name(mut self, parameter43_name: impl Into<String>) -> Self {
         self.parameter43_name = Some(parameter43_name.into());
         self
     }
 
-    /// Sets form property `Parameter43.Value`.
+    /// Value of the custom parameter named by `parameter43_name`.
+    ///
+    /// Form property `Parameter43.Value`.
     pub fn parameter43_value(mut self, parameter43_value: impl Into<String>) -> Self {
         self.parameter43_value = Some(parameter43_value.into());
         self
     }
 
-    /// Sets form property `Parameter44.Name`.
+    /// Name of custom parameter 44; its value goes into `parameter44_value`.
+    ///
+    /// Form property `Parameter44.Name`.
     pub fn parameter44_name(mut self, parameter44_name: impl Into<String>) -> Self {
         self.parameter44_name = Some(parameter44_name.into());
         self
     }
 
-    /// Sets form property `Parameter44.Value`.
+    /// Value of the custom parameter named by `parameter44_name`.
+    ///
+    /// Form property `Parameter44.Value`.
     pub fn parameter44_value(mut self, parameter44_value: impl Into<String>) -> Self {
         self.parameter44_value = Some(parameter44_value.into());
         self
     }
 
-    /// Sets form property `Parameter45.Name`.
+    /// Name of custom parameter 45; its value goes into `parameter45_value`.
+    ///
+    /// Form property `Parameter45.Name`.
     pub fn parameter45_name(mut self, parameter45_name: impl Into<String>) -> Self {
         self.parameter45_name = Some(parameter45_name.into());
         self
     }
 
-    /// Sets form property `Parameter45.Value`.
+    /// Value of the custom parameter named by `parameter45_name`.
+    ///
+    /// Form property `Parameter45.Value`.
     pub fn parameter45_value(mut self, parameter45_value: impl Into<String>) -> Self {
         self.parameter45_value = Some(parameter45_value.into());
         self
     }
 
-    /// Sets form property `Parameter46.Name`.
+    /// Name of custom parameter 46; its value goes into `parameter46_value`.
+    ///
+    /// Form property `Parameter46.Name`.
     pub fn parameter46_name(mut self, parameter46_name: impl Into<String>) -> Self {
         self.parameter46_name = Some(parameter46_name.into());
         self
     }
 
-    /// Sets form property `Parameter46.Value`.
+    /// Value of the custom parameter named by `parameter46_name`.
+    ///
+    /// Form property `Parameter46.Value`.
     pub fn parameter46_value(mut self, parameter46_value: impl Into<String>) -> Self {
         self.parameter46_value = Some(parameter46_value.into());
         self
     }
 
-    /// Sets form property `Parameter47.Name`.
+    /// Name of custom parameter 47; its value goes into `parameter47_value`.
+    ///
+    /// Form property `Parameter47.Name`.
     pub fn parameter47_name(mut self, parameter47_name: impl Into<String>) -> Self {
         self.parameter47_name = Some(parameter47_name.into());
         self
     }
 
-    /// Sets form property `Parameter47.Value`.
+    /// Value of the custom parameter named by `parameter47_name`.
+    ///
+    /// Form property `Parameter47.Value`.
     pub fn parameter47_value(mut self, parameter47_value: impl Into<String>) -> Self {
         self.parameter47_value = Some(parameter47_value.into());
         self
     }
 
-    /// Sets form property `Parameter48.Name`.
+    /// Name of custom parameter 48; its value goes into `parameter48_value`.
+    ///
+    /// Form property `Parameter48.Name`.
     pub fn parameter48_name(mut self, parameter48_name: impl Into<String>) -> Self {
         self.parameter48_name = Some(parameter48_name.into());
         self
     }
 
-    /// Sets form property `Parameter48.Value`.
+    /// Value of the custom parameter named by `parameter48_name`.
+    ///
+    /// Form property `Parameter48.Value`.
     pub fn parameter48_value(mut self, parameter48_value: impl Into<String>) -> Self {
         self.parameter48_value = Some(parameter48_value.into());
         self
     }
 
-    /// Sets form property `Parameter49.Name`.
+    /// Name of custom parameter 49; its value goes into `parameter49_value`.
+    ///
+    /// Form property `Parameter49.Name`.
     pub fn parameter49_name(mut self, parameter49_name: impl Into<String>) -> Self {
         self.parameter49_name = Some(parameter49_name.into());
         self
     }
 
-    /// Sets form property `Parameter49.Value`.
+    /// Value of the custom parameter named by `parameter49_name`.
+    ///
+    /// Form property `Parameter49.Value`.
     pub fn parameter49_value(mut self, parameter49_value: impl Into<String>) -> Self {
         self.parameter49_value = Some(parameter49_value.into());
         self
     }
 
-    /// Sets form property `Parameter50.Name`.
+    /// Name of custom parameter 50; its value goes into `parameter50_value`.
+    ///
+    /// Form property `Parameter50.Name`.
     pub fn parameter50_name(mut self, parameter50_name: impl Into<String>) -> Self {
         self.parameter50_name = Some(parameter50_name.into());
         self
     }
 
-    /// Sets form property `Parameter50.Value`.
+    /// Value of the custom parameter named by `parameter50_name`.
+    ///
+    /// Form property `Parameter50.Value`.
     pub fn parameter50_value(mut self, parameter50_value: impl Into<String>) -> Self {
         self.parameter50_value = Some(parameter50_value.into());
         self
     }
 
-    /// Sets form property `Parameter51.Name`.
+    /// Name of custom parameter 51; its value goes into `parameter51_value`.
+    ///
+    /// Form property `Parameter51.Name`.
     pub fn parameter51_name(mut self, parameter51_name: impl Into<String>) -> Self {
         self.parameter51_name = Some(parameter51_name.into());
         self
     }
 
-    /// Sets form property `Parameter51.Value`.
+    /// Value of the custom parameter named by `parameter51_name`.
+    ///
+    /// Form property `Parameter51.Value`.
     pub fn parameter51_value(mut self, parameter51_value: impl Into<String>) -> Self {
         self.parameter51_value = Some(parameter51_value.into());
         self
     }
 
-    /// Sets form property `Parameter52.Name`.
+    /// Name of custom parameter 52; its value goes into `parameter52_value`.
+    ///
+    /// Form property `Parameter52.Name`.
     pub fn parameter52_name(mut self, parameter52_name: impl Into<String>) -> Self {
         self.parameter52_name = Some(parameter52_name.into());
         self
     }
 
-    /// Sets form property `Parameter52.Value`.
+    /// Value of the custom parameter named by `parameter52_name`.
+    ///
+    /// Form property `Parameter52.Value`.
     pub fn parameter52_value(mut self, parameter52_value: impl Into<String>) -> Self {
         self.parameter52_value = Some(parameter52_value.into());
         self
     }
 
-    /// Sets form property `Parameter53.Name`.
+    /// Name of custom parameter 53; its value goes into `parameter53_value`.
+    ///
+    /// Form property `Parameter53.Name`.
     pub fn parameter53_name(mut self, parameter53_name: impl Into<String>) -> Self {
         self.parameter53_name = Some(parameter53_name.into());
         self
     }
 
-    /// Sets form property `Parameter53.Value`.
+    /// Value of the custom parameter named by `parameter53_name`.
+    ///
+    /// Form property `Parameter53.Value`.
     pub fn parameter53_value(mut self, parameter53_value: impl Into<String>) -> Self {
         self.parameter53_value = Some(parameter53_value.into());
         self
     }
 
-    /// Sets form property `Parameter54.Name`.
+    /// Name of custom parameter 54; its value goes into `parameter54_value`.
+    ///
+    /// Form property `Parameter54.Name`.
     pub fn parameter54_name(mut self, parameter54_name: impl Into<String>) -> Self {
         self.parameter54_name = Some(parameter54_name.into());
         self
     }
 
-    /// Sets form property `Parameter54.Value`.
+    /// Value of the custom parameter named by `parameter54_name`.
+    ///
+    /// Form property `Parameter54.Value`.
     pub fn parameter54_value(mut self, parameter54_value: impl Into<String>) -> Self {
         self.parameter54_value = Some(parameter54_value.into());
         self
     }
 
-    /// Sets form property `Parameter55.Name`.
+    /// Name of custom parameter 55; its value goes into `parameter55_value`.
+    ///
+    /// Form property `Parameter55.Name`.
     pub fn parameter55_name(mut self, parameter55_name: impl Into<String>) -> Self {
         self.parameter55_name = Some(parameter55_name.into());
         self
     }
 
-    /// Sets form property `Parameter55.Value`.
+    /// Value of the custom parameter named by `parameter55_name`.
+    ///
+    /// Form property `Parameter55.Value`.
     pub fn parameter55_value(mut self, parameter55_value: impl Into<String>) -> Self {
         self.parameter55_value = Some(parameter55_value.into());
         self
     }
 
-    /// Sets form property `Parameter56.Name`.
+    /// Name of custom parameter 56; its value goes into `parameter56_value`.
+    ///
+    /// Form property `Parameter56.Name`.
     pub fn parameter56_name(mut self, parameter56_name: impl Into<String>) -> Self {
         self.parameter56_name = Some(parameter56_name.into());
         self
     }
 
-    /// Sets form property `Parameter56.Value`.
+    /// Value of the custom parameter named by `parameter56_name`.
+    ///
+    /// Form property `Parameter56.Value`.
     pub fn parameter56_value(mut self, parameter56_value: impl Into<String>) -> Self {
         self.parameter56_value = Some(parameter56_value.into());
         self
     }
 
-    /// Sets form property `Parameter57.Name`.
+    /// Name of custom parameter 57; its value goes into `parameter57_value`.
+    ///
+    /// Form property `Parameter57.Name`.
     pub fn parameter57_name(mut self, parameter57_name: impl Into<String>) -> Self {
         self.parameter57_name = Some(parameter57_name.into());
         self
     }
 
-    /// Sets form property `Parameter57.Value`.
+    /// Value of the custom parameter named by `parameter57_name`.
+    ///
+    /// Form property `Parameter57.Value`.
     pub fn parameter57_value(mut self, parameter57_value: impl Into<String>) -> Self {
         self.parameter57_value = Some(parameter57_value.into());
         self
     }
 
-    /// Sets form property `Parameter58.Name`.
+    /// Name of custom parameter 58; its value goes into `parameter58_value`.
+    ///
+    /// Form property `Parameter58.Name`.
     pub fn parameter58_name(mut self, parameter58_name: impl Into<String>) -> Self {
         self.parameter58_name = Some(parameter58_name.into());
         self
     }
 
-    /// Sets form property `Parameter58.Value`.
+    /// Value of the custom parameter named by `parameter58_name`.
+    ///
+    /// Form property `Parameter58.Value`.
     pub fn parameter58_value(mut self, parameter58_value: impl Into<String>) -> Self {
         self.parameter58_value = Some(parameter58_value.into());
         self
     }
 
-    /// Sets form property `Parameter59.Name`.
+    /// Name of custom parameter 59; its value goes into `parameter59_value`.
+    ///
+    /// Form property `Parameter59.Name`.
     pub fn parameter59_name(mut self, parameter59_name: impl Into<String>) -> Self {
         self.parameter59_name = Some(parameter59_name.into());
         self
     }
 
-    /// Sets form property `Parameter59.Value`.
+    /// Value of the custom parameter named by `parameter59_name`.
+    ///
+    /// Form property `Parameter59.Value`.
     pub fn parameter59_value(mut self, parameter59_value: impl Into<String>) -> Self {
         self.parameter59_value = Some(parameter59_value.into());
         self
     }
 
-    /// Sets form property `Parameter60.Name`.
+    /// Name of custom parameter 60; its value goes into `parameter60_value`.
+    ///
+    /// Form property `Parameter60.Name`.
     pub fn parameter60_name(mut self, parameter60_name: impl Into<String>) -> Self {
         self.parameter60_name = Some(parameter60_name.into());
         self
     }
 
-    /// Sets form property `Parameter60.Value`.
+    /// Value of the custom parameter named by `parameter60_name`.
+    ///
+    /// Form property `Parameter60.Value`.
     pub fn parameter60_value(mut self, parameter60_value: impl Into<String>) -> Self {
         self.parameter60_value = Some(parameter60_value.into());
         self
     }
 
-    /// Sets form property `Parameter61.Name`.
+    /// Name of custom parameter 61; its value goes into `parameter61_value`.
+    ///
+    /// Form property `Parameter61.Name`.
     pub fn parameter61_name(mut self, parameter61_name: impl Into<String>) -> Self {
         self.parameter61_name = Some(parameter61_name.into());
         self
     }
 
-    /// Sets form property `Parameter61.Value`.
+    /// Value of the custom parameter named by `parameter61_name`.
+    ///
+    /// Form property `Parameter61.Value`.
     pub fn parameter61_value(mut self, parameter61_value: impl Into<String>) -> Self {
         self.parameter61_value = Some(parameter61_value.into());
         self
     }
 
-    /// Sets form property `Parameter62.Name`.
+    /// Name of custom parameter 62; its value goes into `parameter62_value`.
+    ///
+    /// Form property `Parameter62.Name`.
     pub fn parameter62_name(mut self, parameter62_name: impl Into<String>) -> Self {
         self.parameter62_name = Some(parameter62_name.into());
         self
     }
 
-    /// Sets form property `Parameter62.Value`.
+    /// Value of the custom parameter named by `parameter62_name`.
+    ///
+    /// Form property `Parameter62.Value`.
     pub fn parameter62_value(mut self, parameter62_value: impl Into<String>) -> Self {
         self.parameter62_value = Some(parameter62_value.into());
         self
     }
 
-    /// Sets form property `Parameter63.Name`.
+    /// Name of custom parameter 63; its value goes into `parameter63_value`.
+    ///
+    /// Form property `Parameter63.Name`.
     pub fn parameter63_name(mut self, parameter63_name: impl Into<String>) -> Self {
         self.parameter63_name = Some(parameter63_name.into());
         self
     }
 
-    /// Sets form property `Parameter63.Value`.
+    /// Value of the custom parameter named by `parameter63_name`.
+    ///
+    /// Form property `Parameter63.Value`.
     pub fn parameter63_value(mut self, parameter63_value: impl Into<String>) -> Self {
         self.parameter63_value = Some(parameter63_value.into());
         self
     }
 
-    /// Sets form property `Parameter64.Name`.
+    /// Name of custom parameter 64; its value goes into `parameter64_value`.
+    ///
+    /// Form property `Parameter64.Name`.
     pub fn parameter64_name(mut self, parameter64_name: impl Into<String>) -> Self {
         self.parameter64_name = Some(parameter64_name.into());
         self
     }
 
-    /// Sets form property `Parameter64.Value`.
+    /// Value of the custom parameter named by `parameter64_name`.
+    ///
+    /// Form property `Parameter64.Value`.
     pub fn parameter64_value(mut self, parameter64_value: impl Into<String>) -> Self {
         self.parameter64_value = Some(parameter64_value.into());
         self
     }
 
-    /// Sets form property `Parameter65.Name`.
+    /// Name of custom parameter 65; its value goes into `parameter65_value`.
+    ///
+    /// Form property `Parameter65.Name`.
     pub fn parameter65_name(mut self, parameter65_name: impl Into<String>) -> Self {
         self.parameter65_name = Some(parameter65_name.into());
         self
     }
 
-    /// Sets form property `Parameter65.Value`.
+    /// Value of the custom parameter named by `parameter65_name`.
+    ///
+    /// Form property `Parameter65.Value`.
     pub fn parameter65_value(mut self, parameter65_value: impl Into<String>) -> Self {
         self.parameter65_value = Some(parameter65_value.into());
         self
     }
 
-    /// Sets form property `Parameter66.Name`.
+    /// Name of custom parameter 66; its value goes into `parameter66_value`.
+    ///
+    /// Form property `Parameter66.Name`.
     pub fn parameter66_name(mut self, parameter66_name: impl Into<String>) -> Self {
         self.parameter66_name = Some(parameter66_name.into());
         self
     }
 
-    /// Sets form property `Parameter66.Value`.
+    /// Value of the custom parameter named by `parameter66_name`.
+    ///
+    /// Form property `Parameter66.Value`.
     pub fn parameter66_value(mut self, parameter66_value: impl Into<String>) -> Self {
         self.parameter66_value = Some(parameter66_value.into());
         self
     }
 
-    /// Sets form property `Parameter67.Name`.
+    /// Name of custom parameter 67; its value goes into `parameter67_value`.
+    ///
+    /// Form property `Parameter67.Name`.
     pub fn parameter67_name(mut self, parameter67_name: impl Into<String>) -> Self {
         self.parameter67_name = Some(parameter67_name.into());
         self
     }
 
-    /// Sets form property `Parameter67.Value`.
+    /// Value of the custom parameter named by `parameter67_name`.
+    ///
+    /// Form property `Parameter67.Value`.
     pub fn parameter67_value(mut self, parameter67_value: impl Into<String>) -> Self {
         self.parameter67_value = Some(parameter67_value.into());
         self
     }
 
-    /// Sets form property `Parameter68.Name`.
+    /// Name of custom parameter 68; its value goes into `parameter68_value`.
+    ///
+    /// Form property `Parameter68.Name`.
     pub fn parameter68_name(mut self, parameter68_name: impl Into<String>) -> Self {
         self.parameter68_name = Some(parameter68_name.into());
         self
     }
 
-    /// Sets form property `Parameter68.Value`.
+    /// Value of the custom parameter named by `parameter68_name`.
+    ///
+    /// Form property `Parameter68.Value`.
     pub fn parameter68_value(mut self, parameter68_value: impl Into<String>) -> Self {
         self.parameter68_value = Some(parameter68_value.into());
         self
     }
 
-    /// Sets form property `Parameter69.Name`.
+    /// Name of custom parameter 69; its value goes into `parameter69_value`.
+    ///
+    /// Form property `Parameter69.Name`.
     pub fn parameter69_name(mut self, parameter69_name: impl Into<String>) -> Self {
         self.parameter69_name = Some(parameter69_name.into());
         self
     }
 
-    /// Sets form property `Parameter69.Value`.
+    /// Value of the custom parameter named by `parameter69_name`.
+    ///
+    /// Form property `Parameter69.Value`.
     pub fn parameter69_value(mut self, parameter69_value: impl Into<String>) -> Self {
         self.parameter69_value = Some(parameter69_value.into());
         self
     }
 
-    /// Sets form property `Parameter70.Name`.
+    /// Name of custom parameter 70; its value goes into `parameter70_value`.
+    ///
+    /// Form property `Parameter70.Name`.
     pub fn parameter70_name(mut self, parameter70_name: impl Into<String>) -> Self {
         self.parameter70_name = Some(parameter70_name.into());
         self
     }
 
-    /// Sets form property `Parameter70.Value`.
+    /// Value of the custom parameter named by `parameter70_name`.
+    ///
+    /// Form property `Parameter70.Value`.
     pub fn parameter70_value(mut self, parameter70_value: impl Into<String>) -> Self {
         self.parameter70_value = Some(parameter70_value.into());
         self
     }
 
-    /// Sets form property `Parameter71.Name`.
+    /// Name of custom parameter 71; its value goes into `parameter71_value`.
+    ///
+    /// Form property `Parameter71.Name`.
     pub fn parameter71_name(mut self, parameter71_name: impl Into<String>) -> Self {
         self.parameter71_name = Some(parameter71_name.into());
         self
     }
 
-    /// Sets form property `Parameter71.Value`.
+    /// Value of the custom parameter named by `parameter71_name`.
+    ///
+    /// Form property `Parameter71.Value`.
     pub fn parameter71_value(mut self, parameter71_value: impl Into<String>) -> Self {
         self.parameter71_value = Some(parameter71_value.into());
         self
     }
 
-    /// Sets form property `Parameter72.Name`.
+    /// Name of custom parameter 72; its value goes into `parameter72_value`.
+    ///
+    /// Form property `Parameter72.Name`.
     pub fn parameter72_name(mut self, parameter72_name: impl Into<String>) -> Self {
         self.parameter72_name = Some(parameter72_name.into());
         self
     }
 
-    /// Sets form property `Parameter72.Value`.
+    /// Value of the custom parameter named by `parameter72_name`.
+    ///
+    /// Form property `Parameter72.Value`.
     pub fn parameter72_value(mut self, parameter72_value: impl Into<String>) -> Self {
         self.parameter72_value = Some(parameter72_value.into());
         self
     }
 
-    /// Sets form property `Parameter73.Name`.
+    /// Name of custom parameter 73; its value goes into `parameter73_value`.
+    ///
+    /// Form property `Parameter73.Name`.
     pub fn parameter73_name(mut self, parameter73_name: impl Into<String>) -> Self {
         self.parameter73_name = Some(parameter73_name.into());
         self
     }
 
-    /// Sets form property `Parameter73.Value`.
+    /// Value of the custom parameter named by `parameter73_name`.
+    ///
+    /// Form property `Parameter73.Value`.
     pub fn parameter73_value(mut self, parameter73_value: impl Into<String>) -> Self {
         self.parameter73_value = Some(parameter73_value.into());
         self
     }
 
-    /// Sets form property `Parameter74.Name`.
+    /// Name of custom parameter 74; its value goes into `parameter74_value`.
+    ///
+    /// Form property `Parameter74.Name`.
     pub fn parameter74_name(mut self, parameter74_name: impl Into<String>) -> Self {
         self.parameter74_name = Some(parameter74_name.into());
         self
     }
 
-    /// Sets form property `Parameter74.Value`.
+    /// Value of the custom parameter named by `parameter74_name`.
+    ///
+    /// Form property `Parameter74.Value`.
     pub fn parameter74_value(mut self, parameter74_value: impl Into<String>) -> Self {
         self.parameter74_value = Some(parameter74_value.into());
         self
     }
 
-    /// Sets form property `Parameter75.Name`.
+    /// Name of custom parameter 75; its value goes into `parameter75_value`.
+    ///
+    /// Form property `Parameter75.Name`.
     pub fn parameter75_name(mut self, parameter75_name: impl Into<String>) -> Self {
         self.parameter75_name = Some(parameter75_name.into());
         self
     }
 
-    /// Sets form property `Parameter75.Value`.
+    /// Value of the custom parameter named by `parameter75_name`.
+    ///
+    /// Form property `Parameter75.Value`.
     pub fn parameter75_value(mut self, parameter75_value: impl Into<String>) -> Self {
         self.parameter75_value = Some(parameter75_value.into());
         self
     }
 
-    /// Sets form property `Parameter76.Name`.
+    /// Name of custom parameter 76; its value goes into `parameter76_value`.
+    ///
+    /// Form property `Parameter76.Name`.
     pub fn parameter76_name(mut self, parameter76_name: impl Into<String>) -> Self {
         self.parameter76_name = Some(parameter76_name.into());
         self
     }
 
-    /// Sets form property `Parameter76.Value`.
+    /// Value of the custom parameter named by `parameter76_name`.
+    ///
+    /// Form property `Parameter76.Value`.
     pub fn parameter76_value(mut self, parameter76_value: impl Into<String>) -> Self {
         self.parameter76_value = Some(parameter76_value.into());
         self
     }
 
-    /// Sets form property `Parameter77.Name`.
+    /// Name of custom parameter 77; its value goes into `parameter77_value`.
+    ///
+    /// Form property `Parameter77.Name`.
     pub fn parameter77_name(mut self, parameter77_name: impl Into<String>) -> Self {
         self.parameter77_name = Some(parameter77_name.into());
         self
     }
 
-    /// Sets form property `Parameter77.Value`.
+    /// Value of the custom parameter named by `parameter77_name`.
+    ///
+    /// Form property `Parameter77.Value`.
     pub fn parameter77_value(mut self, parameter77_value: impl Into<String>) -> Self {
         self.parameter77_value = Some(parameter77_value.into());
         self
     }
 
-    /// Sets form property `Parameter78.Name`.
+    /// Name of custom parameter 78; its value goes into `parameter78_value`.
+    ///
+    /// Form property `Parameter78.Name`.
     pub fn parameter78_name(mut self, parameter78_name: impl Into<String>) -> Self {
         self.parameter78_name = Some(parameter78_name.into());
         self
     }
 
-    /// Sets form property `Parameter78.Value`.
+    /// Value of the custom parameter named by `parameter78_name`.
+    ///
+    /// Form property `Parameter78.Value`.
     pub fn parameter78_value(mut self, parameter78_value: impl Into<String>) -> Self {
         self.parameter78_value = Some(parameter78_value.into());
         self
     }
 
-    /// Sets form property `Parameter79.Name`.
+    /// Name of custom parameter 79; its value goes into `parameter79_value`.
+    ///
+    /// Form property `Parameter79.Name`.
     pub fn parameter79_name(mut self, parameter79_name: impl Into<String>) -> Self {
         self.parameter79_name = Some(parameter79_name.into());
         self
     }
 
-    /// Sets form property `Parameter79.Value`.
+    /// Value of the custom parameter named by `parameter79_name`.
+    ///
+    /// Form property `Parameter79.Value`.
     pub fn parameter79_value(mut self, parameter79_value: impl Into<String>) -> Self {
         self.parameter79_value = Some(parameter79_value.into());
         self
     }
 
-    /// Sets form property `Parameter80.Name`.
+    /// Name of custom parameter 80; its value goes into `parameter80_value`.
+    ///
+    /// Form property `Parameter80.Name`.
     pub fn parameter80_name(mut self, parameter80_name: impl Into<String>) -> Self {
         self.parameter80_name = Some(parameter80_name.into());
         self
     }
 
-    /// Sets form property `Parameter80.Value`.
+    /// Value of the custom parameter named by `parameter80_name`.
+    ///
+    /// Form property `Parameter80.Value`.
     pub fn parameter80_value(mut self, parameter80_value: impl Into<String>) -> Self {
         self.parameter80_value = Some(parameter80_value.into());
         self
     }
 
-    /// Sets form property `Parameter81.Name`.
+    /// Name of custom parameter 81; its value goes into `parameter81_value`.
+    ///
+    /// Form property `Parameter81.Name`.
     pub fn parameter81_name(mut self, parameter81_name: impl Into<String>) -> Self {
         self.parameter81_name = Some(parameter81_name.into());
         self
     }
 
-    /// Sets form property `Parameter81.Value`.
+    /// Value of the custom parameter named by `parameter81_name`.
+    ///
+    /// Form property `Parameter81.Value`.
     pub fn parameter81_value(mut self, parameter81_value: impl Into<String>) -> Self {
         self.parameter81_value = Some(parameter81_value.into());
         self
     }
 
-    /// Sets form property `Parameter82.Name`.
+    /// Name of custom parameter 82; its value goes into `parameter82_value`.
+    ///
+    /// Form property `Parameter82.Name`.
     pub fn parameter82_name(mut self, parameter82_name: impl Into<String>) -> Self {
         self.parameter82_name = Some(parameter82_name.into());
         self
     }
 
-    /// Sets form property `Parameter82.Value`.
+    /// Value of the custom parameter named by `parameter82_name`.
+    ///
+    /// Form property `Parameter82.Value`.
     pub fn parameter82_value(mut self, parameter82_value: impl Into<String>) -> Self {
         self.parameter82_value = Some(parameter82_value.into());
         self
     }
 
-    /// Sets form property `Parameter83.Name`.
+    /// Name of custom parameter 83; its value goes into `parameter83_value`.
+    ///
+    /// Form property `Parameter83.Name`.
     pub fn parameter83_name(mut self, parameter83_name: impl Into<String>) -> Self {
         self.parameter83_name = Some(parameter83_name.into());
         self
     }
 
-    /// Sets form property `Parameter83.Value`.
+    /// Value of the custom parameter named by `parameter83_name`.
+    ///
+    /// Form property `Parameter83.Value`.
     pub fn parameter83_value(mut self, parameter83_value: impl Into<String>) -> Self {
         self.parameter83_value = Some(parameter83_value.into());
         self
     }
 
-    /// Sets form property `Parameter84.Name`.
+    /// Name of custom parameter 84; its value goes into `parameter84_value`.
+    ///
+    /// Form property `Parameter84.Name`.
     pub fn parameter84_name(mut self, parameter84_name: impl Into<String>) -> Self {
         self.parameter84_name = Some(parameter84_name.into());
         self
     }
 
-    /// Sets form property `Parameter84.Value`.
+    /// Value of the custom parameter named by `parameter84_name`.
+    ///
+    /// Form property `Parameter84.Value`.
     pub fn parameter84_value(mut self, parameter84_value: impl Into<String>) -> Self {
         self.parameter84_value = Some(parameter84_value.into());
         self
     }
 
-    /// Sets form property `Parameter85.Name`.
+    /// Name of custom parameter 85; its value goes into `parameter85_value`.
+    ///
+    /// Form property `Parameter85.Name`.
     pub fn parameter85_name(mut self, parameter85_name: impl Into<String>) -> Self {
         self.parameter85_name = Some(parameter85_name.into());
         self
     }
 
-    /// Sets form property `Parameter85.Value`.
+    /// Value of the custom parameter named by `parameter85_name`.
+    ///
+    /// Form property `Parameter85.Value`.
     pub fn parameter85_value(mut self, parameter85_value: impl Into<String>) -> Self {
         self.parameter85_value = Some(parameter85_value.into());
         self
     }
 
-    /// Sets form property `Parameter86.Name`.
+    /// Name of custom parameter 86; its value goes into `parameter86_value`.
+    ///
+    /// Form property `Parameter86.Name`.
     pub fn parameter86_name(mut self, parameter86_name: impl Into<String>) -> Self {
         self.parameter86_name = Some(parameter86_name.into());
         self
     }
 
-    /// Sets form property `Parameter86.Value`.
+    /// Value of the custom parameter named by `parameter86_name`.
+    ///
+    /// Form property `Parameter86.Value`.
     pub fn parameter86_value(mut self, parameter86_value: impl Into<String>) -> Self {
         self.parameter86_value = Some(parameter86_value.into());
         self
     }
 
-    /// Sets form property `Parameter87.Name`.
+    /// Name of custom parameter 87; its value goes into `parameter87_value`.
+    ///
+    /// Form property `Parameter87.Name`.
     pub fn parameter87_name(mut self, parameter87_name: impl Into<String>) -> Self {
         self.parameter87_name = Some(parameter87_name.into());
         self
     }
 
-    /// Sets form property `Parameter87.Value`.
+    /// Value of the custom parameter named by `parameter87_name`.
+    ///
+    /// Form property `Parameter87.Value`.
     pub fn parameter87_value(mut self, parameter87_value: impl Into<String>) -> Self {
         self.parameter87_value = Some(parameter87_value.into());
         self
     }
 
-    /// Sets form property `Parameter88.Name`.
+    /// Name of custom parameter 88; its value goes into `parameter88_value`.
+    ///
+    /// Form property `Parameter88.Name`.
     pub fn parameter88_name(mut self, parameter88_name: impl Into<String>) -> Self {
         self.parameter88_name = Some(parameter88_name.into());
         self
     }
 
-    /// Sets form property `Parameter88.Value`.
+    /// Value of the custom parameter named by `parameter88_name`.
+    ///
+    /// Form property `Parameter88.Value`.
     pub fn parameter88_value(mut self, parameter88_value: impl Into<String>) -> Self {
         self.parameter88_value = Some(parameter88_value.into());
         self
     }
 
-    /// Sets form property `Parameter89.Name`.
+    /// Name of custom parameter 89; its value goes into `parameter89_value`.
+    ///
+    /// Form property `Parameter89.Name`.
     pub fn parameter89_name(mut self, parameter89_name: impl Into<String>) -> Self {
         self.parameter89_name = Some(parameter89_name.into());
         self
     }
 
-    /// Sets form property `Parameter89.Value`.
+    /// Value of the custom parameter named by `parameter89_name`.
+    ///
+    /// Form property `Parameter89.Value`.
     pub fn parameter89_value(mut self, parameter89_value: impl Into<String>) -> Self {
         self.parameter89_value = Some(parameter89_value.into());
         self
     }
 
-    /// Sets form property `Parameter90.Name`.
+    /// Name of custom parameter 90; its value goes into `parameter90_value`.
+    ///
+    /// Form property `Parameter90.Name`.
     pub fn parameter90_name(mut self, parameter90_name: impl Into<String>) -> Self {
         self.parameter90_name = Some(parameter90_name.into());
         self
     }
 
-    /// Sets form property `Parameter90.Value`.
+    /// Value of the custom parameter named by `parameter90_name`.
+    ///
+    /// Form property `Parameter90.Value`.
     pub fn parameter90_value(mut self, parameter90_value: impl Into<String>) -> Self {
         self.parameter90_value = Some(parameter90_value.into());
         self
     }
 
-    /// Sets form property `Parameter91.Name`.
+    /// Name of custom parameter 91; its value goes into `parameter91_value`.
+    ///
+    /// Form property `Parameter91.Name`.
     pub fn parameter91_name(mut self, parameter91_name: impl Into<String>) -> Self {
         self.parameter91_name = Some(parameter91_name.into());
         self
     }
 
-    /// Sets form property `Parameter91.Value`.
+    /// Value of the custom parameter named by `parameter91_name`.
+    ///
+    /// Form property `Parameter91.Value`.
     pub fn parameter91_value(mut self, parameter91_value: impl Into<String>) -> Self {
         self.parameter91_value = Some(parameter91_value.into());
         self
     }
 
-    /// Sets form property `Parameter92.Name`.
+    /// Name of custom parameter 92; its value goes into `parameter92_value`.
+    ///
+    /// Form property `Parameter92.Name`.
     pub fn parameter92_name(mut self, parameter92_name: impl Into<String>) -> Self {
         self.parameter92_name = Some(parameter92_name.into());
         self
     }
 
-    /// Sets form property `Parameter92.Value`.
+    /// Value of the custom parameter named by `parameter92_name`.
+    ///
+    /// Form property `Parameter92.Value`.
     pub fn parameter92_value(mut self, parameter92_value: impl Into<String>) -> Self {
         self.parameter92_value = Some(parameter92_value.into());
         self
     }
 
-    /// Sets form property `Parameter93.Name`.
+    /// Name of custom parameter 93; its value goes into `parameter93_value`.
+    ///
+    /// Form property `Parameter93.Name`.
     pub fn parameter93_name(mut self, parameter93_name: impl Into<String>) -> Self {
         self.parameter93_name = Some(parameter93_name.into());
         self
     }
 
-    /// Sets form property `Parameter93.Value`.
+    /// Value of the custom parameter named by `parameter93_name`.
+    ///
+    /// Form property `Parameter93.Value`.
     pub fn parameter93_value(mut self, parameter93_value: impl Into<String>) -> Self {
         self.parameter93_value = Some(parameter93_value.into());
         self
     }
 
-    /// Sets form property `Parameter94.Name`.
+    /// Name of custom parameter 94; its value goes into `parameter94_value`.
+    ///
+    /// Form property `Parameter94.Name`.
     pub fn parameter94_name(mut self, parameter94_name: impl Into<String>) -> Self {
         self.parameter94_name = Some(parameter94_name.into());
         self
     }
 
-    /// Sets form property `Parameter94.Value`.
+    /// Value of the custom parameter named by `parameter94_name`.
+    ///
+    /// Form property `Parameter94.Value`.
     pub fn parameter94_value(mut self, parameter94_value: impl Into<String>) -> Self {
         self.parameter94_value = Some(parameter94_value.into());
         self
     }
 
-    /// Sets form property `Parameter95.Name`.
+    /// Name of custom parameter 95; its value goes into `parameter95_value`.
+    ///
+    /// Form property `Parameter95.Name`.
     pub fn parameter95_name(mut self, parameter95_name: impl Into<String>) -> Self {
         self.parameter95_name = Some(parameter95_name.into());
         self
     }
 
-    /// Sets form property `Parameter95.Value`.
+    /// Value of the custom parameter named by `parameter95_name`.
+    ///
+    /// Form property `Parameter95.Value`.
     pub fn parameter95_value(mut self, parameter95_value: impl Into<String>) -> Self {
         self.parameter95_value = Some(parameter95_value.into());
         self
     }
 
-    /// Sets form property `Parameter96.Name`.
+    /// Name of custom parameter 96; its value goes into `parameter96_value`.
+    ///
+    /// Form property `Parameter96.Name`.
     pub fn parameter96_name(mut self, parameter96_name: impl Into<String>) -> Self {
         self.parameter96_name = Some(parameter96_name.into());
         self
     }
 
-    /// Sets form property `Parameter96.Value`.
+    /// Value of the custom parameter named by `parameter96_name`.
+    ///
+    /// Form property `Parameter96.Value`.
     pub fn parameter96_value(mut self, parameter96_value: impl Into<String>) -> Self {
         self.parameter96_value = Some(parameter96_value.into());
         self
     }
 
-    /// Sets form property `Parameter97.Name`.
+    /// Name of custom parameter 97; its value goes into `parameter97_value`.
+    ///
+    /// Form property `Parameter97.Name`.
     pub fn parameter97_name(mut self, parameter97_name: impl Into<String>) -> Self {
         self.parameter97_name = Some(parameter97_name.into());
         self
     }
 
-    /// Sets form property `Parameter97.Value`.
+    /// Value of the custom parameter named by `parameter97_name`.
+    ///
+    /// Form property `Parameter97.Value`.
     pub fn parameter97_value(mut self, parameter97_value: impl Into<String>) -> Self {
         self.parameter97_value = Some(parameter97_value.into());
         self
     }
 
-    /// Sets form property `Parameter98.Name`.
+    /// Name of custom parameter 98; its value goes into `parameter98_value`.
+    ///
+    /// Form property `Parameter98.Name`.
     pub fn parameter98_name(mut self, parameter98_name: impl Into<String>) -> Self {
         self.parameter98_name = Some(parameter98_name.into());
         self
     }
 
-    /// Sets form property `Parameter98.Value`.
+    /// Value of the custom parameter named by `parameter98_name`.
+    ///
+    /// Form property `Parameter98.Value`.
     pub fn parameter98_value(mut self, parameter98_value: impl Into<String>) -> Self {
         self.parameter98_value = Some(parameter98_value.into());
         self
     }
 
-    /// Sets form property `Parameter99.Name`.
+    /// Name of custom parameter 99; its value goes into `parameter99_value`.
+    ///
+    /// Form property `Parameter99.Name`.
     pub fn parameter99_name(mut self, parameter99_name: impl Into<String>) -> Self {
         self.parameter99_name = Some(parameter99_name.into());
         self
     }
 
-    /// Sets form property `Parameter99.Value`.
+    /// Value of the custom parameter named by `parameter99_name`.
+    ///
+    /// Form property `Parameter99.Value`.
     pub fn parameter99_value(mut self, parameter99_value: impl Into<String>) -> Self {
         self.parameter99_value = Some(parameter99_value.into());
         self
@@ -2089,212 +2900,1219 @@ request!(CreateStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("Url", "string", true),
-        Parameter::form("Name", "string", false),
-        Parameter::form("Track", "inbound_track | outbound_track | both_tracks", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Parameter1.Name", "string", false),
-        Parameter::form("Parameter1.Value", "string", false),
-        Parameter::form("Parameter2.Name", "string", false),
-        Parameter::form("Parameter2.Value", "string", false),
-        Parameter::form("Parameter3.Name", "string", false),
-        Parameter::form("Parameter3.Value", "string", false),
-        Parameter::form("Parameter4.Name", "string", false),
-        Parameter::form("Parameter4.Value", "string", false),
-        Parameter::form("Parameter5.Name", "string", false),
-        Parameter::form("Parameter5.Value", "string", false),
-        Parameter::form("Parameter6.Name", "string", false),
-        Parameter::form("Parameter6.Value", "string", false),
-        Parameter::form("Parameter7.Name", "string", false),
-        Parameter::form("Parameter7.Value", "string", false),
-        Parameter::form("Parameter8.Name", "string", false),
-        Parameter::form("Parameter8.Value", "string", false),
-        Parameter::form("Parameter9.Name", "string", false),
-        Parameter::form("Parameter9.Value", "string", false),
-        Parameter::form("Parameter10.Name", "string", false),
-        Parameter::form("Parameter10.Value", "string", false),
-        Parameter::form("Parameter11.Name", "string", false),
-        Parameter::form("Parameter11.Value", "string", false),
-        Parameter::form("Parameter12.Name", "string", false),
-        Parameter::form("Parameter12.Value", "string", false),
-        Parameter::form("Parameter13.Name", "string", false),
-        Parameter::form("Parameter13.Value", "string", false),
-        Parameter::form("Parameter14.Name", "string", false),
-        Parameter::form("Parameter14.Value", "string", false),
-        Parameter::form("Parameter15.Name", "string", false),
-        Parameter::form("Parameter15.Value", "string", false),
-        Parameter::form("Parameter16.Name", "string", false),
-        Parameter::form("Parameter16.Value", "string", false),
-        Parameter::form("Parameter17.Name", "string", false),
-        Parameter::form("Parameter17.Value", "string", false),
-        Parameter::form("Parameter18.Name", "string", false),
-        Parameter::form("Parameter18.Value", "string", false),
-        Parameter::form("Parameter19.Name", "string", false),
-        Parameter::form("Parameter19.Value", "string", false),
-        Parameter::form("Parameter20.Name", "string", false),
-        Parameter::form("Parameter20.Value", "string", false),
-        Parameter::form("Parameter21.Name", "string", false),
-        Parameter::form("Parameter21.Value", "string", false),
-        Parameter::form("Parameter22.Name", "string", false),
-        Parameter::form("Parameter22.Value", "string", false),
-        Parameter::form("Parameter23.Name", "string", false),
-        Parameter::form("Parameter23.Value", "string", false),
-        Parameter::form("Parameter24.Name", "string", false),
-        Parameter::form("Parameter24.Value", "string", false),
-        Parameter::form("Parameter25.Name", "string", false),
-        Parameter::form("Parameter25.Value", "string", false),
-        Parameter::form("Parameter26.Name", "string", false),
-        Parameter::form("Parameter26.Value", "string", false),
-        Parameter::form("Parameter27.Name", "string", false),
-        Parameter::form("Parameter27.Value", "string", false),
-        Parameter::form("Parameter28.Name", "string", false),
-        Parameter::form("Parameter28.Value", "string", false),
-        Parameter::form("Parameter29.Name", "string", false),
-        Parameter::form("Parameter29.Value", "string", false),
-        Parameter::form("Parameter30.Name", "string", false),
-        Parameter::form("Parameter30.Value", "string", false),
-        Parameter::form("Parameter31.Name", "string", false),
-        Parameter::form("Parameter31.Value", "string", false),
-        Parameter::form("Parameter32.Name", "string", false),
-        Parameter::form("Parameter32.Value", "string", false),
-        Parameter::form("Parameter33.Name", "string", false),
-        Parameter::form("Parameter33.Value", "string", false),
-        Parameter::form("Parameter34.Name", "string", false),
-        Parameter::form("Parameter34.Value", "string", false),
-        Parameter::form("Parameter35.Name", "string", false),
-        Parameter::form("Parameter35.Value", "string", false),
-        Parameter::form("Parameter36.Name", "string", false),
-        Parameter::form("Parameter36.Value", "string", false),
-        Parameter::form("Parameter37.Name", "string", false),
-        Parameter::form("Parameter37.Value", "string", false),
-        Parameter::form("Parameter38.Name", "string", false),
-        Parameter::form("Parameter38.Value", "string", false),
-        Parameter::form("Parameter39.Name", "string", false),
-        Parameter::form("Parameter39.Value", "string", false),
-        Parameter::form("Parameter40.Name", "string", false),
-        Parameter::form("Parameter40.Value", "string", false),
-        Parameter::form("Parameter41.Name", "string", false),
-        Parameter::form("Parameter41.Value", "string", false),
-        Parameter::form("Parameter42.Name", "string", false),
-        Parameter::form("Parameter42.Value", "string", false),
-        Parameter::form("Parameter43.Name", "string", false),
-        Parameter::form("Parameter43.Value", "string", false),
-        Parameter::form("Parameter44.Name", "string", false),
-        Parameter::form("Parameter44.Value", "string", false),
-        Parameter::form("Parameter45.Name", "string", false),
-        Parameter::form("Parameter45.Value", "string", false),
-        Parameter::form("Parameter46.Name", "string", false),
-        Parameter::form("Parameter46.Value", "string", false),
-        Parameter::form("Parameter47.Name", "string", false),
-        Parameter::form("Parameter47.Value", "string", false),
-        Parameter::form("Parameter48.Name", "string", false),
-        Parameter::form("Parameter48.Value", "string", false),
-        Parameter::form("Parameter49.Name", "string", false),
-        Parameter::form("Parameter49.Value", "string", false),
-        Parameter::form("Parameter50.Name", "string", false),
-        Parameter::form("Parameter50.Value", "string", false),
-        Parameter::form("Parameter51.Name", "string", false),
-        Parameter::form("Parameter51.Value", "string", false),
-        Parameter::form("Parameter52.Name", "string", false),
-        Parameter::form("Parameter52.Value", "string", false),
-        Parameter::form("Parameter53.Name", "string", false),
-        Parameter::form("Parameter53.Value", "string", false),
-        Parameter::form("Parameter54.Name", "string", false),
-        Parameter::form("Parameter54.Value", "string", false),
-        Parameter::form("Parameter55.Name", "string", false),
-        Parameter::form("Parameter55.Value", "string", false),
-        Parameter::form("Parameter56.Name", "string", false),
-        Parameter::form("Parameter56.Value", "string", false),
-        Parameter::form("Parameter57.Name", "string", false),
-        Parameter::form("Parameter57.Value", "string", false),
-        Parameter::form("Parameter58.Name", "string", false),
-        Parameter::form("Parameter58.Value", "string", false),
-        Parameter::form("Parameter59.Name", "string", false),
-        Parameter::form("Parameter59.Value", "string", false),
-        Parameter::form("Parameter60.Name", "string", false),
-        Parameter::form("Parameter60.Value", "string", false),
-        Parameter::form("Parameter61.Name", "string", false),
-        Parameter::form("Parameter61.Value", "string", false),
-        Parameter::form("Parameter62.Name", "string", false),
-        Parameter::form("Parameter62.Value", "string", false),
-        Parameter::form("Parameter63.Name", "string", false),
-        Parameter::form("Parameter63.Value", "string", false),
-        Parameter::form("Parameter64.Name", "string", false),
-        Parameter::form("Parameter64.Value", "string", false),
-        Parameter::form("Parameter65.Name", "string", false),
-        Parameter::form("Parameter65.Value", "string", false),
-        Parameter::form("Parameter66.Name", "string", false),
-        Parameter::form("Parameter66.Value", "string", false),
-        Parameter::form("Parameter67.Name", "string", false),
-        Parameter::form("Parameter67.Value", "string", false),
-        Parameter::form("Parameter68.Name", "string", false),
-        Parameter::form("Parameter68.Value", "string", false),
-        Parameter::form("Parameter69.Name", "string", false),
-        Parameter::form("Parameter69.Value", "string", false),
-        Parameter::form("Parameter70.Name", "string", false),
-        Parameter::form("Parameter70.Value", "string", false),
-        Parameter::form("Parameter71.Name", "string", false),
-        Parameter::form("Parameter71.Value", "string", false),
-        Parameter::form("Parameter72.Name", "string", false),
-        Parameter::form("Parameter72.Value", "string", false),
-        Parameter::form("Parameter73.Name", "string", false),
-        Parameter::form("Parameter73.Value", "string", false),
-        Parameter::form("Parameter74.Name", "string", false),
-        Parameter::form("Parameter74.Value", "string", false),
-        Parameter::form("Parameter75.Name", "string", false),
-        Parameter::form("Parameter75.Value", "string", false),
-        Parameter::form("Parameter76.Name", "string", false),
-        Parameter::form("Parameter76.Value", "string", false),
-        Parameter::form("Parameter77.Name", "string", false),
-        Parameter::form("Parameter77.Value", "string", false),
-        Parameter::form("Parameter78.Name", "string", false),
-        Parameter::form("Parameter78.Value", "string", false),
-        Parameter::form("Parameter79.Name", "string", false),
-        Parameter::form("Parameter79.Value", "string", false),
-        Parameter::form("Parameter80.Name", "string", false),
-        Parameter::form("Parameter80.Value", "string", false),
-        Parameter::form("Parameter81.Name", "string", false),
-        Parameter::form("Parameter81.Value", "string", false),
-        Parameter::form("Parameter82.Name", "string", false),
-        Parameter::form("Parameter82.Value", "string", false),
-        Parameter::form("Parameter83.Name", "string", false),
-        Parameter::form("Parameter83.Value", "string", false),
-        Parameter::form("Parameter84.Name", "string", false),
-        Parameter::form("Parameter84.Value", "string", false),
-        Parameter::form("Parameter85.Name", "string", false),
-        Parameter::form("Parameter85.Value", "string", false),
-        Parameter::form("Parameter86.Name", "string", false),
-        Parameter::form("Parameter86.Value", "string", false),
-        Parameter::form("Parameter87.Name", "string", false),
-        Parameter::form("Parameter87.Value", "string", false),
-        Parameter::form("Parameter88.Name", "string", false),
-        Parameter::form("Parameter88.Value", "string", false),
-        Parameter::form("Parameter89.Name", "string", false),
-        Parameter::form("Parameter89.Value", "string", false),
-        Parameter::form("Parameter90.Name", "string", false),
-        Parameter::form("Parameter90.Value", "string", false),
-        Parameter::form("Parameter91.Name", "string", false),
-        Parameter::form("Parameter91.Value", "string", false),
-        Parameter::form("Parameter92.Name", "string", false),
-        Parameter::form("Parameter92.Value", "string", false),
-        Parameter::form("Parameter93.Name", "string", false),
-        Parameter::form("Parameter93.Value", "string", false),
-        Parameter::form("Parameter94.Name", "string", false),
-        Parameter::form("Parameter94.Value", "string", false),
-        Parameter::form("Parameter95.Name", "string", false),
-        Parameter::form("Parameter95.Value", "string", false),
-        Parameter::form("Parameter96.Name", "string", false),
-        Parameter::form("Parameter96.Value", "string", false),
-        Parameter::form("Parameter97.Name", "string", false),
-        Parameter::form("Parameter97.Value", "string", false),
-        Parameter::form("Parameter98.Name", "string", false),
-        Parameter::form("Parameter98.Value", "string", false),
-        Parameter::form("Parameter99.Name", "string", false),
-        Parameter::form("Parameter99.Value", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the stream belongs to.",
+        ),
+        Parameter::path("CallSid", "string", true, "Call that the stream belongs to."),
+        Parameter::form("Url", "string", true, ""),
+        Parameter::form("Name", "string", false, "Name of the stream."),
+        Parameter::form(
+            "Track",
+            "inbound_track | outbound_track | both_tracks",
+            false,
+            "",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the stream changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "Parameter1.Name",
+            "string",
+            false,
+            "Name of custom parameter 1; its value goes into `Parameter1.Value`.",
+        ),
+        Parameter::form(
+            "Parameter1.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter1.Name`.",
+        ),
+        Parameter::form(
+            "Parameter2.Name",
+            "string",
+            false,
+            "Name of custom parameter 2; its value goes into `Parameter2.Value`.",
+        ),
+        Parameter::form(
+            "Parameter2.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter2.Name`.",
+        ),
+        Parameter::form(
+            "Parameter3.Name",
+            "string",
+            false,
+            "Name of custom parameter 3; its value goes into `Parameter3.Value`.",
+        ),
+        Parameter::form(
+            "Parameter3.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter3.Name`.",
+        ),
+        Parameter::form(
+            "Parameter4.Name",
+            "string",
+            false,
+            "Name of custom parameter 4; its value goes into `Parameter4.Value`.",
+        ),
+        Parameter::form(
+            "Parameter4.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter4.Name`.",
+        ),
+        Parameter::form(
+            "Parameter5.Name",
+            "string",
+            false,
+            "Name of custom parameter 5; its value goes into `Parameter5.Value`.",
+        ),
+        Parameter::form(
+            "Parameter5.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter5.Name`.",
+        ),
+        Parameter::form(
+            "Parameter6.Name",
+            "string",
+            false,
+            "Name of custom parameter 6; its value goes into `Parameter6.Value`.",
+        ),
+        Parameter::form(
+            "Parameter6.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter6.Name`.",
+        ),
+        Parameter::form(
+            "Parameter7.Name",
+            "string",
+            false,
+            "Name of custom parameter 7; its value goes into `Parameter7.Value`.",
+        ),
+        Parameter::form(
+            "Parameter7.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter7.Name`.",
+        ),
+        Parameter::form(
+            "Parameter8.Name",
+            "string",
+            false,
+            "Name of custom parameter 8; its value goes into `Parameter8.Value`.",
+        ),
+        Parameter::form(
+            "Parameter8.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter8.Name`.",
+        ),
+        Parameter::form(
+            "Parameter9.Name",
+            "string",
+            false,
+            "Name of custom parameter 9; its value goes into `Parameter9.Value`.",
+        ),
+        Parameter::form(
+            "Parameter9.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter9.Name`.",
+        ),
+        Parameter::form(
+            "Parameter10.Name",
+            "string",
+            false,
+            "Name of custom parameter 10; its value goes into `Parameter10.Value`.",
+        ),
+        Parameter::form(
+            "Parameter10.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter10.Name`.",
+        ),
+        Parameter::form(
+            "Parameter11.Name",
+            "string",
+            false,
+            "Name of custom parameter 11; its value goes into `Parameter11.Value`.",
+        ),
+        Parameter::form(
+            "Parameter11.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter11.Name`.",
+        ),
+        Parameter::form(
+            "Parameter12.Name",
+            "string",
+            false,
+            "Name of custom parameter 12; its value goes into `Parameter12.Value`.",
+        ),
+        Parameter::form(
+            "Parameter12.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter12.Name`.",
+        ),
+        Parameter::form(
+            "Parameter13.Name",
+            "string",
+            false,
+            "Name of custom parameter 13; its value goes into `Parameter13.Value`.",
+        ),
+        Parameter::form(
+            "Parameter13.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter13.Name`.",
+        ),
+        Parameter::form(
+            "Parameter14.Name",
+            "string",
+            false,
+            "Name of custom parameter 14; its value goes into `Parameter14.Value`.",
+        ),
+        Parameter::form(
+            "Parameter14.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter14.Name`.",
+        ),
+        Parameter::form(
+            "Parameter15.Name",
+            "string",
+            false,
+            "Name of custom parameter 15; its value goes into `Parameter15.Value`.",
+        ),
+        Parameter::form(
+            "Parameter15.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter15.Name`.",
+        ),
+        Parameter::form(
+            "Parameter16.Name",
+            "string",
+            false,
+            "Name of custom parameter 16; its value goes into `Parameter16.Value`.",
+        ),
+        Parameter::form(
+            "Parameter16.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter16.Name`.",
+        ),
+        Parameter::form(
+            "Parameter17.Name",
+            "string",
+            false,
+            "Name of custom parameter 17; its value goes into `Parameter17.Value`.",
+        ),
+        Parameter::form(
+            "Parameter17.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter17.Name`.",
+        ),
+        Parameter::form(
+            "Parameter18.Name",
+            "string",
+            false,
+            "Name of custom parameter 18; its value goes into `Parameter18.Value`.",
+        ),
+        Parameter::form(
+            "Parameter18.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter18.Name`.",
+        ),
+        Parameter::form(
+            "Parameter19.Name",
+            "string",
+            false,
+            "Name of custom parameter 19; its value goes into `Parameter19.Value`.",
+        ),
+        Parameter::form(
+            "Parameter19.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter19.Name`.",
+        ),
+        Parameter::form(
+            "Parameter20.Name",
+            "string",
+            false,
+            "Name of custom parameter 20; its value goes into `Parameter20.Value`.",
+        ),
+        Parameter::form(
+            "Parameter20.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter20.Name`.",
+        ),
+        Parameter::form(
+            "Parameter21.Name",
+            "string",
+            false,
+            "Name of custom parameter 21; its value goes into `Parameter21.Value`.",
+        ),
+        Parameter::form(
+            "Parameter21.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter21.Name`.",
+        ),
+        Parameter::form(
+            "Parameter22.Name",
+            "string",
+            false,
+            "Name of custom parameter 22; its value goes into `Parameter22.Value`.",
+        ),
+        Parameter::form(
+            "Parameter22.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter22.Name`.",
+        ),
+        Parameter::form(
+            "Parameter23.Name",
+            "string",
+            false,
+            "Name of custom parameter 23; its value goes into `Parameter23.Value`.",
+        ),
+        Parameter::form(
+            "Parameter23.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter23.Name`.",
+        ),
+        Parameter::form(
+            "Parameter24.Name",
+            "string",
+            false,
+            "Name of custom parameter 24; its value goes into `Parameter24.Value`.",
+        ),
+        Parameter::form(
+            "Parameter24.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter24.Name`.",
+        ),
+        Parameter::form(
+            "Parameter25.Name",
+            "string",
+            false,
+            "Name of custom parameter 25; its value goes into `Parameter25.Value`.",
+        ),
+        Parameter::form(
+            "Parameter25.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter25.Name`.",
+        ),
+        Parameter::form(
+            "Parameter26.Name",
+            "string",
+            false,
+            "Name of custom parameter 26; its value goes into `Parameter26.Value`.",
+        ),
+        Parameter::form(
+            "Parameter26.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter26.Name`.",
+        ),
+        Parameter::form(
+            "Parameter27.Name",
+            "string",
+            false,
+            "Name of custom parameter 27; its value goes into `Parameter27.Value`.",
+        ),
+        Parameter::form(
+            "Parameter27.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter27.Name`.",
+        ),
+        Parameter::form(
+            "Parameter28.Name",
+            "string",
+            false,
+            "Name of custom parameter 28; its value goes into `Parameter28.Value`.",
+        ),
+        Parameter::form(
+            "Parameter28.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter28.Name`.",
+        ),
+        Parameter::form(
+            "Parameter29.Name",
+            "string",
+            false,
+            "Name of custom parameter 29; its value goes into `Parameter29.Value`.",
+        ),
+        Parameter::form(
+            "Parameter29.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter29.Name`.",
+        ),
+        Parameter::form(
+            "Parameter30.Name",
+            "string",
+            false,
+            "Name of custom parameter 30; its value goes into `Parameter30.Value`.",
+        ),
+        Parameter::form(
+            "Parameter30.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter30.Name`.",
+        ),
+        Parameter::form(
+            "Parameter31.Name",
+            "string",
+            false,
+            "Name of custom parameter 31; its value goes into `Parameter31.Value`.",
+        ),
+        Parameter::form(
+            "Parameter31.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter31.Name`.",
+        ),
+        Parameter::form(
+            "Parameter32.Name",
+            "string",
+            false,
+            "Name of custom parameter 32; its value goes into `Parameter32.Value`.",
+        ),
+        Parameter::form(
+            "Parameter32.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter32.Name`.",
+        ),
+        Parameter::form(
+            "Parameter33.Name",
+            "string",
+            false,
+            "Name of custom parameter 33; its value goes into `Parameter33.Value`.",
+        ),
+        Parameter::form(
+            "Parameter33.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter33.Name`.",
+        ),
+        Parameter::form(
+            "Parameter34.Name",
+            "string",
+            false,
+            "Name of custom parameter 34; its value goes into `Parameter34.Value`.",
+        ),
+        Parameter::form(
+            "Parameter34.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter34.Name`.",
+        ),
+        Parameter::form(
+            "Parameter35.Name",
+            "string",
+            false,
+            "Name of custom parameter 35; its value goes into `Parameter35.Value`.",
+        ),
+        Parameter::form(
+            "Parameter35.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter35.Name`.",
+        ),
+        Parameter::form(
+            "Parameter36.Name",
+            "string",
+            false,
+            "Name of custom parameter 36; its value goes into `Parameter36.Value`.",
+        ),
+        Parameter::form(
+            "Parameter36.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter36.Name`.",
+        ),
+        Parameter::form(
+            "Parameter37.Name",
+            "string",
+            false,
+            "Name of custom parameter 37; its value goes into `Parameter37.Value`.",
+        ),
+        Parameter::form(
+            "Parameter37.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter37.Name`.",
+        ),
+        Parameter::form(
+            "Parameter38.Name",
+            "string",
+            false,
+            "Name of custom parameter 38; its value goes into `Parameter38.Value`.",
+        ),
+        Parameter::form(
+            "Parameter38.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter38.Name`.",
+        ),
+        Parameter::form(
+            "Parameter39.Name",
+            "string",
+            false,
+            "Name of custom parameter 39; its value goes into `Parameter39.Value`.",
+        ),
+        Parameter::form(
+            "Parameter39.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter39.Name`.",
+        ),
+        Parameter::form(
+            "Parameter40.Name",
+            "string",
+            false,
+            "Name of custom parameter 40; its value goes into `Parameter40.Value`.",
+        ),
+        Parameter::form(
+            "Parameter40.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter40.Name`.",
+        ),
+        Parameter::form(
+            "Parameter41.Name",
+            "string",
+            false,
+            "Name of custom parameter 41; its value goes into `Parameter41.Value`.",
+        ),
+        Parameter::form(
+            "Parameter41.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter41.Name`.",
+        ),
+        Parameter::form(
+            "Parameter42.Name",
+            "string",
+            false,
+            "Name of custom parameter 42; its value goes into `Parameter42.Value`.",
+        ),
+        Parameter::form(
+            "Parameter42.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter42.Name`.",
+        ),
+        Parameter::form(
+            "Parameter43.Name",
+            "string",
+            false,
+            "Name of custom parameter 43; its value goes into `Parameter43.Value`.",
+        ),
+        Parameter::form(
+            "Parameter43.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter43.Name`.",
+        ),
+        Parameter::form(
+            "Parameter44.Name",
+            "string",
+            false,
+            "Name of custom parameter 44; its value goes into `Parameter44.Value`.",
+        ),
+        Parameter::form(
+            "Parameter44.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter44.Name`.",
+        ),
+        Parameter::form(
+            "Parameter45.Name",
+            "string",
+            false,
+            "Name of custom parameter 45; its value goes into `Parameter45.Value`.",
+        ),
+        Parameter::form(
+            "Parameter45.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter45.Name`.",
+        ),
+        Parameter::form(
+            "Parameter46.Name",
+            "string",
+            false,
+            "Name of custom parameter 46; its value goes into `Parameter46.Value`.",
+        ),
+        Parameter::form(
+            "Parameter46.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter46.Name`.",
+        ),
+        Parameter::form(
+            "Parameter47.Name",
+            "string",
+            false,
+            "Name of custom parameter 47; its value goes into `Parameter47.Value`.",
+        ),
+        Parameter::form(
+            "Parameter47.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter47.Name`.",
+        ),
+        Parameter::form(
+            "Parameter48.Name",
+            "string",
+            false,
+            "Name of custom parameter 48; its value goes into `Parameter48.Value`.",
+        ),
+        Parameter::form(
+            "Parameter48.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter48.Name`.",
+        ),
+        Parameter::form(
+            "Parameter49.Name",
+            "string",
+            false,
+            "Name of custom parameter 49; its value goes into `Parameter49.Value`.",
+        ),
+        Parameter::form(
+            "Parameter49.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter49.Name`.",
+        ),
+        Parameter::form(
+            "Parameter50.Name",
+            "string",
+            false,
+            "Name of custom parameter 50; its value goes into `Parameter50.Value`.",
+        ),
+        Parameter::form(
+            "Parameter50.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter50.Name`.",
+        ),
+        Parameter::form(
+            "Parameter51.Name",
+            "string",
+            false,
+            "Name of custom parameter 51; its value goes into `Parameter51.Value`.",
+        ),
+        Parameter::form(
+            "Parameter51.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter51.Name`.",
+        ),
+        Parameter::form(
+            "Parameter52.Name",
+            "string",
+            false,
+            "Name of custom parameter 52; its value goes into `Parameter52.Value`.",
+        ),
+        Parameter::form(
+            "Parameter52.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter52.Name`.",
+        ),
+        Parameter::form(
+            "Parameter53.Name",
+            "string",
+            false,
+            "Name of custom parameter 53; its value goes into `Parameter53.Value`.",
+        ),
+        Parameter::form(
+            "Parameter53.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter53.Name`.",
+        ),
+        Parameter::form(
+            "Parameter54.Name",
+            "string",
+            false,
+            "Name of custom parameter 54; its value goes into `Parameter54.Value`.",
+        ),
+        Parameter::form(
+            "Parameter54.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter54.Name`.",
+        ),
+        Parameter::form(
+            "Parameter55.Name",
+            "string",
+            false,
+            "Name of custom parameter 55; its value goes into `Parameter55.Value`.",
+        ),
+        Parameter::form(
+            "Parameter55.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter55.Name`.",
+        ),
+        Parameter::form(
+            "Parameter56.Name",
+            "string",
+            false,
+            "Name of custom parameter 56; its value goes into `Parameter56.Value`.",
+        ),
+        Parameter::form(
+            "Parameter56.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter56.Name`.",
+        ),
+        Parameter::form(
+            "Parameter57.Name",
+            "string",
+            false,
+            "Name of custom parameter 57; its value goes into `Parameter57.Value`.",
+        ),
+        Parameter::form(
+            "Parameter57.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter57.Name`.",
+        ),
+        Parameter::form(
+            "Parameter58.Name",
+            "string",
+            false,
+            "Name of custom parameter 58; its value goes into `Parameter58.Value`.",
+        ),
+        Parameter::form(
+            "Parameter58.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter58.Name`.",
+        ),
+        Parameter::form(
+            "Parameter59.Name",
+            "string",
+            false,
+            "Name of custom parameter 59; its value goes into `Parameter59.Value`.",
+        ),
+        Parameter::form(
+            "Parameter59.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter59.Name`.",
+        ),
+        Parameter::form(
+            "Parameter60.Name",
+            "string",
+            false,
+            "Name of custom parameter 60; its value goes into `Parameter60.Value`.",
+        ),
+        Parameter::form(
+            "Parameter60.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter60.Name`.",
+        ),
+        Parameter::form(
+            "Parameter61.Name",
+            "string",
+            false,
+            "Name of custom parameter 61; its value goes into `Parameter61.Value`.",
+        ),
+        Parameter::form(
+            "Parameter61.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter61.Name`.",
+        ),
+        Parameter::form(
+            "Parameter62.Name",
+            "string",
+            false,
+            "Name of custom parameter 62; its value goes into `Parameter62.Value`.",
+        ),
+        Parameter::form(
+            "Parameter62.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter62.Name`.",
+        ),
+        Parameter::form(
+            "Parameter63.Name",
+            "string",
+            false,
+            "Name of custom parameter 63; its value goes into `Parameter63.Value`.",
+        ),
+        Parameter::form(
+            "Parameter63.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter63.Name`.",
+        ),
+        Parameter::form(
+            "Parameter64.Name",
+            "string",
+            false,
+            "Name of custom parameter 64; its value goes into `Parameter64.Value`.",
+        ),
+        Parameter::form(
+            "Parameter64.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter64.Name`.",
+        ),
+        Parameter::form(
+            "Parameter65.Name",
+            "string",
+            false,
+            "Name of custom parameter 65; its value goes into `Parameter65.Value`.",
+        ),
+        Parameter::form(
+            "Parameter65.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter65.Name`.",
+        ),
+        Parameter::form(
+            "Parameter66.Name",
+            "string",
+            false,
+            "Name of custom parameter 66; its value goes into `Parameter66.Value`.",
+        ),
+        Parameter::form(
+            "Parameter66.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter66.Name`.",
+        ),
+        Parameter::form(
+            "Parameter67.Name",
+            "string",
+            false,
+            "Name of custom parameter 67; its value goes into `Parameter67.Value`.",
+        ),
+        Parameter::form(
+            "Parameter67.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter67.Name`.",
+        ),
+        Parameter::form(
+            "Parameter68.Name",
+            "string",
+            false,
+            "Name of custom parameter 68; its value goes into `Parameter68.Value`.",
+        ),
+        Parameter::form(
+            "Parameter68.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter68.Name`.",
+        ),
+        Parameter::form(
+            "Parameter69.Name",
+            "string",
+            false,
+            "Name of custom parameter 69; its value goes into `Parameter69.Value`.",
+        ),
+        Parameter::form(
+            "Parameter69.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter69.Name`.",
+        ),
+        Parameter::form(
+            "Parameter70.Name",
+            "string",
+            false,
+            "Name of custom parameter 70; its value goes into `Parameter70.Value`.",
+        ),
+        Parameter::form(
+            "Parameter70.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter70.Name`.",
+        ),
+        Parameter::form(
+            "Parameter71.Name",
+            "string",
+            false,
+            "Name of custom parameter 71; its value goes into `Parameter71.Value`.",
+        ),
+        Parameter::form(
+            "Parameter71.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter71.Name`.",
+        ),
+        Parameter::form(
+            "Parameter72.Name",
+            "string",
+            false,
+            "Name of custom parameter 72; its value goes into `Parameter72.Value`.",
+        ),
+        Parameter::form(
+            "Parameter72.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter72.Name`.",
+        ),
+        Parameter::form(
+            "Parameter73.Name",
+            "string",
+            false,
+            "Name of custom parameter 73; its value goes into `Parameter73.Value`.",
+        ),
+        Parameter::form(
+            "Parameter73.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter73.Name`.",
+        ),
+        Parameter::form(
+            "Parameter74.Name",
+            "string",
+            false,
+            "Name of custom parameter 74; its value goes into `Parameter74.Value`.",
+        ),
+        Parameter::form(
+            "Parameter74.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter74.Name`.",
+        ),
+        Parameter::form(
+            "Parameter75.Name",
+            "string",
+            false,
+            "Name of custom parameter 75; its value goes into `Parameter75.Value`.",
+        ),
+        Parameter::form(
+            "Parameter75.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter75.Name`.",
+        ),
+        Parameter::form(
+            "Parameter76.Name",
+            "string",
+            false,
+            "Name of custom parameter 76; its value goes into `Parameter76.Value`.",
+        ),
+        Parameter::form(
+            "Parameter76.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter76.Name`.",
+        ),
+        Parameter::form(
+            "Parameter77.Name",
+            "string",
+            false,
+            "Name of custom parameter 77; its value goes into `Parameter77.Value`.",
+        ),
+        Parameter::form(
+            "Parameter77.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter77.Name`.",
+        ),
+        Parameter::form(
+            "Parameter78.Name",
+            "string",
+            false,
+            "Name of custom parameter 78; its value goes into `Parameter78.Value`.",
+        ),
+        Parameter::form(
+            "Parameter78.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter78.Name`.",
+        ),
+        Parameter::form(
+            "Parameter79.Name",
+            "string",
+            false,
+            "Name of custom parameter 79; its value goes into `Parameter79.Value`.",
+        ),
+        Parameter::form(
+            "Parameter79.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter79.Name`.",
+        ),
+        Parameter::form(
+            "Parameter80.Name",
+            "string",
+            false,
+            "Name of custom parameter 80; its value goes into `Parameter80.Value`.",
+        ),
+        Parameter::form(
+            "Parameter80.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter80.Name`.",
+        ),
+        Parameter::form(
+            "Parameter81.Name",
+            "string",
+            false,
+            "Name of custom parameter 81; its value goes into `Parameter81.Value`.",
+        ),
+        Parameter::form(
+            "Parameter81.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter81.Name`.",
+        ),
+        Parameter::form(
+            "Parameter82.Name",
+            "string",
+            false,
+            "Name of custom parameter 82; its value goes into `Parameter82.Value`.",
+        ),
+        Parameter::form(
+            "Parameter82.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter82.Name`.",
+        ),
+        Parameter::form(
+            "Parameter83.Name",
+            "string",
+            false,
+            "Name of custom parameter 83; its value goes into `Parameter83.Value`.",
+        ),
+        Parameter::form(
+            "Parameter83.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter83.Name`.",
+        ),
+        Parameter::form(
+            "Parameter84.Name",
+            "string",
+            false,
+            "Name of custom parameter 84; its value goes into `Parameter84.Value`.",
+        ),
+        Parameter::form(
+            "Parameter84.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter84.Name`.",
+        ),
+        Parameter::form(
+            "Parameter85.Name",
+            "string",
+            false,
+            "Name of custom parameter 85; its value goes into `Parameter85.Value`.",
+        ),
+        Parameter::form(
+            "Parameter85.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter85.Name`.",
+        ),
+        Parameter::form(
+            "Parameter86.Name",
+            "string",
+            false,
+            "Name of custom parameter 86; its value goes into `Parameter86.Value`.",
+        ),
+        Parameter::form(
+            "Parameter86.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter86.Name`.",
+        ),
+        Parameter::form(
+            "Parameter87.Name",
+            "string",
+            false,
+            "Name of custom parameter 87; its value goes into `Parameter87.Value`.",
+        ),
+        Parameter::form(
+            "Parameter87.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter87.Name`.",
+        ),
+        Parameter::form(
+            "Parameter88.Name",
+            "string",
+            false,
+            "Name of custom parameter 88; its value goes into `Parameter88.Value`.",
+        ),
+        Parameter::form(
+            "Parameter88.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter88.Name`.",
+        ),
+        Parameter::form(
+            "Parameter89.Name",
+            "string",
+            false,
+            "Name of custom parameter 89; its value goes into `Parameter89.Value`.",
+        ),
+        Parameter::form(
+            "Parameter89.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter89.Name`.",
+        ),
+        Parameter::form(
+            "Parameter90.Name",
+            "string",
+            false,
+            "Name of custom parameter 90; its value goes into `Parameter90.Value`.",
+        ),
+        Parameter::form(
+            "Parameter90.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter90.Name`.",
+        ),
+        Parameter::form(
+            "Parameter91.Name",
+            "string",
+            false,
+            "Name of custom parameter 91; its value goes into `Parameter91.Value`.",
+        ),
+        Parameter::form(
+            "Parameter91.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter91.Name`.",
+        ),
+        Parameter::form(
+            "Parameter92.Name",
+            "string",
+            false,
+            "Name of custom parameter 92; its value goes into `Parameter92.Value`.",
+        ),
+        Parameter::form(
+            "Parameter92.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter92.Name`.",
+        ),
+        Parameter::form(
+            "Parameter93.Name",
+            "string",
+            false,
+            "Name of custom parameter 93; its value goes into `Parameter93.Value`.",
+        ),
+        Parameter::form(
+            "Parameter93.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter93.Name`.",
+        ),
+        Parameter::form(
+            "Parameter94.Name",
+            "string",
+            false,
+            "Name of custom parameter 94; its value goes into `Parameter94.Value`.",
+        ),
+        Parameter::form(
+            "Parameter94.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter94.Name`.",
+        ),
+        Parameter::form(
+            "Parameter95.Name",
+            "string",
+            false,
+            "Name of custom parameter 95; its value goes into `Parameter95.Value`.",
+        ),
+        Parameter::form(
+            "Parameter95.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter95.Name`.",
+        ),
+        Parameter::form(
+            "Parameter96.Name",
+            "string",
+            false,
+            "Name of custom parameter 96; its value goes into `Parameter96.Value`.",
+        ),
+        Parameter::form(
+            "Parameter96.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter96.Name`.",
+        ),
+        Parameter::form(
+            "Parameter97.Name",
+            "string",
+            false,
+            "Name of custom parameter 97; its value goes into `Parameter97.Value`.",
+        ),
+        Parameter::form(
+            "Parameter97.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter97.Name`.",
+        ),
+        Parameter::form(
+            "Parameter98.Name",
+            "string",
+            false,
+            "Name of custom parameter 98; its value goes into `Parameter98.Value`.",
+        ),
+        Parameter::form(
+            "Parameter98.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter98.Name`.",
+        ),
+        Parameter::form(
+            "Parameter99.Name",
+            "string",
+            false,
+            "Name of custom parameter 99; its value goes into `Parameter99.Value`.",
+        ),
+        Parameter::form(
+            "Parameter99.Value",
+            "string",
+            false,
+            "Value of the custom parameter named by `Parameter99.Name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -2717,21 +4535,35 @@ impl Dynamic for CreateStream {
 /// Update stream.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams/{Sid}.json`
+///
+/// Returns [`Stream`](super::Stream).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStream {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the stream belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the stream belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the stream.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the stream.
+    ///
+    /// Form property `Status`; required; `stopped`.
     pub status: StreamUpdateStatus,
 }
 
 impl UpdateStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the stream belongs to.
+    /// - `sid`: SID of the stream.
+    /// - `status`: Status to give the stream.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -2745,7 +4577,9 @@ impl UpdateStream {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the stream belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -2778,11 +4612,18 @@ request!(UpdateStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "stopped", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the stream belongs to.",
+        ),
+        Parameter::path("CallSid", "string", true, "Call that the stream belongs to."),
+        Parameter::path("Sid", "string", true, "SID of the stream."),
+        Parameter::form("Status", "stopped", true, "Status to give the stream."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -2800,25 +4641,41 @@ impl Dynamic for UpdateStream {
     }
 }
 
-/// Schema `api.v2010.account.call.stream`.
+/// Stream.
+///
+/// Returned by [`CreateStream`](super::CreateStream) and [`UpdateStream`](super::UpdateStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Stream {
+    /// SID of this stream.
+    ///
     /// Property `sid`; 34 characters; matches `^MZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this stream.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this stream belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Name of this stream.
+    ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Property `status`.
+    /// Status of this stream.
+    ///
+    /// Property `status`; `in-progress` or `stopped`.
     pub status: Option<StreamStatus>,
+    /// When this stream was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URI of this stream, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2863,7 +4720,9 @@ impl Object for Stream {
 
 object!(Stream);
 
-/// Schema `stream_enum_track`.
+/// Stream track.
+///
+/// Used in [`CreateStream`](super::CreateStream).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamTrack {
@@ -2873,19 +4732,19 @@ pub enum StreamTrack {
     OutboundTrack,
     /// `both_tracks`
     BothTracks,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl StreamTrack {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InboundTrack,
         Self::OutboundTrack,
         Self::BothTracks,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InboundTrack => "inbound_track",
@@ -2919,7 +4778,9 @@ impl OpenEnum for StreamTrack {
 
 open_enum!(StreamTrack);
 
-/// Schema `stream_enum_status`.
+/// Status of this stream.
+///
+/// Used in [`Stream`](super::Stream).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamStatus {
@@ -2927,15 +4788,15 @@ pub enum StreamStatus {
     InProgress,
     /// `stopped`
     Stopped,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl StreamStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -2967,21 +4828,23 @@ impl OpenEnum for StreamStatus {
 
 open_enum!(StreamStatus);
 
-/// Schema `stream_enum_update_status`.
+/// Status to give the stream.
+///
+/// Used in [`UpdateStream`](super::UpdateStream).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamUpdateStatus {
     /// `stopped`
     Stopped,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl StreamUpdateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Stopped];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stopped => "stopped",

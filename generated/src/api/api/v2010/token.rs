@@ -13,28 +13,34 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create token.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Tokens.json`
+///
+/// Returns [`Token`](super::Token).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateToken {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the token belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
 
 impl CreateToken {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the token belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -65,9 +71,16 @@ request!(CreateToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the token belongs to.",
+        ),
+        Parameter::form("Ttl", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,14 +94,22 @@ impl Dynamic for CreateToken {
     }
 }
 
-/// Schema `api.v2010.account.token`.
+/// Token.
+///
+/// Returned by [`CreateToken`](super::CreateToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
+    /// Account that owns this token.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this token was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this token was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `ice_servers`.
@@ -99,7 +120,7 @@ pub struct Token {
     pub ttl: Option<String>,
     /// Property `username`.
     pub username: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -146,7 +167,9 @@ impl Object for Token {
 
 object!(Token);
 
-/// `ice_servers` of [`Token`](super::Token).
+/// Token ice servers.
+///
+/// Used in [`Token`](super::Token).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TokenIceServers {
@@ -158,7 +181,7 @@ pub struct TokenIceServers {
     pub url: Option<String>,
     /// Property `urls`.
     pub urls: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch transcription.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json`
+///
+/// Returns [`Transcription`](super::Transcription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the transcription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the transcription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl FetchTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +72,16 @@ request!(FetchTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the transcription belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,17 +98,25 @@ impl Dynamic for FetchTranscription {
 /// Delete transcription.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the transcription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTranscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the transcription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -99,7 +124,9 @@ impl DeleteTranscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -130,9 +157,16 @@ request!(DeleteTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the transcription belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -149,44 +183,62 @@ impl Dynamic for DeleteTranscription {
 /// List transcription.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions.json`
+///
+/// Returns [`ListTranscriptionPage`](super::ListTranscriptionPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTranscription {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the transcription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -220,11 +272,33 @@ request!(ListTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTranscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the transcription belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -242,37 +316,57 @@ impl Dynamic for ListTranscription {
     }
 }
 
-/// Schema `api.v2010.account.transcription`.
+/// The transcriptions on this page.
+///
+/// Returned by [`FetchTranscription`](super::FetchTranscription) and [`ListTranscription`](super::ListTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Transcription {
+    /// Account that owns this transcription.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// When this transcription was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this transcription was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<String>,
     /// Property `price`.
     pub price: Option<Number>,
+    /// Currency of `price`, as an ISO 4217 code.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// Recording that this transcription was made from.
+    ///
     /// Property `recording_sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: Option<String>,
+    /// SID of this transcription.
+    ///
     /// Property `sid`; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `status`.
+    /// Status of this transcription.
+    ///
+    /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<TranscriptionStatus>,
     /// Property `transcription_text`.
     pub transcription_text: Option<String>,
+    /// Kind of transcription.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// URI of this transcription, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -331,7 +425,9 @@ impl Object for Transcription {
 
 object!(Transcription);
 
-/// Schema `transcription_enum_status`.
+/// Status of this transcription.
+///
+/// Used in [`Transcription`](super::Transcription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TranscriptionStatus {
@@ -341,15 +437,15 @@ pub enum TranscriptionStatus {
     Completed,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TranscriptionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -383,29 +479,49 @@ impl OpenEnum for TranscriptionStatus {
 
 open_enum!(TranscriptionStatus);
 
-/// A page of [`ListTranscription`](super::ListTranscription).
+/// A page of the transcriptions that [`ListTranscription`](super::ListTranscription) lists.
+///
+/// Returned by [`ListTranscription`](super::ListTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptionPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The transcriptions on this page.
+    ///
     /// Property `transcriptions`.
     pub transcriptions: Option<Vec<Transcription>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch usage trigger.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
+///
+/// Returns [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsageTrigger {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the trigger.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchUsageTrigger {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trigger.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl FetchUsageTrigger {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -62,9 +72,16 @@ request!(FetchUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsageTrigger {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the trigger belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the trigger."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,23 +98,37 @@ impl Dynamic for FetchUsageTrigger {
 /// Update usage trigger.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
+///
+/// Returns [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUsageTrigger {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the trigger.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the trigger fires, using `callback_method`.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// Human-readable name for the trigger.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateUsageTrigger {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trigger.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -108,25 +139,33 @@ impl UpdateUsageTrigger {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// URL that Twilio calls when the trigger fires, using `callback_method`.
+    ///
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the trigger.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -161,12 +200,34 @@ request!(UpdateUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUsageTrigger {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the trigger belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the trigger."),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `CallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the trigger fires, using `CallbackMethod`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the trigger.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -189,17 +250,25 @@ impl Dynamic for UpdateUsageTrigger {
 /// Delete usage trigger.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUsageTrigger {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the trigger.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteUsageTrigger {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trigger.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -207,7 +276,9 @@ impl DeleteUsageTrigger {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -238,9 +309,16 @@ request!(DeleteUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUsageTrigger {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the trigger belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the trigger."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -257,68 +335,94 @@ impl Dynamic for DeleteUsageTrigger {
 /// List usage trigger.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json`
+///
+/// Returns [`ListUsageTriggerPage`](super::ListUsageTriggerPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageTrigger {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Query parameter `Recurring`.
+    /// Query parameter `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub recurring: Option<UsageTriggerRecurring>,
-    /// Query parameter `TriggerBy`.
+    /// Only returns triggers that watch this figure of the usage record.
+    ///
+    /// Query parameter `TriggerBy`; `count`, `usage` or `price`.
     pub trigger_by: Option<UsageTriggerField>,
+    /// Only returns triggers that watch this usage category.
+    ///
     /// Query parameter `UsageCategory`.
     pub usage_category: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUsageTrigger {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `Recurring`.
+    /// Query parameter `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub fn recurring(mut self, recurring: impl Into<UsageTriggerRecurring>) -> Self {
         self.recurring = Some(recurring.into());
         self
     }
 
-    /// Sets query parameter `TriggerBy`.
+    /// Only returns triggers that watch this figure of the usage record.
+    ///
+    /// Query parameter `TriggerBy`; `count`, `usage` or `price`.
     pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
         self.trigger_by = Some(trigger_by.into());
         self
     }
 
-    /// Sets query parameter `UsageCategory`.
+    /// Only returns triggers that watch this usage category.
+    ///
+    /// Query parameter `UsageCategory`.
     pub fn usage_category(mut self, usage_category: impl Into<String>) -> Self {
         self.usage_category = Some(usage_category.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -355,14 +459,46 @@ request!(ListUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageTrigger {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::query("Recurring", "daily | monthly | yearly | alltime", false),
-        Parameter::query("TriggerBy", "count | usage | price", false),
-        Parameter::query("UsageCategory", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the trigger belongs to.",
+        ),
+        Parameter::query("Recurring", "daily | monthly | yearly | alltime", false, ""),
+        Parameter::query(
+            "TriggerBy",
+            "count | usage | price",
+            false,
+            "Only returns triggers that watch this figure of the usage record.",
+        ),
+        Parameter::query(
+            "UsageCategory",
+            "string",
+            false,
+            "Only returns triggers that watch this usage category.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -389,29 +525,47 @@ impl Dynamic for ListUsageTrigger {
 /// Create usage trigger.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json`
+///
+/// Returns [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUsageTrigger {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// URL that Twilio calls when the trigger fires, using `callback_method`.
+    ///
     /// Form property `CallbackUrl`; required; format `uri`.
     pub callback_url: String,
     /// Form property `TriggerValue`; required.
     pub trigger_value: String,
+    /// Usage category to watch.
+    ///
     /// Form property `UsageCategory`; required.
     pub usage_category: String,
+    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// Human-readable name for the trigger.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Form property `Recurring`.
+    /// Form property `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub recurring: Option<UsageTriggerRecurring>,
-    /// Form property `TriggerBy`.
+    /// Which figure of the usage record fires the trigger.
+    ///
+    /// Form property `TriggerBy`; `count`, `usage` or `price`.
     pub trigger_by: Option<UsageTriggerField>,
 }
 
 impl CreateUsageTrigger {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `callback_url`: URL that Twilio calls when the trigger fires, using `callback_method`.
+    /// - `trigger_value`
+    /// - `usage_category`: Usage category to watch.
     pub fn new(
         callback_url: impl Into<String>,
         trigger_value: impl Into<String>,
@@ -429,31 +583,39 @@ impl CreateUsageTrigger {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the trigger belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method that Twilio calls `callback_url` with; `POST` unless set.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the trigger.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Recurring`.
+    /// Form property `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub fn recurring(mut self, recurring: impl Into<UsageTriggerRecurring>) -> Self {
         self.recurring = Some(recurring.into());
         self
     }
 
-    /// Sets form property `TriggerBy`.
+    /// Which figure of the usage record fires the trigger.
+    ///
+    /// Form property `TriggerBy`; `count`, `usage` or `price`.
     pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
         self.trigger_by = Some(trigger_by.into());
         self
@@ -491,15 +653,42 @@ request!(CreateUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUsageTrigger {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("CallbackUrl", "string", true),
-        Parameter::form("TriggerValue", "string", true),
-        Parameter::form("UsageCategory", "string", true),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Recurring", "daily | monthly | yearly | alltime", false),
-        Parameter::form("TriggerBy", "count | usage | price", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the trigger belongs to.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            true,
+            "URL that Twilio calls when the trigger fires, using `CallbackMethod`.",
+        ),
+        Parameter::form("TriggerValue", "string", true, ""),
+        Parameter::form("UsageCategory", "string", true, "Usage category to watch."),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `CallbackUrl` with; `POST` unless set.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the trigger.",
+        ),
+        Parameter::form("Recurring", "daily | monthly | yearly | alltime", false, ""),
+        Parameter::form(
+            "TriggerBy",
+            "count | usage | price",
+            false,
+            "Which figure of the usage record fires the trigger.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -525,43 +714,65 @@ impl Dynamic for CreateUsageTrigger {
     }
 }
 
-/// Schema `api.v2010.account.usage.usage_trigger`.
+/// The triggers on this page.
+///
+/// Returned by [`FetchUsageTrigger`](super::FetchUsageTrigger), [`UpdateUsageTrigger`](super::UpdateUsageTrigger), [`ListUsageTrigger`](super::ListUsageTrigger) and [`CreateUsageTrigger`](super::CreateUsageTrigger).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageTrigger {
+    /// Account that owns this trigger.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// HTTP method that Twilio calls `callback_url` with.
+    ///
     /// Property `callback_method`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls when the trigger fires, using `callback_method`.
+    ///
     /// Property `callback_url`; format `uri`.
     pub callback_url: Option<String>,
     /// Property `current_value`.
     pub current_value: Option<String>,
+    /// When this trigger was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_fired`.
     pub date_fired: Option<Timestamp>,
+    /// When this trigger was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this trigger.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `recurring`.
+    /// Property `recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub recurring: Option<UsageTriggerRecurring>,
+    /// SID of this trigger.
+    ///
     /// Property `sid`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `trigger_by`.
+    /// Which figure of the usage record fires the trigger.
+    ///
+    /// Property `trigger_by`; `count`, `usage` or `price`.
     pub trigger_by: Option<UsageTriggerField>,
     /// Property `trigger_value`.
     pub trigger_value: Option<String>,
+    /// URI of this trigger, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Usage category that the trigger watches.
+    ///
     /// Property `usage_category`.
     pub usage_category: Option<String>,
     /// Property `usage_record_uri`.
     pub usage_record_uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -626,7 +837,9 @@ impl Object for UsageTrigger {
 
 object!(UsageTrigger);
 
-/// Schema `usage_trigger_enum_recurring`.
+/// Usage trigger recurring.
+///
+/// Used in [`ListUsageTrigger`](super::ListUsageTrigger), [`CreateUsageTrigger`](super::CreateUsageTrigger) and [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageTriggerRecurring {
@@ -638,12 +851,12 @@ pub enum UsageTriggerRecurring {
     Yearly,
     /// `alltime`
     Alltime,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UsageTriggerRecurring {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Daily,
         Self::Monthly,
@@ -651,7 +864,7 @@ impl UsageTriggerRecurring {
         Self::Alltime,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Daily => "daily",
@@ -687,7 +900,9 @@ impl OpenEnum for UsageTriggerRecurring {
 
 open_enum!(UsageTriggerRecurring);
 
-/// Schema `usage_trigger_enum_trigger_field`.
+/// Which figure of the usage record fires the trigger.
+///
+/// Used in [`ListUsageTrigger`](super::ListUsageTrigger), [`CreateUsageTrigger`](super::CreateUsageTrigger) and [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageTriggerField {
@@ -697,15 +912,15 @@ pub enum UsageTriggerField {
     Usage,
     /// `price`
     Price,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UsageTriggerField {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Count, Self::Usage, Self::Price];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Count => "count",
@@ -739,29 +954,49 @@ impl OpenEnum for UsageTriggerField {
 
 open_enum!(UsageTriggerField);
 
-/// A page of [`ListUsageTrigger`](super::ListUsageTrigger).
+/// A page of the triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
+///
+/// Returned by [`ListUsageTrigger`](super::ListUsageTrigger).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageTriggerPage {
+    /// Index of the last record on this page within the whole list.
+    ///
     /// Property `end`.
     pub end: Option<i64>,
+    /// URI of the first page, relative to Twilio's API host.
+    ///
     /// Property `first_page_uri`; format `uri`.
     pub first_page_uri: Option<String>,
+    /// URI of the next page, relative to Twilio's API host; absent on the last page.
+    ///
     /// Property `next_page_uri`; format `uri`.
     pub next_page_uri: Option<String>,
+    /// Index of this page.
+    ///
     /// Property `page`.
     pub page: Option<i64>,
+    /// How many records a page holds at most.
+    ///
     /// Property `page_size`.
     pub page_size: Option<i64>,
+    /// URI of the previous page, relative to Twilio's API host; absent on the first page.
+    ///
     /// Property `previous_page_uri`; format `uri`.
     pub previous_page_uri: Option<String>,
+    /// Index of the first record on this page within the whole list.
+    ///
     /// Property `start`.
     pub start: Option<i64>,
+    /// URI of this page, relative to Twilio's API host.
+    ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
+    /// The triggers on this page.
+    ///
     /// Property `usage_triggers`.
     pub usage_triggers: Option<Vec<UsageTrigger>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

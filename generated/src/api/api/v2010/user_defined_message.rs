@@ -13,11 +13,17 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create user defined message.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json`
+///
+/// Returns [`UserDefinedMessage`](super::UserDefinedMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserDefinedMessage {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the user defined message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the user defined message belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
     /// Form property `Content`; required.
@@ -27,7 +33,10 @@ pub struct CreateUserDefinedMessage {
 }
 
 impl CreateUserDefinedMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the user defined message belongs to.
+    /// - `content`
     pub fn new(call_sid: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -37,13 +46,15 @@ impl CreateUserDefinedMessage {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the user defined message belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `IdempotencyKey`.
+    /// Form property `IdempotencyKey`.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.idempotency_key = Some(idempotency_key.into());
         self
@@ -76,11 +87,23 @@ request!(CreateUserDefinedMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUserDefinedMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("Content", "string", true),
-        Parameter::form("IdempotencyKey", "string", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the user defined message belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the user defined message belongs to.",
+        ),
+        Parameter::form("Content", "string", true, ""),
+        Parameter::form("IdempotencyKey", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,19 +121,29 @@ impl Dynamic for CreateUserDefinedMessage {
     }
 }
 
-/// Schema `api.v2010.account.call.user_defined_message`.
+/// User defined message.
+///
+/// Returned by [`CreateUserDefinedMessage`](super::CreateUserDefinedMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserDefinedMessage {
+    /// Account that owns this user defined message.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this user defined message belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// SID of this user defined message.
+    ///
     /// Property `sid`; 34 characters; matches `^KX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this user defined message was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,11 +13,17 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create user defined message subscription.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json`
+///
+/// Returns [`UserDefinedMessageSubscription`](super::UserDefinedMessageSubscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserDefinedMessageSubscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the user defined message subscription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the user defined message subscription belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
     /// Form property `Callback`; required; format `uri`.
@@ -29,7 +35,10 @@ pub struct CreateUserDefinedMessageSubscription {
 }
 
 impl CreateUserDefinedMessageSubscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the user defined message subscription belongs to.
+    /// - `callback`
     pub fn new(call_sid: impl Into<String>, callback: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -40,19 +49,21 @@ impl CreateUserDefinedMessageSubscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the user defined message subscription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `IdempotencyKey`.
+    /// Form property `IdempotencyKey`.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.idempotency_key = Some(idempotency_key.into());
         self
     }
 
-    /// Sets form property `Method`.
+    /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
         self
@@ -86,12 +97,24 @@ request!(CreateUserDefinedMessageSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUserDefinedMessageSubscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("Callback", "string", true),
-        Parameter::form("IdempotencyKey", "string", false),
-        Parameter::form("Method", "GET | POST", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the user defined message subscription belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the user defined message subscription belongs to.",
+        ),
+        Parameter::form("Callback", "string", true, ""),
+        Parameter::form("IdempotencyKey", "string", false, ""),
+        Parameter::form("Method", "GET | POST", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -114,19 +137,30 @@ impl Dynamic for CreateUserDefinedMessageSubscription {
 /// Delete user defined message subscription.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserDefinedMessageSubscription {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the user defined message subscription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that the user defined message subscription belongs to.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// SID of the user defined message subscription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteUserDefinedMessageSubscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the user defined message subscription belongs to.
+    /// - `sid`: SID of the user defined message subscription.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -135,7 +169,9 @@ impl DeleteUserDefinedMessageSubscription {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the user defined message subscription belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -167,10 +203,27 @@ request!(DeleteUserDefinedMessageSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserDefinedMessageSubscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::path("CallSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the user defined message subscription belongs to.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the user defined message subscription belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user defined message subscription.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,21 +239,33 @@ impl Dynamic for DeleteUserDefinedMessageSubscription {
     }
 }
 
-/// Schema `api.v2010.account.call.user_defined_message_subscription`.
+/// User defined message subscription.
+///
+/// Returned by [`CreateUserDefinedMessageSubscription`](super::CreateUserDefinedMessageSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserDefinedMessageSubscription {
+    /// Account that owns this user defined message subscription.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this user defined message subscription belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// SID of this user defined message subscription.
+    ///
     /// Property `sid`; 34 characters; matches `^ZY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this user defined message subscription was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URI of this user defined message subscription, relative to Twilio's API host.
+    ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

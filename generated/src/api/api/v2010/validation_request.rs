@@ -13,19 +13,27 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create validation request.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
+///
+/// Returns [`ValidationRequest`](super::ValidationRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateValidationRequest {
-    /// Path parameter `AccountSid`; the account of the context unless given; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that the validation request belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Form property `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
+    /// Human-readable name for the validation request.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `CallDelay`.
     pub call_delay: Option<i64>,
     /// Form property `Extension`.
     pub extension: Option<String>,
+    /// URL that Twilio calls when the status of the validation request changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
@@ -33,7 +41,9 @@ pub struct CreateValidationRequest {
 }
 
 impl CreateValidationRequest {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -46,37 +56,43 @@ impl CreateValidationRequest {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the validation request belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the validation request.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `CallDelay`.
+    /// Form property `CallDelay`.
     pub fn call_delay(mut self, call_delay: i64) -> Self {
         self.call_delay = Some(call_delay);
         self
     }
 
-    /// Sets form property `Extension`.
+    /// Form property `Extension`.
     pub fn extension(mut self, extension: impl Into<String>) -> Self {
         self.extension = Some(extension.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the validation request changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -116,14 +132,31 @@ request!(CreateValidationRequest);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateValidationRequest {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false),
-        Parameter::form("PhoneNumber", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("CallDelay", "integer", false),
-        Parameter::form("Extension", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the validation request belongs to.",
+        ),
+        Parameter::form("PhoneNumber", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the validation request.",
+        ),
+        Parameter::form("CallDelay", "integer", false, ""),
+        Parameter::form("Extension", "string", false, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the validation request changes.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -147,21 +180,31 @@ impl Dynamic for CreateValidationRequest {
     }
 }
 
-/// Schema `api.v2010.account.validation_request`.
+/// Validation request.
+///
+/// Returned by [`CreateValidationRequest`](super::CreateValidationRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationRequest {
+    /// Account that owns this validation request.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this validation request belongs to.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Human-readable name of this validation request.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// The phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `validation_code`.
     pub validation_code: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List assistants.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants`
+///
+/// Returns [`ListAssistantsPage`](super::ListAssistantsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistants {
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAssistants {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListAssistants);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAssistants {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,6 +129,8 @@ impl Dynamic for ListAssistants {
 /// Create assistant.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants`
+///
+/// Returns [`Assistant`](super::Assistant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssistant {
@@ -106,7 +139,9 @@ pub struct CreateAssistant {
 }
 
 impl CreateAssistant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateAssistantRequest) -> Self {
         Self { body }
     }
@@ -137,8 +172,10 @@ request!(CreateAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateAssistantRequest", true),
+        Parameter::body("CreateAssistantRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -153,15 +190,21 @@ impl Dynamic for CreateAssistant {
 /// Fetch assistant.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}`
+///
+/// Returns [`AssistantWithToolsAndKnowledge`](super::AssistantWithToolsAndKnowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAssistant {
+    /// ID of the assistants.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl FetchAssistant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the assistants.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -190,7 +233,11 @@ request!(FetchAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAssistant {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the assistants."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -202,9 +249,13 @@ impl Dynamic for FetchAssistant {
 /// Update assistant.
 ///
 /// `PUT https://assistants.twilio.com/v1/Assistants/{id}`
+///
+/// Returns [`Assistant`](super::Assistant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAssistant {
+    /// ID of the assistants.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
@@ -212,12 +263,14 @@ pub struct UpdateAssistant {
 }
 
 impl UpdateAssistant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the assistants.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: UpdateAssistantRequest) -> Self {
         self.body = Some(body);
         self
@@ -250,9 +303,11 @@ request!(UpdateAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAssistant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::body("UpdateAssistantRequest", false),
+        Parameter::path("id", "string", true, "ID of the assistants."),
+        Parameter::body("UpdateAssistantRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -269,15 +324,21 @@ impl Dynamic for UpdateAssistant {
 /// Delete assistant.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAssistant {
+    /// ID of the assistants.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl DeleteAssistant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the assistants.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -306,7 +367,11 @@ request!(DeleteAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAssistant {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the assistants."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -315,31 +380,45 @@ impl Dynamic for DeleteAssistant {
     }
 }
 
-/// Schema `assistants.v1.service.assistant`.
+/// The assistantses on this page.
+///
+/// Returned by [`ListAssistants`](super::ListAssistants), [`CreateAssistant`](super::CreateAssistant) and [`UpdateAssistant`](super::UpdateAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Assistant {
-    /// Property `account_sid`; always there; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that owns this assistants.
+    ///
+    /// Property `account_sid`; always present; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
-    /// Property `customer_ai`; always there.
+    /// Property `customer_ai`; always present.
     pub customer_ai: Json,
-    /// Property `id`; always there; matches `^aia_asst_.+$`.
+    /// ID of this assistants.
+    ///
+    /// Property `id`; always present; matches `^aia_asst_.+$`.
     pub id: String,
-    /// Property `model`; always there.
+    /// Property `model`; always present.
     pub model: String,
-    /// Property `name`; always there.
+    /// Name of this assistants.
+    ///
+    /// Property `name`; always present.
     pub name: String,
-    /// Property `owner`; always there.
+    /// Property `owner`; always present.
     pub owner: String,
+    /// URL of this assistants in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
-    /// Property `personality_prompt`; always there.
+    /// Property `personality_prompt`; always present.
     pub personality_prompt: String,
-    /// Property `date_created`; always there.
+    /// When this assistants was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this assistants was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -402,35 +481,49 @@ impl Object for Assistant {
 
 object!(Assistant);
 
-/// Schema `assistants.v1.service.assistant_with_tools_and_knowledge`.
+/// Assistant with tools and knowledge.
+///
+/// Returned by [`FetchAssistant`](super::FetchAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantWithToolsAndKnowledge {
-    /// Property `account_sid`; always there; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that owns this assistants.
+    ///
+    /// Property `account_sid`; always present; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
-    /// Property `customer_ai`; always there.
+    /// Property `customer_ai`; always present.
     pub customer_ai: Json,
-    /// Property `id`; always there; matches `^aia_asst_.+$`.
+    /// ID of this assistants.
+    ///
+    /// Property `id`; always present; matches `^aia_asst_.+$`.
     pub id: String,
-    /// Property `model`; always there.
+    /// Property `model`; always present.
     pub model: String,
-    /// Property `name`; always there.
+    /// Name of this assistants.
+    ///
+    /// Property `name`; always present.
     pub name: String,
-    /// Property `owner`; always there.
+    /// Property `owner`; always present.
     pub owner: String,
+    /// URL of this assistants in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
-    /// Property `personality_prompt`; always there.
+    /// Property `personality_prompt`; always present.
     pub personality_prompt: String,
-    /// Property `date_created`; always there.
+    /// When this assistants was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this assistants was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// Property `knowledge`; always there.
+    /// Property `knowledge`; always present.
     pub knowledge: Vec<Knowledge>,
-    /// Property `tools`; always there.
+    /// Property `tools`; always present.
     pub tools: Vec<Tool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -499,12 +592,16 @@ impl Object for AssistantWithToolsAndKnowledge {
 
 object!(AssistantWithToolsAndKnowledge);
 
-/// Schema `assistants.v1.service.create_assistant_request`.
+/// Create assistant request.
+///
+/// Sent by [`CreateAssistant`](super::CreateAssistant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssistantRequest {
     /// Property `customer_ai`.
     pub customer_ai: Option<CustomerAi>,
+    /// Name of this assistants.
+    ///
     /// Property `name`; required.
     pub name: String,
     /// Property `owner`.
@@ -513,12 +610,14 @@ pub struct CreateAssistantRequest {
     pub personality_prompt: Option<String>,
     /// Property `segment_credential`.
     pub segment_credential: Option<SegmentCredential>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateAssistantRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `name`: Name of this assistants.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -530,25 +629,25 @@ impl CreateAssistantRequest {
         }
     }
 
-    /// Sets property `customer_ai`.
+    /// Property `customer_ai`.
     pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
         self.customer_ai = Some(customer_ai);
         self
     }
 
-    /// Sets property `owner`.
+    /// Property `owner`.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
-    /// Sets property `personality_prompt`.
+    /// Property `personality_prompt`.
     pub fn personality_prompt(mut self, personality_prompt: impl Into<String>) -> Self {
         self.personality_prompt = Some(personality_prompt.into());
         self
     }
 
-    /// Sets property `segment_credential`.
+    /// Property `segment_credential`.
     pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
         self.segment_credential = Some(segment_credential);
         self
@@ -601,7 +700,9 @@ impl Object for CreateAssistantRequest {
 
 object!(CreateAssistantRequest);
 
-/// Schema `assistants.v1.service.customer_ai`.
+/// Customer ai.
+///
+/// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAi {
@@ -609,12 +710,15 @@ pub struct CustomerAi {
     pub perception_engine_enabled: bool,
     /// Property `personalization_engine_enabled`; required.
     pub personalization_engine_enabled: bool,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CustomerAi {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `perception_engine_enabled`
+    /// - `personalization_engine_enabled`
     pub fn new(
         perception_engine_enabled: bool,
         personalization_engine_enabled: bool,
@@ -669,7 +773,9 @@ impl Object for CustomerAi {
 
 object!(CustomerAi);
 
-/// Schema `assistants.v1.service.segment_credential`.
+/// Segment credential.
+///
+/// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentCredential {
@@ -679,29 +785,29 @@ pub struct SegmentCredential {
     pub space_id: Option<String>,
     /// Property `write_key`.
     pub write_key: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl SegmentCredential {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `profile_api_key`.
+    /// Property `profile_api_key`.
     pub fn profile_api_key(mut self, profile_api_key: impl Into<String>) -> Self {
         self.profile_api_key = Some(profile_api_key.into());
         self
     }
 
-    /// Sets property `space_id`.
+    /// Property `space_id`.
     pub fn space_id(mut self, space_id: impl Into<String>) -> Self {
         self.space_id = Some(space_id.into());
         self
     }
 
-    /// Sets property `write_key`.
+    /// Property `write_key`.
     pub fn write_key(mut self, write_key: impl Into<String>) -> Self {
         self.write_key = Some(write_key.into());
         self
@@ -743,12 +849,16 @@ impl Object for SegmentCredential {
 
 object!(SegmentCredential);
 
-/// Schema `assistants.v1.service.update_assistant_request`.
+/// Update assistant request.
+///
+/// Sent by [`UpdateAssistant`](super::UpdateAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {
     /// Property `customer_ai`.
     pub customer_ai: Option<CustomerAi>,
+    /// Name of this assistants.
+    ///
     /// Property `name`.
     pub name: Option<String>,
     /// Property `owner`.
@@ -757,41 +867,43 @@ pub struct UpdateAssistantRequest {
     pub personality_prompt: Option<String>,
     /// Property `segment_credential`.
     pub segment_credential: Option<SegmentCredential>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateAssistantRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `customer_ai`.
+    /// Property `customer_ai`.
     pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
         self.customer_ai = Some(customer_ai);
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this assistants.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `owner`.
+    /// Property `owner`.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
-    /// Sets property `personality_prompt`.
+    /// Property `personality_prompt`.
     pub fn personality_prompt(mut self, personality_prompt: impl Into<String>) -> Self {
         self.personality_prompt = Some(personality_prompt.into());
         self
     }
 
-    /// Sets property `segment_credential`.
+    /// Property `segment_credential`.
     pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
         self.segment_credential = Some(segment_credential);
         self
@@ -835,15 +947,21 @@ impl Object for UpdateAssistantRequest {
 
 object!(UpdateAssistantRequest);
 
-/// A page of [`ListAssistants`](super::ListAssistants).
+/// A page of the assistantses that [`ListAssistants`](super::ListAssistants) lists.
+///
+/// Returned by [`ListAssistants`](super::ListAssistants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistantsPage {
+    /// The assistantses on this page.
+    ///
     /// Property `assistants`.
     pub assistants: Option<Vec<Assistant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

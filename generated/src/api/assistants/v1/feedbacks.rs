@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List feedback.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
+///
+/// Returns [`ListFeedbackPage`](super::ListFeedbackPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedback {
+    /// ID of the feedbacks.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFeedback {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the feedbacks.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -37,19 +49,25 @@ impl ListFeedback {
         }
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,28 @@ request!(ListFeedback);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFeedback {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("id", "string", true, "ID of the feedbacks."),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +143,13 @@ impl Dynamic for ListFeedback {
 /// Create feedback.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
+///
+/// Returns [`Feedback`](super::Feedback).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFeedback {
+    /// ID of the feedbacks.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body; required.
@@ -118,7 +157,10 @@ pub struct CreateFeedback {
 }
 
 impl CreateFeedback {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the feedbacks.
+    /// - `body`
     pub fn new(id: impl Into<String>, body: CreateFeedbackRequest) -> Self {
         Self { id: id.into(), body }
     }
@@ -150,9 +192,11 @@ request!(CreateFeedback);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFeedback {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::body("CreateFeedbackRequest", true),
+        Parameter::path("id", "string", true, "ID of the feedbacks."),
+        Parameter::body("CreateFeedbackRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -166,31 +210,45 @@ impl Dynamic for CreateFeedback {
     }
 }
 
-/// Schema `assistants.v1.service.feedback`.
+/// The feedbackses on this page.
+///
+/// Returned by [`ListFeedback`](super::ListFeedback) and [`CreateFeedback`](super::CreateFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Feedback {
-    /// Property `assistant_id`; always there.
+    /// Assistant that this feedbacks belongs to.
+    ///
+    /// Property `assistant_id`; always present.
     pub assistant_id: String,
-    /// Property `id`; always there; matches `^aia_fdbk_.+$`.
+    /// ID of this feedbacks.
+    ///
+    /// Property `id`; always present; matches `^aia_fdbk_.+$`.
     pub id: String,
+    /// Account that owns this feedbacks.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
-    /// Property `message_id`; always there.
+    /// Property `message_id`; always present.
     pub message_id: String,
-    /// Property `score`; always there; 0 to 1.
+    /// Property `score`; always present; 0 to 1.
     pub score: Number,
-    /// Property `session_id`; always there.
+    /// Session that this feedbacks belongs to.
+    ///
+    /// Property `session_id`; always present.
     pub session_id: String,
-    /// Property `text`; always there.
+    /// Property `text`; always present.
     pub text: String,
-    /// Property `date_created`; always there.
+    /// When this feedbacks was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this feedbacks was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -252,7 +310,9 @@ impl Object for Feedback {
 
 object!(Feedback);
 
-/// Schema `assistants.v1.service.create_feedback_request`.
+/// Create feedback request.
+///
+/// Sent by [`CreateFeedback`](super::CreateFeedback).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFeedbackRequest {
@@ -260,16 +320,20 @@ pub struct CreateFeedbackRequest {
     pub message_id: Option<String>,
     /// Property `score`; 0 to 1.
     pub score: Option<Number>,
+    /// Session that this feedbacks belongs to.
+    ///
     /// Property `session_id`; required.
     pub session_id: String,
     /// Property `text`.
     pub text: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateFeedbackRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `session_id`: Session that this feedbacks belongs to.
     pub fn new(session_id: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -280,19 +344,19 @@ impl CreateFeedbackRequest {
         }
     }
 
-    /// Sets property `message_id`.
+    /// Property `message_id`; matches `^aia_msg_.+$`.
     pub fn message_id(mut self, message_id: impl Into<String>) -> Self {
         self.message_id = Some(message_id.into());
         self
     }
 
-    /// Sets property `score`.
+    /// Property `score`; 0 to 1.
     pub fn score(mut self, score: impl Into<Number>) -> Self {
         self.score = Some(score.into());
         self
     }
 
-    /// Sets property `text`.
+    /// Property `text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -342,15 +406,21 @@ impl Object for CreateFeedbackRequest {
 
 object!(CreateFeedbackRequest);
 
-/// A page of [`ListFeedback`](super::ListFeedback).
+/// A page of the feedbackses that [`ListFeedback`](super::ListFeedback) lists.
+///
+/// Returned by [`ListFeedback`](super::ListFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {
+    /// The feedbackses on this page.
+    ///
     /// Property `feedbacks`.
     pub feedbacks: Option<Vec<Feedback>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,44 +14,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List knowledge.
 ///
 /// `GET https://assistants.twilio.com/v1/Knowledge`
+///
+/// Returns [`ListKnowledgePage`](super::ListKnowledgePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledge {
+    /// Only returns knowledges of this assistant.
+    ///
     /// Query parameter `AssistantId`.
     pub assistant_id: Option<String>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListKnowledge {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `AssistantId`.
+    /// Only returns knowledges of this assistant.
+    ///
+    /// Query parameter `AssistantId`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
         self.assistant_id = Some(assistant_id.into());
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +103,33 @@ request!(ListKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AssistantId", "string", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "AssistantId",
+            "string",
+            false,
+            "Only returns knowledges of this assistant.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,6 +150,8 @@ impl Dynamic for ListKnowledge {
 /// Create knowledge.
 ///
 /// `POST https://assistants.twilio.com/v1/Knowledge`
+///
+/// Returns [`Knowledge`](super::Knowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledge {
@@ -118,7 +160,9 @@ pub struct CreateKnowledge {
 }
 
 impl CreateKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
@@ -149,8 +193,10 @@ request!(CreateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateKnowledge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateKnowledgeRequest", true),
+        Parameter::body("CreateKnowledgeRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -165,15 +211,21 @@ impl Dynamic for CreateKnowledge {
 /// Fetch knowledge.
 ///
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}`
+///
+/// Returns [`Knowledge`](super::Knowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKnowledge {
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl FetchKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the knowledge.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -202,7 +254,11 @@ request!(FetchKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKnowledge {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the knowledge."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -214,9 +270,13 @@ impl Dynamic for FetchKnowledge {
 /// Update knowledge.
 ///
 /// `PUT https://assistants.twilio.com/v1/Knowledge/{id}`
+///
+/// Returns [`Knowledge`](super::Knowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledge {
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
@@ -224,12 +284,14 @@ pub struct UpdateKnowledge {
 }
 
 impl UpdateKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the knowledge.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
         self.body = Some(body);
         self
@@ -262,9 +324,11 @@ request!(UpdateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKnowledge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::body("UpdateKnowledgeRequest", false),
+        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::body("UpdateKnowledgeRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -281,15 +345,21 @@ impl Dynamic for UpdateKnowledge {
 /// Delete knowledge.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Knowledge/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKnowledge {
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl DeleteKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the knowledge.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -318,7 +388,11 @@ request!(DeleteKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKnowledge {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the knowledge."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -330,21 +404,33 @@ impl Dynamic for DeleteKnowledge {
 /// List knowledge by assistant.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge`
+///
+/// Returns [`ListKnowledgeByAssistantPage`](super::ListKnowledgeByAssistantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistant {
+    /// ID of the assistant.
+    ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListKnowledgeByAssistant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assistant_id`: ID of the assistant.
     pub fn new(assistant_id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -354,19 +440,25 @@ impl ListKnowledgeByAssistant {
         }
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -400,11 +492,28 @@ request!(ListKnowledgeByAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledgeByAssistant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("assistantId", "string", true, "ID of the assistant."),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -425,17 +534,26 @@ impl Dynamic for ListKnowledgeByAssistant {
 /// Create assistant knowledge attachment.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssistantKnowledgeAttachment {
+    /// ID of the assistant.
+    ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl CreateAssistantKnowledgeAttachment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assistant_id`: ID of the assistant.
+    /// - `id`: ID of the knowledge.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -468,9 +586,11 @@ request!(CreateAssistantKnowledgeAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistantKnowledgeAttachment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true),
-        Parameter::path("id", "string", true),
+        Parameter::path("assistantId", "string", true, "ID of the assistant."),
+        Parameter::path("id", "string", true, "ID of the knowledge."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -487,17 +607,26 @@ impl Dynamic for CreateAssistantKnowledgeAttachment {
 /// Delete assistant knowledge attachment.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAssistantKnowledgeAttachment {
+    /// ID of the assistant.
+    ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl DeleteAssistantKnowledgeAttachment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assistant_id`: ID of the assistant.
+    /// - `id`: ID of the knowledge.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -530,9 +659,11 @@ request!(DeleteAssistantKnowledgeAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAssistantKnowledgeAttachment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true),
-        Parameter::path("id", "string", true),
+        Parameter::path("assistantId", "string", true, "ID of the assistant."),
+        Parameter::path("id", "string", true, "ID of the knowledge."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -546,30 +677,49 @@ impl Dynamic for DeleteAssistantKnowledgeAttachment {
     }
 }
 
-/// Schema `assistants.v1.service.create_knowledge_request`.
+/// Create knowledge request.
+///
+/// Sent by [`CreateKnowledge`](super::CreateKnowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
+    /// Assistant that this knowledge belongs to.
+    ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
+    /// Name of this knowledge.
+    ///
     /// Property `name`; required.
     pub name: String,
+    /// Policy to associate with the knowledge.
+    ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
+    /// Kind of knowledge.
+    ///
     /// Property `type`; required.
     pub type_: String,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateKnowledgeRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `name`: Name of this knowledge.
+    /// - `type_`: Kind of knowledge.
     pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -583,19 +733,25 @@ impl CreateKnowledgeRequest {
         }
     }
 
-    /// Sets property `assistant_id`.
+    /// Assistant that this knowledge belongs to.
+    ///
+    /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
         self.assistant_id = Some(assistant_id.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this knowledge for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `knowledge_source_details`.
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
+    /// Property `knowledge_source_details`.
     pub fn knowledge_source_details(
         mut self,
         knowledge_source_details: impl Into<Json>,
@@ -604,13 +760,17 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Sets property `policy`.
+    /// Policy to associate with the knowledge.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// Sets property `embedding_model`.
+    /// Embedding model that is used for the knowledge source.
+    ///
+    /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
         self.embedding_model = Some(embedding_model.into());
         self
@@ -669,39 +829,57 @@ impl Object for CreateKnowledgeRequest {
 
 object!(CreateKnowledgeRequest);
 
-/// Schema `assistants.v1.service.update_knowledge_request`.
+/// Update knowledge request.
+///
+/// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
+    /// Name of this knowledge.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Policy to associate with the knowledge.
+    ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
+    /// Kind of knowledge.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateKnowledgeRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `description`.
+    /// Description of this knowledge for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `knowledge_source_details`.
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
+    /// Property `knowledge_source_details`.
     pub fn knowledge_source_details(
         mut self,
         knowledge_source_details: impl Into<Json>,
@@ -710,25 +888,33 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this knowledge.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `policy`.
+    /// Policy to associate with the knowledge.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of knowledge.
+    ///
+    /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets property `embedding_model`.
+    /// Embedding model that is used for the knowledge source.
+    ///
+    /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
         self.embedding_model = Some(embedding_model.into());
         self
@@ -774,15 +960,21 @@ impl Object for UpdateKnowledgeRequest {
 
 object!(UpdateKnowledgeRequest);
 
-/// A page of [`ListKnowledge`](super::ListKnowledge).
+/// A page of the knowledges that [`ListKnowledge`](super::ListKnowledge) lists.
+///
+/// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
+    /// The knowledges on this page.
+    ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<Knowledge>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -840,15 +1032,21 @@ impl Page for ListKnowledgePage {
 
 page!(ListKnowledgePage, knowledge, Knowledge);
 
-/// A page of [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
+/// A page of the knowledges that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
+///
+/// Returned by [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {
+    /// The knowledges on this page.
+    ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<Knowledge>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create message.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Messages`
+///
+/// Returns [`AssistantSendMessageResponse`](super::AssistantSendMessageResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessage {
+    /// ID of the messages.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body; required.
@@ -23,7 +27,10 @@ pub struct CreateMessage {
 }
 
 impl CreateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the messages.
+    /// - `body`
     pub fn new(id: impl Into<String>, body: AssistantSendMessageRequest) -> Self {
         Self { id: id.into(), body }
     }
@@ -55,9 +62,11 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::body("AssistantSendMessageRequest", true),
+        Parameter::path("id", "string", true, "ID of the messages."),
+        Parameter::body("AssistantSendMessageRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,21 +83,33 @@ impl Dynamic for CreateMessage {
 /// List messages.
 ///
 /// `GET https://assistants.twilio.com/v1/Sessions/{sessionId}/Messages`
+///
+/// Returns [`ListMessagesPage`](super::ListMessagesPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessages {
+    /// Session that this messages belongs to.
+    ///
     /// Path parameter `sessionId`; required.
     pub session_id: String,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessages {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `session_id`: Session that this messages belongs to.
     pub fn new(session_id: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -98,19 +119,25 @@ impl ListMessages {
         }
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -144,11 +171,33 @@ request!(ListMessages);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessages {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sessionId", "string", true),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "sessionId",
+            "string",
+            true,
+            "Session that this messages belongs to.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -166,26 +215,35 @@ impl Dynamic for ListMessages {
     }
 }
 
-/// Schema `assistants.v1.service.assistant_send_message_request`.
+/// Assistant send message request.
+///
+/// Sent by [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantSendMessageRequest {
+    /// Identity of the user.
+    ///
     /// Property `identity`; required.
     pub identity: String,
+    /// Session that this messages belongs to.
+    ///
     /// Property `session_id`.
     pub session_id: Option<String>,
     /// Property `body`; required.
     pub body: String,
     /// Property `webhook`.
     pub webhook: Option<String>,
-    /// Property `mode`; `chat` unless given.
+    /// Property `mode`; `chat` by default.
     pub mode: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl AssistantSendMessageRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `identity`: Identity of the user.
+    /// - `body`
     pub fn new(identity: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
             identity: identity.into(),
@@ -197,19 +255,21 @@ impl AssistantSendMessageRequest {
         }
     }
 
-    /// Sets property `session_id`.
+    /// Session that this messages belongs to.
+    ///
+    /// Property `session_id`.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
     }
 
-    /// Sets property `webhook`.
+    /// Property `webhook`.
     pub fn webhook(mut self, webhook: impl Into<String>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
-    /// Sets property `mode`.
+    /// Property `mode`; `chat` by default.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
@@ -262,25 +322,33 @@ impl Object for AssistantSendMessageRequest {
 
 object!(AssistantSendMessageRequest);
 
-/// Schema `assistants.v1.service.assistant_send_message_response`.
+/// Assistant send message response.
+///
+/// Returned by [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantSendMessageResponse {
-    /// Property `status`; always there.
+    /// Status of this messages.
+    ///
+    /// Property `status`; always present.
     pub status: String,
     /// Property `flagged`.
     pub flagged: Option<bool>,
     /// Property `aborted`.
     pub aborted: Option<bool>,
-    /// Property `session_id`; always there.
+    /// Session that this messages belongs to.
+    ///
+    /// Property `session_id`; always present.
     pub session_id: String,
-    /// Property `account_sid`; always there; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
+    /// Account that owns this messages.
+    ///
+    /// Property `account_sid`; always present; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
     /// Property `body`.
     pub body: Option<String>,
     /// Property `error`.
     pub error: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -327,31 +395,49 @@ impl Object for AssistantSendMessageResponse {
 
 object!(AssistantSendMessageResponse);
 
-/// Schema `assistants.v1.service.message`.
+/// The messageses on this page.
+///
+/// Returned by [`ListMessages`](super::ListMessages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
+    /// ID of this messages.
+    ///
     /// Property `id`; matches `^aia_msg_.+$`.
     pub id: Option<String>,
+    /// Account that owns this messages.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Assistant that this messages belongs to.
+    ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
+    /// Session that this messages belongs to.
+    ///
     /// Property `session_id`.
     pub session_id: Option<String>,
+    /// Identity of the user.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `role`.
     pub role: Option<String>,
     /// Property `content`.
     pub content: Option<Json>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<Json>,
+    /// When this messages was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this messages was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -402,15 +488,21 @@ impl Object for Message {
 
 object!(Message);
 
-/// A page of [`ListMessages`](super::ListMessages).
+/// A page of the messageses that [`ListMessages`](super::ListMessages) lists.
+///
+/// Returned by [`ListMessages`](super::ListMessages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagesPage {
+    /// The messageses on this page.
+    ///
     /// Property `messages`.
     pub messages: Option<Vec<Message>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

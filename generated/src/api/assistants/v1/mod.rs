@@ -2,23 +2,24 @@
 
 //! Assistants v1: 30 operations of `https://assistants.twilio.com`.
 //!
-//! Assistants: [`ListAssistants`], [`CreateAssistant`], [`FetchAssistant`], [`UpdateAssistant`], [`DeleteAssistant`]
-//!
-//! Chunks: [`ListKnowledgeChunks`]
-//!
-//! Feedbacks: [`ListFeedback`], [`CreateFeedback`]
-//!
-//! Knowledge: [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`], [`ListKnowledgeByAssistant`], [`CreateAssistantKnowledgeAttachment`], [`DeleteAssistantKnowledgeAttachment`]
-//!
-//! Messages: [`CreateMessage`], [`ListMessages`]
-//!
-//! Policies: [`ListPolicies`]
-//!
-//! Sessions: [`ListSessions`], [`FetchSession`]
-//!
-//! Status: [`FetchKnowledgeStatus`]
-//!
-//! Tools: [`ListToolsByAssistant`], [`CreateAssistantToolAttachment`], [`DeleteAssistantToolAttachment`], [`ListTools`], [`CreateTool`], [`FetchTool`], [`UpdateTool`], [`DeleteTool`]
+//! - **Assistants**
+//!   [`ListAssistants`], [`CreateAssistant`], [`FetchAssistant`], [`UpdateAssistant`], [`DeleteAssistant`]
+//! - **Chunks**
+//!   [`ListKnowledgeChunks`]
+//! - **Feedbacks**
+//!   [`ListFeedback`], [`CreateFeedback`]
+//! - **Knowledge**
+//!   [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`], [`ListKnowledgeByAssistant`], [`CreateAssistantKnowledgeAttachment`], [`DeleteAssistantKnowledgeAttachment`]
+//! - **Messages**
+//!   [`CreateMessage`], [`ListMessages`]
+//! - **Policies**
+//!   [`ListPolicies`]
+//! - **Sessions**
+//!   [`ListSessions`], [`FetchSession`]
+//! - **Status**
+//!   [`FetchKnowledgeStatus`]
+//! - **Tools**
+//!   [`ListToolsByAssistant`], [`CreateAssistantToolAttachment`], [`DeleteAssistantToolAttachment`], [`ListTools`], [`CreateTool`], [`FetchTool`], [`UpdateTool`], [`DeleteTool`]
 
 mod assistants;
 mod chunks;

@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List policies.
 ///
 /// `GET https://assistants.twilio.com/v1/Policies`
+///
+/// Returns [`ListPoliciesPage`](super::ListPoliciesPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPolicies {
@@ -21,45 +23,57 @@ pub struct ListPolicies {
     pub tool_id: Option<String>,
     /// Query parameter `KnowledgeId`.
     pub knowledge_id: Option<String>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListPolicies {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `ToolId`.
+    /// Query parameter `ToolId`.
     pub fn tool_id(mut self, tool_id: impl Into<String>) -> Self {
         self.tool_id = Some(tool_id.into());
         self
     }
 
-    /// Sets query parameter `KnowledgeId`.
+    /// Query parameter `KnowledgeId`.
     pub fn knowledge_id(mut self, knowledge_id: impl Into<String>) -> Self {
         self.knowledge_id = Some(knowledge_id.into());
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -94,12 +108,29 @@ request!(ListPolicies);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPolicies {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ToolId", "string", false),
-        Parameter::query("KnowledgeId", "string", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("ToolId", "string", false, ""),
+        Parameter::query("KnowledgeId", "string", false, ""),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -119,15 +150,21 @@ impl Dynamic for ListPolicies {
     }
 }
 
-/// A page of [`ListPolicies`](super::ListPolicies).
+/// A page of the policieses that [`ListPolicies`](super::ListPolicies) lists.
+///
+/// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
+    /// The policieses on this page.
+    ///
     /// Property `policies`.
     pub policies: Option<Vec<Policy>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -4,33 +4,57 @@
 
 use crate::codegen::{self, Extra, Fields, Json, Object, Reader, Timestamp, object};
 
-/// Schema `assistants.v1.service.knowledge`.
+/// The knowledges on this page.
+///
+/// Returned by [`ListKnowledge`](super::ListKnowledge), [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge), [`UpdateKnowledge`](super::UpdateKnowledge) and [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Property `id`; always there; matches `^aia_know_.+$`.
+    /// ID of this knowledge.
+    ///
+    /// Property `id`; always present; matches `^aia_know_.+$`.
     pub id: String,
+    /// Account that owns this knowledge.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Property `name`; always there.
+    /// Name of this knowledge.
+    ///
+    /// Property `name`; always present.
     pub name: String,
+    /// Status of this knowledge.
+    ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Property `type`; always there.
+    /// Kind of knowledge.
+    ///
+    /// Property `type`; always present.
     pub type_: String,
+    /// URL of this knowledge in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// Property `date_created`; always there.
+    /// When this knowledge was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this knowledge was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -91,33 +115,55 @@ impl Object for Knowledge {
 
 object!(Knowledge);
 
-/// Schema `assistants.v1.service.tool`.
+/// The toolses on this page.
+///
+/// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant), [`ListTools`](super::ListTools), [`CreateTool`](super::CreateTool) and [`UpdateTool`](super::UpdateTool).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tool {
+    /// Account that owns this tool.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `description`; always there.
+    /// Description of this tool for people to read.
+    ///
+    /// Property `description`; always present.
     pub description: String,
-    /// Property `enabled`; always there.
+    /// Whether this tool is enabled.
+    ///
+    /// Property `enabled`; always present.
     pub enabled: bool,
-    /// Property `id`; always there; matches `^aia_tool_.+$`.
+    /// ID of this tool.
+    ///
+    /// Property `id`; always present; matches `^aia_tool_.+$`.
     pub id: String,
-    /// Property `meta`; always there.
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
+    /// Property `meta`; always present.
     pub meta: Json,
-    /// Property `name`; always there.
+    /// Name of this tool.
+    ///
+    /// Property `name`; always present.
     pub name: String,
-    /// Property `requires_auth`; always there.
+    /// Property `requires_auth`; always present.
     pub requires_auth: bool,
-    /// Property `type`; always there.
+    /// Kind of tool.
+    ///
+    /// Property `type`; always present.
     pub type_: String,
+    /// URL of this tool in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
-    /// Property `date_created`; always there.
+    /// When this tool was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this tool was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -182,29 +228,47 @@ impl Object for Tool {
 
 object!(Tool);
 
-/// Schema `assistants.v1.service.policy`.
+/// The policieses on this page.
+///
+/// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
+    /// ID of this policy.
+    ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub id: Option<String>,
+    /// Name of this policy.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Description of this policy for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Account that owns this policy.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
-    /// Property `type`; always there.
+    /// Kind of policy.
+    ///
+    /// Property `type`; always present.
     pub type_: String,
-    /// Property `policy_details`; always there.
+    /// Details of the policy; what they are depends on its `type_`.
+    ///
+    /// Property `policy_details`; always present.
     pub policy_details: Json,
+    /// When this policy was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this policy was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -255,26 +319,40 @@ impl Object for Policy {
 
 object!(Policy);
 
-/// Schema `assistants.v1.service.create_policy_request`.
+/// Policy to associate with the tools.
+///
+/// Used in [`CreateToolRequest`](super::CreateToolRequest), [`UpdateToolRequest`](super::UpdateToolRequest), [`CreateKnowledgeRequest`](super::CreateKnowledgeRequest) and [`UpdateKnowledgeRequest`](super::UpdateKnowledgeRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
+    /// Description of this create policy request for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// ID of this create policy request.
+    ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub id: Option<String>,
+    /// Name of this create policy request.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Details of the policy; what they are depends on its `type_`.
+    ///
     /// Property `policy_details`; required.
     pub policy_details: Json,
+    /// Kind of create policy request.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreatePolicyRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `policy_details`: Details of the policy; what they are depends on its `type_`.
     pub fn new(policy_details: impl Into<Json>) -> Self {
         Self {
             policy_details: policy_details.into(),
@@ -286,25 +364,33 @@ impl CreatePolicyRequest {
         }
     }
 
-    /// Sets property `description`.
+    /// Description of this create policy request for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `id`.
+    /// ID of this create policy request.
+    ///
+    /// Property `id`; matches `^aia_plcy_.+$`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this create policy request.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of create policy request.
+    ///
+    /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self

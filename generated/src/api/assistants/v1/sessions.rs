@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sessions.
 ///
 /// `GET https://assistants.twilio.com/v1/Sessions`
+///
+/// Returns [`ListSessionsPage`](super::ListSessionsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessions {
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSessions {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListSessions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSessions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,15 +128,21 @@ impl Dynamic for ListSessions {
 /// Fetch session.
 ///
 /// `GET https://assistants.twilio.com/v1/Sessions/{id}`
+///
+/// Returns [`Session`](super::Session).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSession {
+    /// ID of the sessions.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl FetchSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the sessions.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -134,7 +171,11 @@ request!(FetchSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSession {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the sessions."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -143,25 +184,39 @@ impl Dynamic for FetchSession {
     }
 }
 
-/// Schema `assistants.v1.service.session`.
+/// The sessionses on this page.
+///
+/// Returned by [`ListSessions`](super::ListSessions) and [`FetchSession`](super::FetchSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
+    /// ID of this sessions.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// Account that owns this sessions.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Assistant that this sessions belongs to.
+    ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
     /// Property `verified`.
     pub verified: Option<bool>,
+    /// Identity of the user.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// When this sessions was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sessions was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -206,15 +261,21 @@ impl Object for Session {
 
 object!(Session);
 
-/// A page of [`ListSessions`](super::ListSessions).
+/// A page of the sessionses that [`ListSessions`](super::ListSessions) lists.
+///
+/// Returned by [`ListSessions`](super::ListSessions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionsPage {
+    /// The sessionses on this page.
+    ///
     /// Property `sessions`.
     pub sessions: Option<Vec<Session>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

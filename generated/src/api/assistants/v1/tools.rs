@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List tools by assistant.
 ///
 /// `GET https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools`
+///
+/// Returns [`ListToolsByAssistantPage`](super::ListToolsByAssistantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsByAssistant {
+    /// ID of the assistant.
+    ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListToolsByAssistant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assistant_id`: ID of the assistant.
     pub fn new(assistant_id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -38,19 +50,25 @@ impl ListToolsByAssistant {
         }
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,28 @@ request!(ListToolsByAssistant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListToolsByAssistant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("assistantId", "string", true, "ID of the assistant."),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,17 +144,26 @@ impl Dynamic for ListToolsByAssistant {
 /// Create assistant tool attachment.
 ///
 /// `POST https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssistantToolAttachment {
+    /// ID of the assistant.
+    ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
+    /// ID of the tools.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl CreateAssistantToolAttachment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assistant_id`: ID of the assistant.
+    /// - `id`: ID of the tools.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -152,9 +196,11 @@ request!(CreateAssistantToolAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistantToolAttachment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true),
-        Parameter::path("id", "string", true),
+        Parameter::path("assistantId", "string", true, "ID of the assistant."),
+        Parameter::path("id", "string", true, "ID of the tools."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -171,17 +217,26 @@ impl Dynamic for CreateAssistantToolAttachment {
 /// Delete assistant tool attachment.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAssistantToolAttachment {
+    /// ID of the assistant.
+    ///
     /// Path parameter `assistantId`; required.
     pub assistant_id: String,
+    /// ID of the tools.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl DeleteAssistantToolAttachment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assistant_id`: ID of the assistant.
+    /// - `id`: ID of the tools.
     pub fn new(assistant_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             assistant_id: assistant_id.into(),
@@ -214,9 +269,11 @@ request!(DeleteAssistantToolAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAssistantToolAttachment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true),
-        Parameter::path("id", "string", true),
+        Parameter::path("assistantId", "string", true, "ID of the assistant."),
+        Parameter::path("id", "string", true, "ID of the tools."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -233,44 +290,62 @@ impl Dynamic for DeleteAssistantToolAttachment {
 /// List tools.
 ///
 /// `GET https://assistants.twilio.com/v1/Tools`
+///
+/// Returns [`ListToolsPage`](super::ListToolsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTools {
+    /// Only returns toolses of this assistant.
+    ///
     /// Query parameter `AssistantId`.
     pub assistant_id: Option<String>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTools {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `AssistantId`.
+    /// Only returns toolses of this assistant.
+    ///
+    /// Query parameter `AssistantId`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
         self.assistant_id = Some(assistant_id.into());
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -304,11 +379,33 @@ request!(ListTools);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTools {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AssistantId", "string", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "AssistantId",
+            "string",
+            false,
+            "Only returns toolses of this assistant.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -329,6 +426,8 @@ impl Dynamic for ListTools {
 /// Create tool.
 ///
 /// `POST https://assistants.twilio.com/v1/Tools`
+///
+/// Returns [`Tool`](super::Tool).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTool {
@@ -337,7 +436,9 @@ pub struct CreateTool {
 }
 
 impl CreateTool {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateToolRequest) -> Self {
         Self { body }
     }
@@ -368,8 +469,10 @@ request!(CreateTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTool {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateToolRequest", true),
+        Parameter::body("CreateToolRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -384,15 +487,21 @@ impl Dynamic for CreateTool {
 /// Fetch tool.
 ///
 /// `GET https://assistants.twilio.com/v1/Tools/{id}`
+///
+/// Returns [`ToolWithPolicies`](super::ToolWithPolicies).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTool {
+    /// ID of the tools.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl FetchTool {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the tools.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -421,7 +530,11 @@ request!(FetchTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTool {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the tools."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -433,9 +546,13 @@ impl Dynamic for FetchTool {
 /// Update tool.
 ///
 /// `PUT https://assistants.twilio.com/v1/Tools/{id}`
+///
+/// Returns [`Tool`](super::Tool).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTool {
+    /// ID of the tools.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
@@ -443,12 +560,14 @@ pub struct UpdateTool {
 }
 
 impl UpdateTool {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the tools.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: UpdateToolRequest) -> Self {
         self.body = Some(body);
         self
@@ -481,9 +600,11 @@ request!(UpdateTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTool {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::body("UpdateToolRequest", false),
+        Parameter::path("id", "string", true, "ID of the tools."),
+        Parameter::body("UpdateToolRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -500,15 +621,21 @@ impl Dynamic for UpdateTool {
 /// Delete tool.
 ///
 /// `DELETE https://assistants.twilio.com/v1/Tools/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTool {
+    /// ID of the tools.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl DeleteTool {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the tools.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -537,7 +664,11 @@ request!(DeleteTool);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTool {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the tools."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -546,35 +677,57 @@ impl Dynamic for DeleteTool {
     }
 }
 
-/// Schema `assistants.v1.service.tool_with_policies`.
+/// Tool with policies.
+///
+/// Returned by [`FetchTool`](super::FetchTool).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolWithPolicies {
+    /// Account that owns this tools.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `description`; always there.
+    /// Description of this tools for people to read.
+    ///
+    /// Property `description`; always present.
     pub description: String,
-    /// Property `enabled`; always there.
+    /// Whether this tools is enabled.
+    ///
+    /// Property `enabled`; always present.
     pub enabled: bool,
-    /// Property `id`; always there; matches `^aia_tool_.+$`.
+    /// ID of this tools.
+    ///
+    /// Property `id`; always present; matches `^aia_tool_.+$`.
     pub id: String,
-    /// Property `meta`; always there.
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
+    /// Property `meta`; always present.
     pub meta: Json,
-    /// Property `name`; always there.
+    /// Name of this tools.
+    ///
+    /// Property `name`; always present.
     pub name: String,
-    /// Property `requires_auth`; always there.
+    /// Property `requires_auth`; always present.
     pub requires_auth: bool,
-    /// Property `type`; always there.
+    /// Kind of tools.
+    ///
+    /// Property `type`; always present.
     pub type_: String,
+    /// URL of this tools in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
-    /// Property `date_created`; always there.
+    /// When this tools was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this tools was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
     /// Property `policies`.
     pub policies: Option<Vec<Policy>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -641,30 +794,50 @@ impl Object for ToolWithPolicies {
 
 object!(ToolWithPolicies);
 
-/// Schema `assistants.v1.service.create_tool_request`.
+/// Create tool request.
+///
+/// Sent by [`CreateTool`](super::CreateTool).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateToolRequest {
+    /// Assistant that this tools belongs to.
+    ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
+    /// Description of this tools for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this tools is enabled.
+    ///
     /// Property `enabled`; required.
     pub enabled: bool,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<Json>,
+    /// Name of this tools.
+    ///
     /// Property `name`; required.
     pub name: String,
+    /// Policy to associate with the tools.
+    ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
+    /// Kind of tools.
+    ///
     /// Property `type`; required.
     pub type_: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateToolRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `enabled`: Whether this tools is enabled.
+    /// - `name`: Name of this tools.
+    /// - `type_`: Kind of tools.
     pub fn new(
         enabled: bool,
         name: impl Into<String>,
@@ -682,25 +855,33 @@ impl CreateToolRequest {
         }
     }
 
-    /// Sets property `assistant_id`.
+    /// Assistant that this tools belongs to.
+    ///
+    /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
         self.assistant_id = Some(assistant_id.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this tools for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `meta`.
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
+    /// Property `meta`.
     pub fn meta(mut self, meta: impl Into<Json>) -> Self {
         self.meta = Some(meta.into());
         self
     }
 
-    /// Sets property `policy`.
+    /// Policy to associate with the tools.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
@@ -759,71 +940,101 @@ impl Object for CreateToolRequest {
 
 object!(CreateToolRequest);
 
-/// Schema `assistants.v1.service.update_tool_request`.
+/// Update tool request.
+///
+/// Sent by [`UpdateTool`](super::UpdateTool).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateToolRequest {
+    /// Assistant that this tools belongs to.
+    ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
+    /// Description of this tools for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this tools is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<Json>,
+    /// Name of this tools.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Policy to associate with the tools.
+    ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
+    /// Kind of tools.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateToolRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `assistant_id`.
+    /// Assistant that this tools belongs to.
+    ///
+    /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
         self.assistant_id = Some(assistant_id.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this tools for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `enabled`.
+    /// Whether this tools is enabled.
+    ///
+    /// Property `enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets property `meta`.
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
+    /// Property `meta`.
     pub fn meta(mut self, meta: impl Into<Json>) -> Self {
         self.meta = Some(meta.into());
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this tools.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `policy`.
+    /// Policy to associate with the tools.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of tools.
+    ///
+    /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -871,15 +1082,21 @@ impl Object for UpdateToolRequest {
 
 object!(UpdateToolRequest);
 
-/// A page of [`ListToolsByAssistant`](super::ListToolsByAssistant).
+/// A page of the toolses that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
+///
+/// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
+    /// The toolses on this page.
+    ///
     /// Property `tools`.
     pub tools: Option<Vec<Tool>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -937,15 +1154,21 @@ impl Page for ListToolsByAssistantPage {
 
 page!(ListToolsByAssistantPage, tools, Tool);
 
-/// A page of [`ListTools`](super::ListTools).
+/// A page of the toolses that [`ListTools`](super::ListTools) lists.
+///
+/// Returned by [`ListTools`](super::ListTools).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsPage {
+    /// The toolses on this page.
+    ///
     /// Property `tools`.
     pub tools: Option<Vec<Tool>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch day.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Days/{Day}`
+///
+/// Returns [`DayInstance`](super::DayInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDay {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
+    /// Day, in UTC, whose records the file holds: `YYYY-MM-DD`.
+    ///
     /// Path parameter `Day`; required.
     pub day: String,
 }
 
 impl FetchDay {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    /// - `day`: Day, in UTC, whose records the file holds: `YYYY-MM-DD`.
     pub fn new(resource_type: impl Into<String>, day: impl Into<String>) -> Self {
         Self {
             resource_type: resource_type.into(),
@@ -56,9 +65,21 @@ request!(FetchDay);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDay {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
-        Parameter::path("Day", "string", true),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
+        Parameter::path(
+            "Day",
+            "string",
+            true,
+            "Day, in UTC, whose records the file holds: `YYYY-MM-DD`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,21 +96,31 @@ impl Dynamic for FetchDay {
 /// List day.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Days`
+///
+/// Returns [`ListDayPage`](super::ListDayPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDay {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
     /// Query parameter `PageSize`; 1 to 400.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDay {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
         Self {
             resource_type: resource_type.into(),
@@ -99,19 +130,23 @@ impl ListDay {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 400.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -145,11 +180,28 @@ request!(ListDay);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDay {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,21 +219,29 @@ impl Dynamic for ListDay {
     }
 }
 
-/// Schema `bulkexports.v1.export.day`.
+/// The days on this page.
+///
+/// Returned by [`ListDay`](super::ListDay).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Day {
+    /// Day, in UTC, whose records the file holds: `YYYY-MM-DD`.
+    ///
     /// Property `day`.
     pub day: Option<String>,
-    /// Property `size`; `0` unless given.
+    /// Property `size`; `0` by default.
     pub size: Option<i64>,
     /// Property `create_date`.
     pub create_date: Option<String>,
+    /// Human-readable name of this day.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -222,13 +282,17 @@ impl Object for Day {
 
 object!(Day);
 
-/// Schema `bulkexports.v1.export.day-instance`.
+/// Day instance.
+///
+/// Returned by [`FetchDay`](super::FetchDay).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DayInstance {
+    /// URL that the response redirects to.
+    ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -261,15 +325,21 @@ impl Object for DayInstance {
 
 object!(DayInstance);
 
-/// A page of [`ListDay`](super::ListDay).
+/// A page of the days that [`ListDay`](super::ListDay) lists.
+///
+/// Returned by [`ListDay`](super::ListDay).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDayPage {
+    /// The days on this page.
+    ///
     /// Property `days`.
     pub days: Option<Vec<Day>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

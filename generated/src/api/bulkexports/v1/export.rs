@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch export.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}`
+///
+/// Returns [`Export`](super::Export).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExport {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
 }
 
 impl FetchExport {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
         Self {
             resource_type: resource_type.into(),
@@ -52,8 +58,15 @@ request!(FetchExport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -65,17 +78,25 @@ impl Dynamic for FetchExport {
     }
 }
 
-/// Schema `bulkexports.v1.export`.
+/// Export.
+///
+/// Returned by [`FetchExport`](super::FetchExport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Export {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
+    /// URL of this export in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this export, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch export configuration.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Configuration`
+///
+/// Returns [`ExportConfiguration`](super::ExportConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExportConfiguration {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
 }
 
 impl FetchExportConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
         Self {
             resource_type: resource_type.into(),
@@ -51,8 +57,15 @@ request!(FetchExportConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExportConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -67,11 +80,17 @@ impl Dynamic for FetchExportConfiguration {
 /// Update export configuration.
 ///
 /// `POST https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Configuration`
+///
+/// Returns [`ExportConfiguration`](super::ExportConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateExportConfiguration {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
+    /// Whether the export configuration is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
     /// Form property `WebhookUrl`; format `uri`.
@@ -81,7 +100,9 @@ pub struct UpdateExportConfiguration {
 }
 
 impl UpdateExportConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
         Self {
             resource_type: resource_type.into(),
@@ -91,19 +112,21 @@ impl UpdateExportConfiguration {
         }
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the export configuration is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// Form property `WebhookUrl`; format `uri`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `WebhookMethod`.
+    /// Form property `WebhookMethod`.
     pub fn webhook_method(mut self, webhook_method: impl Into<String>) -> Self {
         self.webhook_method = Some(webhook_method.into());
         self
@@ -136,11 +159,23 @@ request!(UpdateExportConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateExportConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("WebhookMethod", "string", false),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the export configuration is enabled.",
+        ),
+        Parameter::form("WebhookUrl", "string", false, ""),
+        Parameter::form("WebhookMethod", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -158,21 +193,33 @@ impl Dynamic for UpdateExportConfiguration {
     }
 }
 
-/// Schema `bulkexports.v1.export_configuration`.
+/// Export configuration.
+///
+/// Returned by [`FetchExportConfiguration`](super::FetchExportConfiguration) and [`UpdateExportConfiguration`](super::UpdateExportConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportConfiguration {
+    /// Whether this export configuration is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// URL that Twilio calls when the job is complete.
+    ///
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
+    /// HTTP method of the call to `webhook_url`.
+    ///
     /// Property `webhook_method`.
     pub webhook_method: Option<String>,
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
+    /// URL of this export configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

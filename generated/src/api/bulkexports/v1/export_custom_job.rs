@@ -13,21 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List export custom job.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Jobs`
+///
+/// Returns [`ListExportCustomJobPage`](super::ListExportCustomJobPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExportCustomJob {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListExportCustomJob {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
     pub fn new(resource_type: impl Into<String>) -> Self {
         Self {
             resource_type: resource_type.into(),
@@ -37,19 +47,23 @@ impl ListExportCustomJob {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +97,28 @@ request!(ListExportCustomJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListExportCustomJob {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,15 +139,21 @@ impl Dynamic for ListExportCustomJob {
 /// Create export custom job.
 ///
 /// `POST https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Jobs`
+///
+/// Returns [`ExportCustomJob`](super::ExportCustomJob).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateExportCustomJob {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Path parameter `ResourceType`; required.
     pub resource_type: String,
     /// Form property `StartDay`; required.
     pub start_day: String,
     /// Form property `EndDay`; required.
     pub end_day: String,
+    /// Human-readable name for the export custom job.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `WebhookUrl`.
@@ -128,7 +165,12 @@ pub struct CreateExportCustomJob {
 }
 
 impl CreateExportCustomJob {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `resource_type`: What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    /// - `start_day`
+    /// - `end_day`
+    /// - `friendly_name`: Human-readable name for the export custom job.
     pub fn new(
         resource_type: impl Into<String>,
         start_day: impl Into<String>,
@@ -146,19 +188,19 @@ impl CreateExportCustomJob {
         }
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// Form property `WebhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `WebhookMethod`.
+    /// Form property `WebhookMethod`.
     pub fn webhook_method(mut self, webhook_method: impl Into<String>) -> Self {
         self.webhook_method = Some(webhook_method.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -194,14 +236,26 @@ request!(CreateExportCustomJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateExportCustomJob {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ResourceType", "string", true),
-        Parameter::form("StartDay", "string", true),
-        Parameter::form("EndDay", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("WebhookMethod", "string", false),
-        Parameter::form("Email", "string", false),
+        Parameter::path(
+            "ResourceType",
+            "string",
+            true,
+            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
+        ),
+        Parameter::form("StartDay", "string", true, ""),
+        Parameter::form("EndDay", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the export custom job.",
+        ),
+        Parameter::form("WebhookUrl", "string", false, ""),
+        Parameter::form("WebhookMethod", "string", false, ""),
+        Parameter::form("Email", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,33 +279,57 @@ impl Dynamic for CreateExportCustomJob {
     }
 }
 
-/// Schema `bulkexports.v1.export.export_custom_job`.
+/// The export custom jobs on this page.
+///
+/// Returned by [`ListExportCustomJob`](super::ListExportCustomJob) and [`CreateExportCustomJob`](super::CreateExportCustomJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportCustomJob {
+    /// Human-readable name of this export custom job.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
+    /// First day that this job exports.
+    ///
     /// Property `start_day`.
     pub start_day: Option<String>,
+    /// Last day that this job exports.
+    ///
     /// Property `end_day`.
     pub end_day: Option<String>,
+    /// URL that Twilio calls when the job is complete.
+    ///
     /// Property `webhook_url`.
     pub webhook_url: Option<String>,
+    /// HTTP method of the call to `webhook_url`.
+    ///
     /// Property `webhook_method`.
     pub webhook_method: Option<String>,
+    /// Email address that is told when the job is complete.
+    ///
     /// Property `email`.
     pub email: Option<String>,
+    /// SID of this job.
+    ///
     /// Property `job_sid`; 34 characters; matches `^JS[0-9a-fA-F]{32}$`.
     pub job_sid: Option<String>,
+    /// How far the job has got: for each `status` the number of its days and their list, as `YYYY-MM-DD`.
+    ///
     /// Property `details`.
     pub details: Option<Vec<Json>>,
+    /// Place in the queue, counted from the front. It only ever goes down, as earlier jobs are dealt with.
+    ///
     /// Property `job_queue_position`.
     pub job_queue_position: Option<String>,
+    /// When the job should be done, estimated anew each time from the current pace and from `job_queue_position`.
+    ///
     /// Property `estimated_completion_time`.
     pub estimated_completion_time: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -304,15 +382,21 @@ impl Object for ExportCustomJob {
 
 object!(ExportCustomJob);
 
-/// A page of [`ListExportCustomJob`](super::ListExportCustomJob).
+/// A page of the export custom jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
+///
+/// Returned by [`ListExportCustomJob`](super::ListExportCustomJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {
+    /// The export custom jobs on this page.
+    ///
     /// Property `jobs`.
     pub jobs: Option<Vec<ExportCustomJob>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

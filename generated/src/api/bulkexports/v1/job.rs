@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch job.
 ///
 /// `GET https://bulkexports.twilio.com/v1/Exports/Jobs/{JobSid}`
+///
+/// Returns [`Job`](super::Job).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchJob {
+    /// SID of the job.
+    ///
     /// Path parameter `JobSid`; required; 34 characters; matches `^JS[0-9a-fA-F]{32}$`.
     pub job_sid: String,
 }
 
 impl FetchJob {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `job_sid`: SID of the job.
     pub fn new(job_sid: impl Into<String>) -> Self {
         Self { job_sid: job_sid.into() }
     }
@@ -50,8 +56,10 @@ request!(FetchJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchJob {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("JobSid", "string", true),
+        Parameter::path("JobSid", "string", true, "SID of the job."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -66,15 +74,21 @@ impl Dynamic for FetchJob {
 /// Delete job.
 ///
 /// `DELETE https://bulkexports.twilio.com/v1/Exports/Jobs/{JobSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteJob {
+    /// SID of the job.
+    ///
     /// Path parameter `JobSid`; required; 34 characters; matches `^JS[0-9a-fA-F]{32}$`.
     pub job_sid: String,
 }
 
 impl DeleteJob {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `job_sid`: SID of the job.
     pub fn new(job_sid: impl Into<String>) -> Self {
         Self { job_sid: job_sid.into() }
     }
@@ -103,8 +117,10 @@ request!(DeleteJob);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteJob {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("JobSid", "string", true),
+        Parameter::path("JobSid", "string", true, "SID of the job."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -116,35 +132,61 @@ impl Dynamic for DeleteJob {
     }
 }
 
-/// Schema `bulkexports.v1.export.job`.
+/// Job.
+///
+/// Returned by [`FetchJob`](super::FetchJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
+    /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
+    /// Human-readable name of this job.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// How far the job has got: for each `status` the number of its days and their list, as `YYYY-MM-DD`.
+    ///
     /// Property `details`.
     pub details: Option<Vec<Json>>,
+    /// First day that this job exports.
+    ///
     /// Property `start_day`.
     pub start_day: Option<String>,
+    /// Last day that this job exports.
+    ///
     /// Property `end_day`.
     pub end_day: Option<String>,
+    /// SID of this job.
+    ///
     /// Property `job_sid`; 34 characters; matches `^JS[0-9a-fA-F]{32}$`.
     pub job_sid: Option<String>,
+    /// URL that Twilio calls when the job is complete.
+    ///
     /// Property `webhook_url`.
     pub webhook_url: Option<String>,
+    /// HTTP method of the call to `webhook_url`.
+    ///
     /// Property `webhook_method`.
     pub webhook_method: Option<String>,
+    /// Email address that is told when the job is complete.
+    ///
     /// Property `email`.
     pub email: Option<String>,
+    /// URL of this job in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Place in the queue, counted from the front. It only ever goes down, as earlier jobs are dealt with.
+    ///
     /// Property `job_queue_position`.
     pub job_queue_position: Option<String>,
+    /// When the job should be done, estimated anew each time from the current pace and from `job_queue_position`.
+    ///
     /// Property `estimated_completion_time`.
     pub estimated_completion_time: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

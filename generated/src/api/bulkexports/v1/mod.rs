@@ -2,15 +2,16 @@
 
 //! Bulkexports v1: 9 operations of `https://bulkexports.twilio.com`.
 //!
-//! Day: [`FetchDay`], [`ListDay`]
-//!
-//! Export: [`FetchExport`]
-//!
-//! Export configuration: [`FetchExportConfiguration`], [`UpdateExportConfiguration`]
-//!
-//! Export custom job: [`ListExportCustomJob`], [`CreateExportCustomJob`]
-//!
-//! Job: [`FetchJob`], [`DeleteJob`]
+//! - **Day**
+//!   [`FetchDay`], [`ListDay`]
+//! - **Export**
+//!   [`FetchExport`]
+//! - **Export configuration**
+//!   [`FetchExportConfiguration`], [`UpdateExportConfiguration`]
+//! - **Export custom job**
+//!   [`ListExportCustomJob`], [`CreateExportCustomJob`]
+//! - **Job**
+//!   [`FetchJob`], [`DeleteJob`]
 
 mod day;
 mod export;

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List credential.
 ///
 /// `GET https://chat.twilio.com/v1/Credentials`
+///
+/// Returns [`ListCredentialPage`](super::ListCredentialPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredential {
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCredential {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,27 +128,43 @@ impl Dynamic for ListCredential {
 /// Create credential.
 ///
 /// `POST https://chat.twilio.com/v1/Credentials`
+///
+/// Returns [`Credential`](super::Credential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredential {
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `gcm`, `apn` or `fcm`.
     pub type_: CredentialPushService,
+    /// Human-readable name for the credential.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` on. Only for `apn`.
+    ///
     /// Form property `Certificate`.
     pub certificate: Option<String>,
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` on. Only for `apn`.
+    ///
     /// Form property `PrivateKey`.
     pub private_key: Option<String>,
+    /// Whether notifications go to the sandbox APNs instead of production. Only for `apn`.
+    ///
     /// Form property `Sandbox`.
     pub sandbox: Option<bool>,
+    /// API key of your project in the Google Developer Console, for the GCM Service application. Only for `gcm`.
+    ///
     /// Form property `ApiKey`.
     pub api_key: Option<String>,
+    /// Server key of your project, from Settings / Cloud messaging in the Firebase console. Only for `fcm`.
+    ///
     /// Form property `Secret`.
     pub secret: Option<String>,
 }
 
 impl CreateCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `type_`
     pub fn new(type_: impl Into<CredentialPushService>) -> Self {
         Self {
             type_: type_.into(),
@@ -130,37 +177,49 @@ impl CreateCredential {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the credential.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Certificate`.
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` on. Only for `apn`.
+    ///
+    /// Form property `Certificate`.
     pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
         self.certificate = Some(certificate.into());
         self
     }
 
-    /// Sets form property `PrivateKey`.
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` on. Only for `apn`.
+    ///
+    /// Form property `PrivateKey`.
     pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
         self.private_key = Some(private_key.into());
         self
     }
 
-    /// Sets form property `Sandbox`.
+    /// Whether notifications go to the sandbox APNs instead of production. Only for `apn`.
+    ///
+    /// Form property `Sandbox`.
     pub fn sandbox(mut self, sandbox: bool) -> Self {
         self.sandbox = Some(sandbox);
         self
     }
 
-    /// Sets form property `ApiKey`.
+    /// API key of your project in the Google Developer Console, for the GCM Service application. Only for `gcm`.
+    ///
+    /// Form property `ApiKey`.
     pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
         self.api_key = Some(api_key.into());
         self
     }
 
-    /// Sets form property `Secret`.
+    /// Server key of your project, from Settings / Cloud messaging in the Firebase console. Only for `fcm`.
+    ///
+    /// Form property `Secret`.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
         self
@@ -197,14 +256,46 @@ request!(CreateCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Type", "gcm | apn | fcm", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Certificate", "string", false),
-        Parameter::form("PrivateKey", "string", false),
-        Parameter::form("Sandbox", "boolean", false),
-        Parameter::form("ApiKey", "string", false),
-        Parameter::form("Secret", "string", false),
+        Parameter::form("Type", "gcm | apn | fcm", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the credential.",
+        ),
+        Parameter::form(
+            "Certificate",
+            "string",
+            false,
+            "Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` on. Only for `apn`.",
+        ),
+        Parameter::form(
+            "PrivateKey",
+            "string",
+            false,
+            "Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` on. Only for `apn`.",
+        ),
+        Parameter::form(
+            "Sandbox",
+            "boolean",
+            false,
+            "Whether notifications go to the sandbox APNs instead of production. Only for `apn`.",
+        ),
+        Parameter::form(
+            "ApiKey",
+            "string",
+            false,
+            "API key of your project in the Google Developer Console, for the GCM Service application. Only for `gcm`.",
+        ),
+        Parameter::form(
+            "Secret",
+            "string",
+            false,
+            "Server key of your project, from Settings / Cloud messaging in the Firebase console. Only for `fcm`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -231,15 +322,21 @@ impl Dynamic for CreateCredential {
 /// Fetch credential.
 ///
 /// `GET https://chat.twilio.com/v1/Credentials/{Sid}`
+///
+/// Returns [`Credential`](super::Credential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCredential {
+    /// SID of the credential.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -268,7 +365,11 @@ request!(FetchCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredential {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the credential."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -280,27 +381,45 @@ impl Dynamic for FetchCredential {
 /// Update credential.
 ///
 /// `POST https://chat.twilio.com/v1/Credentials/{Sid}`
+///
+/// Returns [`Credential`](super::Credential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCredential {
+    /// SID of the credential.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the credential.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` on. Only for `apn`.
+    ///
     /// Form property `Certificate`.
     pub certificate: Option<String>,
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` on. Only for `apn`.
+    ///
     /// Form property `PrivateKey`.
     pub private_key: Option<String>,
+    /// Whether notifications go to the sandbox APNs instead of production. Only for `apn`.
+    ///
     /// Form property `Sandbox`.
     pub sandbox: Option<bool>,
+    /// API key of your project in the Google Developer Console, for the GCM Service application. Only for `gcm`.
+    ///
     /// Form property `ApiKey`.
     pub api_key: Option<String>,
+    /// Server key of your project, from Settings / Cloud messaging in the Firebase console. Only for `fcm`.
+    ///
     /// Form property `Secret`.
     pub secret: Option<String>,
 }
 
 impl UpdateCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -313,37 +432,49 @@ impl UpdateCredential {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the credential.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Certificate`.
+    /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` on. Only for `apn`.
+    ///
+    /// Form property `Certificate`.
     pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
         self.certificate = Some(certificate.into());
         self
     }
 
-    /// Sets form property `PrivateKey`.
+    /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` on. Only for `apn`.
+    ///
+    /// Form property `PrivateKey`.
     pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
         self.private_key = Some(private_key.into());
         self
     }
 
-    /// Sets form property `Sandbox`.
+    /// Whether notifications go to the sandbox APNs instead of production. Only for `apn`.
+    ///
+    /// Form property `Sandbox`.
     pub fn sandbox(mut self, sandbox: bool) -> Self {
         self.sandbox = Some(sandbox);
         self
     }
 
-    /// Sets form property `ApiKey`.
+    /// API key of your project in the Google Developer Console, for the GCM Service application. Only for `gcm`.
+    ///
+    /// Form property `ApiKey`.
     pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
         self.api_key = Some(api_key.into());
         self
     }
 
-    /// Sets form property `Secret`.
+    /// Server key of your project, from Settings / Cloud messaging in the Firebase console. Only for `fcm`.
+    ///
+    /// Form property `Secret`.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
         self
@@ -380,14 +511,46 @@ request!(UpdateCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCredential {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Certificate", "string", false),
-        Parameter::form("PrivateKey", "string", false),
-        Parameter::form("Sandbox", "boolean", false),
-        Parameter::form("ApiKey", "string", false),
-        Parameter::form("Secret", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the credential."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the credential.",
+        ),
+        Parameter::form(
+            "Certificate",
+            "string",
+            false,
+            "Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` on. Only for `apn`.",
+        ),
+        Parameter::form(
+            "PrivateKey",
+            "string",
+            false,
+            "Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` on. Only for `apn`.",
+        ),
+        Parameter::form(
+            "Sandbox",
+            "boolean",
+            false,
+            "Whether notifications go to the sandbox APNs instead of production. Only for `apn`.",
+        ),
+        Parameter::form(
+            "ApiKey",
+            "string",
+            false,
+            "API key of your project in the Google Developer Console, for the GCM Service application. Only for `gcm`.",
+        ),
+        Parameter::form(
+            "Secret",
+            "string",
+            false,
+            "Server key of your project, from Settings / Cloud messaging in the Firebase console. Only for `fcm`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -414,15 +577,21 @@ impl Dynamic for UpdateCredential {
 /// Delete credential.
 ///
 /// `DELETE https://chat.twilio.com/v1/Credentials/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCredential {
+    /// SID of the credential.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCredential {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the credential.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -451,7 +620,11 @@ request!(DeleteCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredential {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the credential."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -460,27 +633,45 @@ impl Dynamic for DeleteCredential {
     }
 }
 
-/// Schema `chat.v1.credential`.
+/// The credentials on this page.
+///
+/// Returned by [`ListCredential`](super::ListCredential), [`CreateCredential`](super::CreateCredential), [`FetchCredential`](super::FetchCredential) and [`UpdateCredential`](super::UpdateCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Credential {
+    /// SID of this credential.
+    ///
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this credential.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this credential.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `type`.
+    /// Kind of credential.
+    ///
+    /// Property `type`; `gcm`, `apn` or `fcm`.
     pub type_: Option<CredentialPushService>,
+    /// Whether notifications go to the sandbox APNs (`true`) or to production (`false`). Only for `apn`.
+    ///
     /// Property `sandbox`.
     pub sandbox: Option<String>,
+    /// When this credential was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this credential was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this credential in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -529,7 +720,9 @@ impl Object for Credential {
 
 object!(Credential);
 
-/// Schema `credential_enum_push_service`.
+/// Kind of credential.
+///
+/// Used in [`CreateCredential`](super::CreateCredential) and [`Credential`](super::Credential).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CredentialPushService {
@@ -539,15 +732,15 @@ pub enum CredentialPushService {
     Apn,
     /// `fcm`
     Fcm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CredentialPushService {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -581,15 +774,21 @@ impl OpenEnum for CredentialPushService {
 
 open_enum!(CredentialPushService);
 
-/// A page of [`ListCredential`](super::ListCredential).
+/// A page of the credentials that [`ListCredential`](super::ListCredential) lists.
+///
+/// Returned by [`ListCredential`](super::ListCredential).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPage {
+    /// The credentials on this page.
+    ///
     /// Property `credentials`.
     pub credentials: Option<Vec<Credential>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch invite.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
+///
+/// Returns [`Invite`](super::Invite).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInvite {
+    /// Chat Service that the invite belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the invite.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInvite {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the invite belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the invite.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInvite {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the invite belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the invite."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,19 +110,31 @@ impl Dynamic for FetchInvite {
 /// Delete invite.
 ///
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInvite {
+    /// Chat Service that the invite belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the invite.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteInvite {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the invite belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the invite.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -137,10 +173,22 @@ request!(DeleteInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInvite {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the invite belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the invite."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -159,25 +207,42 @@ impl Dynamic for DeleteInvite {
 /// List invite.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
+///
+/// Returns [`ListInvitePage`](super::ListInvitePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvite {
+    /// Chat Service that the invite belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// Only returns invites of the users with these identities.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInvite {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the invite belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -189,7 +254,9 @@ impl ListInvite {
         }
     }
 
-    /// Sets query parameter `Identity`.
+    /// Only returns invites of the users with these identities.
+    ///
+    /// Query parameter `Identity`.
     pub fn identity(
         mut self,
         identity: impl IntoIterator<Item = impl Into<String>>,
@@ -198,19 +265,25 @@ impl ListInvite {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -247,13 +320,45 @@ request!(ListInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInvite {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("Identity", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the invite belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "Identity",
+            "array<string>",
+            false,
+            "Only returns invites of the users with these identities.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -278,21 +383,35 @@ impl Dynamic for ListInvite {
 /// Create invite.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
+///
+/// Returns [`Invite`](super::Invite).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInvite {
+    /// Chat Service that the invite belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Role to give to the invite.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl CreateInvite {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the invite belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -306,7 +425,9 @@ impl CreateInvite {
         }
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the invite.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -340,11 +461,28 @@ request!(CreateInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInvite {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the invite belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
+        ),
+        Parameter::form("RoleSid", "string", false, "Role to give to the invite."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -362,31 +500,53 @@ impl Dynamic for CreateInvite {
     }
 }
 
-/// Schema `chat.v1.service.channel.invite`.
+/// The invites on this page.
+///
+/// Returned by [`FetchInvite`](super::FetchInvite), [`ListInvite`](super::ListInvite) and [`CreateInvite`](super::CreateInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
+    /// SID of this invite.
+    ///
     /// Property `sid`; 34 characters; matches `^IN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this invite.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Channel that this invite belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// Chat Service that this invite belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// When this invite was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this invite was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Role of this invite.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Identity of the user who created this invite; `system` if the API did.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
+    /// URL of this invite in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -439,15 +599,21 @@ impl Object for Invite {
 
 object!(Invite);
 
-/// A page of [`ListInvite`](super::ListInvite).
+/// A page of the invites that [`ListInvite`](super::ListInvite) lists.
+///
+/// Returned by [`ListInvite`](super::ListInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitePage {
+    /// The invites on this page.
+    ///
     /// Property `invites`.
     pub invites: Option<Vec<Invite>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch member.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
+///
+/// Returns [`Member`](super::Member).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMember {
+    /// Chat Service that the member belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the member.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the member belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the member.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the member belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the member."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,23 +110,39 @@ impl Dynamic for FetchMember {
 /// Update member.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
+///
+/// Returns [`Member`](super::Member).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMember {
+    /// Chat Service that the member belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the member.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Role to give to the member.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
     /// Form property `LastConsumedMessageIndex`.
     pub last_consumed_message_index: Option<i64>,
 }
 
 impl UpdateMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the member belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the member.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -117,13 +157,17 @@ impl UpdateMember {
         }
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the member.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
     }
 
-    /// Sets form property `LastConsumedMessageIndex`.
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
+    /// Form property `LastConsumedMessageIndex`.
     pub fn last_consumed_message_index(
         mut self,
         last_consumed_message_index: i64,
@@ -160,12 +204,29 @@ request!(UpdateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("RoleSid", "string", false),
-        Parameter::form("LastConsumedMessageIndex", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the member belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the member."),
+        Parameter::form("RoleSid", "string", false, "Role to give to the member."),
+        Parameter::form(
+            "LastConsumedMessageIndex",
+            "integer",
+            false,
+            "How far the member has read in the channel: the index of the last message read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -188,19 +249,31 @@ impl Dynamic for UpdateMember {
 /// Delete member.
 ///
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMember {
+    /// Chat Service that the member belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the member.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the member belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the member.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -239,10 +312,22 @@ request!(DeleteMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the member belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the member."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -261,25 +346,42 @@ impl Dynamic for DeleteMember {
 /// List member.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
+///
+/// Returns [`ListMemberPage`](super::ListMemberPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMember {
+    /// Chat Service that the member belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// Only returns members of the users with these identities.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the member belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -291,7 +393,9 @@ impl ListMember {
         }
     }
 
-    /// Sets query parameter `Identity`.
+    /// Only returns members of the users with these identities.
+    ///
+    /// Query parameter `Identity`.
     pub fn identity(
         mut self,
         identity: impl IntoIterator<Item = impl Into<String>>,
@@ -300,19 +404,25 @@ impl ListMember {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -349,13 +459,45 @@ request!(ListMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("Identity", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the member belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "Identity",
+            "array<string>",
+            false,
+            "Only returns members of the users with these identities.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,21 +522,35 @@ impl Dynamic for ListMember {
 /// Create member.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
+///
+/// Returns [`Member`](super::Member).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMember {
+    /// Chat Service that the member belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Role to give to the member.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl CreateMember {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the member belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -408,7 +564,9 @@ impl CreateMember {
         }
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the member.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -442,11 +600,28 @@ request!(CreateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMember {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the member belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
+        ),
+        Parameter::form("RoleSid", "string", false, "Role to give to the member."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -464,33 +639,57 @@ impl Dynamic for CreateMember {
     }
 }
 
-/// Schema `chat.v1.service.channel.member`.
+/// The members on this page.
+///
+/// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
+    /// SID of this member.
+    ///
     /// Property `sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this member.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Channel that this member belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// Chat Service that this member belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// When this member was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this member was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Role of this member.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
     /// Property `last_consumed_message_index`.
     pub last_consumed_message_index: Option<i64>,
+    /// When the member last read a message in the channel.
+    ///
     /// Property `last_consumption_timestamp`.
     pub last_consumption_timestamp: Option<Timestamp>,
+    /// URL of this member in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -549,15 +748,21 @@ impl Object for Member {
 
 object!(Member);
 
-/// A page of [`ListMember`](super::ListMember).
+/// A page of the members that [`ListMember`](super::ListMember) lists.
+///
+/// Returned by [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {
+    /// The members on this page.
+    ///
     /// Property `members`.
     pub members: Option<Vec<Member>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

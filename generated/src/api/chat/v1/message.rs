@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch message.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel.
+    /// - `sid`: SID of the message.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -64,10 +76,17 @@ request!(FetchMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,23 +105,39 @@ impl Dynamic for FetchMessage {
 /// Update message.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
 }
 
 impl UpdateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel.
+    /// - `sid`: SID of the message.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -117,13 +152,17 @@ impl UpdateMessage {
         }
     }
 
-    /// Sets form property `Body`.
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -158,12 +197,29 @@ request!(UpdateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Body", "string", false),
-        Parameter::form("Attributes", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,19 +242,31 @@ impl Dynamic for UpdateMessage {
 /// Delete message.
 ///
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel.
+    /// - `sid`: SID of the message.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -237,10 +305,17 @@ request!(DeleteMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -259,25 +334,42 @@ impl Dynamic for DeleteMessage {
 /// List message.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+///
+/// Returns [`ListMessagePage`](super::ListMessagePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
-    /// Query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<MessageOrderType>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -289,25 +381,33 @@ impl ListMessage {
         }
     }
 
-    /// Sets query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<MessageOrderType>) -> Self {
         self.order = Some(order.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -343,13 +443,40 @@ request!(ListMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Order of the messages; `asc` unless set.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -374,23 +501,39 @@ impl Dynamic for ListMessage {
 /// Create message.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
     /// Form property `Body`; required.
     pub body: String,
+    /// Identity of the message's author.
+    ///
     /// Form property `From`.
     pub from: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
 }
 
 impl CreateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel.
+    /// - `body`: Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -405,13 +548,17 @@ impl CreateMessage {
         }
     }
 
-    /// Sets form property `From`.
+    /// Identity of the message's author.
+    ///
+    /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -446,12 +593,29 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::form("Body", "string", true),
-        Parameter::form("From", "string", false),
-        Parameter::form("Attributes", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
+        Parameter::form(
+            "Body",
+            "string",
+            true,
+            "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
+        ),
+        Parameter::form("From", "string", false, "Identity of the message's author."),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -471,37 +635,63 @@ impl Dynamic for CreateMessage {
     }
 }
 
-/// Schema `chat.v1.service.channel.message`.
+/// The messages on this page.
+///
+/// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
+    /// SID of this message.
+    ///
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this message.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Chat Service that this message belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Channel that this message was sent to.
+    ///
     /// Property `to`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub to: Option<String>,
+    /// Channel that this message belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// When this message was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this message was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Whether this message was edited after its creation.
+    ///
     /// Property `was_edited`.
     pub was_edited: Option<bool>,
+    /// Identity of the author of this message; `system` by default.
+    ///
     /// Property `from`.
     pub from: Option<String>,
+    /// Text of this message.
+    ///
     /// Property `body`.
     pub body: Option<String>,
-    /// Property `index`; `0` unless given.
+    /// Property `index`; `0` by default.
     pub index: Option<i64>,
+    /// URL of this message in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -560,7 +750,9 @@ impl Object for Message {
 
 object!(Message);
 
-/// Schema `message_enum_order_type`.
+/// Order of the messages; `asc` unless set.
+///
+/// Used in [`ListMessage`](super::ListMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageOrderType {
@@ -568,15 +760,15 @@ pub enum MessageOrderType {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageOrderType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -608,15 +800,21 @@ impl OpenEnum for MessageOrderType {
 
 open_enum!(MessageOrderType);
 
-/// A page of [`ListMessage`](super::ListMessage).
+/// A page of the messages that [`ListMessage`](super::ListMessage) lists.
+///
+/// Returned by [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {
+    /// The messages on this page.
+    ///
     /// Property `messages`.
     pub messages: Option<Vec<Message>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

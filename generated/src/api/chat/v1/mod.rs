@@ -2,23 +2,24 @@
 
 //! Chat v1: 40 operations of `https://chat.twilio.com`.
 //!
-//! Channel: [`FetchChannel`], [`UpdateChannel`], [`DeleteChannel`], [`ListChannel`], [`CreateChannel`]
-//!
-//! Credential: [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//!
-//! Invite: [`FetchInvite`], [`DeleteInvite`], [`ListInvite`], [`CreateInvite`]
-//!
-//! Member: [`FetchMember`], [`UpdateMember`], [`DeleteMember`], [`ListMember`], [`CreateMember`]
-//!
-//! Message: [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`], [`ListMessage`], [`CreateMessage`]
-//!
-//! Role: [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListRole`], [`CreateRole`]
-//!
-//! Service: [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//!
-//! User: [`FetchUser`], [`UpdateUser`], [`DeleteUser`], [`ListUser`], [`CreateUser`]
-//!
-//! User channel: [`ListUserChannel`]
+//! - **Channel**
+//!   [`FetchChannel`], [`UpdateChannel`], [`DeleteChannel`], [`ListChannel`], [`CreateChannel`]
+//! - **Credential**
+//!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
+//! - **Invite**
+//!   [`FetchInvite`], [`DeleteInvite`], [`ListInvite`], [`CreateInvite`]
+//! - **Member**
+//!   [`FetchMember`], [`UpdateMember`], [`DeleteMember`], [`ListMember`], [`CreateMember`]
+//! - **Message**
+//!   [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`], [`ListMessage`], [`CreateMessage`]
+//! - **Role**
+//!   [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListRole`], [`CreateRole`]
+//! - **Service**
+//!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
+//! - **User**
+//!   [`FetchUser`], [`UpdateUser`], [`DeleteUser`], [`ListUser`], [`CreateUser`]
+//! - **User channel**
+//!   [`ListUserChannel`]
 
 mod channel;
 mod credential;

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,123 +73,237 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://chat.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Service-level role that users get when they are added to the service.
+    ///
     /// Form property `DefaultServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_service_role_sid: Option<String>,
+    /// Channel-level role that users get when they are added to a channel.
+    ///
     /// Form property `DefaultChannelRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_role_sid: Option<String>,
+    /// Channel-level role that the creator of a channel gets on joining it.
+    ///
     /// Form property `DefaultChannelCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_creator_role_sid: Option<String>,
+    /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
+    ///
     /// Form property `ReadStatusEnabled`.
     pub read_status_enabled: Option<bool>,
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
     /// Form property `ReachabilityEnabled`.
     pub reachability_enabled: Option<bool>,
+    /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
+    ///
     /// Form property `TypingIndicatorTimeout`.
     pub typing_indicator_timeout: Option<i64>,
+    /// Deprecated. Seconds between two batches of reports from clients on what was read.
+    ///
     /// Form property `ConsumptionReportInterval`.
     pub consumption_report_interval: Option<i64>,
+    /// Whether a push notification is sent when a channel gets a new message; `false` by default.
+    ///
     /// Form property `Notifications.NewMessage.Enabled`.
     pub notifications_new_message_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `notifications_new_message_enabled` is `true`.
+    ///
     /// Form property `Notifications.NewMessage.Template`.
     pub notifications_new_message_template: Option<String>,
+    /// Whether a push notification is sent when someone is added to a channel; `false` by default.
+    ///
     /// Form property `Notifications.AddedToChannel.Enabled`.
     pub notifications_added_to_channel_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `notifications_added_to_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.AddedToChannel.Template`.
     pub notifications_added_to_channel_template: Option<String>,
+    /// Whether a user gets a push notification on being removed from a channel; `false` by default.
+    ///
     /// Form property `Notifications.RemovedFromChannel.Enabled`.
     pub notifications_removed_from_channel_enabled: Option<bool>,
+    /// Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `notifications_removed_from_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.RemovedFromChannel.Template`.
     pub notifications_removed_from_channel_template: Option<String>,
+    /// Whether a push notification is sent when a user is invited to a channel; `false` by default.
+    ///
     /// Form property `Notifications.InvitedToChannel.Enabled`.
     pub notifications_invited_to_channel_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `notifications_invited_to_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.InvitedToChannel.Template`.
     pub notifications_invited_to_channel_template: Option<String>,
+    /// URL that Twilio calls before an event takes effect, by `webhook_method`.
+    ///
     /// Form property `PreWebhookUrl`; format `uri`.
     pub pre_webhook_url: Option<String>,
+    /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
+    ///
     /// Form property `PostWebhookUrl`; format `uri`.
     pub post_webhook_url: Option<String>,
+    /// HTTP method for `pre_webhook_url` and `post_webhook_url`; `POST` unless set.
+    ///
     /// Form property `WebhookMethod`; `GET` or `POST`.
     pub webhook_method: Option<HttpMethod>,
+    /// Events that trigger the webhooks of this service.
+    ///
     /// Form property `WebhookFilters`.
     pub webhook_filters: Option<Vec<String>>,
+    /// URL that Twilio calls on the event `on_message_send`, by `webhooks_on_message_send_method`.
+    ///
     /// Form property `Webhooks.OnMessageSend.Url`; format `uri`.
     pub webhooks_on_message_send_url: Option<String>,
+    /// HTTP method for `webhooks_on_message_send_url`.
+    ///
     /// Form property `Webhooks.OnMessageSend.Method`; `GET` or `POST`.
     pub webhooks_on_message_send_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_message_update`, by `webhooks_on_message_update_method`.
+    ///
     /// Form property `Webhooks.OnMessageUpdate.Url`; format `uri`.
     pub webhooks_on_message_update_url: Option<String>,
+    /// HTTP method for `webhooks_on_message_update_url`.
+    ///
     /// Form property `Webhooks.OnMessageUpdate.Method`; `GET` or `POST`.
     pub webhooks_on_message_update_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_message_remove`, by `webhooks_on_message_remove_method`.
+    ///
     /// Form property `Webhooks.OnMessageRemove.Url`; format `uri`.
     pub webhooks_on_message_remove_url: Option<String>,
+    /// HTTP method for `webhooks_on_message_remove_url`.
+    ///
     /// Form property `Webhooks.OnMessageRemove.Method`; `GET` or `POST`.
     pub webhooks_on_message_remove_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_channel_add`, by `webhooks_on_channel_add_method`.
+    ///
     /// Form property `Webhooks.OnChannelAdd.Url`; format `uri`.
     pub webhooks_on_channel_add_url: Option<String>,
+    /// HTTP method for `webhooks_on_channel_add_url`.
+    ///
     /// Form property `Webhooks.OnChannelAdd.Method`; `GET` or `POST`.
     pub webhooks_on_channel_add_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_channel_destroy`, by `webhooks_on_channel_destroy_method`.
+    ///
     /// Form property `Webhooks.OnChannelDestroy.Url`; format `uri`.
     pub webhooks_on_channel_destroy_url: Option<String>,
+    /// HTTP method for `webhooks_on_channel_destroy_url`.
+    ///
     /// Form property `Webhooks.OnChannelDestroy.Method`; `GET` or `POST`.
     pub webhooks_on_channel_destroy_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_channel_update`, by `webhooks_on_channel_update_method`.
+    ///
     /// Form property `Webhooks.OnChannelUpdate.Url`; format `uri`.
     pub webhooks_on_channel_update_url: Option<String>,
+    /// HTTP method for `webhooks_on_channel_update_url`.
+    ///
     /// Form property `Webhooks.OnChannelUpdate.Method`; `GET` or `POST`.
     pub webhooks_on_channel_update_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_member_add`, by `webhooks_on_member_add_method`.
+    ///
     /// Form property `Webhooks.OnMemberAdd.Url`; format `uri`.
     pub webhooks_on_member_add_url: Option<String>,
+    /// HTTP method for `webhooks_on_member_add_url`.
+    ///
     /// Form property `Webhooks.OnMemberAdd.Method`; `GET` or `POST`.
     pub webhooks_on_member_add_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_member_remove`, by `webhooks_on_member_remove_method`.
+    ///
     /// Form property `Webhooks.OnMemberRemove.Url`; format `uri`.
     pub webhooks_on_member_remove_url: Option<String>,
+    /// HTTP method for `webhooks_on_member_remove_url`.
+    ///
     /// Form property `Webhooks.OnMemberRemove.Method`; `GET` or `POST`.
     pub webhooks_on_member_remove_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_message_sent`, by `webhooks_on_message_sent_method`.
+    ///
     /// Form property `Webhooks.OnMessageSent.Url`; format `uri`.
     pub webhooks_on_message_sent_url: Option<String>,
+    /// HTTP method for `webhooks_on_message_sent_url`.
+    ///
     /// Form property `Webhooks.OnMessageSent.Method`; `GET` or `POST`.
     pub webhooks_on_message_sent_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_message_updated`, by `webhooks_on_message_updated_method`.
+    ///
     /// Form property `Webhooks.OnMessageUpdated.Url`; format `uri`.
     pub webhooks_on_message_updated_url: Option<String>,
+    /// HTTP method for `webhooks_on_message_updated_url`.
+    ///
     /// Form property `Webhooks.OnMessageUpdated.Method`; `GET` or `POST`.
     pub webhooks_on_message_updated_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_message_removed`, by `webhooks_on_message_removed_method`.
+    ///
     /// Form property `Webhooks.OnMessageRemoved.Url`; format `uri`.
     pub webhooks_on_message_removed_url: Option<String>,
+    /// HTTP method for `webhooks_on_message_removed_url`.
+    ///
     /// Form property `Webhooks.OnMessageRemoved.Method`; `GET` or `POST`.
     pub webhooks_on_message_removed_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_channel_added`, by `webhooks_on_channel_added_method`.
+    ///
     /// Form property `Webhooks.OnChannelAdded.Url`; format `uri`.
     pub webhooks_on_channel_added_url: Option<String>,
+    /// HTTP method for `webhooks_on_channel_added_url`.
+    ///
     /// Form property `Webhooks.OnChannelAdded.Method`; `GET` or `POST`.
     pub webhooks_on_channel_added_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_channel_destroyed`, by `webhooks_on_channel_destroyed_method`.
+    ///
     /// Form property `Webhooks.OnChannelDestroyed.Url`; format `uri`.
     pub webhooks_on_channel_destroyed_url: Option<String>,
+    /// HTTP method for `webhooks_on_channel_destroyed_url`.
+    ///
     /// Form property `Webhooks.OnChannelDestroyed.Method`; `GET` or `POST`.
     pub webhooks_on_channel_destroyed_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_channel_updated`, by `webhooks_on_channel_updated_method`.
+    ///
     /// Form property `Webhooks.OnChannelUpdated.Url`; format `uri`.
     pub webhooks_on_channel_updated_url: Option<String>,
+    /// HTTP method for `webhooks_on_channel_updated_url`.
+    ///
     /// Form property `Webhooks.OnChannelUpdated.Method`; `GET` or `POST`.
     pub webhooks_on_channel_updated_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_member_added`, by `webhooks_on_member_added_method`.
+    ///
     /// Form property `Webhooks.OnMemberAdded.Url`; format `uri`.
     pub webhooks_on_member_added_url: Option<String>,
+    /// HTTP method for `webhooks_on_member_added_url`.
+    ///
     /// Form property `Webhooks.OnMemberAdded.Method`; `GET` or `POST`.
     pub webhooks_on_member_added_method: Option<HttpMethod>,
+    /// URL that Twilio calls on the event `on_member_removed`, by `webhooks_on_member_removed_method`.
+    ///
     /// Form property `Webhooks.OnMemberRemoved.Url`; format `uri`.
     pub webhooks_on_member_removed_url: Option<String>,
+    /// HTTP method for `webhooks_on_member_removed_url`.
+    ///
     /// Form property `Webhooks.OnMemberRemoved.Method`; `GET` or `POST`.
     pub webhooks_on_member_removed_method: Option<HttpMethod>,
+    /// How many members a channel of this service can have, up to 1,000.
+    ///
     /// Form property `Limits.ChannelMembers`.
     pub limits_channel_members: Option<i64>,
+    /// How many channels of this service a user can be a member of, up to 1,000.
+    ///
     /// Form property `Limits.UserChannels`.
     pub limits_user_channels: Option<i64>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -240,13 +364,17 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DefaultServiceRoleSid`.
+    /// Service-level role that users get when they are added to the service.
+    ///
+    /// Form property `DefaultServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_service_role_sid(
         mut self,
         default_service_role_sid: impl Into<String>,
@@ -255,7 +383,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DefaultChannelRoleSid`.
+    /// Channel-level role that users get when they are added to a channel.
+    ///
+    /// Form property `DefaultChannelRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_channel_role_sid(
         mut self,
         default_channel_role_sid: impl Into<String>,
@@ -264,7 +394,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DefaultChannelCreatorRoleSid`.
+    /// Channel-level role that the creator of a channel gets on joining it.
+    ///
+    /// Form property `DefaultChannelCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_channel_creator_role_sid(
         mut self,
         default_channel_creator_role_sid: impl Into<String>,
@@ -275,25 +407,33 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `ReadStatusEnabled`.
+    /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
+    ///
+    /// Form property `ReadStatusEnabled`.
     pub fn read_status_enabled(mut self, read_status_enabled: bool) -> Self {
         self.read_status_enabled = Some(read_status_enabled);
         self
     }
 
-    /// Sets form property `ReachabilityEnabled`.
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
+    /// Form property `ReachabilityEnabled`.
     pub fn reachability_enabled(mut self, reachability_enabled: bool) -> Self {
         self.reachability_enabled = Some(reachability_enabled);
         self
     }
 
-    /// Sets form property `TypingIndicatorTimeout`.
+    /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
+    ///
+    /// Form property `TypingIndicatorTimeout`.
     pub fn typing_indicator_timeout(mut self, typing_indicator_timeout: i64) -> Self {
         self.typing_indicator_timeout = Some(typing_indicator_timeout);
         self
     }
 
-    /// Sets form property `ConsumptionReportInterval`.
+    /// Deprecated. Seconds between two batches of reports from clients on what was read.
+    ///
+    /// Form property `ConsumptionReportInterval`.
     pub fn consumption_report_interval(
         mut self,
         consumption_report_interval: i64,
@@ -302,7 +442,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.NewMessage.Enabled`.
+    /// Whether a push notification is sent when a channel gets a new message; `false` by default.
+    ///
+    /// Form property `Notifications.NewMessage.Enabled`.
     pub fn notifications_new_message_enabled(
         mut self,
         notifications_new_message_enabled: bool,
@@ -311,7 +453,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.NewMessage.Template`.
+    /// Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `notifications_new_message_enabled` is `true`.
+    ///
+    /// Form property `Notifications.NewMessage.Template`.
     pub fn notifications_new_message_template(
         mut self,
         notifications_new_message_template: impl Into<String>,
@@ -322,7 +466,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.AddedToChannel.Enabled`.
+    /// Whether a push notification is sent when someone is added to a channel; `false` by default.
+    ///
+    /// Form property `Notifications.AddedToChannel.Enabled`.
     pub fn notifications_added_to_channel_enabled(
         mut self,
         notifications_added_to_channel_enabled: bool,
@@ -333,7 +479,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.AddedToChannel.Template`.
+    /// Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `notifications_added_to_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.AddedToChannel.Template`.
     pub fn notifications_added_to_channel_template(
         mut self,
         notifications_added_to_channel_template: impl Into<String>,
@@ -344,7 +492,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.RemovedFromChannel.Enabled`.
+    /// Whether a user gets a push notification on being removed from a channel; `false` by default.
+    ///
+    /// Form property `Notifications.RemovedFromChannel.Enabled`.
     pub fn notifications_removed_from_channel_enabled(
         mut self,
         notifications_removed_from_channel_enabled: bool,
@@ -355,7 +505,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.RemovedFromChannel.Template`.
+    /// Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `notifications_removed_from_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.RemovedFromChannel.Template`.
     pub fn notifications_removed_from_channel_template(
         mut self,
         notifications_removed_from_channel_template: impl Into<String>,
@@ -366,7 +518,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.InvitedToChannel.Enabled`.
+    /// Whether a push notification is sent when a user is invited to a channel; `false` by default.
+    ///
+    /// Form property `Notifications.InvitedToChannel.Enabled`.
     pub fn notifications_invited_to_channel_enabled(
         mut self,
         notifications_invited_to_channel_enabled: bool,
@@ -377,7 +531,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.InvitedToChannel.Template`.
+    /// Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `notifications_invited_to_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.InvitedToChannel.Template`.
     pub fn notifications_invited_to_channel_template(
         mut self,
         notifications_invited_to_channel_template: impl Into<String>,
@@ -388,25 +544,33 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `PreWebhookUrl`.
+    /// URL that Twilio calls before an event takes effect, by `webhook_method`.
+    ///
+    /// Form property `PreWebhookUrl`; format `uri`.
     pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
         self.pre_webhook_url = Some(pre_webhook_url.into());
         self
     }
 
-    /// Sets form property `PostWebhookUrl`.
+    /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
+    ///
+    /// Form property `PostWebhookUrl`; format `uri`.
     pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
         self.post_webhook_url = Some(post_webhook_url.into());
         self
     }
 
-    /// Sets form property `WebhookMethod`.
+    /// HTTP method for `pre_webhook_url` and `post_webhook_url`; `POST` unless set.
+    ///
+    /// Form property `WebhookMethod`; `GET` or `POST`.
     pub fn webhook_method(mut self, webhook_method: impl Into<HttpMethod>) -> Self {
         self.webhook_method = Some(webhook_method.into());
         self
     }
 
-    /// Sets form property `WebhookFilters`.
+    /// Events that trigger the webhooks of this service.
+    ///
+    /// Form property `WebhookFilters`.
     pub fn webhook_filters(
         mut self,
         webhook_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -417,7 +581,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageSend.Url`.
+    /// URL that Twilio calls on the event `on_message_send`, by `webhooks_on_message_send_method`.
+    ///
+    /// Form property `Webhooks.OnMessageSend.Url`; format `uri`.
     pub fn webhooks_on_message_send_url(
         mut self,
         webhooks_on_message_send_url: impl Into<String>,
@@ -426,7 +592,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageSend.Method`.
+    /// HTTP method for `webhooks_on_message_send_url`.
+    ///
+    /// Form property `Webhooks.OnMessageSend.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_send_method(
         mut self,
         webhooks_on_message_send_method: impl Into<HttpMethod>,
@@ -437,7 +605,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageUpdate.Url`.
+    /// URL that Twilio calls on the event `on_message_update`, by `webhooks_on_message_update_method`.
+    ///
+    /// Form property `Webhooks.OnMessageUpdate.Url`; format `uri`.
     pub fn webhooks_on_message_update_url(
         mut self,
         webhooks_on_message_update_url: impl Into<String>,
@@ -448,7 +618,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageUpdate.Method`.
+    /// HTTP method for `webhooks_on_message_update_url`.
+    ///
+    /// Form property `Webhooks.OnMessageUpdate.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_update_method(
         mut self,
         webhooks_on_message_update_method: impl Into<HttpMethod>,
@@ -459,7 +631,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageRemove.Url`.
+    /// URL that Twilio calls on the event `on_message_remove`, by `webhooks_on_message_remove_method`.
+    ///
+    /// Form property `Webhooks.OnMessageRemove.Url`; format `uri`.
     pub fn webhooks_on_message_remove_url(
         mut self,
         webhooks_on_message_remove_url: impl Into<String>,
@@ -470,7 +644,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageRemove.Method`.
+    /// HTTP method for `webhooks_on_message_remove_url`.
+    ///
+    /// Form property `Webhooks.OnMessageRemove.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_remove_method(
         mut self,
         webhooks_on_message_remove_method: impl Into<HttpMethod>,
@@ -481,7 +657,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelAdd.Url`.
+    /// URL that Twilio calls on the event `on_channel_add`, by `webhooks_on_channel_add_method`.
+    ///
+    /// Form property `Webhooks.OnChannelAdd.Url`; format `uri`.
     pub fn webhooks_on_channel_add_url(
         mut self,
         webhooks_on_channel_add_url: impl Into<String>,
@@ -490,7 +668,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelAdd.Method`.
+    /// HTTP method for `webhooks_on_channel_add_url`.
+    ///
+    /// Form property `Webhooks.OnChannelAdd.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_add_method(
         mut self,
         webhooks_on_channel_add_method: impl Into<HttpMethod>,
@@ -501,7 +681,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelDestroy.Url`.
+    /// URL that Twilio calls on the event `on_channel_destroy`, by `webhooks_on_channel_destroy_method`.
+    ///
+    /// Form property `Webhooks.OnChannelDestroy.Url`; format `uri`.
     pub fn webhooks_on_channel_destroy_url(
         mut self,
         webhooks_on_channel_destroy_url: impl Into<String>,
@@ -512,7 +694,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelDestroy.Method`.
+    /// HTTP method for `webhooks_on_channel_destroy_url`.
+    ///
+    /// Form property `Webhooks.OnChannelDestroy.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_destroy_method(
         mut self,
         webhooks_on_channel_destroy_method: impl Into<HttpMethod>,
@@ -523,7 +707,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelUpdate.Url`.
+    /// URL that Twilio calls on the event `on_channel_update`, by `webhooks_on_channel_update_method`.
+    ///
+    /// Form property `Webhooks.OnChannelUpdate.Url`; format `uri`.
     pub fn webhooks_on_channel_update_url(
         mut self,
         webhooks_on_channel_update_url: impl Into<String>,
@@ -534,7 +720,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelUpdate.Method`.
+    /// HTTP method for `webhooks_on_channel_update_url`.
+    ///
+    /// Form property `Webhooks.OnChannelUpdate.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_update_method(
         mut self,
         webhooks_on_channel_update_method: impl Into<HttpMethod>,
@@ -545,7 +733,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberAdd.Url`.
+    /// URL that Twilio calls on the event `on_member_add`, by `webhooks_on_member_add_method`.
+    ///
+    /// Form property `Webhooks.OnMemberAdd.Url`; format `uri`.
     pub fn webhooks_on_member_add_url(
         mut self,
         webhooks_on_member_add_url: impl Into<String>,
@@ -554,7 +744,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberAdd.Method`.
+    /// HTTP method for `webhooks_on_member_add_url`.
+    ///
+    /// Form property `Webhooks.OnMemberAdd.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_add_method(
         mut self,
         webhooks_on_member_add_method: impl Into<HttpMethod>,
@@ -563,7 +755,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberRemove.Url`.
+    /// URL that Twilio calls on the event `on_member_remove`, by `webhooks_on_member_remove_method`.
+    ///
+    /// Form property `Webhooks.OnMemberRemove.Url`; format `uri`.
     pub fn webhooks_on_member_remove_url(
         mut self,
         webhooks_on_member_remove_url: impl Into<String>,
@@ -572,7 +766,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberRemove.Method`.
+    /// HTTP method for `webhooks_on_member_remove_url`.
+    ///
+    /// Form property `Webhooks.OnMemberRemove.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_remove_method(
         mut self,
         webhooks_on_member_remove_method: impl Into<HttpMethod>,
@@ -583,7 +779,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageSent.Url`.
+    /// URL that Twilio calls on the event `on_message_sent`, by `webhooks_on_message_sent_method`.
+    ///
+    /// Form property `Webhooks.OnMessageSent.Url`; format `uri`.
     pub fn webhooks_on_message_sent_url(
         mut self,
         webhooks_on_message_sent_url: impl Into<String>,
@@ -592,7 +790,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageSent.Method`.
+    /// HTTP method for `webhooks_on_message_sent_url`.
+    ///
+    /// Form property `Webhooks.OnMessageSent.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_sent_method(
         mut self,
         webhooks_on_message_sent_method: impl Into<HttpMethod>,
@@ -603,7 +803,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageUpdated.Url`.
+    /// URL that Twilio calls on the event `on_message_updated`, by `webhooks_on_message_updated_method`.
+    ///
+    /// Form property `Webhooks.OnMessageUpdated.Url`; format `uri`.
     pub fn webhooks_on_message_updated_url(
         mut self,
         webhooks_on_message_updated_url: impl Into<String>,
@@ -614,7 +816,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageUpdated.Method`.
+    /// HTTP method for `webhooks_on_message_updated_url`.
+    ///
+    /// Form property `Webhooks.OnMessageUpdated.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_updated_method(
         mut self,
         webhooks_on_message_updated_method: impl Into<HttpMethod>,
@@ -625,7 +829,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageRemoved.Url`.
+    /// URL that Twilio calls on the event `on_message_removed`, by `webhooks_on_message_removed_method`.
+    ///
+    /// Form property `Webhooks.OnMessageRemoved.Url`; format `uri`.
     pub fn webhooks_on_message_removed_url(
         mut self,
         webhooks_on_message_removed_url: impl Into<String>,
@@ -636,7 +842,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMessageRemoved.Method`.
+    /// HTTP method for `webhooks_on_message_removed_url`.
+    ///
+    /// Form property `Webhooks.OnMessageRemoved.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_removed_method(
         mut self,
         webhooks_on_message_removed_method: impl Into<HttpMethod>,
@@ -647,7 +855,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelAdded.Url`.
+    /// URL that Twilio calls on the event `on_channel_added`, by `webhooks_on_channel_added_method`.
+    ///
+    /// Form property `Webhooks.OnChannelAdded.Url`; format `uri`.
     pub fn webhooks_on_channel_added_url(
         mut self,
         webhooks_on_channel_added_url: impl Into<String>,
@@ -656,7 +866,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelAdded.Method`.
+    /// HTTP method for `webhooks_on_channel_added_url`.
+    ///
+    /// Form property `Webhooks.OnChannelAdded.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_added_method(
         mut self,
         webhooks_on_channel_added_method: impl Into<HttpMethod>,
@@ -667,7 +879,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelDestroyed.Url`.
+    /// URL that Twilio calls on the event `on_channel_destroyed`, by `webhooks_on_channel_destroyed_method`.
+    ///
+    /// Form property `Webhooks.OnChannelDestroyed.Url`; format `uri`.
     pub fn webhooks_on_channel_destroyed_url(
         mut self,
         webhooks_on_channel_destroyed_url: impl Into<String>,
@@ -678,7 +892,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelDestroyed.Method`.
+    /// HTTP method for `webhooks_on_channel_destroyed_url`.
+    ///
+    /// Form property `Webhooks.OnChannelDestroyed.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_destroyed_method(
         mut self,
         webhooks_on_channel_destroyed_method: impl Into<HttpMethod>,
@@ -689,7 +905,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelUpdated.Url`.
+    /// URL that Twilio calls on the event `on_channel_updated`, by `webhooks_on_channel_updated_method`.
+    ///
+    /// Form property `Webhooks.OnChannelUpdated.Url`; format `uri`.
     pub fn webhooks_on_channel_updated_url(
         mut self,
         webhooks_on_channel_updated_url: impl Into<String>,
@@ -700,7 +918,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnChannelUpdated.Method`.
+    /// HTTP method for `webhooks_on_channel_updated_url`.
+    ///
+    /// Form property `Webhooks.OnChannelUpdated.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_updated_method(
         mut self,
         webhooks_on_channel_updated_method: impl Into<HttpMethod>,
@@ -711,7 +931,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberAdded.Url`.
+    /// URL that Twilio calls on the event `on_member_added`, by `webhooks_on_member_added_method`.
+    ///
+    /// Form property `Webhooks.OnMemberAdded.Url`; format `uri`.
     pub fn webhooks_on_member_added_url(
         mut self,
         webhooks_on_member_added_url: impl Into<String>,
@@ -720,7 +942,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberAdded.Method`.
+    /// HTTP method for `webhooks_on_member_added_url`.
+    ///
+    /// Form property `Webhooks.OnMemberAdded.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_added_method(
         mut self,
         webhooks_on_member_added_method: impl Into<HttpMethod>,
@@ -731,7 +955,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberRemoved.Url`.
+    /// URL that Twilio calls on the event `on_member_removed`, by `webhooks_on_member_removed_method`.
+    ///
+    /// Form property `Webhooks.OnMemberRemoved.Url`; format `uri`.
     pub fn webhooks_on_member_removed_url(
         mut self,
         webhooks_on_member_removed_url: impl Into<String>,
@@ -742,7 +968,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Webhooks.OnMemberRemoved.Method`.
+    /// HTTP method for `webhooks_on_member_removed_url`.
+    ///
+    /// Form property `Webhooks.OnMemberRemoved.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_removed_method(
         mut self,
         webhooks_on_member_removed_method: impl Into<HttpMethod>,
@@ -753,13 +981,17 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Limits.ChannelMembers`.
+    /// How many members a channel of this service can have, up to 1,000.
+    ///
+    /// Form property `Limits.ChannelMembers`.
     pub fn limits_channel_members(mut self, limits_channel_members: i64) -> Self {
         self.limits_channel_members = Some(limits_channel_members);
         self
     }
 
-    /// Sets form property `Limits.UserChannels`.
+    /// How many channels of this service a user can be a member of, up to 1,000.
+    ///
+    /// Form property `Limits.UserChannels`.
     pub fn limits_user_channels(mut self, limits_user_channels: i64) -> Self {
         self.limits_user_channels = Some(limits_user_channels);
         self
@@ -904,62 +1136,334 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DefaultServiceRoleSid", "string", false),
-        Parameter::form("DefaultChannelRoleSid", "string", false),
-        Parameter::form("DefaultChannelCreatorRoleSid", "string", false),
-        Parameter::form("ReadStatusEnabled", "boolean", false),
-        Parameter::form("ReachabilityEnabled", "boolean", false),
-        Parameter::form("TypingIndicatorTimeout", "integer", false),
-        Parameter::form("ConsumptionReportInterval", "integer", false),
-        Parameter::form("Notifications.NewMessage.Enabled", "boolean", false),
-        Parameter::form("Notifications.NewMessage.Template", "string", false),
-        Parameter::form("Notifications.AddedToChannel.Enabled", "boolean", false),
-        Parameter::form("Notifications.AddedToChannel.Template", "string", false),
-        Parameter::form("Notifications.RemovedFromChannel.Enabled", "boolean", false),
-        Parameter::form("Notifications.RemovedFromChannel.Template", "string", false),
-        Parameter::form("Notifications.InvitedToChannel.Enabled", "boolean", false),
-        Parameter::form("Notifications.InvitedToChannel.Template", "string", false),
-        Parameter::form("PreWebhookUrl", "string", false),
-        Parameter::form("PostWebhookUrl", "string", false),
-        Parameter::form("WebhookMethod", "GET | POST", false),
-        Parameter::form("WebhookFilters", "array<string>", false),
-        Parameter::form("Webhooks.OnMessageSend.Url", "string", false),
-        Parameter::form("Webhooks.OnMessageSend.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMessageUpdate.Url", "string", false),
-        Parameter::form("Webhooks.OnMessageUpdate.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMessageRemove.Url", "string", false),
-        Parameter::form("Webhooks.OnMessageRemove.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnChannelAdd.Url", "string", false),
-        Parameter::form("Webhooks.OnChannelAdd.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnChannelDestroy.Url", "string", false),
-        Parameter::form("Webhooks.OnChannelDestroy.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnChannelUpdate.Url", "string", false),
-        Parameter::form("Webhooks.OnChannelUpdate.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMemberAdd.Url", "string", false),
-        Parameter::form("Webhooks.OnMemberAdd.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMemberRemove.Url", "string", false),
-        Parameter::form("Webhooks.OnMemberRemove.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMessageSent.Url", "string", false),
-        Parameter::form("Webhooks.OnMessageSent.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMessageUpdated.Url", "string", false),
-        Parameter::form("Webhooks.OnMessageUpdated.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMessageRemoved.Url", "string", false),
-        Parameter::form("Webhooks.OnMessageRemoved.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnChannelAdded.Url", "string", false),
-        Parameter::form("Webhooks.OnChannelAdded.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnChannelDestroyed.Url", "string", false),
-        Parameter::form("Webhooks.OnChannelDestroyed.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnChannelUpdated.Url", "string", false),
-        Parameter::form("Webhooks.OnChannelUpdated.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMemberAdded.Url", "string", false),
-        Parameter::form("Webhooks.OnMemberAdded.Method", "GET | POST", false),
-        Parameter::form("Webhooks.OnMemberRemoved.Url", "string", false),
-        Parameter::form("Webhooks.OnMemberRemoved.Method", "GET | POST", false),
-        Parameter::form("Limits.ChannelMembers", "integer", false),
-        Parameter::form("Limits.UserChannels", "integer", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "DefaultServiceRoleSid",
+            "string",
+            false,
+            "Service-level role that users get when they are added to the service.",
+        ),
+        Parameter::form(
+            "DefaultChannelRoleSid",
+            "string",
+            false,
+            "Channel-level role that users get when they are added to a channel.",
+        ),
+        Parameter::form(
+            "DefaultChannelCreatorRoleSid",
+            "string",
+            false,
+            "Channel-level role that the creator of a channel gets on joining it.",
+        ),
+        Parameter::form(
+            "ReadStatusEnabled",
+            "boolean",
+            false,
+            "Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.",
+        ),
+        Parameter::form(
+            "ReachabilityEnabled",
+            "boolean",
+            false,
+            "Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.",
+        ),
+        Parameter::form(
+            "TypingIndicatorTimeout",
+            "integer",
+            false,
+            "Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.",
+        ),
+        Parameter::form(
+            "ConsumptionReportInterval",
+            "integer",
+            false,
+            "Deprecated. Seconds between two batches of reports from clients on what was read.",
+        ),
+        Parameter::form(
+            "Notifications.NewMessage.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when a channel gets a new message; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.NewMessage.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `Notifications.NewMessage.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.AddedToChannel.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when someone is added to a channel; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.AddedToChannel.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `Notifications.AddedToChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.RemovedFromChannel.Enabled",
+            "boolean",
+            false,
+            "Whether a user gets a push notification on being removed from a channel; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.RemovedFromChannel.Template",
+            "string",
+            false,
+            "Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `Notifications.RemovedFromChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.InvitedToChannel.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when a user is invited to a channel; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.InvitedToChannel.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `Notifications.InvitedToChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "PreWebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls before an event takes effect, by `WebhookMethod`.",
+        ),
+        Parameter::form(
+            "PostWebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls after an event has taken effect, by `WebhookMethod`.",
+        ),
+        Parameter::form(
+            "WebhookMethod",
+            "GET | POST",
+            false,
+            "HTTP method for `PreWebhookUrl` and `PostWebhookUrl`; `POST` unless set.",
+        ),
+        Parameter::form(
+            "WebhookFilters",
+            "array<string>",
+            false,
+            "Events that trigger the webhooks of this service.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageSend.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_message_send`, by `Webhooks.OnMessageSend.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageSend.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMessageSend.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageUpdate.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_message_update`, by `Webhooks.OnMessageUpdate.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageUpdate.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMessageUpdate.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageRemove.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_message_remove`, by `Webhooks.OnMessageRemove.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageRemove.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMessageRemove.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelAdd.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_channel_add`, by `Webhooks.OnChannelAdd.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelAdd.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnChannelAdd.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelDestroy.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_channel_destroy`, by `Webhooks.OnChannelDestroy.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelDestroy.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnChannelDestroy.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelUpdate.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_channel_update`, by `Webhooks.OnChannelUpdate.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelUpdate.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnChannelUpdate.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberAdd.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_member_add`, by `Webhooks.OnMemberAdd.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberAdd.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMemberAdd.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberRemove.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_member_remove`, by `Webhooks.OnMemberRemove.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberRemove.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMemberRemove.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageSent.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_message_sent`, by `Webhooks.OnMessageSent.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageSent.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMessageSent.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageUpdated.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_message_updated`, by `Webhooks.OnMessageUpdated.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageUpdated.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMessageUpdated.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageRemoved.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_message_removed`, by `Webhooks.OnMessageRemoved.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMessageRemoved.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMessageRemoved.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelAdded.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_channel_added`, by `Webhooks.OnChannelAdded.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelAdded.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnChannelAdded.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelDestroyed.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_channel_destroyed`, by `Webhooks.OnChannelDestroyed.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelDestroyed.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnChannelDestroyed.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelUpdated.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_channel_updated`, by `Webhooks.OnChannelUpdated.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnChannelUpdated.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnChannelUpdated.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberAdded.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_member_added`, by `Webhooks.OnMemberAdded.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberAdded.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMemberAdded.Url`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberRemoved.Url",
+            "string",
+            false,
+            "URL that Twilio calls on the event `on_member_removed`, by `Webhooks.OnMemberRemoved.Method`.",
+        ),
+        Parameter::form(
+            "Webhooks.OnMemberRemoved.Method",
+            "GET | POST",
+            false,
+            "HTTP method for `Webhooks.OnMemberRemoved.Url`.",
+        ),
+        Parameter::form(
+            "Limits.ChannelMembers",
+            "integer",
+            false,
+            "How many members a channel of this service can have, up to 1,000.",
+        ),
+        Parameter::form(
+            "Limits.UserChannels",
+            "integer",
+            false,
+            "How many channels of this service a user can be a member of, up to 1,000.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1181,15 +1685,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://chat.twilio.com/v1/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1218,7 +1728,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -1230,36 +1744,50 @@ impl Dynamic for DeleteService {
 /// List service.
 ///
 /// `GET https://chat.twilio.com/v1/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1292,10 +1820,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1314,15 +1859,21 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://chat.twilio.com/v1/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the service.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -1354,8 +1905,15 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the service.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1367,53 +1925,95 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Schema `chat.v1.service`.
+/// The services on this page.
+///
+/// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Service-level role that users get when they are added to the service.
+    ///
     /// Property `default_service_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_service_role_sid: Option<String>,
+    /// Channel-level role that users get when they are added to a channel.
+    ///
     /// Property `default_channel_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_role_sid: Option<String>,
+    /// Channel-level role that the creator of a channel gets on joining it.
+    ///
     /// Property `default_channel_creator_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_creator_role_sid: Option<String>,
+    /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
+    ///
     /// Property `read_status_enabled`.
     pub read_status_enabled: Option<bool>,
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
     /// Property `reachability_enabled`.
     pub reachability_enabled: Option<bool>,
-    /// Property `typing_indicator_timeout`; `0` unless given.
+    /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
+    ///
+    /// Property `typing_indicator_timeout`; `0` by default.
     pub typing_indicator_timeout: Option<i64>,
-    /// Property `consumption_report_interval`; `0` unless given.
+    /// Deprecated. Seconds between two batches of reports from clients on what was read.
+    ///
+    /// Property `consumption_report_interval`; `0` by default.
     pub consumption_report_interval: Option<i64>,
+    /// Limits of this service: `channel_members` (members per channel, 250 by default) and `user_channels` (channels per user, 100 by default). Neither can be more than 1,000.
+    ///
     /// Property `limits`.
     pub limits: Option<Json>,
     /// Property `webhooks`.
     pub webhooks: Option<Json>,
+    /// URL that Twilio calls before an event takes effect, by `webhook_method`.
+    ///
     /// Property `pre_webhook_url`.
     pub pre_webhook_url: Option<String>,
+    /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
+    ///
     /// Property `post_webhook_url`.
     pub post_webhook_url: Option<String>,
+    /// HTTP method for `pre_webhook_url` and `post_webhook_url`: `POST` (the default) or `GET`.
+    ///
     /// Property `webhook_method`.
     pub webhook_method: Option<String>,
+    /// Events that trigger the webhooks of this service.
+    ///
     /// Property `webhook_filters`.
     pub webhook_filters: Option<Vec<String>>,
+    /// Push notification settings of this service.
+    ///
     /// Property `notifications`.
     pub notifications: Option<Json>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1495,15 +2095,21 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,23 +14,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List user channel.
 ///
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Users/{UserSid}/Channels`
+///
+/// Returns [`ListUserChannelPage`](super::ListUserChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannel {
+    /// Chat Service that the user channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUserChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user channel belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
     pub fn new(service_sid: impl Into<String>, user_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -41,19 +56,25 @@ impl ListUserChannel {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -88,12 +109,39 @@ request!(ListUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user channel belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -113,27 +161,45 @@ impl Dynamic for ListUserChannel {
     }
 }
 
-/// Schema `chat.v1.service.user.user_channel`.
+/// The user channels on this page.
+///
+/// Returned by [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserChannel {
+    /// Account that owns this user channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this user channel belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Channel that this user channel belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// Member that the user is in this channel.
+    ///
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this user channel.
+    ///
+    /// Property `status`; `joined`, `invited` or `not_participating`.
     pub status: Option<UserChannelStatus>,
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
     /// Property `last_consumed_message_index`.
     pub last_consumed_message_index: Option<i64>,
+    /// How many messages in the channel the user hasn't read yet. Loading a message on a client doesn't mark it as read.
+    ///
     /// Property `unread_messages_count`.
     pub unread_messages_count: Option<i64>,
+    /// URLs of the resources related to this user channel, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -182,7 +248,9 @@ impl Object for UserChannel {
 
 object!(UserChannel);
 
-/// Schema `user_channel_enum_channel_status`.
+/// Status of this user channel.
+///
+/// Used in [`UserChannel`](super::UserChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserChannelStatus {
@@ -192,19 +260,19 @@ pub enum UserChannelStatus {
     Invited,
     /// `not_participating`
     NotParticipating,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserChannelStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Joined,
         Self::Invited,
         Self::NotParticipating,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Joined => "joined",
@@ -238,15 +306,21 @@ impl OpenEnum for UserChannelStatus {
 
 open_enum!(UserChannelStatus);
 
-/// A page of [`ListUserChannel`](super::ListUserChannel).
+/// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
+///
+/// Returned by [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
+    /// The user channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<UserChannel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,31 +92,54 @@ impl Dynamic for FetchChannel {
 /// Update channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the channel.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the user who created the channel. Defaults to `system`.
+    ///
     /// Form property `CreatedBy`.
     pub created_by: Option<String>,
 }
 
 impl UpdateChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -115,43 +154,57 @@ impl UpdateChannel {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the channel.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `CreatedBy`.
+    /// Identity of the user who created the channel. Defaults to `system`.
+    ///
+    /// Form property `CreatedBy`.
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into());
         self
@@ -190,16 +243,58 @@ request!(UpdateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("CreatedBy", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the channel.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.",
+        ),
+        Parameter::form(
+            "CreatedBy",
+            "string",
+            false,
+            "Identity of the user who created the channel. Defaults to `system`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -230,19 +325,30 @@ impl Dynamic for UpdateChannel {
 /// Delete channel.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -251,7 +357,9 @@ impl DeleteChannel {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -283,10 +391,22 @@ request!(DeleteChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -305,23 +425,35 @@ impl Dynamic for DeleteChannel {
 /// List channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels`
+///
+/// Returns [`ListChannelPage`](super::ListChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Query parameter `Type`.
+    /// Query parameter `Type`; `public` or `private`.
     pub type_: Option<Vec<ChannelType>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -332,7 +464,7 @@ impl ListChannel {
         }
     }
 
-    /// Sets query parameter `Type`.
+    /// Query parameter `Type`; `public` or `private`.
     pub fn type_(
         mut self,
         type_: impl IntoIterator<Item = impl Into<ChannelType>>,
@@ -341,19 +473,25 @@ impl ListChannel {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -388,12 +526,34 @@ request!(ListChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("Type", "array<public | private>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::query("Type", "array<public | private>", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -416,31 +576,51 @@ impl Dynamic for ListChannel {
 /// Create channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the channel.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Form property `Type`.
+    /// Form property `Type`; `public` or `private`.
     pub type_: Option<ChannelType>,
+    /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the user who created the channel. Defaults to `system`.
+    ///
     /// Form property `CreatedBy`.
     pub created_by: Option<String>,
 }
 
 impl CreateChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -455,49 +635,63 @@ impl CreateChannel {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the channel.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `Type`.
+    /// Form property `Type`; `public` or `private`.
     pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `CreatedBy`.
+    /// Identity of the user who created the channel. Defaults to `system`.
+    ///
+    /// Form property `CreatedBy`.
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into());
         self
@@ -536,16 +730,58 @@ request!(CreateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("Type", "public | private", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("CreatedBy", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the channel.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form("Type", "public | private", false, ""),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.",
+        ),
+        Parameter::form(
+            "CreatedBy",
+            "string",
+            false,
+            "Identity of the user who created the channel. Defaults to `system`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -573,39 +809,65 @@ impl Dynamic for CreateChannel {
     }
 }
 
-/// Schema `chat.v2.service.channel`.
+/// The channels on this page.
+///
+/// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
+    /// SID of this channel.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this channel belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Human-readable name of this channel.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this channel and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Property `type`.
+    /// Kind of channel.
+    ///
+    /// Property `type`; `public` or `private`.
     pub type_: Option<ChannelType>,
+    /// When this channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the user who created this channel; `system` if the API did.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Property `members_count`; `0` unless given.
+    /// Property `members_count`; `0` by default.
     pub members_count: Option<i64>,
-    /// Property `messages_count`; `0` unless given.
+    /// Property `messages_count`; `0` by default.
     pub messages_count: Option<i64>,
+    /// URL of this channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this channel, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -671,7 +933,9 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// Schema `channel_enum_channel_type`.
+/// Kind of channel.
+///
+/// Used in [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`Channel`](super::Channel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelType {
@@ -679,15 +943,15 @@ pub enum ChannelType {
     Public,
     /// `private`
     Private,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChannelType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -719,15 +983,21 @@ impl OpenEnum for ChannelType {
 
 open_enum!(ChannelType);
 
-/// A page of [`ListChannel`](super::ListChannel).
+/// A page of the channels that [`ListChannel`](super::ListChannel) lists.
+///
+/// Returned by [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
+    /// The channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<Channel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch role.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
+///
+/// Returns [`Role`](super::Role).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRole {
+    /// Chat Service that the role belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the role belongs to.
+    /// - `sid`: SID of the role.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the role belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the role."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,11 +91,17 @@ impl Dynamic for FetchRole {
 /// Update role.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
+///
+/// Returns [`Role`](super::Role).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRole {
+    /// Chat Service that the role belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Permission`; required.
@@ -87,7 +109,11 @@ pub struct UpdateRole {
 }
 
 impl UpdateRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the role belongs to.
+    /// - `sid`: SID of the role.
+    /// - `permission`
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -126,10 +152,17 @@ request!(UpdateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Permission", "array<string>", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the role belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the role."),
+        Parameter::form("Permission", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -148,17 +181,26 @@ impl Dynamic for UpdateRole {
 /// Delete role.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRole {
+    /// Chat Service that the role belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the role belongs to.
+    /// - `sid`: SID of the role.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -191,9 +233,16 @@ request!(DeleteRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the role belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the role."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -210,21 +259,33 @@ impl Dynamic for DeleteRole {
 /// List role.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Roles`
+///
+/// Returns [`ListRolePage`](super::ListRolePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRole {
+    /// Chat Service that the role belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the role belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -234,19 +295,25 @@ impl ListRole {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -280,11 +347,33 @@ request!(ListRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the role belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -305,21 +394,32 @@ impl Dynamic for ListRole {
 /// Create role.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Roles`
+///
+/// Returns [`Role`](super::Role).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRole {
+    /// Chat Service that the role belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Human-readable name for the role.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `channel` or `deployment`.
     pub type_: RoleType,
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
 
 impl CreateRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the role belongs to.
+    /// - `friendly_name`: Human-readable name for the role.
+    /// - `type_`
+    /// - `permission`
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -362,11 +462,23 @@ request!(CreateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Type", "channel | deployment", true),
-        Parameter::form("Permission", "array<string>", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the role belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the role.",
+        ),
+        Parameter::form("Type", "channel | deployment", true, ""),
+        Parameter::form("Permission", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -384,29 +496,49 @@ impl Dynamic for CreateRole {
     }
 }
 
-/// Schema `chat.v2.service.role`.
+/// The roles on this page.
+///
+/// Returned by [`FetchRole`](super::FetchRole), [`UpdateRole`](super::UpdateRole), [`ListRole`](super::ListRole) and [`CreateRole`](super::CreateRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
+    /// SID of this role.
+    ///
     /// Property `sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this role.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this role belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Human-readable name of this role.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `type`.
+    /// Kind of role.
+    ///
+    /// Property `type`; `channel` or `deployment`.
     pub type_: Option<RoleType>,
+    /// What this role permits, such as `sendMessage`.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<String>>,
+    /// When this role was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this role was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this role in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -457,7 +589,9 @@ impl Object for Role {
 
 object!(Role);
 
-/// Schema `role_enum_role_type`.
+/// Kind of role.
+///
+/// Used in [`CreateRole`](super::CreateRole) and [`Role`](super::Role).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleType {
@@ -465,15 +599,15 @@ pub enum RoleType {
     Channel,
     /// `deployment`
     Deployment,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoleType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Channel, Self::Deployment];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Channel => "channel",
@@ -505,15 +639,21 @@ impl OpenEnum for RoleType {
 
 open_enum!(RoleType);
 
-/// A page of [`ListRole`](super::ListRole).
+/// A page of the roles that [`ListRole`](super::ListRole) lists.
+///
+/// Returned by [`ListRole`](super::ListRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {
+    /// The roles on this page.
+    ///
     /// Property `roles`.
     pub roles: Option<Vec<Role>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

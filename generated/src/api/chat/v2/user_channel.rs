@@ -14,23 +14,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List user channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels`
+///
+/// Returns [`ListUserChannelPage`](super::ListUserChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannel {
+    /// Chat Service that the user channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUserChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user channel belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
     pub fn new(service_sid: impl Into<String>, user_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -41,19 +56,25 @@ impl ListUserChannel {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -88,12 +109,39 @@ request!(ListUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user channel belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -116,19 +164,31 @@ impl Dynamic for ListUserChannel {
 /// Fetch user channel.
 ///
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
+///
+/// Returns [`UserChannel`](super::UserChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUserChannel {
+    /// Chat Service that the user channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
 }
 
 impl FetchUserChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user channel belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(
         service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -167,10 +227,27 @@ request!(FetchUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUserChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user channel belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -189,25 +266,43 @@ impl Dynamic for FetchUserChannel {
 /// Update user channel.
 ///
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
+///
+/// Returns [`UserChannel`](super::UserChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserChannel {
+    /// Chat Service that the user channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// Form property `NotificationLevel`.
+    /// Whether the user gets push notifications of the channel.
+    ///
+    /// Form property `NotificationLevel`; `default` or `muted`.
     pub notification_level: Option<UserChannelNotificationLevel>,
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
     /// Form property `LastConsumedMessageIndex`.
     pub last_consumed_message_index: Option<i64>,
+    /// When the member last read a message in the channel.
+    ///
     /// Form property `LastConsumptionTimestamp`.
     pub last_consumption_timestamp: Option<Timestamp>,
 }
 
 impl UpdateUserChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user channel belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(
         service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -223,7 +318,9 @@ impl UpdateUserChannel {
         }
     }
 
-    /// Sets form property `NotificationLevel`.
+    /// Whether the user gets push notifications of the channel.
+    ///
+    /// Form property `NotificationLevel`; `default` or `muted`.
     pub fn notification_level(
         mut self,
         notification_level: impl Into<UserChannelNotificationLevel>,
@@ -232,7 +329,9 @@ impl UpdateUserChannel {
         self
     }
 
-    /// Sets form property `LastConsumedMessageIndex`.
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
+    /// Form property `LastConsumedMessageIndex`.
     pub fn last_consumed_message_index(
         mut self,
         last_consumed_message_index: i64,
@@ -241,7 +340,9 @@ impl UpdateUserChannel {
         self
     }
 
-    /// Sets form property `LastConsumptionTimestamp`.
+    /// When the member last read a message in the channel.
+    ///
+    /// Form property `LastConsumptionTimestamp`.
     pub fn last_consumption_timestamp(
         mut self,
         last_consumption_timestamp: Timestamp,
@@ -279,13 +380,45 @@ request!(UpdateUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUserChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::form("NotificationLevel", "default | muted", false),
-        Parameter::form("LastConsumedMessageIndex", "integer", false),
-        Parameter::form("LastConsumptionTimestamp", "date-time", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user channel belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::form(
+            "NotificationLevel",
+            "default | muted",
+            false,
+            "Whether the user gets push notifications of the channel.",
+        ),
+        Parameter::form(
+            "LastConsumedMessageIndex",
+            "integer",
+            false,
+            "How far the member has read in the channel: the index of the last message read.",
+        ),
+        Parameter::form(
+            "LastConsumptionTimestamp",
+            "date-time",
+            false,
+            "When the member last read a message in the channel.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -310,21 +443,35 @@ impl Dynamic for UpdateUserChannel {
 /// Delete user channel.
 ///
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserChannel {
+    /// Chat Service that the user channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteUserChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user channel belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(
         service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -338,7 +485,9 @@ impl DeleteUserChannel {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -371,11 +520,33 @@ request!(DeleteUserChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user channel belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -393,33 +564,57 @@ impl Dynamic for DeleteUserChannel {
     }
 }
 
-/// Schema `chat.v2.service.user.user_channel`.
+/// The user channels on this page.
+///
+/// Returned by [`ListUserChannel`](super::ListUserChannel), [`FetchUserChannel`](super::FetchUserChannel) and [`UpdateUserChannel`](super::UpdateUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserChannel {
+    /// Account that owns this user channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this user channel belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Channel that this user channel belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// User that this user channel belongs to.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// Member that the user is in this channel.
+    ///
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this user channel.
+    ///
+    /// Property `status`; `joined`, `invited` or `notParticipating`.
     pub status: Option<UserChannelStatus>,
+    /// How far the member has read in the channel: the index of the last message read.
+    ///
     /// Property `last_consumed_message_index`.
     pub last_consumed_message_index: Option<i64>,
+    /// How many messages in the channel the user hasn't read yet. Loading a message on a client doesn't mark it as read.
+    ///
     /// Property `unread_messages_count`.
     pub unread_messages_count: Option<i64>,
+    /// URLs of the resources related to this user channel, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// URL of this user channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `notification_level`.
+    /// Whether the user gets push notifications of this channel.
+    ///
+    /// Property `notification_level`; `default` or `muted`.
     pub notification_level: Option<UserChannelNotificationLevel>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -474,7 +669,9 @@ impl Object for UserChannel {
 
 object!(UserChannel);
 
-/// Schema `user_channel_enum_channel_status`.
+/// Status of this user channel.
+///
+/// Used in [`UserChannel`](super::UserChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserChannelStatus {
@@ -484,19 +681,19 @@ pub enum UserChannelStatus {
     Invited,
     /// `notParticipating`
     NotParticipating,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserChannelStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Joined,
         Self::Invited,
         Self::NotParticipating,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Joined => "joined",
@@ -530,7 +727,9 @@ impl OpenEnum for UserChannelStatus {
 
 open_enum!(UserChannelStatus);
 
-/// Schema `user_channel_enum_notification_level`.
+/// Whether the user gets push notifications of this channel.
+///
+/// Used in [`UpdateUserChannel`](super::UpdateUserChannel) and [`UserChannel`](super::UserChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserChannelNotificationLevel {
@@ -538,15 +737,15 @@ pub enum UserChannelNotificationLevel {
     Default,
     /// `muted`
     Muted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserChannelNotificationLevel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",
@@ -578,15 +777,21 @@ impl OpenEnum for UserChannelNotificationLevel {
 
 open_enum!(UserChannelNotificationLevel);
 
-/// A page of [`ListUserChannel`](super::ListUserChannel).
+/// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
+///
+/// Returned by [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
+    /// The user channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<UserChannel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

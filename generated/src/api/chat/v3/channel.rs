@@ -13,23 +13,36 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update channel.
 ///
 /// `POST https://chat.twilio.com/v3/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Form property `Type`.
+    /// Form property `Type`; `public` or `private`.
     pub type_: Option<ChannelType>,
+    /// Messaging Service that the channel will belong to.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
 }
 
 impl UpdateChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -40,19 +53,23 @@ impl UpdateChannel {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Type`.
+    /// Form property `Type`; `public` or `private`.
     pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the channel will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -89,12 +106,29 @@ request!(UpdateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Type", "public | private", false),
-        Parameter::form("MessagingServiceSid", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form("Type", "public | private", false, ""),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the channel will belong to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -114,39 +148,65 @@ impl Dynamic for UpdateChannel {
     }
 }
 
-/// Schema `chat.v3.channel`.
+/// Channel.
+///
+/// Returned by [`UpdateChannel`](super::UpdateChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
+    /// SID of this channel.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this channel belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Human-readable name of this channel.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this channel and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Property `type`.
+    /// Kind of channel.
+    ///
+    /// Property `type`; `public` or `private`.
     pub type_: Option<ChannelType>,
+    /// When this channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the user who created this channel; `system` if the API did.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Property `members_count`; `0` unless given.
+    /// Property `members_count`; `0` by default.
     pub members_count: Option<i64>,
-    /// Property `messages_count`; `0` unless given.
+    /// Property `messages_count`; `0` by default.
     pub messages_count: Option<i64>,
+    /// Messaging Service that this channel belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// URL of this channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -212,7 +272,9 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// Schema `channel_enum_channel_type`.
+/// Kind of channel.
+///
+/// Used in [`UpdateChannel`](super::UpdateChannel) and [`Channel`](super::Channel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelType {
@@ -220,15 +282,15 @@ pub enum ChannelType {
     Public,
     /// `private`
     Private,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChannelType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",

@@ -2,7 +2,8 @@
 
 //! Chat v3: 1 operation of `https://chat.twilio.com`.
 //!
-//! Channel: [`UpdateChannel`]
+//! - **Channel**
+//!   [`UpdateChannel`]
 
 mod channel;
 

@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create approval create.
 ///
 /// `POST https://content.twilio.com/v1/Content/{ContentSid}/ApprovalRequests/whatsapp`
+///
+/// Returns [`ApprovalCreate`](super::ApprovalCreate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApprovalCreate {
@@ -22,7 +24,10 @@ pub struct CreateApprovalCreate {
 }
 
 impl CreateApprovalCreate {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `content_sid`
+    /// - `body`
     pub fn new(content_sid: impl Into<String>, body: ContentApprovalRequest) -> Self {
         Self {
             content_sid: content_sid.into(),
@@ -57,9 +62,11 @@ request!(CreateApprovalCreate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateApprovalCreate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ContentSid", "string", true),
-        Parameter::body("ContentApprovalRequest", true),
+        Parameter::path("ContentSid", "string", true, ""),
+        Parameter::body("ContentApprovalRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -73,20 +80,27 @@ impl Dynamic for CreateApprovalCreate {
     }
 }
 
-/// Schema `ContentApprovalRequest`.
+/// Content approval request.
+///
+/// Sent by [`CreateApprovalCreate`](super::CreateApprovalCreate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentApprovalRequest {
+    /// Name of this approval create.
+    ///
     /// Property `name`; required.
     pub name: String,
     /// Property `category`; required.
     pub category: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ContentApprovalRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `name`: Name of this approval create.
+    /// - `category`
     pub fn new(name: impl Into<String>, category: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -133,23 +147,29 @@ impl Object for ContentApprovalRequest {
 
 object!(ContentApprovalRequest);
 
-/// Schema `content.v1.content.approval_create`.
+/// Approval create.
+///
+/// Returned by [`CreateApprovalCreate`](super::CreateApprovalCreate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovalCreate {
+    /// Name of this approval create.
+    ///
     /// Property `name`.
     pub name: Option<String>,
     /// Property `category`.
     pub category: Option<String>,
     /// Property `content_type`.
     pub content_type: Option<String>,
+    /// Status of this approval create.
+    ///
     /// Property `status`.
     pub status: Option<String>,
     /// Property `rejection_reason`.
     pub rejection_reason: Option<String>,
     /// Property `allow_category_change`.
     pub allow_category_change: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch approval fetch.
 ///
 /// `GET https://content.twilio.com/v1/Content/{Sid}/ApprovalRequests`
+///
+/// Returns [`ApprovalFetch`](super::ApprovalFetch).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchApprovalFetch {
+    /// SID of the approval fetch.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchApprovalFetch {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the approval fetch.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchApprovalFetch);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchApprovalFetch {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the approval fetch."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -59,19 +69,27 @@ impl Dynamic for FetchApprovalFetch {
     }
 }
 
-/// Schema `content.v1.content.approval_fetch`.
+/// Approval fetch.
+///
+/// Returned by [`FetchApprovalFetch`](super::FetchApprovalFetch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovalFetch {
+    /// SID of this approval fetch.
+    ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this approval fetch.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `whatsapp`.
     pub whatsapp: Option<Json>,
+    /// URL of this approval fetch in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

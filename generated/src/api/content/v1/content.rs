@@ -15,15 +15,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch content.
 ///
 /// `GET https://content.twilio.com/v1/Content/{Sid}`
+///
+/// Returns [`Content`](super::Content).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchContent {
+    /// SID of the content.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchContent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the content.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -52,7 +58,11 @@ request!(FetchContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchContent {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the content."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -64,9 +74,13 @@ impl Dynamic for FetchContent {
 /// Update content.
 ///
 /// `PUT https://content.twilio.com/v1/Content/{Sid}`
+///
+/// Returns [`Content`](super::Content).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateContent {
+    /// SID of the content.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// The JSON body; required.
@@ -74,7 +88,10 @@ pub struct UpdateContent {
 }
 
 impl UpdateContent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the content.
+    /// - `body`
     pub fn new(sid: impl Into<String>, body: ContentUpdateRequest) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -106,9 +123,11 @@ request!(UpdateContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateContent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::body("ContentUpdateRequest", true),
+        Parameter::path("Sid", "string", true, "SID of the content."),
+        Parameter::body("ContentUpdateRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -125,15 +144,21 @@ impl Dynamic for UpdateContent {
 /// Delete content.
 ///
 /// `DELETE https://content.twilio.com/v1/Content/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteContent {
+    /// SID of the content.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteContent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the content.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -162,7 +187,11 @@ request!(DeleteContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteContent {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the content."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -174,36 +203,50 @@ impl Dynamic for DeleteContent {
 /// List content.
 ///
 /// `GET https://content.twilio.com/v1/Content`
+///
+/// Returns [`ListContentPage`](super::ListContentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContent {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListContent {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -236,10 +279,27 @@ request!(ListContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,6 +318,8 @@ impl Dynamic for ListContent {
 /// Create content.
 ///
 /// `POST https://content.twilio.com/v1/Content`
+///
+/// Returns [`Content`](super::Content).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateContent {
@@ -266,7 +328,9 @@ pub struct CreateContent {
 }
 
 impl CreateContent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: ContentCreateRequest) -> Self {
         Self { body }
     }
@@ -297,8 +361,10 @@ request!(CreateContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateContent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ContentCreateRequest", true),
+        Parameter::body("ContentCreateRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -310,7 +376,9 @@ impl Dynamic for CreateContent {
     }
 }
 
-/// Schema `listItem`.
+/// List item.
+///
+/// Used in [`TwilioListPicker`](super::TwilioListPicker).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListItem {
@@ -318,14 +386,19 @@ pub struct ListItem {
     pub id: String,
     /// Property `item`; required.
     pub item: String,
+    /// Description of this content for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ListItem {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `id`
+    /// - `item`
     pub fn new(id: impl Into<String>, item: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -335,7 +408,9 @@ impl ListItem {
         }
     }
 
-    /// Sets property `description`.
+    /// Description of this content for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -382,7 +457,9 @@ impl Object for ListItem {
 
 object!(ListItem);
 
-/// Schema `callToActionActionType`.
+/// Kind of content.
+///
+/// Used in [`CallToActionAction`](super::CallToActionAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallToActionActionType {
@@ -396,12 +473,12 @@ pub enum CallToActionActionType {
     VoiceCall,
     /// `VOICE_CALL_REQUEST`
     VoiceCallRequest,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallToActionActionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Url,
         Self::PhoneNumber,
@@ -410,7 +487,7 @@ impl CallToActionActionType {
         Self::VoiceCallRequest,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Url => "URL",
@@ -448,11 +525,15 @@ impl OpenEnum for CallToActionActionType {
 
 open_enum!(CallToActionActionType);
 
-/// Schema `callToActionAction`.
+/// Call to action action.
+///
+/// Used in [`TwilioCallToAction`](super::TwilioCallToAction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallToActionAction {
-    /// Property `type`; required.
+    /// Kind of content.
+    ///
+    /// Property `type`; required; `URL`, `PHONE_NUMBER`, `COPY_CODE`, `VOICE_CALL` or `VOICE_CALL_REQUEST`.
     pub type_: CallToActionActionType,
     /// Property `title`; required.
     pub title: String,
@@ -464,12 +545,15 @@ pub struct CallToActionAction {
     pub code: Option<String>,
     /// Property `id`.
     pub id: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CallToActionAction {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `type_`: Kind of content.
+    /// - `title`
     pub fn new(
         type_: impl Into<CallToActionActionType>,
         title: impl Into<String>,
@@ -485,25 +569,25 @@ impl CallToActionAction {
         }
     }
 
-    /// Sets property `url`.
+    /// Property `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets property `phone`.
+    /// Property `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets property `code`.
+    /// Property `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -559,21 +643,23 @@ impl Object for CallToActionAction {
 
 object!(CallToActionAction);
 
-/// Schema `quickReplyActionType`.
+/// Kind of content.
+///
+/// Used in [`QuickReplyAction`](super::QuickReplyAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QuickReplyActionType {
     /// `QUICK_REPLY`
     QuickReply,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl QuickReplyActionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::QuickReply];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::QuickReply => "QUICK_REPLY",
@@ -603,22 +689,28 @@ impl OpenEnum for QuickReplyActionType {
 
 open_enum!(QuickReplyActionType);
 
-/// Schema `quickReplyAction`.
+/// Quick reply action.
+///
+/// Used in [`TwilioQuickReply`](super::TwilioQuickReply).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct QuickReplyAction {
-    /// Property `type`.
+    /// Kind of content.
+    ///
+    /// Property `type`; `QUICK_REPLY`.
     pub type_: Option<QuickReplyActionType>,
     /// Property `title`; required.
     pub title: String,
     /// Property `id`.
     pub id: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl QuickReplyAction {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `title`
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -628,13 +720,15 @@ impl QuickReplyAction {
         }
     }
 
-    /// Sets property `type`.
+    /// Kind of content.
+    ///
+    /// Property `type`; `QUICK_REPLY`.
     pub fn type_(mut self, type_: impl Into<QuickReplyActionType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -681,7 +775,9 @@ impl Object for QuickReplyAction {
 
 object!(QuickReplyAction);
 
-/// Schema `cardActionType`.
+/// Kind of content.
+///
+/// Used in [`CardAction`](super::CardAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CardActionType {
@@ -695,12 +791,12 @@ pub enum CardActionType {
     CopyCode,
     /// `VOICE_CALL`
     VoiceCall,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CardActionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Url,
         Self::PhoneNumber,
@@ -709,7 +805,7 @@ impl CardActionType {
         Self::VoiceCall,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Url => "URL",
@@ -747,7 +843,9 @@ impl OpenEnum for CardActionType {
 
 open_enum!(CardActionType);
 
-/// Schema `webviewSizeType`.
+/// Webview size type.
+///
+/// Used in [`CardAction`](super::CardAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebviewSizeType {
@@ -759,15 +857,15 @@ pub enum WebviewSizeType {
     Half,
     /// `NONE`
     None,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebviewSizeType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Tall, Self::Full, Self::Half, Self::None];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Tall => "TALL",
@@ -803,11 +901,15 @@ impl OpenEnum for WebviewSizeType {
 
 open_enum!(WebviewSizeType);
 
-/// Schema `cardAction`.
+/// Card action.
+///
+/// Used in [`TwilioCard`](super::TwilioCard) and [`WhatsappCard`](super::WhatsappCard).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CardAction {
-    /// Property `type`; required.
+    /// Kind of content.
+    ///
+    /// Property `type`; required; `URL`, `PHONE_NUMBER`, `QUICK_REPLY`, `COPY_CODE` or `VOICE_CALL`.
     pub type_: CardActionType,
     /// Property `title`; required.
     pub title: String,
@@ -819,14 +921,17 @@ pub struct CardAction {
     pub id: Option<String>,
     /// Property `code`.
     pub code: Option<String>,
-    /// Property `webview_size`.
+    /// Property `webview_size`; `TALL`, `FULL`, `HALF` or `NONE`.
     pub webview_size: Option<WebviewSizeType>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CardAction {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `type_`: Kind of content.
+    /// - `title`
     pub fn new(type_: impl Into<CardActionType>, title: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -840,31 +945,31 @@ impl CardAction {
         }
     }
 
-    /// Sets property `url`.
+    /// Property `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets property `phone`.
+    /// Property `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `code`.
+    /// Property `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets property `webview_size`.
+    /// Property `webview_size`; `TALL`, `FULL`, `HALF` or `NONE`.
     pub fn webview_size(mut self, webview_size: impl Into<WebviewSizeType>) -> Self {
         self.webview_size = Some(webview_size.into());
         self
@@ -923,7 +1028,9 @@ impl Object for CardAction {
 
 object!(CardAction);
 
-/// Schema `carouselActionType`.
+/// Kind of content.
+///
+/// Used in [`CarouselAction`](super::CarouselAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CarouselActionType {
@@ -933,15 +1040,15 @@ pub enum CarouselActionType {
     PhoneNumber,
     /// `QUICK_REPLY`
     QuickReply,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CarouselActionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Url, Self::PhoneNumber, Self::QuickReply];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Url => "URL",
@@ -975,11 +1082,15 @@ impl OpenEnum for CarouselActionType {
 
 open_enum!(CarouselActionType);
 
-/// Schema `carouselAction`.
+/// Carousel action.
+///
+/// Used in [`CarouselCard`](super::CarouselCard).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselAction {
-    /// Property `type`; required.
+    /// Kind of content.
+    ///
+    /// Property `type`; required; `URL`, `PHONE_NUMBER` or `QUICK_REPLY`.
     pub type_: CarouselActionType,
     /// Property `title`; required.
     pub title: String,
@@ -989,12 +1100,15 @@ pub struct CarouselAction {
     pub phone: Option<String>,
     /// Property `id`.
     pub id: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CarouselAction {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `type_`: Kind of content.
+    /// - `title`
     pub fn new(type_: impl Into<CarouselActionType>, title: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -1006,19 +1120,19 @@ impl CarouselAction {
         }
     }
 
-    /// Sets property `url`.
+    /// Property `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets property `phone`.
+    /// Property `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -1071,21 +1185,23 @@ impl Object for CarouselAction {
 
 object!(CarouselAction);
 
-/// Schema `authenticationActionType`.
+/// Kind of content.
+///
+/// Used in [`AuthenticationAction`](super::AuthenticationAction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationActionType {
     /// `COPY_CODE`
     CopyCode,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AuthenticationActionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CopyCode];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CopyCode => "COPY_CODE",
@@ -1115,20 +1231,27 @@ impl OpenEnum for AuthenticationActionType {
 
 open_enum!(AuthenticationActionType);
 
-/// Schema `authenticationAction`.
+/// Authentication action.
+///
+/// Used in [`WhatsappAuthentication`](super::WhatsappAuthentication).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationAction {
-    /// Property `type`; required.
+    /// Kind of content.
+    ///
+    /// Property `type`; required; `COPY_CODE`.
     pub type_: AuthenticationActionType,
     /// Property `copy_code_text`; required.
     pub copy_code_text: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl AuthenticationAction {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `type_`: Kind of content.
+    /// - `copy_code_text`
     pub fn new(
         type_: impl Into<AuthenticationActionType>,
         copy_code_text: impl Into<String>,
@@ -1178,7 +1301,9 @@ impl Object for AuthenticationAction {
 
 object!(AuthenticationAction);
 
-/// Schema `catalogItem`.
+/// Catalog item.
+///
+/// Used in [`TwilioCatalog`](super::TwilioCatalog).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItem {
@@ -1186,55 +1311,63 @@ pub struct CatalogItem {
     pub id: Option<String>,
     /// Property `section_title`.
     pub section_title: Option<String>,
+    /// Name of this content.
+    ///
     /// Property `name`.
     pub name: Option<String>,
     /// Property `media_url`.
     pub media_url: Option<String>,
     /// Property `price`.
     pub price: Option<Number>,
+    /// Description of this content for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CatalogItem {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `section_title`.
+    /// Property `section_title`.
     pub fn section_title(mut self, section_title: impl Into<String>) -> Self {
         self.section_title = Some(section_title.into());
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this content.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `media_url`.
+    /// Property `media_url`.
     pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
         self.media_url = Some(media_url.into());
         self
     }
 
-    /// Sets property `price`.
+    /// Property `price`.
     pub fn price(mut self, price: impl Into<Number>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this content for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -1280,7 +1413,9 @@ impl Object for CatalogItem {
 
 object!(CatalogItem);
 
-/// Schema `carouselCard`.
+/// Carousel card.
+///
+/// Used in [`TwilioCarousel`](super::TwilioCarousel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselCard {
@@ -1292,12 +1427,16 @@ pub struct CarouselCard {
     pub media: String,
     /// Property `actions`; required.
     pub actions: Vec<CarouselAction>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CarouselCard {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `media`
+    /// - `actions`
     pub fn new(
         body: impl Into<String>,
         media: impl Into<String>,
@@ -1312,7 +1451,7 @@ impl CarouselCard {
         }
     }
 
-    /// Sets property `title`.
+    /// Property `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -1362,18 +1501,22 @@ impl Object for CarouselCard {
 
 object!(CarouselCard);
 
-/// Schema `twilioText`.
+/// Twilio text.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioText {
     /// Property `body`; required.
     pub body: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioText {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
@@ -1416,7 +1559,9 @@ impl Object for TwilioText {
 
 object!(TwilioText);
 
-/// Schema `twilioMedia`.
+/// Twilio media.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioMedia {
@@ -1424,12 +1569,14 @@ pub struct TwilioMedia {
     pub body: Option<String>,
     /// Property `media`; required.
     pub media: Vec<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioMedia {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `media`
     pub fn new(media: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             media: media.into_iter().map(Into::into).collect(),
@@ -1438,7 +1585,7 @@ impl TwilioMedia {
         }
     }
 
-    /// Sets property `body`.
+    /// Property `body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
@@ -1482,7 +1629,9 @@ impl Object for TwilioMedia {
 
 object!(TwilioMedia);
 
-/// Schema `twilioLocation`.
+/// Twilio location.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioLocation {
@@ -1496,12 +1645,15 @@ pub struct TwilioLocation {
     pub id: Option<String>,
     /// Property `address`.
     pub address: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioLocation {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `latitude`
+    /// - `longitude`
     pub fn new(latitude: impl Into<Number>, longitude: impl Into<Number>) -> Self {
         Self {
             latitude: latitude.into(),
@@ -1513,19 +1665,19 @@ impl TwilioLocation {
         }
     }
 
-    /// Sets property `label`.
+    /// Property `label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `address`.
+    /// Property `address`.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
@@ -1578,7 +1730,9 @@ impl Object for TwilioLocation {
 
 object!(TwilioLocation);
 
-/// Schema `twilioListPicker`.
+/// Twilio list picker.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioListPicker {
@@ -1588,12 +1742,16 @@ pub struct TwilioListPicker {
     pub button: String,
     /// Property `items`; required.
     pub items: Vec<ListItem>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioListPicker {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `button`
+    /// - `items`
     pub fn new(
         body: impl Into<String>,
         button: impl Into<String>,
@@ -1648,7 +1806,9 @@ impl Object for TwilioListPicker {
 
 object!(TwilioListPicker);
 
-/// Schema `twilioCallToAction`.
+/// Twilio call to action.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCallToAction {
@@ -1656,12 +1816,15 @@ pub struct TwilioCallToAction {
     pub body: String,
     /// Property `actions`; required.
     pub actions: Vec<CallToActionAction>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioCallToAction {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `actions`
     pub fn new(
         body: impl Into<String>,
         actions: impl IntoIterator<Item = CallToActionAction>,
@@ -1711,7 +1874,9 @@ impl Object for TwilioCallToAction {
 
 object!(TwilioCallToAction);
 
-/// Schema `twilioQuickReply`.
+/// Twilio quick reply.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioQuickReply {
@@ -1719,12 +1884,15 @@ pub struct TwilioQuickReply {
     pub body: String,
     /// Property `actions`; required.
     pub actions: Vec<QuickReplyAction>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioQuickReply {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `actions`
     pub fn new(
         body: impl Into<String>,
         actions: impl IntoIterator<Item = QuickReplyAction>,
@@ -1774,7 +1942,9 @@ impl Object for TwilioQuickReply {
 
 object!(TwilioQuickReply);
 
-/// Schema `twilioCard`.
+/// Twilio card.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCard {
@@ -1786,35 +1956,35 @@ pub struct TwilioCard {
     pub media: Option<Vec<String>>,
     /// Property `actions`.
     pub actions: Option<Vec<CardAction>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioCard {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `title`.
+    /// Property `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets property `subtitle`.
+    /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
-    /// Sets property `media`.
+    /// Property `media`.
     pub fn media(mut self, media: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.media = Some(media.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets property `actions`.
+    /// Property `actions`.
     pub fn actions(mut self, actions: impl IntoIterator<Item = CardAction>) -> Self {
         self.actions = Some(actions.into_iter().collect());
         self
@@ -1856,7 +2026,9 @@ impl Object for TwilioCard {
 
 object!(TwilioCard);
 
-/// Schema `whatsappCard`.
+/// Whatsapp card.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsappCard {
@@ -1870,12 +2042,14 @@ pub struct WhatsappCard {
     pub header_text: Option<String>,
     /// Property `actions`.
     pub actions: Option<Vec<CardAction>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl WhatsappCard {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
@@ -1887,25 +2061,25 @@ impl WhatsappCard {
         }
     }
 
-    /// Sets property `footer`.
+    /// Property `footer`.
     pub fn footer(mut self, footer: impl Into<String>) -> Self {
         self.footer = Some(footer.into());
         self
     }
 
-    /// Sets property `media`.
+    /// Property `media`.
     pub fn media(mut self, media: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.media = Some(media.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets property `header_text`.
+    /// Property `header_text`.
     pub fn header_text(mut self, header_text: impl Into<String>) -> Self {
         self.header_text = Some(header_text.into());
         self
     }
 
-    /// Sets property `actions`.
+    /// Property `actions`.
     pub fn actions(mut self, actions: impl IntoIterator<Item = CardAction>) -> Self {
         self.actions = Some(actions.into_iter().collect());
         self
@@ -1958,7 +2132,9 @@ impl Object for WhatsappCard {
 
 object!(WhatsappCard);
 
-/// Schema `whatsappAuthentication`.
+/// Whatsapp authentication.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsappAuthentication {
@@ -1968,12 +2144,14 @@ pub struct WhatsappAuthentication {
     pub code_expiration_minutes: Option<Number>,
     /// Property `actions`; required.
     pub actions: Vec<AuthenticationAction>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl WhatsappAuthentication {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `actions`
     pub fn new(actions: impl IntoIterator<Item = AuthenticationAction>) -> Self {
         Self {
             actions: actions.into_iter().collect(),
@@ -1983,7 +2161,7 @@ impl WhatsappAuthentication {
         }
     }
 
-    /// Sets property `add_security_recommendation`.
+    /// Property `add_security_recommendation`.
     pub fn add_security_recommendation(
         mut self,
         add_security_recommendation: bool,
@@ -1992,7 +2170,7 @@ impl WhatsappAuthentication {
         self
     }
 
-    /// Sets property `code_expiration_minutes`.
+    /// Property `code_expiration_minutes`.
     pub fn code_expiration_minutes(
         mut self,
         code_expiration_minutes: impl Into<Number>,
@@ -2044,7 +2222,9 @@ impl Object for WhatsappAuthentication {
 
 object!(WhatsappAuthentication);
 
-/// Schema `twilioCatalog`.
+/// Twilio catalog.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCatalog {
@@ -2060,12 +2240,14 @@ pub struct TwilioCatalog {
     pub items: Option<Vec<CatalogItem>>,
     /// Property `dynamic_items`.
     pub dynamic_items: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioCatalog {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
@@ -2078,31 +2260,31 @@ impl TwilioCatalog {
         }
     }
 
-    /// Sets property `title`.
+    /// Property `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets property `subtitle`.
+    /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `items`.
+    /// Property `items`.
     pub fn items(mut self, items: impl IntoIterator<Item = CatalogItem>) -> Self {
         self.items = Some(items.into_iter().collect());
         self
     }
 
-    /// Sets property `dynamic_items`.
+    /// Property `dynamic_items`.
     pub fn dynamic_items(mut self, dynamic_items: impl Into<String>) -> Self {
         self.dynamic_items = Some(dynamic_items.into());
         self
@@ -2158,7 +2340,9 @@ impl Object for TwilioCatalog {
 
 object!(TwilioCatalog);
 
-/// Schema `twilioCarousel`.
+/// Twilio carousel.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCarousel {
@@ -2166,12 +2350,15 @@ pub struct TwilioCarousel {
     pub body: String,
     /// Property `cards`; required.
     pub cards: Vec<CarouselCard>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioCarousel {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `cards`
     pub fn new(
         body: impl Into<String>,
         cards: impl IntoIterator<Item = CarouselCard>,
@@ -2221,7 +2408,9 @@ impl Object for TwilioCarousel {
 
 object!(TwilioCarousel);
 
-/// Schema `twilioSchedule`.
+/// Twilio schedule.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioSchedule {
@@ -2231,12 +2420,16 @@ pub struct TwilioSchedule {
     pub title: String,
     /// Property `timeSlots`; required.
     pub time_slots: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioSchedule {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `id`
+    /// - `title`
+    /// - `time_slots`
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -2291,7 +2484,9 @@ impl Object for TwilioSchedule {
 
 object!(TwilioSchedule);
 
-/// Schema `whatsappFlows`.
+/// Whatsapp flows.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsappFlows {
@@ -2311,12 +2506,16 @@ pub struct WhatsappFlows {
     pub flow_first_page_id: Option<String>,
     /// Property `is_flow_first_page_endpoint`.
     pub is_flow_first_page_endpoint: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl WhatsappFlows {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `button_text`
+    /// - `flow_id`
     pub fn new(
         body: impl Into<String>,
         button_text: impl Into<String>,
@@ -2335,31 +2534,31 @@ impl WhatsappFlows {
         }
     }
 
-    /// Sets property `subtitle`.
+    /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
-    /// Sets property `media_url`.
+    /// Property `media_url`.
     pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
         self.media_url = Some(media_url.into());
         self
     }
 
-    /// Sets property `flow_token`.
+    /// Property `flow_token`.
     pub fn flow_token(mut self, flow_token: impl Into<String>) -> Self {
         self.flow_token = Some(flow_token.into());
         self
     }
 
-    /// Sets property `flow_first_page_id`.
+    /// Property `flow_first_page_id`.
     pub fn flow_first_page_id(mut self, flow_first_page_id: impl Into<String>) -> Self {
         self.flow_first_page_id = Some(flow_first_page_id.into());
         self
     }
 
-    /// Sets property `is_flow_first_page_endpoint`.
+    /// Property `is_flow_first_page_endpoint`.
     pub fn is_flow_first_page_endpoint(
         mut self,
         is_flow_first_page_endpoint: bool,
@@ -2426,7 +2625,9 @@ impl Object for WhatsappFlows {
 
 object!(WhatsappFlows);
 
-/// Schema `twilioFlows`.
+/// Twilio flows.
+///
+/// Used in [`Types`](super::Types).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioFlows {
@@ -2440,14 +2641,21 @@ pub struct TwilioFlows {
     pub media_url: Option<String>,
     /// Property `pages`; required.
     pub pages: Vec<FlowsPage>,
+    /// Kind of content.
+    ///
     /// Property `type`; required.
     pub type_: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl TwilioFlows {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `body`
+    /// - `button_text`
+    /// - `pages`
+    /// - `type_`: Kind of content.
     pub fn new(
         body: impl Into<String>,
         button_text: impl Into<String>,
@@ -2465,13 +2673,13 @@ impl TwilioFlows {
         }
     }
 
-    /// Sets property `subtitle`.
+    /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
     }
 
-    /// Sets property `media_url`.
+    /// Property `media_url`.
     pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
         self.media_url = Some(media_url.into());
         self
@@ -2527,7 +2735,9 @@ impl Object for TwilioFlows {
 
 object!(TwilioFlows);
 
-/// Schema `flowsPage`.
+/// Flows page.
+///
+/// Used in [`TwilioFlows`](super::TwilioFlows).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowsPage {
@@ -2541,12 +2751,16 @@ pub struct FlowsPage {
     pub subtitle: Option<String>,
     /// Property `layout`; required.
     pub layout: Vec<FlowsPageComponent>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl FlowsPage {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `id`
+    /// - `title`
+    /// - `layout`
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -2562,13 +2776,13 @@ impl FlowsPage {
         }
     }
 
-    /// Sets property `next_page_id`.
+    /// Property `next_page_id`.
     pub fn next_page_id(mut self, next_page_id: impl Into<String>) -> Self {
         self.next_page_id = Some(next_page_id.into());
         self
     }
 
-    /// Sets property `subtitle`.
+    /// Property `subtitle`.
     pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
         self.subtitle = Some(subtitle.into());
         self
@@ -2621,20 +2835,26 @@ impl Object for FlowsPage {
 
 object!(FlowsPage);
 
-/// Schema `flowsPageComponent`.
+/// Flows page component.
+///
+/// Used in [`FlowsPage`](super::FlowsPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowsPageComponent {
     /// Property `label`.
     pub label: Option<String>,
+    /// Kind of content.
+    ///
     /// Property `type`; required.
     pub type_: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl FlowsPageComponent {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `type_`: Kind of content.
     pub fn new(type_: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -2643,7 +2863,7 @@ impl FlowsPageComponent {
         }
     }
 
-    /// Sets property `label`.
+    /// Property `label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -2687,24 +2907,37 @@ impl Object for FlowsPageComponent {
 
 object!(FlowsPageComponent);
 
-/// Schema `ContentCreateRequest`.
+/// Content create request.
+///
+/// Sent by [`CreateContent`](super::CreateContent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentCreateRequest {
+    /// Name that describes this content. Recipients don't see it.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    ///
     /// Property `variables`.
     pub variables: Option<BTreeMap<String, String>>,
+    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    ///
     /// Property `language`; required.
     pub language: String,
+    /// Content of this content by content type, such as `twilio/text`.
+    ///
     /// Property `types`; required.
     pub types: Types,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ContentCreateRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `language`: Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    /// - `types`: Content of this content by content type, such as `twilio/text`.
     pub fn new(language: impl Into<String>, types: Types) -> Self {
         Self {
             language: language.into(),
@@ -2715,13 +2948,17 @@ impl ContentCreateRequest {
         }
     }
 
-    /// Sets property `friendly_name`.
+    /// Name that describes this content. Recipients don't see it.
+    ///
+    /// Property `friendly_name`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets property `variables`.
+    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    ///
+    /// Property `variables`.
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = (impl Into<String>, String)>,
@@ -2776,24 +3013,36 @@ impl Object for ContentCreateRequest {
 
 object!(ContentCreateRequest);
 
-/// Schema `ContentUpdateRequest`.
+/// Content update request.
+///
+/// Sent by [`UpdateContent`](super::UpdateContent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentUpdateRequest {
+    /// Name that describes this content. Recipients don't see it.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    ///
     /// Property `variables`.
     pub variables: Option<BTreeMap<String, String>>,
+    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    ///
     /// Property `language`.
     pub language: Option<String>,
+    /// Content of this content by content type, such as `twilio/text`.
+    ///
     /// Property `types`; required.
     pub types: Types,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ContentUpdateRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `types`: Content of this content by content type, such as `twilio/text`.
     pub fn new(types: Types) -> Self {
         Self {
             types,
@@ -2804,13 +3053,17 @@ impl ContentUpdateRequest {
         }
     }
 
-    /// Sets property `friendly_name`.
+    /// Name that describes this content. Recipients don't see it.
+    ///
+    /// Property `friendly_name`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets property `variables`.
+    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    ///
+    /// Property `variables`.
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = (impl Into<String>, String)>,
@@ -2821,7 +3074,9 @@ impl ContentUpdateRequest {
         self
     }
 
-    /// Sets property `language`.
+    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    ///
+    /// Property `language`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
@@ -2871,7 +3126,9 @@ impl Object for ContentUpdateRequest {
 
 object!(ContentUpdateRequest);
 
-/// Schema `types`.
+/// Content of this content by content type, such as `twilio_text`.
+///
+/// Used in [`ContentCreateRequest`](super::ContentCreateRequest) and [`ContentUpdateRequest`](super::ContentUpdateRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Types {
@@ -2903,23 +3160,23 @@ pub struct Types {
     pub whatsapp_authentication: Option<Nullable<WhatsappAuthentication>>,
     /// Property `whatsapp/flows`; may be null.
     pub whatsapp_flows: Option<Nullable<WhatsappFlows>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Types {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `twilio/text`.
+    /// Property `twilio/text`; may be null.
     pub fn twilio_text(mut self, twilio_text: impl Into<Nullable<TwilioText>>) -> Self {
         self.twilio_text = Some(twilio_text.into());
         self
     }
 
-    /// Sets property `twilio/media`.
+    /// Property `twilio/media`; may be null.
     pub fn twilio_media(
         mut self,
         twilio_media: impl Into<Nullable<TwilioMedia>>,
@@ -2928,7 +3185,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/location`.
+    /// Property `twilio/location`; may be null.
     pub fn twilio_location(
         mut self,
         twilio_location: impl Into<Nullable<TwilioLocation>>,
@@ -2937,7 +3194,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/list-picker`.
+    /// Property `twilio/list-picker`; may be null.
     pub fn twilio_list_picker(
         mut self,
         twilio_list_picker: impl Into<Nullable<TwilioListPicker>>,
@@ -2946,7 +3203,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/call-to-action`.
+    /// Property `twilio/call-to-action`; may be null.
     pub fn twilio_call_to_action(
         mut self,
         twilio_call_to_action: impl Into<Nullable<TwilioCallToAction>>,
@@ -2955,7 +3212,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/quick-reply`.
+    /// Property `twilio/quick-reply`; may be null.
     pub fn twilio_quick_reply(
         mut self,
         twilio_quick_reply: impl Into<Nullable<TwilioQuickReply>>,
@@ -2964,13 +3221,13 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/card`.
+    /// Property `twilio/card`; may be null.
     pub fn twilio_card(mut self, twilio_card: impl Into<Nullable<TwilioCard>>) -> Self {
         self.twilio_card = Some(twilio_card.into());
         self
     }
 
-    /// Sets property `twilio/catalog`.
+    /// Property `twilio/catalog`; may be null.
     pub fn twilio_catalog(
         mut self,
         twilio_catalog: impl Into<Nullable<TwilioCatalog>>,
@@ -2979,7 +3236,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/carousel`.
+    /// Property `twilio/carousel`; may be null.
     pub fn twilio_carousel(
         mut self,
         twilio_carousel: impl Into<Nullable<TwilioCarousel>>,
@@ -2988,7 +3245,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/flows`.
+    /// Property `twilio/flows`; may be null.
     pub fn twilio_flows(
         mut self,
         twilio_flows: impl Into<Nullable<TwilioFlows>>,
@@ -2997,7 +3254,7 @@ impl Types {
         self
     }
 
-    /// Sets property `twilio/schedule`.
+    /// Property `twilio/schedule`; may be null.
     pub fn twilio_schedule(
         mut self,
         twilio_schedule: impl Into<Nullable<TwilioSchedule>>,
@@ -3006,7 +3263,7 @@ impl Types {
         self
     }
 
-    /// Sets property `whatsapp/card`.
+    /// Property `whatsapp/card`; may be null.
     pub fn whatsapp_card(
         mut self,
         whatsapp_card: impl Into<Nullable<WhatsappCard>>,
@@ -3015,7 +3272,7 @@ impl Types {
         self
     }
 
-    /// Sets property `whatsapp/authentication`.
+    /// Property `whatsapp/authentication`; may be null.
     pub fn whatsapp_authentication(
         mut self,
         whatsapp_authentication: impl Into<Nullable<WhatsappAuthentication>>,
@@ -3024,7 +3281,7 @@ impl Types {
         self
     }
 
-    /// Sets property `whatsapp/flows`.
+    /// Property `whatsapp/flows`; may be null.
     pub fn whatsapp_flows(
         mut self,
         whatsapp_flows: impl Into<Nullable<WhatsappFlows>>,
@@ -3089,31 +3346,53 @@ impl Object for Types {
 
 object!(Types);
 
-/// Schema `content.v1.content`.
+/// The contents on this page.
+///
+/// Returned by [`FetchContent`](super::FetchContent), [`UpdateContent`](super::UpdateContent), [`ListContent`](super::ListContent) and [`CreateContent`](super::CreateContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Content {
+    /// When this content was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this content was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this content.
+    ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this content.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that describes this content. Recipients don't see it.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    ///
     /// Property `language`.
     pub language: Option<String>,
+    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    ///
     /// Property `variables`.
     pub variables: Option<Json>,
+    /// Content of this content by content type, such as `twilio/text`.
+    ///
     /// Property `types`.
     pub types: Option<Json>,
+    /// URL of this content in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this content, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -3164,15 +3443,21 @@ impl Object for Content {
 
 object!(Content);
 
-/// A page of [`ListContent`](super::ListContent).
+/// A page of the contents that [`ListContent`](super::ListContent) lists.
+///
+/// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {
+    /// The contents on this page.
+    ///
     /// Property `contents`.
     pub contents: Option<Vec<Content>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

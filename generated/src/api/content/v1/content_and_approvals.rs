@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List content and approvals.
 ///
 /// `GET https://content.twilio.com/v1/ContentAndApprovals`
+///
+/// Returns [`ListContentAndApprovalsPage`](super::ListContentAndApprovalsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovals {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListContentAndApprovals {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListContentAndApprovals);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContentAndApprovals {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -94,29 +125,47 @@ impl Dynamic for ListContentAndApprovals {
     }
 }
 
-/// Schema `content.v1.content_and_approvals`.
+/// The content and approvalses on this page.
+///
+/// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
+    /// When this content and approvals was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this content and approvals was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this content and approvals.
+    ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this content and approvals.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that describes this content and approvals. Recipients don't see it.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Language of this content and approvals, as a two-letter ISO 639-1 code such as `en`.
+    ///
     /// Property `language`.
     pub language: Option<String>,
+    /// Default values of the placeholders in this content and approvals, by variable name: `{"1": "Customer_Name"}`.
+    ///
     /// Property `variables`.
     pub variables: Option<Json>,
+    /// Content of this content and approvals by content type, such as `twilio/text`.
+    ///
     /// Property `types`.
     pub types: Option<Json>,
     /// Property `approval_requests`.
     pub approval_requests: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -165,15 +214,21 @@ impl Object for ContentAndApprovals {
 
 object!(ContentAndApprovals);
 
-/// A page of [`ListContentAndApprovals`](super::ListContentAndApprovals).
+/// A page of the content and approvalses that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
+///
+/// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
+    /// The content and approvalses on this page.
+    ///
     /// Property `contents`.
     pub contents: Option<Vec<ContentAndApprovals>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

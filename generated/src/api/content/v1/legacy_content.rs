@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List legacy content.
 ///
 /// `GET https://content.twilio.com/v1/LegacyContent`
+///
+/// Returns [`ListLegacyContentPage`](super::ListLegacyContentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLegacyContent {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListLegacyContent {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListLegacyContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListLegacyContent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -94,33 +125,53 @@ impl Dynamic for ListLegacyContent {
     }
 }
 
-/// Schema `content.v1.legacy_content`.
+/// The legacy contents on this page.
+///
+/// Returned by [`ListLegacyContent`](super::ListLegacyContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyContent {
+    /// When this legacy content was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this legacy content was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this legacy content.
+    ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this legacy content.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that describes this legacy content. Recipients don't see it.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Language of this legacy content, as a two-letter ISO 639-1 code such as `en`.
+    ///
     /// Property `language`.
     pub language: Option<String>,
+    /// Default values of the placeholders in this legacy content, by variable name: `{"1": "Customer_Name"}`.
+    ///
     /// Property `variables`.
     pub variables: Option<Json>,
+    /// Content of this legacy content by content type, such as `twilio/text`.
+    ///
     /// Property `types`.
     pub types: Option<Json>,
     /// Property `legacy_template_name`.
     pub legacy_template_name: Option<String>,
     /// Property `legacy_body`.
     pub legacy_body: Option<String>,
+    /// URL of this legacy content in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -173,15 +224,21 @@ impl Object for LegacyContent {
 
 object!(LegacyContent);
 
-/// A page of [`ListLegacyContent`](super::ListLegacyContent).
+/// A page of the legacy contents that [`ListLegacyContent`](super::ListLegacyContent) lists.
+///
+/// Returned by [`ListLegacyContent`](super::ListLegacyContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLegacyContentPage {
+    /// The legacy contents on this page.
+    ///
     /// Property `contents`.
     pub contents: Option<Vec<LegacyContent>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

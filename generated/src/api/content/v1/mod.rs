@@ -2,15 +2,16 @@
 
 //! Content v1: 9 operations of `https://content.twilio.com`.
 //!
-//! Approval create: [`CreateApprovalCreate`]
-//!
-//! Approval fetch: [`FetchApprovalFetch`]
-//!
-//! Content: [`FetchContent`], [`UpdateContent`], [`DeleteContent`], [`ListContent`], [`CreateContent`]
-//!
-//! Content and approvals: [`ListContentAndApprovals`]
-//!
-//! Legacy content: [`ListLegacyContent`]
+//! - **Approval create**
+//!   [`CreateApprovalCreate`]
+//! - **Approval fetch**
+//!   [`FetchApprovalFetch`]
+//! - **Content**
+//!   [`FetchContent`], [`UpdateContent`], [`DeleteContent`], [`ListContent`], [`CreateContent`]
+//! - **Content and approvals**
+//!   [`ListContentAndApprovals`]
+//! - **Legacy content**
+//!   [`ListLegacyContent`]
 
 mod approval_create;
 mod approval_fetch;

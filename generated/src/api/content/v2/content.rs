@@ -14,66 +14,102 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List content.
 ///
 /// `GET https://content.twilio.com/v2/Content`
+///
+/// Returns [`ListContentPage`](super::ListContentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContent {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Sort order by date of the last update, ascending or descending.
+    ///
     /// Query parameter `SortByDate`.
     pub sort_by_date: Option<String>,
+    /// Sort order by name, ascending or descending.
+    ///
     /// Query parameter `SortByContentName`.
     pub sort_by_content_name: Option<String>,
+    /// Only returns contents that were created at this time or later.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns contents that were created at this time or earlier.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns contents whose name matches this regular expression.
+    ///
     /// Query parameter `ContentName`.
     pub content_name: Option<String>,
+    /// Only returns contents whose content matches this regular expression.
+    ///
     /// Query parameter `Content`.
     pub content: Option<String>,
+    /// Only returns contents in one of these languages.
+    ///
     /// Query parameter `Language`.
     pub language: Option<Vec<String>>,
+    /// Only returns contents with one of these content types, such as `twilio/text`.
+    ///
     /// Query parameter `ContentType`.
     pub content_type: Option<Vec<String>>,
+    /// Only returns contents with one of these approval states by channel, each written as `<channel>:<status>`.
+    ///
     /// Query parameter `ChannelEligibility`.
     pub channel_eligibility: Option<Vec<String>>,
 }
 
 impl ListContent {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets query parameter `SortByDate`.
+    /// Sort order by date of the last update, ascending or descending.
+    ///
+    /// Query parameter `SortByDate`.
     pub fn sort_by_date(mut self, sort_by_date: impl Into<String>) -> Self {
         self.sort_by_date = Some(sort_by_date.into());
         self
     }
 
-    /// Sets query parameter `SortByContentName`.
+    /// Sort order by name, ascending or descending.
+    ///
+    /// Query parameter `SortByContentName`.
     pub fn sort_by_content_name(
         mut self,
         sort_by_content_name: impl Into<String>,
@@ -82,7 +118,9 @@ impl ListContent {
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Only returns contents that were created at this time or later.
+    ///
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -91,7 +129,9 @@ impl ListContent {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Only returns contents that were created at this time or earlier.
+    ///
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -100,19 +140,25 @@ impl ListContent {
         self
     }
 
-    /// Sets query parameter `ContentName`.
+    /// Only returns contents whose name matches this regular expression.
+    ///
+    /// Query parameter `ContentName`.
     pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
         self.content_name = Some(content_name.into());
         self
     }
 
-    /// Sets query parameter `Content`.
+    /// Only returns contents whose content matches this regular expression.
+    ///
+    /// Query parameter `Content`.
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets query parameter `Language`.
+    /// Only returns contents in one of these languages.
+    ///
+    /// Query parameter `Language`.
     pub fn language(
         mut self,
         language: impl IntoIterator<Item = impl Into<String>>,
@@ -121,7 +167,9 @@ impl ListContent {
         self
     }
 
-    /// Sets query parameter `ContentType`.
+    /// Only returns contents with one of these content types, such as `twilio/text`.
+    ///
+    /// Query parameter `ContentType`.
     pub fn content_type(
         mut self,
         content_type: impl IntoIterator<Item = impl Into<String>>,
@@ -130,7 +178,9 @@ impl ListContent {
         self
     }
 
-    /// Sets query parameter `ChannelEligibility`.
+    /// Only returns contents with one of these approval states by channel, each written as `<channel>:<status>`.
+    ///
+    /// Query parameter `ChannelEligibility`.
     pub fn channel_eligibility(
         mut self,
         channel_eligibility: impl IntoIterator<Item = impl Into<String>>,
@@ -177,19 +227,81 @@ request!(ListContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListContent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::query("SortByDate", "string", false),
-        Parameter::query("SortByContentName", "string", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("ContentName", "string", false),
-        Parameter::query("Content", "string", false),
-        Parameter::query("Language", "array<string>", false),
-        Parameter::query("ContentType", "array<string>", false),
-        Parameter::query("ChannelEligibility", "array<string>", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::query(
+            "SortByDate",
+            "string",
+            false,
+            "Sort order by date of the last update, ascending or descending.",
+        ),
+        Parameter::query(
+            "SortByContentName",
+            "string",
+            false,
+            "Sort order by name, ascending or descending.",
+        ),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only returns contents that were created at this time or later.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only returns contents that were created at this time or earlier.",
+        ),
+        Parameter::query(
+            "ContentName",
+            "string",
+            false,
+            "Only returns contents whose name matches this regular expression.",
+        ),
+        Parameter::query(
+            "Content",
+            "string",
+            false,
+            "Only returns contents whose content matches this regular expression.",
+        ),
+        Parameter::query(
+            "Language",
+            "array<string>",
+            false,
+            "Only returns contents in one of these languages.",
+        ),
+        Parameter::query(
+            "ContentType",
+            "array<string>",
+            false,
+            "Only returns contents with one of these content types, such as `twilio/text`.",
+        ),
+        Parameter::query(
+            "ChannelEligibility",
+            "array<string>",
+            false,
+            "Only returns contents with one of these approval states by channel, each written as `<channel>:<status>`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -223,31 +335,53 @@ impl Dynamic for ListContent {
     }
 }
 
-/// Schema `content.v1.content`.
+/// The contents on this page.
+///
+/// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Content {
+    /// When this content was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this content was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this content.
+    ///
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this content.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that describes this content. Recipients don't see it.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Language of this content, as a two-letter ISO 639-1 code such as `en`.
+    ///
     /// Property `language`.
     pub language: Option<String>,
+    /// Default values of the placeholders in this content, by variable name: `{"1": "Customer_Name"}`.
+    ///
     /// Property `variables`.
     pub variables: Option<Json>,
+    /// Content of this content by content type, such as `twilio/text`.
+    ///
     /// Property `types`.
     pub types: Option<Json>,
+    /// URL of this content in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this content, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -298,15 +432,21 @@ impl Object for Content {
 
 object!(Content);
 
-/// A page of [`ListContent`](super::ListContent).
+/// A page of the contents that [`ListContent`](super::ListContent) lists.
+///
+/// Returned by [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {
+    /// The contents on this page.
+    ///
     /// Property `contents`.
     pub contents: Option<Vec<Content>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,9 +2,10 @@
 
 //! Content v2: 2 operations of `https://content.twilio.com`.
 //!
-//! Content: [`ListContent`]
-//!
-//! Content and approvals: [`ListContentAndApprovals`]
+//! - **Content**
+//!   [`ListContent`]
+//! - **Content and approvals**
+//!   [`ListContentAndApprovals`]
 
 mod content;
 mod content_and_approvals;

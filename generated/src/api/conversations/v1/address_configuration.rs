@@ -13,44 +13,58 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List configuration address.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration/Addresses`
+///
+/// Returns [`ListConfigurationAddressPage`](super::ListConfigurationAddressPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfigurationAddress {
     /// Query parameter `Type`.
     pub type_: Option<String>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConfigurationAddress {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Type`.
+    /// Query parameter `Type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +98,28 @@ request!(ListConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConfigurationAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Type", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Type", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,37 +140,62 @@ impl Dynamic for ListConfigurationAddress {
 /// Create configuration address.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration/Addresses`
+///
+/// Returns [`ConfigurationAddress`](super::ConfigurationAddress).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConfigurationAddress {
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `sms`, `whatsapp`, `messenger`, `gbm`, `email`, `rcs`, `apple` or `chat`.
     pub type_: ConfigurationAddressType,
     /// Form property `Address`; required.
     pub address: String,
+    /// Human-readable name for the address configuration, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether messages to the address create conversations automatically.
+    ///
     /// Form property `AutoCreation.Enabled`.
     pub auto_creation_enabled: Option<bool>,
-    /// Form property `AutoCreation.Type`.
+    /// What the automatically created conversations are connected to.
+    ///
+    /// Form property `AutoCreation.Type`; `webhook`, `studio` or `default`.
     pub auto_creation_type: Option<ConfigurationAddressAutoCreationType>,
+    /// Conversation Service in which conversations are created automatically; the account's default one unless set.
+    ///
     /// Form property `AutoCreation.ConversationServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub auto_creation_conversation_service_sid: Option<String>,
+    /// URL of the webhook of the new conversations, if `auto_creation_type` is `webhook`.
+    ///
     /// Form property `AutoCreation.WebhookUrl`.
     pub auto_creation_webhook_url: Option<String>,
-    /// Form property `AutoCreation.WebhookMethod`.
+    /// HTTP method of the webhook requests, if `auto_creation_type` is `webhook`.
+    ///
+    /// Form property `AutoCreation.WebhookMethod`; `get` or `post`.
     pub auto_creation_webhook_method: Option<ConfigurationAddressMethod>,
+    /// Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.
+    ///
     /// Form property `AutoCreation.WebhookFilters`.
     pub auto_creation_webhook_filters: Option<Vec<String>>,
+    /// Studio Flow that the webhook requests go to, if `auto_creation_type` is `studio`.
+    ///
     /// Form property `AutoCreation.StudioFlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub auto_creation_studio_flow_sid: Option<String>,
+    /// How many times a webhook request to the Flow is retried, if `auto_creation_type` is `studio`.
+    ///
     /// Form property `AutoCreation.StudioRetryCount`.
     pub auto_creation_studio_retry_count: Option<i64>,
+    /// ISO 3166-1 alpha-2 code of the country that the address belongs to. Only for short codes.
+    ///
     /// Form property `AddressCountry`.
     pub address_country: Option<String>,
 }
 
 impl CreateConfigurationAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `type_`
+    /// - `address`
     pub fn new(
         type_: impl Into<ConfigurationAddressType>,
         address: impl Into<String>,
@@ -160,19 +216,25 @@ impl CreateConfigurationAddress {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the address configuration, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `AutoCreation.Enabled`.
+    /// Whether messages to the address create conversations automatically.
+    ///
+    /// Form property `AutoCreation.Enabled`.
     pub fn auto_creation_enabled(mut self, auto_creation_enabled: bool) -> Self {
         self.auto_creation_enabled = Some(auto_creation_enabled);
         self
     }
 
-    /// Sets form property `AutoCreation.Type`.
+    /// What the automatically created conversations are connected to.
+    ///
+    /// Form property `AutoCreation.Type`; `webhook`, `studio` or `default`.
     pub fn auto_creation_type(
         mut self,
         auto_creation_type: impl Into<ConfigurationAddressAutoCreationType>,
@@ -181,7 +243,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.ConversationServiceSid`.
+    /// Conversation Service in which conversations are created automatically; the account's default one unless set.
+    ///
+    /// Form property `AutoCreation.ConversationServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn auto_creation_conversation_service_sid(
         mut self,
         auto_creation_conversation_service_sid: impl Into<String>,
@@ -192,7 +256,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.WebhookUrl`.
+    /// URL of the webhook of the new conversations, if `auto_creation_type` is `webhook`.
+    ///
+    /// Form property `AutoCreation.WebhookUrl`.
     pub fn auto_creation_webhook_url(
         mut self,
         auto_creation_webhook_url: impl Into<String>,
@@ -201,7 +267,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.WebhookMethod`.
+    /// HTTP method of the webhook requests, if `auto_creation_type` is `webhook`.
+    ///
+    /// Form property `AutoCreation.WebhookMethod`; `get` or `post`.
     pub fn auto_creation_webhook_method(
         mut self,
         auto_creation_webhook_method: impl Into<ConfigurationAddressMethod>,
@@ -210,7 +278,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.WebhookFilters`.
+    /// Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.
+    ///
+    /// Form property `AutoCreation.WebhookFilters`.
     pub fn auto_creation_webhook_filters(
         mut self,
         auto_creation_webhook_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -221,7 +291,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.StudioFlowSid`.
+    /// Studio Flow that the webhook requests go to, if `auto_creation_type` is `studio`.
+    ///
+    /// Form property `AutoCreation.StudioFlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn auto_creation_studio_flow_sid(
         mut self,
         auto_creation_studio_flow_sid: impl Into<String>,
@@ -230,7 +302,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.StudioRetryCount`.
+    /// How many times a webhook request to the Flow is retried, if `auto_creation_type` is `studio`.
+    ///
+    /// Form property `AutoCreation.StudioRetryCount`.
     pub fn auto_creation_studio_retry_count(
         mut self,
         auto_creation_studio_retry_count: i64,
@@ -239,7 +313,9 @@ impl CreateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AddressCountry`.
+    /// ISO 3166-1 alpha-2 code of the country that the address belongs to. Only for short codes.
+    ///
+    /// Form property `AddressCountry`.
     pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
         self.address_country = Some(address_country.into());
         self
@@ -284,23 +360,76 @@ request!(CreateConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConfigurationAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "Type",
             "sms | whatsapp | messenger | gbm | email | rcs | apple | chat",
             true,
+            "",
         ),
-        Parameter::form("Address", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("AutoCreation.Enabled", "boolean", false),
-        Parameter::form("AutoCreation.Type", "webhook | studio | default", false),
-        Parameter::form("AutoCreation.ConversationServiceSid", "string", false),
-        Parameter::form("AutoCreation.WebhookUrl", "string", false),
-        Parameter::form("AutoCreation.WebhookMethod", "get | post", false),
-        Parameter::form("AutoCreation.WebhookFilters", "array<string>", false),
-        Parameter::form("AutoCreation.StudioFlowSid", "string", false),
-        Parameter::form("AutoCreation.StudioRetryCount", "integer", false),
-        Parameter::form("AddressCountry", "string", false),
+        Parameter::form("Address", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the address configuration, up to 256 characters.",
+        ),
+        Parameter::form(
+            "AutoCreation.Enabled",
+            "boolean",
+            false,
+            "Whether messages to the address create conversations automatically.",
+        ),
+        Parameter::form(
+            "AutoCreation.Type",
+            "webhook | studio | default",
+            false,
+            "What the automatically created conversations are connected to.",
+        ),
+        Parameter::form(
+            "AutoCreation.ConversationServiceSid",
+            "string",
+            false,
+            "Conversation Service in which conversations are created automatically; the account's default one unless set.",
+        ),
+        Parameter::form(
+            "AutoCreation.WebhookUrl",
+            "string",
+            false,
+            "URL of the webhook of the new conversations, if `AutoCreation.Type` is `webhook`.",
+        ),
+        Parameter::form(
+            "AutoCreation.WebhookMethod",
+            "get | post",
+            false,
+            "HTTP method of the webhook requests, if `AutoCreation.Type` is `webhook`.",
+        ),
+        Parameter::form(
+            "AutoCreation.WebhookFilters",
+            "array<string>",
+            false,
+            "Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.",
+        ),
+        Parameter::form(
+            "AutoCreation.StudioFlowSid",
+            "string",
+            false,
+            "Studio Flow that the webhook requests go to, if `AutoCreation.Type` is `studio`.",
+        ),
+        Parameter::form(
+            "AutoCreation.StudioRetryCount",
+            "integer",
+            false,
+            "How many times a webhook request to the Flow is retried, if `AutoCreation.Type` is `studio`.",
+        ),
+        Parameter::form(
+            "AddressCountry",
+            "string",
+            false,
+            "ISO 3166-1 alpha-2 code of the country that the address belongs to. Only for short codes.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -343,15 +472,21 @@ impl Dynamic for CreateConfigurationAddress {
 /// Fetch configuration address.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
+///
+/// Returns [`ConfigurationAddress`](super::ConfigurationAddress).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfigurationAddress {
+    /// SID of the address configuration.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchConfigurationAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the address configuration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -380,7 +515,11 @@ request!(FetchConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfigurationAddress {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the address configuration."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -392,33 +531,57 @@ impl Dynamic for FetchConfigurationAddress {
 /// Update configuration address.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
+///
+/// Returns [`ConfigurationAddress`](super::ConfigurationAddress).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConfigurationAddress {
+    /// SID of the address configuration.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Human-readable name for the address configuration, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether messages to the address create conversations automatically.
+    ///
     /// Form property `AutoCreation.Enabled`.
     pub auto_creation_enabled: Option<bool>,
-    /// Form property `AutoCreation.Type`.
+    /// What the automatically created conversations are connected to.
+    ///
+    /// Form property `AutoCreation.Type`; `webhook`, `studio` or `default`.
     pub auto_creation_type: Option<ConfigurationAddressAutoCreationType>,
+    /// Conversation Service in which conversations are created automatically; the account's default one unless set.
+    ///
     /// Form property `AutoCreation.ConversationServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub auto_creation_conversation_service_sid: Option<String>,
+    /// URL of the webhook of the new conversations, if `auto_creation_type` is `webhook`.
+    ///
     /// Form property `AutoCreation.WebhookUrl`.
     pub auto_creation_webhook_url: Option<String>,
-    /// Form property `AutoCreation.WebhookMethod`.
+    /// HTTP method of the webhook requests, if `auto_creation_type` is `webhook`.
+    ///
+    /// Form property `AutoCreation.WebhookMethod`; `get` or `post`.
     pub auto_creation_webhook_method: Option<ConfigurationAddressMethod>,
+    /// Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.
+    ///
     /// Form property `AutoCreation.WebhookFilters`.
     pub auto_creation_webhook_filters: Option<Vec<String>>,
+    /// Studio Flow that the webhook requests go to, if `auto_creation_type` is `studio`.
+    ///
     /// Form property `AutoCreation.StudioFlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub auto_creation_studio_flow_sid: Option<String>,
+    /// How many times a webhook request to the Flow is retried, if `auto_creation_type` is `studio`.
+    ///
     /// Form property `AutoCreation.StudioRetryCount`.
     pub auto_creation_studio_retry_count: Option<i64>,
 }
 
 impl UpdateConfigurationAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the address configuration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -434,19 +597,25 @@ impl UpdateConfigurationAddress {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the address configuration, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `AutoCreation.Enabled`.
+    /// Whether messages to the address create conversations automatically.
+    ///
+    /// Form property `AutoCreation.Enabled`.
     pub fn auto_creation_enabled(mut self, auto_creation_enabled: bool) -> Self {
         self.auto_creation_enabled = Some(auto_creation_enabled);
         self
     }
 
-    /// Sets form property `AutoCreation.Type`.
+    /// What the automatically created conversations are connected to.
+    ///
+    /// Form property `AutoCreation.Type`; `webhook`, `studio` or `default`.
     pub fn auto_creation_type(
         mut self,
         auto_creation_type: impl Into<ConfigurationAddressAutoCreationType>,
@@ -455,7 +624,9 @@ impl UpdateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.ConversationServiceSid`.
+    /// Conversation Service in which conversations are created automatically; the account's default one unless set.
+    ///
+    /// Form property `AutoCreation.ConversationServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn auto_creation_conversation_service_sid(
         mut self,
         auto_creation_conversation_service_sid: impl Into<String>,
@@ -466,7 +637,9 @@ impl UpdateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.WebhookUrl`.
+    /// URL of the webhook of the new conversations, if `auto_creation_type` is `webhook`.
+    ///
+    /// Form property `AutoCreation.WebhookUrl`.
     pub fn auto_creation_webhook_url(
         mut self,
         auto_creation_webhook_url: impl Into<String>,
@@ -475,7 +648,9 @@ impl UpdateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.WebhookMethod`.
+    /// HTTP method of the webhook requests, if `auto_creation_type` is `webhook`.
+    ///
+    /// Form property `AutoCreation.WebhookMethod`; `get` or `post`.
     pub fn auto_creation_webhook_method(
         mut self,
         auto_creation_webhook_method: impl Into<ConfigurationAddressMethod>,
@@ -484,7 +659,9 @@ impl UpdateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.WebhookFilters`.
+    /// Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.
+    ///
+    /// Form property `AutoCreation.WebhookFilters`.
     pub fn auto_creation_webhook_filters(
         mut self,
         auto_creation_webhook_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -495,7 +672,9 @@ impl UpdateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.StudioFlowSid`.
+    /// Studio Flow that the webhook requests go to, if `auto_creation_type` is `studio`.
+    ///
+    /// Form property `AutoCreation.StudioFlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn auto_creation_studio_flow_sid(
         mut self,
         auto_creation_studio_flow_sid: impl Into<String>,
@@ -504,7 +683,9 @@ impl UpdateConfigurationAddress {
         self
     }
 
-    /// Sets form property `AutoCreation.StudioRetryCount`.
+    /// How many times a webhook request to the Flow is retried, if `auto_creation_type` is `studio`.
+    ///
+    /// Form property `AutoCreation.StudioRetryCount`.
     pub fn auto_creation_studio_retry_count(
         mut self,
         auto_creation_studio_retry_count: i64,
@@ -549,17 +730,64 @@ request!(UpdateConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfigurationAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("AutoCreation.Enabled", "boolean", false),
-        Parameter::form("AutoCreation.Type", "webhook | studio | default", false),
-        Parameter::form("AutoCreation.ConversationServiceSid", "string", false),
-        Parameter::form("AutoCreation.WebhookUrl", "string", false),
-        Parameter::form("AutoCreation.WebhookMethod", "get | post", false),
-        Parameter::form("AutoCreation.WebhookFilters", "array<string>", false),
-        Parameter::form("AutoCreation.StudioFlowSid", "string", false),
-        Parameter::form("AutoCreation.StudioRetryCount", "integer", false),
+        Parameter::path("Sid", "string", true, "SID of the address configuration."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the address configuration, up to 256 characters.",
+        ),
+        Parameter::form(
+            "AutoCreation.Enabled",
+            "boolean",
+            false,
+            "Whether messages to the address create conversations automatically.",
+        ),
+        Parameter::form(
+            "AutoCreation.Type",
+            "webhook | studio | default",
+            false,
+            "What the automatically created conversations are connected to.",
+        ),
+        Parameter::form(
+            "AutoCreation.ConversationServiceSid",
+            "string",
+            false,
+            "Conversation Service in which conversations are created automatically; the account's default one unless set.",
+        ),
+        Parameter::form(
+            "AutoCreation.WebhookUrl",
+            "string",
+            false,
+            "URL of the webhook of the new conversations, if `AutoCreation.Type` is `webhook`.",
+        ),
+        Parameter::form(
+            "AutoCreation.WebhookMethod",
+            "get | post",
+            false,
+            "HTTP method of the webhook requests, if `AutoCreation.Type` is `webhook`.",
+        ),
+        Parameter::form(
+            "AutoCreation.WebhookFilters",
+            "array<string>",
+            false,
+            "Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.",
+        ),
+        Parameter::form(
+            "AutoCreation.StudioFlowSid",
+            "string",
+            false,
+            "Studio Flow that the webhook requests go to, if `AutoCreation.Type` is `studio`.",
+        ),
+        Parameter::form(
+            "AutoCreation.StudioRetryCount",
+            "integer",
+            false,
+            "How many times a webhook request to the Flow is retried, if `AutoCreation.Type` is `studio`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -598,15 +826,21 @@ impl Dynamic for UpdateConfigurationAddress {
 /// Delete configuration address.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConfigurationAddress {
+    /// SID of the address configuration.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteConfigurationAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the address configuration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -635,7 +869,11 @@ request!(DeleteConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConfigurationAddress {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the address configuration."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -644,31 +882,49 @@ impl Dynamic for DeleteConfigurationAddress {
     }
 }
 
-/// Schema `conversations.v1.configuration_address`.
+/// The address configurations on this page.
+///
+/// Returned by [`ListConfigurationAddress`](super::ListConfigurationAddress), [`CreateConfigurationAddress`](super::CreateConfigurationAddress), [`FetchConfigurationAddress`](super::FetchConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigurationAddress {
+    /// SID of this address configuration.
+    ///
     /// Property `sid`; 34 characters; matches `^IG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this address configuration.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Kind of address configuration.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `address`.
     pub address: Option<String>,
+    /// Human-readable name of this address configuration, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `auto_creation`.
     pub auto_creation: Option<Json>,
+    /// When this address configuration was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this address configuration was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this address configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country that the address belongs to. Only for short codes.
+    ///
     /// Property `address_country`.
     pub address_country: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -721,7 +977,9 @@ impl Object for ConfigurationAddress {
 
 object!(ConfigurationAddress);
 
-/// Schema `configuration_address_enum_type`.
+/// Configuration address type.
+///
+/// Used in [`CreateConfigurationAddress`](super::CreateConfigurationAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationAddressType {
@@ -741,12 +999,12 @@ pub enum ConfigurationAddressType {
     Apple,
     /// `chat`
     Chat,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationAddressType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Sms,
         Self::Whatsapp,
@@ -758,7 +1016,7 @@ impl ConfigurationAddressType {
         Self::Chat,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -802,7 +1060,9 @@ impl OpenEnum for ConfigurationAddressType {
 
 open_enum!(ConfigurationAddressType);
 
-/// Schema `configuration_address_enum_auto_creation_type`.
+/// What the automatically created conversations are connected to.
+///
+/// Used in [`CreateConfigurationAddress`](super::CreateConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationAddressAutoCreationType {
@@ -812,15 +1072,15 @@ pub enum ConfigurationAddressAutoCreationType {
     Studio,
     /// `default`
     Default,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationAddressAutoCreationType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Studio, Self::Default];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -854,7 +1114,9 @@ impl OpenEnum for ConfigurationAddressAutoCreationType {
 
 open_enum!(ConfigurationAddressAutoCreationType);
 
-/// Schema `configuration_address_enum_method`.
+/// HTTP method of the webhook requests, if `AutoCreation.Type` is `webhook`.
+///
+/// Used in [`CreateConfigurationAddress`](super::CreateConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationAddressMethod {
@@ -862,15 +1124,15 @@ pub enum ConfigurationAddressMethod {
     Get,
     /// `post`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationAddressMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
@@ -902,15 +1164,21 @@ impl OpenEnum for ConfigurationAddressMethod {
 
 open_enum!(ConfigurationAddressMethod);
 
-/// A page of [`ListConfigurationAddress`](super::ListConfigurationAddress).
+/// A page of the address configurations that [`ListConfigurationAddress`](super::ListConfigurationAddress) lists.
+///
+/// Returned by [`ListConfigurationAddress`](super::ListConfigurationAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfigurationAddressPage {
+    /// The address configurations on this page.
+    ///
     /// Property `address_configurations`.
     pub address_configurations: Option<Vec<ConfigurationAddress>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service binding.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings/{Sid}`
+///
+/// Returns [`ServiceBinding`](super::ServiceBinding).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceBinding {
+    /// Conversation Service that the binding belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchServiceBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the binding belongs to.
+    /// - `sid`: SID of the binding.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchServiceBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the binding belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,17 +91,26 @@ impl Dynamic for FetchServiceBinding {
 /// Delete service binding.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceBinding {
+    /// Conversation Service that the binding belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteServiceBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the binding belongs to.
+    /// - `sid`: SID of the binding.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -118,9 +143,16 @@ request!(DeleteServiceBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the binding belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,25 +169,39 @@ impl Dynamic for DeleteServiceBinding {
 /// List service binding.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings`
+///
+/// Returns [`ListServiceBindingPage`](super::ListServiceBindingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceBinding {
+    /// Conversation Service that the binding belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// Query parameter `BindingType`.
+    /// Only returns bindings of these push technologies.
+    ///
+    /// Query parameter `BindingType`; `apn`, `gcm`, `fcm` or `twilsock`.
     pub binding_type: Option<Vec<ServiceBindingType>>,
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the binding belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -167,7 +213,9 @@ impl ListServiceBinding {
         }
     }
 
-    /// Sets query parameter `BindingType`.
+    /// Only returns bindings of these push technologies.
+    ///
+    /// Query parameter `BindingType`; `apn`, `gcm`, `fcm` or `twilsock`.
     pub fn binding_type(
         mut self,
         binding_type: impl IntoIterator<Item = impl Into<ServiceBindingType>>,
@@ -176,7 +224,7 @@ impl ListServiceBinding {
         self
     }
 
-    /// Sets query parameter `Identity`.
+    /// Query parameter `Identity`.
     pub fn identity(
         mut self,
         identity: impl IntoIterator<Item = impl Into<String>>,
@@ -185,19 +233,25 @@ impl ListServiceBinding {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -234,13 +288,40 @@ request!(ListServiceBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::query("BindingType", "array<apn | gcm | fcm | twilsock>", false),
-        Parameter::query("Identity", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the binding belongs to.",
+        ),
+        Parameter::query(
+            "BindingType",
+            "array<apn | gcm | fcm | twilsock>",
+            false,
+            "Only returns bindings of these push technologies.",
+        ),
+        Parameter::query("Identity", "array<string>", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -262,33 +343,57 @@ impl Dynamic for ListServiceBinding {
     }
 }
 
-/// Schema `conversations.v1.service.service_binding`.
+/// How this conversation takes part in email; empty if it doesn't.
+///
+/// Returned by [`FetchServiceBinding`](super::FetchServiceBinding) and [`ListServiceBinding`](super::ListServiceBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceBinding {
+    /// SID of this binding.
+    ///
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this binding.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this binding belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Push credential of this binding.
+    ///
     /// Property `credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
+    /// When this binding was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this binding was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identifier of the endpoint that notifications go to. Its format depends on `binding_type`.
+    ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
+    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
-    /// Property `binding_type`.
+    /// Push technology of this binding.
+    ///
+    /// Property `binding_type`; `apn`, `gcm`, `fcm` or `twilsock`.
     pub binding_type: Option<ServiceBindingType>,
+    /// Kinds of notification that this binding is subscribed to, such as `new_message`.
+    ///
     /// Property `message_types`.
     pub message_types: Option<Vec<String>>,
+    /// URL of this binding in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -343,7 +448,9 @@ impl Object for ServiceBinding {
 
 object!(ServiceBinding);
 
-/// Schema `service_binding_enum_binding_type`.
+/// Push technology of this binding.
+///
+/// Used in [`ListServiceBinding`](super::ListServiceBinding) and [`ServiceBinding`](super::ServiceBinding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceBindingType {
@@ -355,15 +462,15 @@ pub enum ServiceBindingType {
     Fcm,
     /// `twilsock`
     Twilsock,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceBindingType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apn, Self::Gcm, Self::Fcm, Self::Twilsock];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apn => "apn",
@@ -399,15 +506,21 @@ impl OpenEnum for ServiceBindingType {
 
 open_enum!(ServiceBindingType);
 
-/// A page of [`ListServiceBinding`](super::ListServiceBinding).
+/// A page of the bindings that [`ListServiceBinding`](super::ListServiceBinding) lists.
+///
+/// Returned by [`ListServiceBinding`](super::ListServiceBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceBindingPage {
+    /// How this conversation takes part in email; empty if it doesn't.
+    ///
     /// Property `bindings`.
     pub bindings: Option<Vec<ServiceBinding>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

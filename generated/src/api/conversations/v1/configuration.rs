@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch configuration.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration`
+///
+/// Returns [`Configuration`](super::Configuration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfiguration {}
 impl FetchConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -54,26 +58,38 @@ impl Dynamic for FetchConfiguration {
 /// Update configuration.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration`
+///
+/// Returns [`Configuration`](super::Configuration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConfiguration {
+    /// Conversation Service in which conversations are created unless a request names another.
+    ///
     /// Form property `DefaultChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub default_chat_service_sid: Option<String>,
+    /// Messaging Service that new conversations belong to unless a request names another.
+    ///
     /// Form property `DefaultMessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub default_messaging_service_sid: Option<String>,
+    /// How long until a conversation becomes `inactive` by default: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
     /// Form property `DefaultInactiveTimer`.
     pub default_inactive_timer: Option<String>,
+    /// How long until a conversation becomes `closed` by default: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
     /// Form property `DefaultClosedTimer`.
     pub default_closed_timer: Option<String>,
 }
 
 impl UpdateConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `DefaultChatServiceSid`.
+    /// Conversation Service in which conversations are created unless a request names another.
+    ///
+    /// Form property `DefaultChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn default_chat_service_sid(
         mut self,
         default_chat_service_sid: impl Into<String>,
@@ -82,7 +98,9 @@ impl UpdateConfiguration {
         self
     }
 
-    /// Sets form property `DefaultMessagingServiceSid`.
+    /// Messaging Service that new conversations belong to unless a request names another.
+    ///
+    /// Form property `DefaultMessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn default_messaging_service_sid(
         mut self,
         default_messaging_service_sid: impl Into<String>,
@@ -91,7 +109,9 @@ impl UpdateConfiguration {
         self
     }
 
-    /// Sets form property `DefaultInactiveTimer`.
+    /// How long until a conversation becomes `inactive` by default: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `DefaultInactiveTimer`.
     pub fn default_inactive_timer(
         mut self,
         default_inactive_timer: impl Into<String>,
@@ -100,7 +120,9 @@ impl UpdateConfiguration {
         self
     }
 
-    /// Sets form property `DefaultClosedTimer`.
+    /// How long until a conversation becomes `closed` by default: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `DefaultClosedTimer`.
     pub fn default_closed_timer(
         mut self,
         default_closed_timer: impl Into<String>,
@@ -136,11 +158,33 @@ request!(UpdateConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("DefaultChatServiceSid", "string", false),
-        Parameter::form("DefaultMessagingServiceSid", "string", false),
-        Parameter::form("DefaultInactiveTimer", "string", false),
-        Parameter::form("DefaultClosedTimer", "string", false),
+        Parameter::form(
+            "DefaultChatServiceSid",
+            "string",
+            false,
+            "Conversation Service in which conversations are created unless a request names another.",
+        ),
+        Parameter::form(
+            "DefaultMessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that new conversations belong to unless a request names another.",
+        ),
+        Parameter::form(
+            "DefaultInactiveTimer",
+            "string",
+            false,
+            "How long until a conversation becomes `inactive` by default: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "DefaultClosedTimer",
+            "string",
+            false,
+            "How long until a conversation becomes `closed` by default: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -161,15 +205,21 @@ impl Dynamic for UpdateConfiguration {
 /// Fetch service configuration.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration`
+///
+/// Returns [`ServiceConfiguration`](super::ServiceConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConfiguration {
+    /// Conversation Service that the configuration belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
 }
 
 impl FetchServiceConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the configuration belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -200,8 +250,15 @@ request!(FetchServiceConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the configuration belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -216,23 +273,37 @@ impl Dynamic for FetchServiceConfiguration {
 /// Update service configuration.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration`
+///
+/// Returns [`ServiceConfiguration`](super::ServiceConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceConfiguration {
+    /// Conversation Service that the configuration belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Conversation-level role that the creator of a conversation gets on joining it.
+    ///
     /// Form property `DefaultConversationCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_conversation_creator_role_sid: Option<String>,
+    /// Conversation-level role that users get when they are added to a conversation.
+    ///
     /// Form property `DefaultConversationRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_conversation_role_sid: Option<String>,
+    /// Service-level role that users get when they are added to the Conversation Service.
+    ///
     /// Form property `DefaultChatServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_chat_service_role_sid: Option<String>,
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
     /// Form property `ReachabilityEnabled`.
     pub reachability_enabled: Option<bool>,
 }
 
 impl UpdateServiceConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the configuration belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -243,7 +314,9 @@ impl UpdateServiceConfiguration {
         }
     }
 
-    /// Sets form property `DefaultConversationCreatorRoleSid`.
+    /// Conversation-level role that the creator of a conversation gets on joining it.
+    ///
+    /// Form property `DefaultConversationCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_conversation_creator_role_sid(
         mut self,
         default_conversation_creator_role_sid: impl Into<String>,
@@ -254,7 +327,9 @@ impl UpdateServiceConfiguration {
         self
     }
 
-    /// Sets form property `DefaultConversationRoleSid`.
+    /// Conversation-level role that users get when they are added to a conversation.
+    ///
+    /// Form property `DefaultConversationRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_conversation_role_sid(
         mut self,
         default_conversation_role_sid: impl Into<String>,
@@ -263,7 +338,9 @@ impl UpdateServiceConfiguration {
         self
     }
 
-    /// Sets form property `DefaultChatServiceRoleSid`.
+    /// Service-level role that users get when they are added to the Conversation Service.
+    ///
+    /// Form property `DefaultChatServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_chat_service_role_sid(
         mut self,
         default_chat_service_role_sid: impl Into<String>,
@@ -272,7 +349,9 @@ impl UpdateServiceConfiguration {
         self
     }
 
-    /// Sets form property `ReachabilityEnabled`.
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
+    /// Form property `ReachabilityEnabled`.
     pub fn reachability_enabled(mut self, reachability_enabled: bool) -> Self {
         self.reachability_enabled = Some(reachability_enabled);
         self
@@ -309,12 +388,39 @@ request!(UpdateServiceConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::form("DefaultConversationCreatorRoleSid", "string", false),
-        Parameter::form("DefaultConversationRoleSid", "string", false),
-        Parameter::form("DefaultChatServiceRoleSid", "string", false),
-        Parameter::form("ReachabilityEnabled", "boolean", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the configuration belongs to.",
+        ),
+        Parameter::form(
+            "DefaultConversationCreatorRoleSid",
+            "string",
+            false,
+            "Conversation-level role that the creator of a conversation gets on joining it.",
+        ),
+        Parameter::form(
+            "DefaultConversationRoleSid",
+            "string",
+            false,
+            "Conversation-level role that users get when they are added to a conversation.",
+        ),
+        Parameter::form(
+            "DefaultChatServiceRoleSid",
+            "string",
+            false,
+            "Service-level role that users get when they are added to the Conversation Service.",
+        ),
+        Parameter::form(
+            "ReachabilityEnabled",
+            "boolean",
+            false,
+            "Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -337,25 +443,41 @@ impl Dynamic for UpdateServiceConfiguration {
     }
 }
 
-/// Schema `conversations.v1.configuration`.
+/// Configuration.
+///
+/// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
+    /// Account that owns this configuration.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service in which conversations are created unless a request names another.
+    ///
     /// Property `default_chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub default_chat_service_sid: Option<String>,
+    /// Messaging Service that new conversations belong to unless a request names another.
+    ///
     /// Property `default_messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub default_messaging_service_sid: Option<String>,
+    /// How long until a conversation becomes `inactive` by default: an ISO 8601 duration of at least 1 minute.
+    ///
     /// Property `default_inactive_timer`.
     pub default_inactive_timer: Option<String>,
+    /// How long until a conversation becomes `closed` by default: an ISO 8601 duration of at least 10 minutes.
+    ///
     /// Property `default_closed_timer`.
     pub default_closed_timer: Option<String>,
+    /// URL of this configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this configuration, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -402,25 +524,41 @@ impl Object for Configuration {
 
 object!(Configuration);
 
-/// Schema `conversations.v1.service.service_configuration`.
+/// Service configuration.
+///
+/// Returned by [`FetchServiceConfiguration`](super::FetchServiceConfiguration) and [`UpdateServiceConfiguration`](super::UpdateServiceConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConfiguration {
+    /// Conversation Service that this configuration belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation-level role that the creator of a conversation gets on joining it.
+    ///
     /// Property `default_conversation_creator_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_conversation_creator_role_sid: Option<String>,
+    /// Conversation-level role that users get when they are added to a conversation.
+    ///
     /// Property `default_conversation_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_conversation_role_sid: Option<String>,
+    /// Service-level role that users get when they are added to the Conversation Service.
+    ///
     /// Property `default_chat_service_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_chat_service_role_sid: Option<String>,
+    /// URL of this configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this configuration, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
     /// Property `reachability_enabled`.
     pub reachability_enabled: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

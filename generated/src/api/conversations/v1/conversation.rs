@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations`
+///
+/// Returns [`ListConversationPage`](super::ListConversationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversation {
@@ -21,53 +23,65 @@ pub struct ListConversation {
     pub start_date: Option<String>,
     /// Query parameter `EndDate`.
     pub end_date: Option<String>,
-    /// Query parameter `State`.
+    /// Query parameter `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConversation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `State`.
+    /// Query parameter `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -103,13 +117,35 @@ request!(ListConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("StartDate", "string", false),
-        Parameter::query("EndDate", "string", false),
-        Parameter::query("State", "initializing | inactive | active | closed", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("StartDate", "string", false, ""),
+        Parameter::query("EndDate", "string", false, ""),
+        Parameter::query(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -134,72 +170,108 @@ impl Dynamic for ListConversation {
 /// Create conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations`
+///
+/// Returns [`Conversation`](super::Conversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConversation {
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Creation time to record for the conversation.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the conversation.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Messaging Service that the conversation will belong to.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Form property `State`.
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
     /// Form property `Timers.Inactive`.
     pub timers_inactive: Option<String>,
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
     /// Form property `Timers.Closed`.
     pub timers_closed: Option<String>,
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
     /// Form property `Bindings.Email.Address`.
     pub bindings_email_address: Option<String>,
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
 }
 
 impl CreateConversation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the conversation.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the conversation.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the conversation will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -208,31 +280,39 @@ impl CreateConversation {
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `State`.
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Timers.Closed`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `Timers.Closed`.
     pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
         self.timers_closed = Some(timers_closed.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -241,7 +321,9 @@ impl CreateConversation {
         self
     }
 
-    /// Sets form property `Bindings.Email.Name`.
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
+    /// Form property `Bindings.Email.Name`.
     pub fn bindings_email_name(
         mut self,
         bindings_email_name: impl Into<String>,
@@ -286,19 +368,76 @@ request!(CreateConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("State", "initializing | inactive | active | closed", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Timers.Closed", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Bindings.Email.Name", "string", false),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation, up to 256 characters.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the conversation.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the conversation.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the conversation will belong to.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form("State", "initializing | inactive | active | closed", false, ""),
+        Parameter::form(
+            "Timers.Inactive",
+            "string",
+            false,
+            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "Timers.Closed",
+            "string",
+            false,
+            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Address",
+            "string",
+            false,
+            "Address that the conversation's outbound emails are sent from by default.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Name",
+            "string",
+            false,
+            "Name that the conversation's outbound emails are sent under by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -335,15 +474,21 @@ impl Dynamic for CreateConversation {
 /// Fetch conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{Sid}`
+///
+/// Returns [`Conversation`](super::Conversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConversation {
+    /// SID of the conversation.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the conversation.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -372,7 +517,11 @@ request!(FetchConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversation {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the conversation."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -384,39 +533,67 @@ impl Dynamic for FetchConversation {
 /// Update conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{Sid}`
+///
+/// Returns [`Conversation`](super::Conversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConversation {
+    /// SID of the conversation.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Creation time to record for the conversation.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the conversation.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Messaging Service that the conversation will belong to.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// Form property `State`.
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
     /// Form property `Timers.Inactive`.
     pub timers_inactive: Option<String>,
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
     /// Form property `Timers.Closed`.
     pub timers_closed: Option<String>,
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
     /// Form property `Bindings.Email.Address`.
     pub bindings_email_address: Option<String>,
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
 }
 
 impl UpdateConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the conversation.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -435,37 +612,49 @@ impl UpdateConversation {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the conversation.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the conversation.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the conversation will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -474,31 +663,39 @@ impl UpdateConversation {
         self
     }
 
-    /// Sets form property `State`.
+    /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Timers.Closed`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `Timers.Closed`.
     pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
         self.timers_closed = Some(timers_closed.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -507,7 +704,9 @@ impl UpdateConversation {
         self
     }
 
-    /// Sets form property `Bindings.Email.Name`.
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
+    /// Form property `Bindings.Email.Name`.
     pub fn bindings_email_name(
         mut self,
         bindings_email_name: impl Into<String>,
@@ -553,20 +752,77 @@ request!(UpdateConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("State", "initializing | inactive | active | closed", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Timers.Closed", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Bindings.Email.Name", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation, up to 256 characters.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the conversation.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the conversation.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the conversation will belong to.",
+        ),
+        Parameter::form("State", "initializing | inactive | active | closed", false, ""),
+        Parameter::form(
+            "Timers.Inactive",
+            "string",
+            false,
+            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "Timers.Closed",
+            "string",
+            false,
+            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Address",
+            "string",
+            false,
+            "Address that the conversation's outbound emails are sent from by default.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Name",
+            "string",
+            false,
+            "Name that the conversation's outbound emails are sent under by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -605,17 +861,25 @@ impl Dynamic for UpdateConversation {
 /// Delete conversation.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConversation {
+    /// SID of the conversation.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the conversation.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -623,7 +887,9 @@ impl DeleteConversation {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -654,9 +920,16 @@ request!(DeleteConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -673,27 +946,39 @@ impl Dynamic for DeleteConversation {
 /// List service conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations`
+///
+/// Returns [`ListServiceConversationPage`](super::ListServiceConversationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversation {
+    /// Conversation Service that the conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
     /// Query parameter `StartDate`.
     pub start_date: Option<String>,
     /// Query parameter `EndDate`.
     pub end_date: Option<String>,
-    /// Query parameter `State`.
+    /// Query parameter `State`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -706,37 +991,43 @@ impl ListServiceConversation {
         }
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `State`.
+    /// Query parameter `State`; `inactive`, `active`, `closed` or `initializing`.
     pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -773,14 +1064,41 @@ request!(ListServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::query("StartDate", "string", false),
-        Parameter::query("EndDate", "string", false),
-        Parameter::query("State", "inactive | active | closed | initializing", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the conversation belongs to.",
+        ),
+        Parameter::query("StartDate", "string", false, ""),
+        Parameter::query("EndDate", "string", false, ""),
+        Parameter::query(
+            "State",
+            "inactive | active | closed | initializing",
+            false,
+            "",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -807,39 +1125,67 @@ impl Dynamic for ListServiceConversation {
 /// Create service conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations`
+///
+/// Returns [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceConversation {
+    /// Conversation Service that the conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Messaging Service that the conversation will belong to.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// Creation time to record for the conversation.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the conversation.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
-    /// Form property `State`.
+    /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
     /// Form property `Timers.Inactive`.
     pub timers_inactive: Option<String>,
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
     /// Form property `Timers.Closed`.
     pub timers_closed: Option<String>,
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
     /// Form property `Bindings.Email.Address`.
     pub bindings_email_address: Option<String>,
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
 }
 
 impl CreateServiceConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -858,31 +1204,41 @@ impl CreateServiceConversation {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the conversation will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -891,37 +1247,47 @@ impl CreateServiceConversation {
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the conversation.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the conversation.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `State`.
+    /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Timers.Closed`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `Timers.Closed`.
     pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
         self.timers_closed = Some(timers_closed.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -930,7 +1296,9 @@ impl CreateServiceConversation {
         self
     }
 
-    /// Sets form property `Bindings.Email.Name`.
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
+    /// Form property `Bindings.Email.Name`.
     pub fn bindings_email_name(
         mut self,
         bindings_email_name: impl Into<String>,
@@ -976,20 +1344,82 @@ request!(CreateServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("State", "inactive | active | closed | initializing", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Timers.Closed", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Bindings.Email.Name", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the conversation belongs to.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation, up to 256 characters.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the conversation will belong to.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the conversation.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the conversation.",
+        ),
+        Parameter::form("State", "inactive | active | closed | initializing", false, ""),
+        Parameter::form(
+            "Timers.Inactive",
+            "string",
+            false,
+            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "Timers.Closed",
+            "string",
+            false,
+            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Address",
+            "string",
+            false,
+            "Address that the conversation's outbound emails are sent from by default.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Name",
+            "string",
+            false,
+            "Name that the conversation's outbound emails are sent under by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1028,17 +1458,26 @@ impl Dynamic for CreateServiceConversation {
 /// Fetch service conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
+///
+/// Returns [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConversation {
+    /// Conversation Service that the conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchServiceConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
+    /// - `sid`: SID of the conversation.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1071,9 +1510,16 @@ request!(FetchServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the conversation belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conversation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1090,41 +1536,72 @@ impl Dynamic for FetchServiceConversation {
 /// Update service conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
+///
+/// Returns [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceConversation {
+    /// Conversation Service that the conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Creation time to record for the conversation.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the conversation.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Messaging Service that the conversation will belong to.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// Form property `State`.
+    /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
     /// Form property `Timers.Inactive`.
     pub timers_inactive: Option<String>,
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
     /// Form property `Timers.Closed`.
     pub timers_closed: Option<String>,
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
     /// Form property `Bindings.Email.Address`.
     pub bindings_email_address: Option<String>,
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
 }
 
 impl UpdateServiceConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
+    /// - `sid`: SID of the conversation.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1144,37 +1621,49 @@ impl UpdateServiceConversation {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the conversation, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the conversation.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the conversation.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that the conversation will belong to.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -1183,31 +1672,39 @@ impl UpdateServiceConversation {
         self
     }
 
-    /// Sets form property `State`.
+    /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `Timers.Inactive`.
+    /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
+    ///
+    /// Form property `Timers.Inactive`.
     pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
         self.timers_inactive = Some(timers_inactive.into());
         self
     }
 
-    /// Sets form property `Timers.Closed`.
+    /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
+    ///
+    /// Form property `Timers.Closed`.
     pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
         self.timers_closed = Some(timers_closed.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Bindings.Email.Address`.
+    /// Address that the conversation's outbound emails are sent from by default.
+    ///
+    /// Form property `Bindings.Email.Address`.
     pub fn bindings_email_address(
         mut self,
         bindings_email_address: impl Into<String>,
@@ -1216,7 +1713,9 @@ impl UpdateServiceConversation {
         self
     }
 
-    /// Sets form property `Bindings.Email.Name`.
+    /// Name that the conversation's outbound emails are sent under by default.
+    ///
+    /// Form property `Bindings.Email.Name`.
     pub fn bindings_email_name(
         mut self,
         bindings_email_name: impl Into<String>,
@@ -1263,21 +1762,83 @@ request!(UpdateServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("State", "inactive | active | closed | initializing", false),
-        Parameter::form("Timers.Inactive", "string", false),
-        Parameter::form("Timers.Closed", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Bindings.Email.Address", "string", false),
-        Parameter::form("Bindings.Email.Name", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the conversation belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the conversation, up to 256 characters.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the conversation.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the conversation.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that the conversation will belong to.",
+        ),
+        Parameter::form("State", "inactive | active | closed | initializing", false, ""),
+        Parameter::form(
+            "Timers.Inactive",
+            "string",
+            false,
+            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
+        ),
+        Parameter::form(
+            "Timers.Closed",
+            "string",
+            false,
+            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Address",
+            "string",
+            false,
+            "Address that the conversation's outbound emails are sent from by default.",
+        ),
+        Parameter::form(
+            "Bindings.Email.Name",
+            "string",
+            false,
+            "Name that the conversation's outbound emails are sent under by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1318,19 +1879,30 @@ impl Dynamic for UpdateServiceConversation {
 /// Delete service conversation.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceConversation {
+    /// Conversation Service that the conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
+    /// - `sid`: SID of the conversation.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1339,7 +1911,9 @@ impl DeleteServiceConversation {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -1371,10 +1945,22 @@ request!(DeleteServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the conversation belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1390,39 +1976,69 @@ impl Dynamic for DeleteServiceConversation {
     }
 }
 
-/// Schema `conversations.v1.conversation`.
+/// The conversations on this page.
+///
+/// Returned by [`ListConversation`](super::ListConversation), [`CreateConversation`](super::CreateConversation), [`FetchConversation`](super::FetchConversation) and [`UpdateConversation`](super::UpdateConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conversation {
+    /// Account that owns this conversation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this conversation belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Messaging Service that this conversation belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// SID of this conversation.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this conversation, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this conversation and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Property `state`.
+    /// State that this conversation is in.
+    ///
+    /// Property `state`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
+    /// When this conversation was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this conversation was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    ///
     /// Property `timers`.
     pub timers: Option<ConversationTimers>,
+    /// URL of this conversation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this conversation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// How this conversation takes part in email; empty if it doesn't.
+    ///
     /// Property `bindings`.
     pub bindings: Option<ConversationBindings>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1487,7 +2103,9 @@ impl Object for Conversation {
 
 object!(Conversation);
 
-/// Schema `conversation_enum_state`.
+/// State that this conversation is in.
+///
+/// Used in [`ListConversation`](super::ListConversation), [`CreateConversation`](super::CreateConversation), [`UpdateConversation`](super::UpdateConversation) and [`Conversation`](super::Conversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationState {
@@ -1499,12 +2117,12 @@ pub enum ConversationState {
     Active,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConversationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Initializing,
         Self::Inactive,
@@ -1512,7 +2130,7 @@ impl ConversationState {
         Self::Closed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initializing => "initializing",
@@ -1548,39 +2166,69 @@ impl OpenEnum for ConversationState {
 
 open_enum!(ConversationState);
 
-/// Schema `conversations.v1.service.service_conversation`.
+/// The conversations on this page.
+///
+/// Returned by [`ListServiceConversation`](super::ListServiceConversation), [`CreateServiceConversation`](super::CreateServiceConversation), [`FetchServiceConversation`](super::FetchServiceConversation) and [`UpdateServiceConversation`](super::UpdateServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversation {
+    /// Account that owns this conversation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this conversation belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Messaging Service that this conversation belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// SID of this conversation.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this conversation, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this conversation and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Property `state`.
+    /// State that this conversation is in.
+    ///
+    /// Property `state`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
+    /// When this conversation was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this conversation was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    ///
     /// Property `timers`.
     pub timers: Option<ServiceConversationTimers>,
+    /// URL of this conversation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this conversation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// How this conversation takes part in email; empty if it doesn't.
+    ///
     /// Property `bindings`.
     pub bindings: Option<ServiceConversationBindings>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1645,7 +2293,9 @@ impl Object for ServiceConversation {
 
 object!(ServiceConversation);
 
-/// Schema `service_conversation_enum_state`.
+/// State that this conversation is in.
+///
+/// Used in [`ListServiceConversation`](super::ListServiceConversation), [`CreateServiceConversation`](super::CreateServiceConversation), [`UpdateServiceConversation`](super::UpdateServiceConversation) and [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationState {
@@ -1657,12 +2307,12 @@ pub enum ServiceConversationState {
     Closed,
     /// `initializing`
     Initializing,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceConversationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Inactive,
         Self::Active,
@@ -1670,7 +2320,7 @@ impl ServiceConversationState {
         Self::Initializing,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -1706,15 +2356,21 @@ impl OpenEnum for ServiceConversationState {
 
 open_enum!(ServiceConversationState);
 
-/// `timers` of [`Conversation`](super::Conversation).
+/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+///
+/// Used in [`Conversation`](super::Conversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1749,13 +2405,17 @@ impl Object for ConversationTimers {
 
 object!(ConversationTimers);
 
-/// `bindings` of [`Conversation`](super::Conversation).
+/// How this conversation takes part in email; empty if it doesn't.
+///
+/// Used in [`Conversation`](super::Conversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationBindings {
+    /// Name and address that the conversation has in email.
+    ///
     /// Property `email`.
     pub email: Option<ConversationBindingsEmail>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1788,15 +2448,21 @@ impl Object for ConversationBindings {
 
 object!(ConversationBindings);
 
-/// `timers` of [`ServiceConversation`](super::ServiceConversation).
+/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+///
+/// Used in [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1831,13 +2497,17 @@ impl Object for ServiceConversationTimers {
 
 object!(ServiceConversationTimers);
 
-/// `bindings` of [`ServiceConversation`](super::ServiceConversation).
+/// How this conversation takes part in email; empty if it doesn't.
+///
+/// Used in [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationBindings {
+    /// Name and address that the conversation has in email.
+    ///
     /// Property `email`.
     pub email: Option<ServiceConversationBindingsEmail>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1870,15 +2540,21 @@ impl Object for ServiceConversationBindings {
 
 object!(ServiceConversationBindings);
 
-/// `email` of [`ConversationBindings`](super::ConversationBindings).
+/// Name and address that the conversation has in email.
+///
+/// Used in [`ConversationBindings`](super::ConversationBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationBindingsEmail {
+    /// Name that the conversation's emails are sent under by default.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Address that the conversation's emails are sent from by default.
+    ///
     /// Property `projected_address`.
     pub projected_address: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1913,15 +2589,21 @@ impl Object for ConversationBindingsEmail {
 
 object!(ConversationBindingsEmail);
 
-/// `email` of [`ServiceConversationBindings`](super::ServiceConversationBindings).
+/// Name and address that the conversation has in email.
+///
+/// Used in [`ServiceConversationBindings`](super::ServiceConversationBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationBindingsEmail {
+    /// Name that the conversation's emails are sent under by default.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Address that the conversation's emails are sent from by default.
+    ///
     /// Property `projected_address`.
     pub projected_address: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1956,15 +2638,21 @@ impl Object for ServiceConversationBindingsEmail {
 
 object!(ServiceConversationBindingsEmail);
 
-/// A page of [`ListConversation`](super::ListConversation).
+/// A page of the conversations that [`ListConversation`](super::ListConversation) lists.
+///
+/// Returned by [`ListConversation`](super::ListConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationPage {
+    /// The conversations on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<Conversation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2022,15 +2710,21 @@ impl Page for ListConversationPage {
 
 page!(ListConversationPage, conversations, Conversation);
 
-/// A page of [`ListServiceConversation`](super::ListServiceConversation).
+/// A page of the conversations that [`ListServiceConversation`](super::ListServiceConversation) lists.
+///
+/// Returned by [`ListServiceConversation`](super::ListServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationPage {
+    /// The conversations on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<ServiceConversation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch conversation message receipt.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+///
+/// Returns [`ConversationMessageReceipt`](super::ConversationMessageReceipt).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConversationMessageReceipt {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Message that the delivery receipt belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// SID of the delivery receipt.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConversationMessageReceipt {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `message_sid`: Message that the delivery receipt belongs to.
+    /// - `sid`: SID of the delivery receipt.
     pub fn new(
         conversation_sid: impl Into<String>,
         message_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationMessageReceipt {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the delivery receipt belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the delivery receipt."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,23 +110,38 @@ impl Dynamic for FetchConversationMessageReceipt {
 /// List conversation message receipt.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
+///
+/// Returns [`ListConversationMessageReceiptPage`](super::ListConversationMessageReceiptPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessageReceipt {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Message that the delivery receipt belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConversationMessageReceipt {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `message_sid`: Message that the delivery receipt belongs to.
     pub fn new(
         conversation_sid: impl Into<String>,
         message_sid: impl Into<String>,
@@ -116,19 +155,25 @@ impl ListConversationMessageReceipt {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -163,12 +208,39 @@ request!(ListConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationMessageReceipt {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the delivery receipt belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -191,21 +263,36 @@ impl Dynamic for ListConversationMessageReceipt {
 /// Fetch service conversation message receipt.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+///
+/// Returns [`ServiceConversationMessageReceipt`](super::ServiceConversationMessageReceipt).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConversationMessageReceipt {
+    /// Conversation Service that the delivery receipt belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Message that the delivery receipt belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// SID of the delivery receipt.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchServiceConversationMessageReceipt {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the delivery receipt belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `message_sid`: Message that the delivery receipt belongs to.
+    /// - `sid`: SID of the delivery receipt.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -247,11 +334,28 @@ request!(FetchServiceConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationMessageReceipt {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the delivery receipt belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the delivery receipt belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the delivery receipt."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -272,25 +376,43 @@ impl Dynamic for FetchServiceConversationMessageReceipt {
 /// List service conversation message receipt.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
+///
+/// Returns [`ListServiceConversationMessageReceiptPage`](super::ListServiceConversationMessageReceiptPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceipt {
+    /// Conversation Service that the delivery receipt belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Message that the delivery receipt belongs to.
+    ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceConversationMessageReceipt {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the delivery receipt belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `message_sid`: Message that the delivery receipt belongs to.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -306,19 +428,25 @@ impl ListServiceConversationMessageReceipt {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -354,13 +482,45 @@ request!(ListServiceConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationMessageReceipt {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("MessageSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the delivery receipt belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path(
+            "MessageSid",
+            "string",
+            true,
+            "Message that the delivery receipt belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -382,33 +542,55 @@ impl Dynamic for ListServiceConversationMessageReceipt {
     }
 }
 
-/// Schema `conversations.v1.conversation.conversation_message.conversation_message_receipt`.
+/// The delivery receipts on this page.
+///
+/// Returned by [`FetchConversationMessageReceipt`](super::FetchConversationMessageReceipt) and [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationMessageReceipt {
+    /// Account that owns this delivery receipt.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation that this delivery receipt belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// SID of this delivery receipt.
+    ///
     /// Property `sid`; 34 characters; matches `^DY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Message that this delivery receipt belongs to.
+    ///
     /// Property `message_sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub message_sid: Option<String>,
+    /// ID of the message as it was delivered in the participant's channel, such as `SMxx` for SMS or `WAxx` for WhatsApp.
+    ///
     /// Property `channel_message_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_message_sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this delivery receipt.
+    ///
+    /// Property `status`; `read`, `failed`, `delivered`, `undelivered` or `sent`.
     pub status: Option<ConversationMessageReceiptDeliveryStatus>,
-    /// Property `error_code`; `0` unless given.
+    /// Twilio's code for the error, if there was one.
+    ///
+    /// Property `error_code`; `0` by default.
     pub error_code: Option<i64>,
+    /// When this delivery receipt was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this delivery receipt was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this delivery receipt in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -461,7 +643,9 @@ impl Object for ConversationMessageReceipt {
 
 object!(ConversationMessageReceipt);
 
-/// Schema `conversation_message_receipt_enum_delivery_status`.
+/// Status of this delivery receipt.
+///
+/// Used in [`ConversationMessageReceipt`](super::ConversationMessageReceipt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationMessageReceiptDeliveryStatus {
@@ -475,12 +659,12 @@ pub enum ConversationMessageReceiptDeliveryStatus {
     Undelivered,
     /// `sent`
     Sent,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConversationMessageReceiptDeliveryStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Read,
         Self::Failed,
@@ -489,7 +673,7 @@ impl ConversationMessageReceiptDeliveryStatus {
         Self::Sent,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Read => "read",
@@ -527,35 +711,59 @@ impl OpenEnum for ConversationMessageReceiptDeliveryStatus {
 
 open_enum!(ConversationMessageReceiptDeliveryStatus);
 
-/// Schema `conversations.v1.service.service_conversation.service_conversation_message.service_conversation_message_receipt`.
+/// The delivery receipts on this page.
+///
+/// Returned by [`FetchServiceConversationMessageReceipt`](super::FetchServiceConversationMessageReceipt) and [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationMessageReceipt {
+    /// Account that owns this delivery receipt.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this delivery receipt belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation that this delivery receipt belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// Message that this delivery receipt belongs to.
+    ///
     /// Property `message_sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub message_sid: Option<String>,
+    /// SID of this delivery receipt.
+    ///
     /// Property `sid`; 34 characters; matches `^DY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// ID of the message as it was delivered in the participant's channel, such as `SMxx` for SMS or `WAxx` for WhatsApp.
+    ///
     /// Property `channel_message_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_message_sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this delivery receipt.
+    ///
+    /// Property `status`; `read`, `failed`, `delivered`, `undelivered` or `sent`.
     pub status: Option<ServiceConversationMessageReceiptDeliveryStatus>,
-    /// Property `error_code`; `0` unless given.
+    /// Twilio's code for the error, if there was one.
+    ///
+    /// Property `error_code`; `0` by default.
     pub error_code: Option<i64>,
+    /// When this delivery receipt was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this delivery receipt was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this delivery receipt in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -610,7 +818,9 @@ impl Object for ServiceConversationMessageReceipt {
 
 object!(ServiceConversationMessageReceipt);
 
-/// Schema `service_conversation_message_receipt_enum_delivery_status`.
+/// Status of this delivery receipt.
+///
+/// Used in [`ServiceConversationMessageReceipt`](super::ServiceConversationMessageReceipt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationMessageReceiptDeliveryStatus {
@@ -624,12 +834,12 @@ pub enum ServiceConversationMessageReceiptDeliveryStatus {
     Undelivered,
     /// `sent`
     Sent,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceConversationMessageReceiptDeliveryStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Read,
         Self::Failed,
@@ -638,7 +848,7 @@ impl ServiceConversationMessageReceiptDeliveryStatus {
         Self::Sent,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Read => "read",
@@ -676,15 +886,21 @@ impl OpenEnum for ServiceConversationMessageReceiptDeliveryStatus {
 
 open_enum!(ServiceConversationMessageReceiptDeliveryStatus);
 
-/// A page of [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
+/// A page of the delivery receipts that [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt) lists.
+///
+/// Returned by [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessageReceiptPage {
+    /// The delivery receipts on this page.
+    ///
     /// Property `delivery_receipts`.
     pub delivery_receipts: Option<Vec<ConversationMessageReceipt>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -742,15 +958,21 @@ impl Page for ListConversationMessageReceiptPage {
 
 page!(ListConversationMessageReceiptPage, delivery_receipts, ConversationMessageReceipt);
 
-/// A page of [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
+/// A page of the delivery receipts that [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt) lists.
+///
+/// Returned by [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceiptPage {
+    /// The delivery receipts on this page.
+    ///
     /// Property `delivery_receipts`.
     pub delivery_receipts: Option<Vec<ServiceConversationMessageReceipt>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,23 +14,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List conversation message.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages`
+///
+/// Returns [`ListConversationMessagePage`](super::ListConversationMessagePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessage {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// Query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<ConversationMessageOrderType>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -41,25 +55,33 @@ impl ListConversationMessage {
         }
     }
 
-    /// Sets query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<ConversationMessageOrderType>) -> Self {
         self.order = Some(order.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -94,12 +116,39 @@ request!(ListConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Order of the messages; `asc` unless set.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,35 +171,61 @@ impl Dynamic for ListConversationMessage {
 /// Create conversation message.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages`
+///
+/// Returns [`ConversationMessage`](super::ConversationMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConversationMessage {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
     /// Form property `Author`.
     pub author: Option<String>,
+    /// Text of the message, up to 1,600 characters.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Creation time to record for the message.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the message.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// SID of the media to attach to the message.
+    ///
     /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub media_sid: Option<String>,
+    /// Rich Content template to make the message from; required for template messages. `body` and `media_sid` are ignored if this is set.
+    ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub content_sid: Option<String>,
+    /// Values for the variables of the template `content_sid`: a string of valid JSON.
+    ///
     /// Form property `ContentVariables`.
     pub content_variables: Option<String>,
+    /// Subject of the message, up to 256 characters.
+    ///
     /// Form property `Subject`.
     pub subject: Option<String>,
 }
 
 impl CreateConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -167,61 +242,81 @@ impl CreateConversationMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Author`.
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
+    /// Form property `Author`.
     pub fn author(mut self, author: impl Into<String>) -> Self {
         self.author = Some(author.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Text of the message, up to 1,600 characters.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the message.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the message.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MediaSid`.
+    /// SID of the media to attach to the message.
+    ///
+    /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub fn media_sid(mut self, media_sid: impl Into<String>) -> Self {
         self.media_sid = Some(media_sid.into());
         self
     }
 
-    /// Sets form property `ContentSid`.
+    /// Rich Content template to make the message from; required for template messages. `body` and `media_sid` are ignored if this is set.
+    ///
+    /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
         self.content_sid = Some(content_sid.into());
         self
     }
 
-    /// Sets form property `ContentVariables`.
+    /// Values for the variables of the template `content_sid`: a string of valid JSON.
+    ///
+    /// Form property `ContentVariables`.
     pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
         self.content_variables = Some(content_variables.into());
         self
     }
 
-    /// Sets form property `Subject`.
+    /// Subject of the message, up to 256 characters.
+    ///
+    /// Form property `Subject`.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
@@ -262,18 +357,75 @@ request!(CreateConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Author", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MediaSid", "string", false),
-        Parameter::form("ContentSid", "string", false),
-        Parameter::form("ContentVariables", "string", false),
-        Parameter::form("Subject", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Author",
+            "string",
+            false,
+            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text of the message, up to 1,600 characters.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the message.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the message.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "MediaSid",
+            "string",
+            false,
+            "SID of the media to attach to the message.",
+        ),
+        Parameter::form(
+            "ContentSid",
+            "string",
+            false,
+            "Rich Content template to make the message from; required for template messages. `Body` and `MediaSid` are ignored if this is set.",
+        ),
+        Parameter::form(
+            "ContentVariables",
+            "string",
+            false,
+            "Values for the variables of the template `ContentSid`: a string of valid JSON.",
+        ),
+        Parameter::form(
+            "Subject",
+            "string",
+            false,
+            "Subject of the message, up to 256 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -308,17 +460,26 @@ impl Dynamic for CreateConversationMessage {
 /// Fetch conversation message.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
+///
+/// Returns [`ConversationMessage`](super::ConversationMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConversationMessage {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -351,9 +512,16 @@ request!(FetchConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -370,31 +538,54 @@ impl Dynamic for FetchConversationMessage {
 /// Update conversation message.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
+///
+/// Returns [`ConversationMessage`](super::ConversationMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConversationMessage {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
     /// Form property `Author`.
     pub author: Option<String>,
+    /// Text of the message, up to 1,600 characters.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Creation time to record for the message.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the message.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Subject of the message, up to 256 characters.
+    ///
     /// Form property `Subject`.
     pub subject: Option<String>,
 }
 
 impl UpdateConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -409,43 +600,57 @@ impl UpdateConversationMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Author`.
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
+    /// Form property `Author`.
     pub fn author(mut self, author: impl Into<String>) -> Self {
         self.author = Some(author.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Text of the message, up to 1,600 characters.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the message.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the message.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `Subject`.
+    /// Subject of the message, up to 256 characters.
+    ///
+    /// Form property `Subject`.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
@@ -484,16 +689,58 @@ request!(UpdateConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Author", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("Subject", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Author",
+            "string",
+            false,
+            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text of the message, up to 1,600 characters.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the message.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the message.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "Subject",
+            "string",
+            false,
+            "Subject of the message, up to 256 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -524,19 +771,30 @@ impl Dynamic for UpdateConversationMessage {
 /// Delete conversation message.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConversationMessage {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -545,7 +803,9 @@ impl DeleteConversationMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -577,10 +837,22 @@ request!(DeleteConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -599,25 +871,42 @@ impl Dynamic for DeleteConversationMessage {
 /// List service conversation message.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
+///
+/// Returns [`ListServiceConversationMessagePage`](super::ListServiceConversationMessagePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessage {
+    /// Conversation Service that the message belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// Query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<ServiceConversationMessageOrderType>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the message belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -632,7 +921,9 @@ impl ListServiceConversationMessage {
         }
     }
 
-    /// Sets query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(
         mut self,
         order: impl Into<ServiceConversationMessageOrderType>,
@@ -641,19 +932,25 @@ impl ListServiceConversationMessage {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -689,13 +986,45 @@ request!(ListServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Order of the messages; `asc` unless set.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -720,37 +1049,66 @@ impl Dynamic for ListServiceConversationMessage {
 /// Create service conversation message.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
+///
+/// Returns [`ServiceConversationMessage`](super::ServiceConversationMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceConversationMessage {
+    /// Conversation Service that the message belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
     /// Form property `Author`.
     pub author: Option<String>,
+    /// Text of the message, up to 1,600 characters.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Creation time to record for the message.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the message.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// SID of the media to attach to the message.
+    ///
     /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub media_sid: Option<String>,
+    /// Rich Content template to make the message from; required for template messages. `body` and `media_sid` are ignored if this is set.
+    ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub content_sid: Option<String>,
+    /// Values for the variables of the template `content_sid`: a string of valid JSON.
+    ///
     /// Form property `ContentVariables`.
     pub content_variables: Option<String>,
+    /// Subject of the message, up to 256 characters.
+    ///
     /// Form property `Subject`.
     pub subject: Option<String>,
 }
 
 impl CreateServiceConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the message belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -771,61 +1129,81 @@ impl CreateServiceConversationMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Author`.
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
+    /// Form property `Author`.
     pub fn author(mut self, author: impl Into<String>) -> Self {
         self.author = Some(author.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Text of the message, up to 1,600 characters.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the message.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the message.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MediaSid`.
+    /// SID of the media to attach to the message.
+    ///
+    /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub fn media_sid(mut self, media_sid: impl Into<String>) -> Self {
         self.media_sid = Some(media_sid.into());
         self
     }
 
-    /// Sets form property `ContentSid`.
+    /// Rich Content template to make the message from; required for template messages. `body` and `media_sid` are ignored if this is set.
+    ///
+    /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
         self.content_sid = Some(content_sid.into());
         self
     }
 
-    /// Sets form property `ContentVariables`.
+    /// Values for the variables of the template `content_sid`: a string of valid JSON.
+    ///
+    /// Form property `ContentVariables`.
     pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
         self.content_variables = Some(content_variables.into());
         self
     }
 
-    /// Sets form property `Subject`.
+    /// Subject of the message, up to 256 characters.
+    ///
+    /// Form property `Subject`.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
@@ -867,19 +1245,81 @@ request!(CreateServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Author", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MediaSid", "string", false),
-        Parameter::form("ContentSid", "string", false),
-        Parameter::form("ContentVariables", "string", false),
-        Parameter::form("Subject", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Author",
+            "string",
+            false,
+            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text of the message, up to 1,600 characters.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the message.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the message.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "MediaSid",
+            "string",
+            false,
+            "SID of the media to attach to the message.",
+        ),
+        Parameter::form(
+            "ContentSid",
+            "string",
+            false,
+            "Rich Content template to make the message from; required for template messages. `Body` and `MediaSid` are ignored if this is set.",
+        ),
+        Parameter::form(
+            "ContentVariables",
+            "string",
+            false,
+            "Values for the variables of the template `ContentSid`: a string of valid JSON.",
+        ),
+        Parameter::form(
+            "Subject",
+            "string",
+            false,
+            "Subject of the message, up to 256 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -916,19 +1356,31 @@ impl Dynamic for CreateServiceConversationMessage {
 /// Fetch service conversation message.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+///
+/// Returns [`ServiceConversationMessage`](super::ServiceConversationMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConversationMessage {
+    /// Conversation Service that the message belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchServiceConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the message belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -967,10 +1419,22 @@ request!(FetchServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -989,33 +1453,59 @@ impl Dynamic for FetchServiceConversationMessage {
 /// Update service conversation message.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+///
+/// Returns [`ServiceConversationMessage`](super::ServiceConversationMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceConversationMessage {
+    /// Conversation Service that the message belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
     /// Form property `Author`.
     pub author: Option<String>,
+    /// Text of the message, up to 1,600 characters.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Creation time to record for the message.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the message.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Subject of the message, up to 256 characters.
+    ///
     /// Form property `Subject`.
     pub subject: Option<String>,
 }
 
 impl UpdateServiceConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the message belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1035,43 +1525,57 @@ impl UpdateServiceConversationMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Author`.
+    /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
+    ///
+    /// Form property `Author`.
     pub fn author(mut self, author: impl Into<String>) -> Self {
         self.author = Some(author.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Text of the message, up to 1,600 characters.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the message.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the message.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `Subject`.
+    /// Subject of the message, up to 256 characters.
+    ///
+    /// Form property `Subject`.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
@@ -1111,17 +1615,64 @@ request!(UpdateServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Author", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("Subject", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Author",
+            "string",
+            false,
+            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text of the message, up to 1,600 characters.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the message.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the message.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "Subject",
+            "string",
+            false,
+            "Subject of the message, up to 256 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1154,21 +1705,35 @@ impl Dynamic for UpdateServiceConversationMessage {
 /// Delete service conversation message.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceConversationMessage {
+    /// Conversation Service that the message belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceConversationMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the message belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1182,7 +1747,9 @@ impl DeleteServiceConversationMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -1215,11 +1782,28 @@ request!(DeleteServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversationMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1237,41 +1821,69 @@ impl Dynamic for DeleteServiceConversationMessage {
     }
 }
 
-/// Schema `conversations.v1.conversation.conversation_message`.
+/// The messages on this page.
+///
+/// Returned by [`ListConversationMessage`](super::ListConversationMessage), [`CreateConversationMessage`](super::CreateConversationMessage), [`FetchConversationMessage`](super::FetchConversationMessage) and [`UpdateConversationMessage`](super::UpdateConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationMessage {
+    /// Account that owns this message.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation that this message belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// SID of this message.
+    ///
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `index`; `0` unless given.
+    /// Property `index`; `0` by default.
     pub index: Option<i64>,
+    /// Who wrote this message: the identifier that the author has in their channel, or `system`.
+    ///
     /// Property `author`.
     pub author: Option<String>,
+    /// Text of this message, up to 1,600 characters.
+    ///
     /// Property `body`.
     pub body: Option<String>,
+    /// Media of this message, each an object with `sid`, `content_type` (the MIME type), `filename` and `size` (in bytes); absent if it has none.
+    ///
     /// Property `media`.
     pub media: Option<Vec<Json>>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// When this message was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this message was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this message in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How delivery of this message to the participants outside of chat is going: an object with the `total` and, for each receipt status, whether `all`, `some` or `none` have it.
+    ///
     /// Property `delivery`.
     pub delivery: Option<Json>,
+    /// URLs of the resources related to this message, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Rich Content template that this message was made from.
+    ///
     /// Property `content_sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub content_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1334,7 +1946,9 @@ impl Object for ConversationMessage {
 
 object!(ConversationMessage);
 
-/// Schema `conversation_message_enum_order_type`.
+/// Order of the messages; `asc` unless set.
+///
+/// Used in [`ListConversationMessage`](super::ListConversationMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationMessageOrderType {
@@ -1342,15 +1956,15 @@ pub enum ConversationMessageOrderType {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConversationMessageOrderType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -1382,43 +1996,73 @@ impl OpenEnum for ConversationMessageOrderType {
 
 open_enum!(ConversationMessageOrderType);
 
-/// Schema `conversations.v1.service.service_conversation.service_conversation_message`.
+/// The messages on this page.
+///
+/// Returned by [`ListServiceConversationMessage`](super::ListServiceConversationMessage), [`CreateServiceConversationMessage`](super::CreateServiceConversationMessage), [`FetchServiceConversationMessage`](super::FetchServiceConversationMessage) and [`UpdateServiceConversationMessage`](super::UpdateServiceConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationMessage {
+    /// Account that owns this message.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this message belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation that this message belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// SID of this message.
+    ///
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `index`; `0` unless given.
+    /// Property `index`; `0` by default.
     pub index: Option<i64>,
+    /// Who wrote this message: the identifier that the author has in their channel, or `system`.
+    ///
     /// Property `author`.
     pub author: Option<String>,
+    /// Text of this message, up to 1,600 characters.
+    ///
     /// Property `body`.
     pub body: Option<String>,
+    /// Media of this message, each an object with `sid`, `content_type` (the MIME type), `filename` and `size` (in bytes); absent if it has none.
+    ///
     /// Property `media`.
     pub media: Option<Vec<Json>>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// When this message was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this message was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// How delivery of this message to the participants outside of chat is going: an object with the `total` and, for each receipt status, whether `all`, `some` or `none` have it.
+    ///
     /// Property `delivery`.
     pub delivery: Option<Json>,
+    /// URL of this message in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this message, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Rich Content template that this message was made from.
+    ///
     /// Property `content_sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub content_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1483,7 +2127,9 @@ impl Object for ServiceConversationMessage {
 
 object!(ServiceConversationMessage);
 
-/// Schema `service_conversation_message_enum_order_type`.
+/// Order of the messages; `asc` unless set.
+///
+/// Used in [`ListServiceConversationMessage`](super::ListServiceConversationMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationMessageOrderType {
@@ -1491,15 +2137,15 @@ pub enum ServiceConversationMessageOrderType {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceConversationMessageOrderType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -1531,15 +2177,21 @@ impl OpenEnum for ServiceConversationMessageOrderType {
 
 open_enum!(ServiceConversationMessageOrderType);
 
-/// A page of [`ListConversationMessage`](super::ListConversationMessage).
+/// A page of the messages that [`ListConversationMessage`](super::ListConversationMessage) lists.
+///
+/// Returned by [`ListConversationMessage`](super::ListConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessagePage {
+    /// The messages on this page.
+    ///
     /// Property `messages`.
     pub messages: Option<Vec<ConversationMessage>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1597,15 +2249,21 @@ impl Page for ListConversationMessagePage {
 
 page!(ListConversationMessagePage, messages, ConversationMessage);
 
-/// A page of [`ListServiceConversationMessage`](super::ListServiceConversationMessage).
+/// A page of the messages that [`ListServiceConversationMessage`](super::ListServiceConversationMessage) lists.
+///
+/// Returned by [`ListServiceConversationMessage`](super::ListServiceConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessagePage {
+    /// The messages on this page.
+    ///
     /// Property `messages`.
     pub messages: Option<Vec<ServiceConversationMessage>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,37 +2,38 @@
 
 //! Conversations v1: 103 operations of `https://conversations.twilio.com`.
 //!
-//! Address configuration: [`ListConfigurationAddress`], [`CreateConfigurationAddress`], [`FetchConfigurationAddress`], [`UpdateConfigurationAddress`], [`DeleteConfigurationAddress`]
-//!
-//! Binding: [`FetchServiceBinding`], [`DeleteServiceBinding`], [`ListServiceBinding`]
-//!
-//! Configuration: [`FetchConfiguration`], [`UpdateConfiguration`], [`FetchServiceConfiguration`], [`UpdateServiceConfiguration`]
-//!
-//! Conversation: [`ListConversation`], [`CreateConversation`], [`FetchConversation`], [`UpdateConversation`], [`DeleteConversation`], [`ListServiceConversation`], [`CreateServiceConversation`], [`FetchServiceConversation`], [`UpdateServiceConversation`], [`DeleteServiceConversation`]
-//!
-//! Conversation with participants: [`CreateConversationWithParticipants`], [`CreateServiceConversationWithParticipants`]
-//!
-//! Credential: [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//!
-//! Delivery receipt: [`FetchConversationMessageReceipt`], [`ListConversationMessageReceipt`], [`FetchServiceConversationMessageReceipt`], [`ListServiceConversationMessageReceipt`]
-//!
-//! Message: [`ListConversationMessage`], [`CreateConversationMessage`], [`FetchConversationMessage`], [`UpdateConversationMessage`], [`DeleteConversationMessage`], [`ListServiceConversationMessage`], [`CreateServiceConversationMessage`], [`FetchServiceConversationMessage`], [`UpdateServiceConversationMessage`], [`DeleteServiceConversationMessage`]
-//!
-//! Notification: [`FetchServiceNotification`], [`UpdateServiceNotification`]
-//!
-//! Participant: [`ListConversationParticipant`], [`CreateConversationParticipant`], [`FetchConversationParticipant`], [`UpdateConversationParticipant`], [`DeleteConversationParticipant`], [`ListServiceConversationParticipant`], [`CreateServiceConversationParticipant`], [`FetchServiceConversationParticipant`], [`UpdateServiceConversationParticipant`], [`DeleteServiceConversationParticipant`]
-//!
-//! Participant conversation: [`ListParticipantConversation`], [`ListServiceParticipantConversation`]
-//!
-//! Role: [`ListRole`], [`CreateRole`], [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListServiceRole`], [`CreateServiceRole`], [`FetchServiceRole`], [`UpdateServiceRole`], [`DeleteServiceRole`]
-//!
-//! Service: [`ListService`], [`CreateService`], [`FetchService`], [`DeleteService`]
-//!
-//! User: [`ListServiceUser`], [`CreateServiceUser`], [`FetchServiceUser`], [`UpdateServiceUser`], [`DeleteServiceUser`], [`ListUser`], [`CreateUser`], [`FetchUser`], [`UpdateUser`], [`DeleteUser`]
-//!
-//! User conversation: [`FetchServiceUserConversation`], [`UpdateServiceUserConversation`], [`DeleteServiceUserConversation`], [`ListServiceUserConversation`], [`FetchUserConversation`], [`UpdateUserConversation`], [`DeleteUserConversation`], [`ListUserConversation`]
-//!
-//! Webhook: [`FetchConfigurationWebhook`], [`UpdateConfigurationWebhook`], [`ListConversationScopedWebhook`], [`CreateConversationScopedWebhook`], [`FetchConversationScopedWebhook`], [`UpdateConversationScopedWebhook`], [`DeleteConversationScopedWebhook`], [`ListServiceConversationScopedWebhook`], [`CreateServiceConversationScopedWebhook`], [`FetchServiceConversationScopedWebhook`], [`UpdateServiceConversationScopedWebhook`], [`DeleteServiceConversationScopedWebhook`], [`FetchServiceWebhookConfiguration`], [`UpdateServiceWebhookConfiguration`]
+//! - **Address configuration**
+//!   [`ListConfigurationAddress`], [`CreateConfigurationAddress`], [`FetchConfigurationAddress`], [`UpdateConfigurationAddress`], [`DeleteConfigurationAddress`]
+//! - **Binding**
+//!   [`FetchServiceBinding`], [`DeleteServiceBinding`], [`ListServiceBinding`]
+//! - **Configuration**
+//!   [`FetchConfiguration`], [`UpdateConfiguration`], [`FetchServiceConfiguration`], [`UpdateServiceConfiguration`]
+//! - **Conversation**
+//!   [`ListConversation`], [`CreateConversation`], [`FetchConversation`], [`UpdateConversation`], [`DeleteConversation`], [`ListServiceConversation`], [`CreateServiceConversation`], [`FetchServiceConversation`], [`UpdateServiceConversation`], [`DeleteServiceConversation`]
+//! - **Conversation with participants**
+//!   [`CreateConversationWithParticipants`], [`CreateServiceConversationWithParticipants`]
+//! - **Credential**
+//!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
+//! - **Delivery receipt**
+//!   [`FetchConversationMessageReceipt`], [`ListConversationMessageReceipt`], [`FetchServiceConversationMessageReceipt`], [`ListServiceConversationMessageReceipt`]
+//! - **Message**
+//!   [`ListConversationMessage`], [`CreateConversationMessage`], [`FetchConversationMessage`], [`UpdateConversationMessage`], [`DeleteConversationMessage`], [`ListServiceConversationMessage`], [`CreateServiceConversationMessage`], [`FetchServiceConversationMessage`], [`UpdateServiceConversationMessage`], [`DeleteServiceConversationMessage`]
+//! - **Notification**
+//!   [`FetchServiceNotification`], [`UpdateServiceNotification`]
+//! - **Participant**
+//!   [`ListConversationParticipant`], [`CreateConversationParticipant`], [`FetchConversationParticipant`], [`UpdateConversationParticipant`], [`DeleteConversationParticipant`], [`ListServiceConversationParticipant`], [`CreateServiceConversationParticipant`], [`FetchServiceConversationParticipant`], [`UpdateServiceConversationParticipant`], [`DeleteServiceConversationParticipant`]
+//! - **Participant conversation**
+//!   [`ListParticipantConversation`], [`ListServiceParticipantConversation`]
+//! - **Role**
+//!   [`ListRole`], [`CreateRole`], [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListServiceRole`], [`CreateServiceRole`], [`FetchServiceRole`], [`UpdateServiceRole`], [`DeleteServiceRole`]
+//! - **Service**
+//!   [`ListService`], [`CreateService`], [`FetchService`], [`DeleteService`]
+//! - **User**
+//!   [`ListServiceUser`], [`CreateServiceUser`], [`FetchServiceUser`], [`UpdateServiceUser`], [`DeleteServiceUser`], [`ListUser`], [`CreateUser`], [`FetchUser`], [`UpdateUser`], [`DeleteUser`]
+//! - **User conversation**
+//!   [`FetchServiceUserConversation`], [`UpdateServiceUserConversation`], [`DeleteServiceUserConversation`], [`ListServiceUserConversation`], [`FetchUserConversation`], [`UpdateUserConversation`], [`DeleteUserConversation`], [`ListUserConversation`]
+//! - **Webhook**
+//!   [`FetchConfigurationWebhook`], [`UpdateConfigurationWebhook`], [`ListConversationScopedWebhook`], [`CreateConversationScopedWebhook`], [`FetchConversationScopedWebhook`], [`UpdateConversationScopedWebhook`], [`DeleteConversationScopedWebhook`], [`ListServiceConversationScopedWebhook`], [`CreateServiceConversationScopedWebhook`], [`FetchServiceConversationScopedWebhook`], [`UpdateServiceConversationScopedWebhook`], [`DeleteServiceConversationScopedWebhook`], [`FetchServiceWebhookConfiguration`], [`UpdateServiceWebhookConfiguration`]
 
 mod address_configuration;
 mod binding;

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service notification.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
+///
+/// Returns [`ServiceNotification`](super::ServiceNotification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceNotification {
+    /// Conversation Service that the notification belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
 }
 
 impl FetchServiceNotification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the notification belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -52,8 +58,15 @@ request!(FetchServiceNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceNotification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the notification belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,41 +81,73 @@ impl Dynamic for FetchServiceNotification {
 /// Update service notification.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
+///
+/// Returns [`ServiceNotification`](super::ServiceNotification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceNotification {
+    /// Conversation Service that the notification belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Whether push notifications are logged.
+    ///
     /// Form property `LogEnabled`.
     pub log_enabled: Option<bool>,
+    /// Whether a push notification is sent when a conversation gets a new message; `false` by default.
+    ///
     /// Form property `NewMessage.Enabled`.
     pub new_message_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when a conversation gets a new message. Takes effect only if `new_message_enabled` is `true`.
+    ///
     /// Form property `NewMessage.Template`.
     pub new_message_template: Option<String>,
+    /// Name of the sound that is played when a conversation gets a new message. Takes effect only if `new_message_enabled` is `true`.
+    ///
     /// Form property `NewMessage.Sound`.
     pub new_message_sound: Option<String>,
+    /// Whether the badge for new messages is on; `false` by default.
+    ///
     /// Form property `NewMessage.BadgeCountEnabled`.
     pub new_message_badge_count_enabled: Option<bool>,
+    /// Whether a push notification is sent when someone is added to a conversation; `false` by default.
+    ///
     /// Form property `AddedToConversation.Enabled`.
     pub added_to_conversation_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when someone is added to a conversation. Takes effect only if `added_to_conversation_enabled` is `true`.
+    ///
     /// Form property `AddedToConversation.Template`.
     pub added_to_conversation_template: Option<String>,
+    /// Name of the sound that is played when someone is added to a conversation. Takes effect only if `added_to_conversation_enabled` is `true`.
+    ///
     /// Form property `AddedToConversation.Sound`.
     pub added_to_conversation_sound: Option<String>,
+    /// Whether a user gets a push notification on being removed from a conversation; `false` by default.
+    ///
     /// Form property `RemovedFromConversation.Enabled`.
     pub removed_from_conversation_enabled: Option<bool>,
+    /// Template for the text of the push notification to a user who is removed from a conversation. Takes effect only if `removed_from_conversation_enabled` is `true`.
+    ///
     /// Form property `RemovedFromConversation.Template`.
     pub removed_from_conversation_template: Option<String>,
+    /// Name of the sound that is played to a user who is removed from a conversation. Takes effect only if `removed_from_conversation_enabled` is `true`.
+    ///
     /// Form property `RemovedFromConversation.Sound`.
     pub removed_from_conversation_sound: Option<String>,
+    /// Whether a push notification is sent when a conversation gets a new message with media or files attached; `false` by default.
+    ///
     /// Form property `NewMessage.WithMedia.Enabled`.
     pub new_message_with_media_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when a conversation gets a new message with media or files attached. Takes effect only if `new_message_with_media_enabled` is `true`.
+    ///
     /// Form property `NewMessage.WithMedia.Template`.
     pub new_message_with_media_template: Option<String>,
 }
 
 impl UpdateServiceNotification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the notification belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -122,19 +167,25 @@ impl UpdateServiceNotification {
         }
     }
 
-    /// Sets form property `LogEnabled`.
+    /// Whether push notifications are logged.
+    ///
+    /// Form property `LogEnabled`.
     pub fn log_enabled(mut self, log_enabled: bool) -> Self {
         self.log_enabled = Some(log_enabled);
         self
     }
 
-    /// Sets form property `NewMessage.Enabled`.
+    /// Whether a push notification is sent when a conversation gets a new message; `false` by default.
+    ///
+    /// Form property `NewMessage.Enabled`.
     pub fn new_message_enabled(mut self, new_message_enabled: bool) -> Self {
         self.new_message_enabled = Some(new_message_enabled);
         self
     }
 
-    /// Sets form property `NewMessage.Template`.
+    /// Template for the text of the push notification that is sent when a conversation gets a new message. Takes effect only if `new_message_enabled` is `true`.
+    ///
+    /// Form property `NewMessage.Template`.
     pub fn new_message_template(
         mut self,
         new_message_template: impl Into<String>,
@@ -143,13 +194,17 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `NewMessage.Sound`.
+    /// Name of the sound that is played when a conversation gets a new message. Takes effect only if `new_message_enabled` is `true`.
+    ///
+    /// Form property `NewMessage.Sound`.
     pub fn new_message_sound(mut self, new_message_sound: impl Into<String>) -> Self {
         self.new_message_sound = Some(new_message_sound.into());
         self
     }
 
-    /// Sets form property `NewMessage.BadgeCountEnabled`.
+    /// Whether the badge for new messages is on; `false` by default.
+    ///
+    /// Form property `NewMessage.BadgeCountEnabled`.
     pub fn new_message_badge_count_enabled(
         mut self,
         new_message_badge_count_enabled: bool,
@@ -158,7 +213,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `AddedToConversation.Enabled`.
+    /// Whether a push notification is sent when someone is added to a conversation; `false` by default.
+    ///
+    /// Form property `AddedToConversation.Enabled`.
     pub fn added_to_conversation_enabled(
         mut self,
         added_to_conversation_enabled: bool,
@@ -167,7 +224,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `AddedToConversation.Template`.
+    /// Template for the text of the push notification that is sent when someone is added to a conversation. Takes effect only if `added_to_conversation_enabled` is `true`.
+    ///
+    /// Form property `AddedToConversation.Template`.
     pub fn added_to_conversation_template(
         mut self,
         added_to_conversation_template: impl Into<String>,
@@ -178,7 +237,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `AddedToConversation.Sound`.
+    /// Name of the sound that is played when someone is added to a conversation. Takes effect only if `added_to_conversation_enabled` is `true`.
+    ///
+    /// Form property `AddedToConversation.Sound`.
     pub fn added_to_conversation_sound(
         mut self,
         added_to_conversation_sound: impl Into<String>,
@@ -187,7 +248,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `RemovedFromConversation.Enabled`.
+    /// Whether a user gets a push notification on being removed from a conversation; `false` by default.
+    ///
+    /// Form property `RemovedFromConversation.Enabled`.
     pub fn removed_from_conversation_enabled(
         mut self,
         removed_from_conversation_enabled: bool,
@@ -196,7 +259,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `RemovedFromConversation.Template`.
+    /// Template for the text of the push notification to a user who is removed from a conversation. Takes effect only if `removed_from_conversation_enabled` is `true`.
+    ///
+    /// Form property `RemovedFromConversation.Template`.
     pub fn removed_from_conversation_template(
         mut self,
         removed_from_conversation_template: impl Into<String>,
@@ -207,7 +272,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `RemovedFromConversation.Sound`.
+    /// Name of the sound that is played to a user who is removed from a conversation. Takes effect only if `removed_from_conversation_enabled` is `true`.
+    ///
+    /// Form property `RemovedFromConversation.Sound`.
     pub fn removed_from_conversation_sound(
         mut self,
         removed_from_conversation_sound: impl Into<String>,
@@ -218,7 +285,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `NewMessage.WithMedia.Enabled`.
+    /// Whether a push notification is sent when a conversation gets a new message with media or files attached; `false` by default.
+    ///
+    /// Form property `NewMessage.WithMedia.Enabled`.
     pub fn new_message_with_media_enabled(
         mut self,
         new_message_with_media_enabled: bool,
@@ -227,7 +296,9 @@ impl UpdateServiceNotification {
         self
     }
 
-    /// Sets form property `NewMessage.WithMedia.Template`.
+    /// Template for the text of the push notification that is sent when a conversation gets a new message with media or files attached. Takes effect only if `new_message_with_media_enabled` is `true`.
+    ///
+    /// Form property `NewMessage.WithMedia.Template`.
     pub fn new_message_with_media_template(
         mut self,
         new_message_with_media_template: impl Into<String>,
@@ -281,21 +352,93 @@ request!(UpdateServiceNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceNotification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::form("LogEnabled", "boolean", false),
-        Parameter::form("NewMessage.Enabled", "boolean", false),
-        Parameter::form("NewMessage.Template", "string", false),
-        Parameter::form("NewMessage.Sound", "string", false),
-        Parameter::form("NewMessage.BadgeCountEnabled", "boolean", false),
-        Parameter::form("AddedToConversation.Enabled", "boolean", false),
-        Parameter::form("AddedToConversation.Template", "string", false),
-        Parameter::form("AddedToConversation.Sound", "string", false),
-        Parameter::form("RemovedFromConversation.Enabled", "boolean", false),
-        Parameter::form("RemovedFromConversation.Template", "string", false),
-        Parameter::form("RemovedFromConversation.Sound", "string", false),
-        Parameter::form("NewMessage.WithMedia.Enabled", "boolean", false),
-        Parameter::form("NewMessage.WithMedia.Template", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the notification belongs to.",
+        ),
+        Parameter::form(
+            "LogEnabled",
+            "boolean",
+            false,
+            "Whether push notifications are logged.",
+        ),
+        Parameter::form(
+            "NewMessage.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when a conversation gets a new message; `false` by default.",
+        ),
+        Parameter::form(
+            "NewMessage.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when a conversation gets a new message. Takes effect only if `NewMessage.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "NewMessage.Sound",
+            "string",
+            false,
+            "Name of the sound that is played when a conversation gets a new message. Takes effect only if `NewMessage.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "NewMessage.BadgeCountEnabled",
+            "boolean",
+            false,
+            "Whether the badge for new messages is on; `false` by default.",
+        ),
+        Parameter::form(
+            "AddedToConversation.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when someone is added to a conversation; `false` by default.",
+        ),
+        Parameter::form(
+            "AddedToConversation.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when someone is added to a conversation. Takes effect only if `AddedToConversation.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "AddedToConversation.Sound",
+            "string",
+            false,
+            "Name of the sound that is played when someone is added to a conversation. Takes effect only if `AddedToConversation.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "RemovedFromConversation.Enabled",
+            "boolean",
+            false,
+            "Whether a user gets a push notification on being removed from a conversation; `false` by default.",
+        ),
+        Parameter::form(
+            "RemovedFromConversation.Template",
+            "string",
+            false,
+            "Template for the text of the push notification to a user who is removed from a conversation. Takes effect only if `RemovedFromConversation.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "RemovedFromConversation.Sound",
+            "string",
+            false,
+            "Name of the sound that is played to a user who is removed from a conversation. Takes effect only if `RemovedFromConversation.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "NewMessage.WithMedia.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when a conversation gets a new message with media or files attached; `false` by default.",
+        ),
+        Parameter::form(
+            "NewMessage.WithMedia.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when a conversation gets a new message with media or files attached. Takes effect only if `NewMessage.WithMedia.Enabled` is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -354,12 +497,18 @@ impl Dynamic for UpdateServiceNotification {
     }
 }
 
-/// Schema `conversations.v1.service.service_configuration.service_notification`.
+/// Service notification.
+///
+/// Returned by [`FetchServiceNotification`](super::FetchServiceNotification) and [`UpdateServiceNotification`](super::UpdateServiceNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceNotification {
+    /// Account that owns this notification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this notification belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
     /// Property `new_message`.
@@ -368,11 +517,15 @@ pub struct ServiceNotification {
     pub added_to_conversation: Option<Json>,
     /// Property `removed_from_conversation`.
     pub removed_from_conversation: Option<Json>,
+    /// Whether push notifications are logged.
+    ///
     /// Property `log_enabled`.
     pub log_enabled: Option<bool>,
+    /// URL of this notification in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List conversation participant.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants`
+///
+/// Returns [`ListConversationParticipantPage`](super::ListConversationParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationParticipant {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -37,19 +49,25 @@ impl ListConversationParticipant {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,33 +148,53 @@ impl Dynamic for ListConversationParticipant {
 /// Create conversation participant.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants`
+///
+/// Returns [`ConversationParticipant`](super::ConversationParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConversationParticipant {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
     /// Form property `Identity`.
     pub identity: Option<String>,
+    /// Address of the participant's device, such as a phone or WhatsApp number. Together with `messaging_binding_proxy_address` it identifies the participant. Left out only if the participant uses the SDK (`identity`).
+    ///
     /// Form property `MessagingBinding.Address`.
     pub messaging_binding_address: Option<String>,
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
+    /// Creation time to record for the participant.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the participant.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl CreateConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -150,19 +210,25 @@ impl CreateConversationParticipant {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Identity`.
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
+    /// Form property `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets form property `MessagingBinding.Address`.
+    /// Address of the participant's device, such as a phone or WhatsApp number. Together with `messaging_binding_proxy_address` it identifies the participant. Left out only if the participant uses the SDK (`identity`).
+    ///
+    /// Form property `MessagingBinding.Address`.
     pub fn messaging_binding_address(
         mut self,
         messaging_binding_address: impl Into<String>,
@@ -171,7 +237,7 @@ impl CreateConversationParticipant {
         self
     }
 
-    /// Sets form property `MessagingBinding.ProxyAddress`.
+    /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
         messaging_binding_proxy_address: impl Into<String>,
@@ -182,25 +248,31 @@ impl CreateConversationParticipant {
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the participant.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the participant.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MessagingBinding.ProjectedAddress`.
+    /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
         messaging_binding_projected_address: impl Into<String>,
@@ -211,7 +283,9 @@ impl CreateConversationParticipant {
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -254,17 +328,59 @@ request!(CreateConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Identity", "string", false),
-        Parameter::form("MessagingBinding.Address", "string", false),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            false,
+            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+        ),
+        Parameter::form(
+            "MessagingBinding.Address",
+            "string",
+            false,
+            "Address of the participant's device, such as a phone or WhatsApp number. Together with `MessagingBinding.ProxyAddress` it identifies the participant. Left out only if the participant uses the SDK (`Identity`).",
+        ),
+        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the participant.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the participant.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -303,17 +419,26 @@ impl Dynamic for CreateConversationParticipant {
 /// Fetch conversation participant.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
+///
+/// Returns [`ConversationParticipant`](super::ConversationParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConversationParticipant {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the participant.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -346,9 +471,16 @@ request!(FetchConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -365,37 +497,62 @@ impl Dynamic for FetchConversationParticipant {
 /// Update conversation participant.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
+///
+/// Returns [`ConversationParticipant`](super::ConversationParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConversationParticipant {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Creation time to record for the participant.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the participant.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
     /// Form property `Identity`.
     pub identity: Option<String>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Form property `LastReadMessageIndex`.
     pub last_read_message_index: Option<i64>,
+    /// Timestamp of the last message that the participant has read.
+    ///
     /// Form property `LastReadTimestamp`.
     pub last_read_timestamp: Option<String>,
 }
 
 impl UpdateConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the participant.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -413,37 +570,47 @@ impl UpdateConversationParticipant {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the participant.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the participant.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
     }
 
-    /// Sets form property `MessagingBinding.ProxyAddress`.
+    /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
         messaging_binding_proxy_address: impl Into<String>,
@@ -454,7 +621,7 @@ impl UpdateConversationParticipant {
         self
     }
 
-    /// Sets form property `MessagingBinding.ProjectedAddress`.
+    /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
         messaging_binding_projected_address: impl Into<String>,
@@ -465,19 +632,25 @@ impl UpdateConversationParticipant {
         self
     }
 
-    /// Sets form property `Identity`.
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
+    /// Form property `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets form property `LastReadMessageIndex`.
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
+    /// Form property `LastReadMessageIndex`.
     pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
         self.last_read_message_index = Some(last_read_message_index);
         self
     }
 
-    /// Sets form property `LastReadTimestamp`.
+    /// Timestamp of the last message that the participant has read.
+    ///
+    /// Form property `LastReadTimestamp`.
     pub fn last_read_timestamp(
         mut self,
         last_read_timestamp: impl Into<String>,
@@ -525,19 +698,66 @@ request!(UpdateConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("RoleSid", "string", false),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false),
-        Parameter::form("Identity", "string", false),
-        Parameter::form("LastReadMessageIndex", "integer", false),
-        Parameter::form("LastReadTimestamp", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the participant.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the participant.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
+        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
+        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "Identity",
+            "string",
+            false,
+            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+        ),
+        Parameter::form(
+            "LastReadMessageIndex",
+            "integer",
+            false,
+            "How far the participant has read in the conversation: the index of the last message read.",
+        ),
+        Parameter::form(
+            "LastReadTimestamp",
+            "string",
+            false,
+            "Timestamp of the last message that the participant has read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -580,19 +800,30 @@ impl Dynamic for UpdateConversationParticipant {
 /// Delete conversation participant.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConversationParticipant {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the participant.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -601,7 +832,9 @@ impl DeleteConversationParticipant {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -633,10 +866,22 @@ request!(DeleteConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -655,23 +900,38 @@ impl Dynamic for DeleteConversationParticipant {
 /// List service conversation participant.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants`
+///
+/// Returns [`ListServiceConversationParticipantPage`](super::ListServiceConversationParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipant {
+    /// Conversation Service that the participant belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the participant belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -685,19 +945,25 @@ impl ListServiceConversationParticipant {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -732,12 +998,39 @@ request!(ListServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -760,35 +1053,58 @@ impl Dynamic for ListServiceConversationParticipant {
 /// Create service conversation participant.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants`
+///
+/// Returns [`ServiceConversationParticipant`](super::ServiceConversationParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceConversationParticipant {
+    /// Conversation Service that the participant belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
     /// Form property `Identity`.
     pub identity: Option<String>,
+    /// Address of the participant's device, such as a phone or WhatsApp number. Together with `messaging_binding_proxy_address` it identifies the participant. Left out only if the participant uses the SDK (`identity`).
+    ///
     /// Form property `MessagingBinding.Address`.
     pub messaging_binding_address: Option<String>,
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
+    /// Creation time to record for the participant.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the participant.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl CreateServiceConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the participant belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -808,19 +1124,25 @@ impl CreateServiceConversationParticipant {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Identity`.
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
+    /// Form property `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets form property `MessagingBinding.Address`.
+    /// Address of the participant's device, such as a phone or WhatsApp number. Together with `messaging_binding_proxy_address` it identifies the participant. Left out only if the participant uses the SDK (`identity`).
+    ///
+    /// Form property `MessagingBinding.Address`.
     pub fn messaging_binding_address(
         mut self,
         messaging_binding_address: impl Into<String>,
@@ -829,7 +1151,7 @@ impl CreateServiceConversationParticipant {
         self
     }
 
-    /// Sets form property `MessagingBinding.ProxyAddress`.
+    /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
         messaging_binding_proxy_address: impl Into<String>,
@@ -840,25 +1162,31 @@ impl CreateServiceConversationParticipant {
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the participant.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the participant.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `MessagingBinding.ProjectedAddress`.
+    /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
         messaging_binding_projected_address: impl Into<String>,
@@ -869,7 +1197,9 @@ impl CreateServiceConversationParticipant {
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -913,18 +1243,65 @@ request!(CreateServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Identity", "string", false),
-        Parameter::form("MessagingBinding.Address", "string", false),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            false,
+            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+        ),
+        Parameter::form(
+            "MessagingBinding.Address",
+            "string",
+            false,
+            "Address of the participant's device, such as a phone or WhatsApp number. Together with `MessagingBinding.ProxyAddress` it identifies the participant. Left out only if the participant uses the SDK (`Identity`).",
+        ),
+        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the participant.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the participant.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -965,19 +1342,31 @@ impl Dynamic for CreateServiceConversationParticipant {
 /// Fetch service conversation participant.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
+///
+/// Returns [`ServiceConversationParticipant`](super::ServiceConversationParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConversationParticipant {
+    /// Conversation Service that the participant belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchServiceConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the participant belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the participant.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1016,10 +1405,22 @@ request!(FetchServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1038,39 +1439,67 @@ impl Dynamic for FetchServiceConversationParticipant {
 /// Update service conversation participant.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
+///
+/// Returns [`ServiceConversationParticipant`](super::ServiceConversationParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceConversationParticipant {
+    /// Conversation Service that the participant belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Creation time to record for the participant.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record for the participant.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
     /// Form property `Identity`.
     pub identity: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Form property `LastReadMessageIndex`.
     pub last_read_message_index: Option<i64>,
+    /// Timestamp of the last message that the participant has read.
+    ///
     /// Form property `LastReadTimestamp`.
     pub last_read_timestamp: Option<String>,
 }
 
 impl UpdateServiceConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the participant belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the participant.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1093,43 +1522,55 @@ impl UpdateServiceConversationParticipant {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record for the participant.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record for the participant.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `Identity`.
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
+    /// Form property `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
     }
 
-    /// Sets form property `MessagingBinding.ProxyAddress`.
+    /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
         messaging_binding_proxy_address: impl Into<String>,
@@ -1140,7 +1581,7 @@ impl UpdateServiceConversationParticipant {
         self
     }
 
-    /// Sets form property `MessagingBinding.ProjectedAddress`.
+    /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
         messaging_binding_projected_address: impl Into<String>,
@@ -1151,13 +1592,17 @@ impl UpdateServiceConversationParticipant {
         self
     }
 
-    /// Sets form property `LastReadMessageIndex`.
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
+    /// Form property `LastReadMessageIndex`.
     pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
         self.last_read_message_index = Some(last_read_message_index);
         self
     }
 
-    /// Sets form property `LastReadTimestamp`.
+    /// Timestamp of the last message that the participant has read.
+    ///
+    /// Form property `LastReadTimestamp`.
     pub fn last_read_timestamp(
         mut self,
         last_read_timestamp: impl Into<String>,
@@ -1206,20 +1651,72 @@ request!(UpdateServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("Identity", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("RoleSid", "string", false),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false),
-        Parameter::form("LastReadMessageIndex", "integer", false),
-        Parameter::form("LastReadTimestamp", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record for the participant.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record for the participant.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            false,
+            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
+        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
+        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "LastReadMessageIndex",
+            "integer",
+            false,
+            "How far the participant has read in the conversation: the index of the last message read.",
+        ),
+        Parameter::form(
+            "LastReadTimestamp",
+            "string",
+            false,
+            "Timestamp of the last message that the participant has read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1264,21 +1761,35 @@ impl Dynamic for UpdateServiceConversationParticipant {
 /// Delete service conversation participant.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceConversationParticipant {
+    /// Conversation Service that the participant belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceConversationParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the participant belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the participant.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1292,7 +1803,9 @@ impl DeleteServiceConversationParticipant {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -1325,11 +1838,28 @@ request!(DeleteServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversationParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1347,35 +1877,61 @@ impl Dynamic for DeleteServiceConversationParticipant {
     }
 }
 
-/// Schema `conversations.v1.conversation.conversation_participant`.
+/// The participants on this page.
+///
+/// Returned by [`ListConversationParticipant`](super::ListConversationParticipant), [`CreateConversationParticipant`](super::CreateConversationParticipant), [`FetchConversationParticipant`](super::FetchConversationParticipant) and [`UpdateConversationParticipant`](super::UpdateConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationParticipant {
+    /// Account that owns this participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation that this participant belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// SID of this participant.
+    ///
     /// Property `sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// How this participant exchanges messages with the conversation: an object with the `type` of channel and the participant's addresses, such as `address` and `proxy_address`.
+    ///
     /// Property `messaging_binding`.
     pub messaging_binding: Option<Json>,
+    /// Role of this participant within the conversation.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// When this participant was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this participant was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Property `last_read_message_index`.
     pub last_read_message_index: Option<i64>,
+    /// Timestamp of the last message that this participant has read.
+    ///
     /// Property `last_read_timestamp`.
     pub last_read_timestamp: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1436,37 +1992,65 @@ impl Object for ConversationParticipant {
 
 object!(ConversationParticipant);
 
-/// Schema `conversations.v1.service.service_conversation.service_conversation_participant`.
+/// The participants on this page.
+///
+/// Returned by [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant), [`CreateServiceConversationParticipant`](super::CreateServiceConversationParticipant), [`FetchServiceConversationParticipant`](super::FetchServiceConversationParticipant) and [`UpdateServiceConversationParticipant`](super::UpdateServiceConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationParticipant {
+    /// Account that owns this participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this participant belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation that this participant belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// SID of this participant.
+    ///
     /// Property `sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// How this participant exchanges messages with the conversation: an object with the `type` of channel and the participant's addresses, such as `address` and `proxy_address`.
+    ///
     /// Property `messaging_binding`.
     pub messaging_binding: Option<Json>,
+    /// Role of this participant within the conversation.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// When this participant was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this participant was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Property `last_read_message_index`.
     pub last_read_message_index: Option<i64>,
+    /// Timestamp of the last message that this participant has read.
+    ///
     /// Property `last_read_timestamp`.
     pub last_read_timestamp: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1529,15 +2113,21 @@ impl Object for ServiceConversationParticipant {
 
 object!(ServiceConversationParticipant);
 
-/// A page of [`ListConversationParticipant`](super::ListConversationParticipant).
+/// A page of the participants that [`ListConversationParticipant`](super::ListConversationParticipant) lists.
+///
+/// Returned by [`ListConversationParticipant`](super::ListConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationParticipantPage {
+    /// The participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<ConversationParticipant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1595,15 +2185,21 @@ impl Page for ListConversationParticipantPage {
 
 page!(ListConversationParticipantPage, participants, ConversationParticipant);
 
-/// A page of [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant).
+/// A page of the participants that [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant) lists.
+///
+/// Returned by [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipantPage {
+    /// The participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<ServiceConversationParticipant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

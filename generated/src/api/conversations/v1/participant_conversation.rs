@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List participant conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/ParticipantConversations`
+///
+/// Returns [`ListParticipantConversationPage`](super::ListParticipantConversationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantConversation {
@@ -21,45 +23,57 @@ pub struct ListParticipantConversation {
     pub identity: Option<String>,
     /// Query parameter `Address`.
     pub address: Option<String>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListParticipantConversation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Identity`.
+    /// Query parameter `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets query parameter `Address`.
+    /// Query parameter `Address`.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -94,12 +108,29 @@ request!(ListParticipantConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListParticipantConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Identity", "string", false),
-        Parameter::query("Address", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Identity", "string", false, ""),
+        Parameter::query("Address", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,25 +153,37 @@ impl Dynamic for ListParticipantConversation {
 /// List service participant conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ParticipantConversations`
+///
+/// Returns [`ListServiceParticipantConversationPage`](super::ListServiceParticipantConversationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversation {
+    /// Conversation Service that the participant conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
     /// Query parameter `Identity`.
     pub identity: Option<String>,
     /// Query parameter `Address`.
     pub address: Option<String>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceParticipantConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the participant conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -152,31 +195,37 @@ impl ListServiceParticipantConversation {
         }
     }
 
-    /// Sets query parameter `Identity`.
+    /// Query parameter `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets query parameter `Address`.
+    /// Query parameter `Address`.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -212,13 +261,35 @@ request!(ListServiceParticipantConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceParticipantConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::query("Identity", "string", false),
-        Parameter::query("Address", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the participant conversation belongs to.",
+        ),
+        Parameter::query("Identity", "string", false, ""),
+        Parameter::query("Address", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -240,43 +311,75 @@ impl Dynamic for ListServiceParticipantConversation {
     }
 }
 
-/// Schema `conversations.v1.participant_conversation`.
+/// The participant conversations on this page.
+///
+/// Returned by [`ListParticipantConversation`](super::ListParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantConversation {
+    /// Account that owns this participant conversation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this participant conversation belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Conversation User who the participant is.
+    ///
     /// Property `participant_user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub participant_user_sid: Option<String>,
+    /// Identity of the participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `participant_identity`.
     pub participant_identity: Option<String>,
+    /// How the participant exchanges messages with the conversation: an object with the `type` of channel and the participant's addresses, such as `address` and `proxy_address`.
+    ///
     /// Property `participant_messaging_binding`.
     pub participant_messaging_binding: Option<Json>,
+    /// Conversation that this participant conversation belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// Name of your own that identifies the conversation uniquely.
+    ///
     /// Property `conversation_unique_name`.
     pub conversation_unique_name: Option<String>,
+    /// Human-readable name of the conversation, up to 256 characters.
+    ///
     /// Property `conversation_friendly_name`.
     pub conversation_friendly_name: Option<String>,
+    /// Your own data on the conversation: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `conversation_attributes`.
     pub conversation_attributes: Option<String>,
+    /// When the conversation was created.
+    ///
     /// Property `conversation_date_created`.
     pub conversation_date_created: Option<Timestamp>,
+    /// When the conversation was last updated.
+    ///
     /// Property `conversation_date_updated`.
     pub conversation_date_updated: Option<Timestamp>,
+    /// Identity of whoever created the conversation.
+    ///
     /// Property `conversation_created_by`.
     pub conversation_created_by: Option<String>,
-    /// Property `conversation_state`.
+    /// State that the conversation is in.
+    ///
+    /// Property `conversation_state`; `inactive`, `active` or `closed`.
     pub conversation_state: Option<ParticipantConversationState>,
+    /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    ///
     /// Property `conversation_timers`.
     pub conversation_timers: Option<ParticipantConversationTimers>,
+    /// URLs of the resources related to this participant conversation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -351,7 +454,9 @@ impl Object for ParticipantConversation {
 
 object!(ParticipantConversation);
 
-/// Schema `participant_conversation_enum_state`.
+/// State that the conversation is in.
+///
+/// Used in [`ParticipantConversation`](super::ParticipantConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantConversationState {
@@ -361,15 +466,15 @@ pub enum ParticipantConversationState {
     Active,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ParticipantConversationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -403,43 +508,75 @@ impl OpenEnum for ParticipantConversationState {
 
 open_enum!(ParticipantConversationState);
 
-/// Schema `conversations.v1.service.service_participant_conversation`.
+/// The participant conversations on this page.
+///
+/// Returned by [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversation {
+    /// Account that owns this participant conversation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this participant conversation belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// Conversation User who the participant is.
+    ///
     /// Property `participant_user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub participant_user_sid: Option<String>,
+    /// Identity of the participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `participant_identity`.
     pub participant_identity: Option<String>,
+    /// How the participant exchanges messages with the conversation: an object with the `type` of channel and the participant's addresses, such as `address` and `proxy_address`.
+    ///
     /// Property `participant_messaging_binding`.
     pub participant_messaging_binding: Option<Json>,
+    /// Conversation that this participant conversation belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// Name of your own that identifies the conversation uniquely.
+    ///
     /// Property `conversation_unique_name`.
     pub conversation_unique_name: Option<String>,
+    /// Human-readable name of the conversation, up to 256 characters.
+    ///
     /// Property `conversation_friendly_name`.
     pub conversation_friendly_name: Option<String>,
+    /// Your own data on the conversation: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `conversation_attributes`.
     pub conversation_attributes: Option<String>,
+    /// When the conversation was created.
+    ///
     /// Property `conversation_date_created`.
     pub conversation_date_created: Option<Timestamp>,
+    /// When the conversation was last updated.
+    ///
     /// Property `conversation_date_updated`.
     pub conversation_date_updated: Option<Timestamp>,
+    /// Identity of whoever created the conversation.
+    ///
     /// Property `conversation_created_by`.
     pub conversation_created_by: Option<String>,
-    /// Property `conversation_state`.
+    /// State that the conversation is in.
+    ///
+    /// Property `conversation_state`; `inactive`, `active` or `closed`.
     pub conversation_state: Option<ServiceParticipantConversationState>,
+    /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    ///
     /// Property `conversation_timers`.
     pub conversation_timers: Option<ServiceParticipantConversationTimers>,
+    /// URLs of the resources related to this participant conversation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -514,7 +651,9 @@ impl Object for ServiceParticipantConversation {
 
 object!(ServiceParticipantConversation);
 
-/// Schema `service_participant_conversation_enum_state`.
+/// State that the conversation is in.
+///
+/// Used in [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceParticipantConversationState {
@@ -524,15 +663,15 @@ pub enum ServiceParticipantConversationState {
     Active,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceParticipantConversationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -566,15 +705,21 @@ impl OpenEnum for ServiceParticipantConversationState {
 
 open_enum!(ServiceParticipantConversationState);
 
-/// `conversation_timers` of [`ParticipantConversation`](super::ParticipantConversation).
+/// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+///
+/// Used in [`ParticipantConversation`](super::ParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantConversationTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -609,15 +754,21 @@ impl Object for ParticipantConversationTimers {
 
 object!(ParticipantConversationTimers);
 
-/// `conversation_timers` of [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
+/// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+///
+/// Used in [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversationTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -652,15 +803,21 @@ impl Object for ServiceParticipantConversationTimers {
 
 object!(ServiceParticipantConversationTimers);
 
-/// A page of [`ListParticipantConversation`](super::ListParticipantConversation).
+/// A page of the participant conversations that [`ListParticipantConversation`](super::ListParticipantConversation) lists.
+///
+/// Returned by [`ListParticipantConversation`](super::ListParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantConversationPage {
+    /// The participant conversations on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<ParticipantConversation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -718,15 +875,21 @@ impl Page for ListParticipantConversationPage {
 
 page!(ListParticipantConversationPage, conversations, ParticipantConversation);
 
-/// A page of [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
+/// A page of the participant conversations that [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation) lists.
+///
+/// Returned by [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversationPage {
+    /// The participant conversations on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<ServiceParticipantConversation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List role.
 ///
 /// `GET https://conversations.twilio.com/v1/Roles`
+///
+/// Returns [`ListRolePage`](super::ListRolePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRole {
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRole {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,19 +128,27 @@ impl Dynamic for ListRole {
 /// Create role.
 ///
 /// `POST https://conversations.twilio.com/v1/Roles`
+///
+/// Returns [`Role`](super::Role).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRole {
+    /// Human-readable name for the role, up to 256 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `conversation` or `service`.
     pub type_: RoleType,
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
 
 impl CreateRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the role, up to 256 characters.
+    /// - `type_`
+    /// - `permission`
     pub fn new(
         friendly_name: impl Into<String>,
         type_: impl Into<RoleType>,
@@ -149,10 +188,17 @@ request!(CreateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Type", "conversation | service", true),
-        Parameter::form("Permission", "array<string>", true),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the role, up to 256 characters.",
+        ),
+        Parameter::form("Type", "conversation | service", true, ""),
+        Parameter::form("Permission", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -171,15 +217,21 @@ impl Dynamic for CreateRole {
 /// Fetch role.
 ///
 /// `GET https://conversations.twilio.com/v1/Roles/{Sid}`
+///
+/// Returns [`Role`](super::Role).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRole {
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the role.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -208,7 +260,11 @@ request!(FetchRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRole {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the role."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -220,9 +276,13 @@ impl Dynamic for FetchRole {
 /// Update role.
 ///
 /// `POST https://conversations.twilio.com/v1/Roles/{Sid}`
+///
+/// Returns [`Role`](super::Role).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRole {
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Permission`; required.
@@ -230,7 +290,10 @@ pub struct UpdateRole {
 }
 
 impl UpdateRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the role.
+    /// - `permission`
     pub fn new(
         sid: impl Into<String>,
         permission: impl IntoIterator<Item = impl Into<String>>,
@@ -266,9 +329,11 @@ request!(UpdateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Permission", "array<string>", true),
+        Parameter::path("Sid", "string", true, "SID of the role."),
+        Parameter::form("Permission", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -285,15 +350,21 @@ impl Dynamic for UpdateRole {
 /// Delete role.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Roles/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRole {
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the role.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -322,7 +393,11 @@ request!(DeleteRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRole {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the role."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -334,21 +409,33 @@ impl Dynamic for DeleteRole {
 /// List service role.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles`
+///
+/// Returns [`ListServiceRolePage`](super::ListServiceRolePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceRole {
+    /// Conversation Service that the role belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the role belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -358,19 +445,25 @@ impl ListServiceRole {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -404,11 +497,33 @@ request!(ListServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the role belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -429,21 +544,32 @@ impl Dynamic for ListServiceRole {
 /// Create service role.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles`
+///
+/// Returns [`ServiceRole`](super::ServiceRole).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceRole {
+    /// Conversation Service that the role belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Human-readable name for the role, up to 256 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `conversation` or `service`.
     pub type_: ServiceRoleType,
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
 
 impl CreateServiceRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the role belongs to.
+    /// - `friendly_name`: Human-readable name for the role, up to 256 characters.
+    /// - `type_`
+    /// - `permission`
     pub fn new(
         chat_service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -486,11 +612,23 @@ request!(CreateServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Type", "conversation | service", true),
-        Parameter::form("Permission", "array<string>", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the role belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the role, up to 256 characters.",
+        ),
+        Parameter::form("Type", "conversation | service", true, ""),
+        Parameter::form("Permission", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -511,17 +649,26 @@ impl Dynamic for CreateServiceRole {
 /// Fetch service role.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
+///
+/// Returns [`ServiceRole`](super::ServiceRole).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceRole {
+    /// Conversation Service that the role belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchServiceRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the role belongs to.
+    /// - `sid`: SID of the role.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -554,9 +701,16 @@ request!(FetchServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the role belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the role."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -573,11 +727,17 @@ impl Dynamic for FetchServiceRole {
 /// Update service role.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
+///
+/// Returns [`ServiceRole`](super::ServiceRole).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceRole {
+    /// Conversation Service that the role belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Permission`; required.
@@ -585,7 +745,11 @@ pub struct UpdateServiceRole {
 }
 
 impl UpdateServiceRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the role belongs to.
+    /// - `sid`: SID of the role.
+    /// - `permission`
     pub fn new(
         chat_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -624,10 +788,17 @@ request!(UpdateServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Permission", "array<string>", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the role belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the role."),
+        Parameter::form("Permission", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -646,17 +817,26 @@ impl Dynamic for UpdateServiceRole {
 /// Delete service role.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceRole {
+    /// Conversation Service that the role belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the role.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteServiceRole {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the role belongs to.
+    /// - `sid`: SID of the role.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -689,9 +869,16 @@ request!(DeleteServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceRole {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the role belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the role."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -705,29 +892,49 @@ impl Dynamic for DeleteServiceRole {
     }
 }
 
-/// Schema `conversations.v1.role`.
+/// The roles on this page.
+///
+/// Returned by [`ListRole`](super::ListRole), [`CreateRole`](super::CreateRole), [`FetchRole`](super::FetchRole) and [`UpdateRole`](super::UpdateRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
+    /// SID of this role.
+    ///
     /// Property `sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this role.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this role belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Human-readable name of this role, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `type`.
+    /// Kind of role.
+    ///
+    /// Property `type`; `conversation` or `service`.
     pub type_: Option<RoleType>,
+    /// What this role permits, such as `sendMessage`.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<String>>,
+    /// When this role was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this role was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this role in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -778,7 +985,9 @@ impl Object for Role {
 
 object!(Role);
 
-/// Schema `role_enum_role_type`.
+/// Kind of role.
+///
+/// Used in [`CreateRole`](super::CreateRole) and [`Role`](super::Role).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleType {
@@ -786,15 +995,15 @@ pub enum RoleType {
     Conversation,
     /// `service`
     Service,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoleType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Conversation => "conversation",
@@ -826,29 +1035,49 @@ impl OpenEnum for RoleType {
 
 open_enum!(RoleType);
 
-/// Schema `conversations.v1.service.service_role`.
+/// The roles on this page.
+///
+/// Returned by [`ListServiceRole`](super::ListServiceRole), [`CreateServiceRole`](super::CreateServiceRole), [`FetchServiceRole`](super::FetchServiceRole) and [`UpdateServiceRole`](super::UpdateServiceRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceRole {
+    /// SID of this role.
+    ///
     /// Property `sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this role.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this role belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Human-readable name of this role, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `type`.
+    /// Kind of role.
+    ///
+    /// Property `type`; `conversation` or `service`.
     pub type_: Option<ServiceRoleType>,
+    /// What this role permits, such as `sendMessage`.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<String>>,
+    /// When this role was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this role was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this role in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -899,7 +1128,9 @@ impl Object for ServiceRole {
 
 object!(ServiceRole);
 
-/// Schema `service_role_enum_role_type`.
+/// Kind of role.
+///
+/// Used in [`CreateServiceRole`](super::CreateServiceRole) and [`ServiceRole`](super::ServiceRole).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceRoleType {
@@ -907,15 +1138,15 @@ pub enum ServiceRoleType {
     Conversation,
     /// `service`
     Service,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceRoleType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Conversation => "conversation",
@@ -947,15 +1178,21 @@ impl OpenEnum for ServiceRoleType {
 
 open_enum!(ServiceRoleType);
 
-/// A page of [`ListRole`](super::ListRole).
+/// A page of the roles that [`ListRole`](super::ListRole) lists.
+///
+/// Returned by [`ListRole`](super::ListRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {
+    /// The roles on this page.
+    ///
     /// Property `roles`.
     pub roles: Option<Vec<Role>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1013,15 +1250,21 @@ impl Page for ListRolePage {
 
 page!(ListRolePage, roles, Role);
 
-/// A page of [`ListServiceRole`](super::ListServiceRole).
+/// A page of the roles that [`ListServiceRole`](super::ListServiceRole) lists.
+///
+/// Returned by [`ListServiceRole`](super::ListServiceRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceRolePage {
+    /// The roles on this page.
+    ///
     /// Property `roles`.
     pub roles: Option<Vec<ServiceRole>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

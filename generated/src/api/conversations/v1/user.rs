@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List service user.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
+///
+/// Returns [`ListServiceUserPage`](super::ListServiceUserPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUser {
+    /// Conversation Service that the user belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -38,19 +50,25 @@ impl ListServiceUser {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,25 +149,42 @@ impl Dynamic for ListServiceUser {
 /// Create service user.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
+///
+/// Returns [`ServiceUser`](super::ServiceUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceUser {
+    /// Conversation Service that the user belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Human-readable name for the user, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl CreateServiceUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user belongs to.
+    /// - `identity`: Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
     pub fn new(
         chat_service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -142,25 +199,33 @@ impl CreateServiceUser {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -196,13 +261,45 @@ request!(CreateServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user belongs to.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user, up to 256 characters.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -227,17 +324,26 @@ impl Dynamic for CreateServiceUser {
 /// Fetch service user.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
+///
+/// Returns [`ServiceUser`](super::ServiceUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceUser {
+    /// Conversation Service that the user belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchServiceUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user belongs to.
+    /// - `sid`: SID of the user.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -270,9 +376,16 @@ request!(FetchServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,25 +402,42 @@ impl Dynamic for FetchServiceUser {
 /// Update service user.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
+///
+/// Returns [`ServiceUser`](super::ServiceUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceUser {
+    /// Conversation Service that the user belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the user, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl UpdateServiceUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user belongs to.
+    /// - `sid`: SID of the user.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -319,25 +449,33 @@ impl UpdateServiceUser {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -373,13 +511,40 @@ request!(UpdateServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user, up to 256 characters.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -404,19 +569,30 @@ impl Dynamic for UpdateServiceUser {
 /// Delete service user.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceUser {
+    /// Conversation Service that the user belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user belongs to.
+    /// - `sid`: SID of the user.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -425,7 +601,9 @@ impl DeleteServiceUser {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -457,10 +635,22 @@ request!(DeleteServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -479,36 +669,50 @@ impl Dynamic for DeleteServiceUser {
 /// List user.
 ///
 /// `GET https://conversations.twilio.com/v1/Users`
+///
+/// Returns [`ListUserPage`](super::ListUserPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUser {
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUser {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -541,10 +745,27 @@ request!(ListUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -563,23 +784,37 @@ impl Dynamic for ListUser {
 /// Create user.
 ///
 /// `POST https://conversations.twilio.com/v1/Users`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUser {
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Human-readable name for the user, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl CreateUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `identity`: Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
     pub fn new(identity: impl Into<String>) -> Self {
         Self {
             identity: identity.into(),
@@ -590,25 +825,33 @@ impl CreateUser {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -643,12 +886,39 @@ request!(CreateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user, up to 256 characters.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -671,15 +941,21 @@ impl Dynamic for CreateUser {
 /// Fetch user.
 ///
 /// `GET https://conversations.twilio.com/v1/Users/{Sid}`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUser {
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -708,7 +984,11 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the user."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -720,23 +1000,37 @@ impl Dynamic for FetchUser {
 /// Update user.
 ///
 /// `POST https://conversations.twilio.com/v1/Users/{Sid}`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Human-readable name for the user, up to 256 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
 }
 
 impl UpdateUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -747,25 +1041,33 @@ impl UpdateUser {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user, up to 256 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the participant: one that applies within a conversation.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
@@ -800,12 +1102,34 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("RoleSid", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user, up to 256 characters.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "RoleSid",
+            "string",
+            false,
+            "Role to give to the participant: one that applies within a conversation.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -828,17 +1152,25 @@ impl Dynamic for UpdateUser {
 /// Delete user.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Users/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -846,7 +1178,9 @@ impl DeleteUser {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -877,9 +1211,16 @@ request!(DeleteUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -893,37 +1234,65 @@ impl Dynamic for DeleteUser {
     }
 }
 
-/// Schema `conversations.v1.service.service_user`.
+/// The users on this page.
+///
+/// Returned by [`ListServiceUser`](super::ListServiceUser), [`CreateServiceUser`](super::CreateServiceUser), [`FetchServiceUser`](super::FetchServiceUser) and [`UpdateServiceUser`](super::UpdateServiceUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUser {
+    /// SID of this user.
+    ///
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this user.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this user belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Role of this participant within the conversation.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Human-readable name of this user, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Whether this user is connected to the service and online. Absent in lists, if the service has `reachability_enabled` off, and if the user never was online.
+    ///
     /// Property `is_online`.
     pub is_online: Option<bool>,
+    /// Whether this user has a push registration (APN or GCM) that may be valid. Absent in lists, if the service has `reachability_enabled` off, and if the user never had a registration.
+    ///
     /// Property `is_notifiable`.
     pub is_notifiable: Option<bool>,
+    /// When this user was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this user was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this user, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -986,37 +1355,65 @@ impl Object for ServiceUser {
 
 object!(ServiceUser);
 
-/// Schema `conversations.v1.user`.
+/// The users on this page.
+///
+/// Returned by [`ListUser`](super::ListUser), [`CreateUser`](super::CreateUser), [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
+    /// SID of this user.
+    ///
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this user.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this user belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Role of this participant within the conversation.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Human-readable name of this user, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Whether this user is connected to the service and online. Absent in lists, if the service has `reachability_enabled` off, and if the user never was online.
+    ///
     /// Property `is_online`.
     pub is_online: Option<bool>,
+    /// Whether this user has a push registration (APN or GCM) that may be valid. Absent in lists, if the service has `reachability_enabled` off, and if the user never had a registration.
+    ///
     /// Property `is_notifiable`.
     pub is_notifiable: Option<bool>,
+    /// When this user was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this user was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this user, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1079,15 +1476,21 @@ impl Object for User {
 
 object!(User);
 
-/// A page of [`ListServiceUser`](super::ListServiceUser).
+/// A page of the users that [`ListServiceUser`](super::ListServiceUser) lists.
+///
+/// Returned by [`ListServiceUser`](super::ListServiceUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserPage {
+    /// The users on this page.
+    ///
     /// Property `users`.
     pub users: Option<Vec<ServiceUser>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1145,15 +1548,21 @@ impl Page for ListServiceUserPage {
 
 page!(ListServiceUserPage, users, ServiceUser);
 
-/// A page of [`ListUser`](super::ListUser).
+/// A page of the users that [`ListUser`](super::ListUser) lists.
+///
+/// Returned by [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {
+    /// The users on this page.
+    ///
     /// Property `users`.
     pub users: Option<Vec<User>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

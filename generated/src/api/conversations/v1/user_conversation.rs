@@ -14,19 +14,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service user conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
+///
+/// Returns [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceUserConversation {
+    /// Conversation Service that the user conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
 }
 
 impl FetchServiceUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -65,10 +77,27 @@ request!(FetchServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user conversation belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,25 +116,43 @@ impl Dynamic for FetchServiceUserConversation {
 /// Update service user conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
+///
+/// Returns [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceUserConversation {
+    /// Conversation Service that the user conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// Form property `NotificationLevel`.
+    /// Whether the user gets push notifications of the conversation.
+    ///
+    /// Form property `NotificationLevel`; `default` or `muted`.
     pub notification_level: Option<ServiceUserConversationNotificationLevel>,
+    /// Timestamp of the last message that the participant has read.
+    ///
     /// Form property `LastReadTimestamp`.
     pub last_read_timestamp: Option<Timestamp>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Form property `LastReadMessageIndex`.
     pub last_read_message_index: Option<i64>,
 }
 
 impl UpdateServiceUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -121,7 +168,9 @@ impl UpdateServiceUserConversation {
         }
     }
 
-    /// Sets form property `NotificationLevel`.
+    /// Whether the user gets push notifications of the conversation.
+    ///
+    /// Form property `NotificationLevel`; `default` or `muted`.
     pub fn notification_level(
         mut self,
         notification_level: impl Into<ServiceUserConversationNotificationLevel>,
@@ -130,13 +179,17 @@ impl UpdateServiceUserConversation {
         self
     }
 
-    /// Sets form property `LastReadTimestamp`.
+    /// Timestamp of the last message that the participant has read.
+    ///
+    /// Form property `LastReadTimestamp`.
     pub fn last_read_timestamp(mut self, last_read_timestamp: Timestamp) -> Self {
         self.last_read_timestamp = Some(last_read_timestamp);
         self
     }
 
-    /// Sets form property `LastReadMessageIndex`.
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
+    /// Form property `LastReadMessageIndex`.
     pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
         self.last_read_message_index = Some(last_read_message_index);
         self
@@ -171,13 +224,45 @@ request!(UpdateServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::form("NotificationLevel", "default | muted", false),
-        Parameter::form("LastReadTimestamp", "date-time", false),
-        Parameter::form("LastReadMessageIndex", "integer", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user conversation belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::form(
+            "NotificationLevel",
+            "default | muted",
+            false,
+            "Whether the user gets push notifications of the conversation.",
+        ),
+        Parameter::form(
+            "LastReadTimestamp",
+            "date-time",
+            false,
+            "Timestamp of the last message that the participant has read.",
+        ),
+        Parameter::form(
+            "LastReadMessageIndex",
+            "integer",
+            false,
+            "How far the participant has read in the conversation: the index of the last message read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -202,19 +287,31 @@ impl Dynamic for UpdateServiceUserConversation {
 /// Delete service user conversation.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceUserConversation {
+    /// Conversation Service that the user conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
 }
 
 impl DeleteServiceUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -253,10 +350,27 @@ request!(DeleteServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user conversation belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,23 +389,38 @@ impl Dynamic for DeleteServiceUserConversation {
 /// List service user conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations`
+///
+/// Returns [`ListServiceUserConversationPage`](super::ListServiceUserConversationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserConversation {
+    /// Conversation Service that the user conversation belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the user conversation belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -305,19 +434,25 @@ impl ListServiceUserConversation {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -352,12 +487,39 @@ request!(ListServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the user conversation belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,17 +542,26 @@ impl Dynamic for ListServiceUserConversation {
 /// Fetch user conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
+///
+/// Returns [`UserConversation`](super::UserConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUserConversation {
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
 }
 
 impl FetchUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         user_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -426,9 +597,21 @@ request!(FetchUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -445,23 +628,38 @@ impl Dynamic for FetchUserConversation {
 /// Update user conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
+///
+/// Returns [`UserConversation`](super::UserConversation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserConversation {
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// Form property `NotificationLevel`.
+    /// Whether the user gets push notifications of the conversation.
+    ///
+    /// Form property `NotificationLevel`; `default` or `muted`.
     pub notification_level: Option<UserConversationNotificationLevel>,
+    /// Timestamp of the last message that the participant has read.
+    ///
     /// Form property `LastReadTimestamp`.
     pub last_read_timestamp: Option<Timestamp>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Form property `LastReadMessageIndex`.
     pub last_read_message_index: Option<i64>,
 }
 
 impl UpdateUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         user_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -475,7 +673,9 @@ impl UpdateUserConversation {
         }
     }
 
-    /// Sets form property `NotificationLevel`.
+    /// Whether the user gets push notifications of the conversation.
+    ///
+    /// Form property `NotificationLevel`; `default` or `muted`.
     pub fn notification_level(
         mut self,
         notification_level: impl Into<UserConversationNotificationLevel>,
@@ -484,13 +684,17 @@ impl UpdateUserConversation {
         self
     }
 
-    /// Sets form property `LastReadTimestamp`.
+    /// Timestamp of the last message that the participant has read.
+    ///
+    /// Form property `LastReadTimestamp`.
     pub fn last_read_timestamp(mut self, last_read_timestamp: Timestamp) -> Self {
         self.last_read_timestamp = Some(last_read_timestamp);
         self
     }
 
-    /// Sets form property `LastReadMessageIndex`.
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
+    /// Form property `LastReadMessageIndex`.
     pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
         self.last_read_message_index = Some(last_read_message_index);
         self
@@ -524,12 +728,39 @@ request!(UpdateUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::form("NotificationLevel", "default | muted", false),
-        Parameter::form("LastReadTimestamp", "date-time", false),
-        Parameter::form("LastReadMessageIndex", "integer", false),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::form(
+            "NotificationLevel",
+            "default | muted",
+            false,
+            "Whether the user gets push notifications of the conversation.",
+        ),
+        Parameter::form(
+            "LastReadTimestamp",
+            "date-time",
+            false,
+            "Timestamp of the last message that the participant has read.",
+        ),
+        Parameter::form(
+            "LastReadMessageIndex",
+            "integer",
+            false,
+            "How far the participant has read in the conversation: the index of the last message read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -552,17 +783,26 @@ impl Dynamic for UpdateUserConversation {
 /// Delete user conversation.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserConversation {
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
 }
 
 impl DeleteUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         user_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -598,9 +838,21 @@ request!(DeleteUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -617,21 +869,33 @@ impl Dynamic for DeleteUserConversation {
 /// List user conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations`
+///
+/// Returns [`ListUserConversationPage`](super::ListUserConversationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserConversation {
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUserConversation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `user_sid`: SID of the user, or the user's `identity`.
     pub fn new(user_sid: impl Into<String>) -> Self {
         Self {
             user_sid: user_sid.into(),
@@ -641,19 +905,25 @@ impl ListUserConversation {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -687,11 +957,33 @@ request!(ListUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserConversation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("UserSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -709,47 +1001,83 @@ impl Dynamic for ListUserConversation {
     }
 }
 
-/// Schema `conversations.v1.service.service_user.service_user_conversation`.
+/// The user conversations on this page.
+///
+/// Returned by [`FetchServiceUserConversation`](super::FetchServiceUserConversation), [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ListServiceUserConversation`](super::ListServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUserConversation {
+    /// Account that owns this user conversation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this user conversation belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation that this user conversation belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// How many messages in the conversation the participant hasn't read yet.
+    ///
     /// Property `unread_messages_count`.
     pub unread_messages_count: Option<i64>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Property `last_read_message_index`.
     pub last_read_message_index: Option<i64>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// User that this user conversation belongs to.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// Human-readable name of this user conversation, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `conversation_state`.
+    /// State that the conversation is in.
+    ///
+    /// Property `conversation_state`; `inactive`, `active` or `closed`.
     pub conversation_state: Option<ServiceUserConversationState>,
+    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    ///
     /// Property `timers`.
     pub timers: Option<ServiceUserConversationTimers>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// When this user conversation was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this user conversation was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created the conversation.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Property `notification_level`.
+    /// Whether the user gets push notifications of this conversation.
+    ///
+    /// Property `notification_level`; `default` or `muted`.
     pub notification_level: Option<ServiceUserConversationNotificationLevel>,
+    /// Name that you gave this user conversation and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL of this user conversation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this user conversation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -822,7 +1150,9 @@ impl Object for ServiceUserConversation {
 
 object!(ServiceUserConversation);
 
-/// Schema `service_user_conversation_enum_notification_level`.
+/// Whether the user gets push notifications of this conversation.
+///
+/// Used in [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceUserConversationNotificationLevel {
@@ -830,15 +1160,15 @@ pub enum ServiceUserConversationNotificationLevel {
     Default,
     /// `muted`
     Muted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceUserConversationNotificationLevel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",
@@ -870,7 +1200,9 @@ impl OpenEnum for ServiceUserConversationNotificationLevel {
 
 open_enum!(ServiceUserConversationNotificationLevel);
 
-/// Schema `service_user_conversation_enum_state`.
+/// State that the conversation is in.
+///
+/// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceUserConversationState {
@@ -880,15 +1212,15 @@ pub enum ServiceUserConversationState {
     Active,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceUserConversationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -922,47 +1254,83 @@ impl OpenEnum for ServiceUserConversationState {
 
 open_enum!(ServiceUserConversationState);
 
-/// Schema `conversations.v1.user.user_conversation`.
+/// The user conversations on this page.
+///
+/// Returned by [`FetchUserConversation`](super::FetchUserConversation), [`UpdateUserConversation`](super::UpdateUserConversation) and [`ListUserConversation`](super::ListUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserConversation {
+    /// Account that owns this user conversation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this user conversation belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation that this user conversation belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// How many messages in the conversation the participant hasn't read yet.
+    ///
     /// Property `unread_messages_count`.
     pub unread_messages_count: Option<i64>,
+    /// How far the participant has read in the conversation: the index of the last message read.
+    ///
     /// Property `last_read_message_index`.
     pub last_read_message_index: Option<i64>,
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
+    /// User that this user conversation belongs to.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// Human-readable name of this user conversation, up to 256 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `conversation_state`.
+    /// State that the conversation is in.
+    ///
+    /// Property `conversation_state`; `inactive`, `active` or `closed`.
     pub conversation_state: Option<UserConversationState>,
+    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    ///
     /// Property `timers`.
     pub timers: Option<UserConversationTimers>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// When this user conversation was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this user conversation was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created the conversation.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Property `notification_level`.
+    /// Whether the user gets push notifications of this conversation.
+    ///
+    /// Property `notification_level`; `default` or `muted`.
     pub notification_level: Option<UserConversationNotificationLevel>,
+    /// Name that you gave this user conversation and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL of this user conversation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this user conversation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1035,7 +1403,9 @@ impl Object for UserConversation {
 
 object!(UserConversation);
 
-/// Schema `user_conversation_enum_notification_level`.
+/// Whether the user gets push notifications of this conversation.
+///
+/// Used in [`UpdateUserConversation`](super::UpdateUserConversation) and [`UserConversation`](super::UserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserConversationNotificationLevel {
@@ -1043,15 +1413,15 @@ pub enum UserConversationNotificationLevel {
     Default,
     /// `muted`
     Muted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserConversationNotificationLevel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",
@@ -1083,7 +1453,9 @@ impl OpenEnum for UserConversationNotificationLevel {
 
 open_enum!(UserConversationNotificationLevel);
 
-/// Schema `user_conversation_enum_state`.
+/// State that the conversation is in.
+///
+/// Used in [`UserConversation`](super::UserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserConversationState {
@@ -1093,15 +1465,15 @@ pub enum UserConversationState {
     Active,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserConversationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -1135,15 +1507,21 @@ impl OpenEnum for UserConversationState {
 
 open_enum!(UserConversationState);
 
-/// `timers` of [`ServiceUserConversation`](super::ServiceUserConversation).
+/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+///
+/// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUserConversationTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1178,15 +1556,21 @@ impl Object for ServiceUserConversationTimers {
 
 object!(ServiceUserConversationTimers);
 
-/// `timers` of [`UserConversation`](super::UserConversation).
+/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+///
+/// Used in [`UserConversation`](super::UserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserConversationTimers {
+    /// When the conversation becomes `inactive`; absent if no timer runs for that.
+    ///
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
+    /// When the conversation becomes `closed`; absent if no timer runs for that.
+    ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1221,15 +1605,21 @@ impl Object for UserConversationTimers {
 
 object!(UserConversationTimers);
 
-/// A page of [`ListServiceUserConversation`](super::ListServiceUserConversation).
+/// A page of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
+///
+/// Returned by [`ListServiceUserConversation`](super::ListServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
+    /// The user conversations on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<ServiceUserConversation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1287,15 +1677,21 @@ impl Page for ListServiceUserConversationPage {
 
 page!(ListServiceUserConversationPage, conversations, ServiceUserConversation);
 
-/// A page of [`ListUserConversation`](super::ListUserConversation).
+/// A page of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
+///
+/// Returned by [`ListUserConversation`](super::ListUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserConversationPage {
+    /// The user conversations on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<UserConversation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch configuration webhook.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration/Webhooks`
+///
+/// Returns [`ConfigurationWebhook`](super::ConfigurationWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfigurationWebhook {}
 impl FetchConfigurationWebhook {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchConfigurationWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfigurationWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -54,34 +58,44 @@ impl Dynamic for FetchConfigurationWebhook {
 /// Update configuration webhook.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration/Webhooks`
+///
+/// Returns [`ConfigurationWebhook`](super::ConfigurationWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConfigurationWebhook {
+    /// HTTP method of the webhook requests: `GET` or `POST`.
+    ///
     /// Form property `Method`.
     pub method: Option<String>,
     /// Form property `Filters`.
     pub filters: Option<Vec<String>>,
+    /// Absolute URL that Twilio calls before an event takes effect.
+    ///
     /// Form property `PreWebhookUrl`.
     pub pre_webhook_url: Option<String>,
+    /// Absolute URL that Twilio calls after an event has taken effect.
+    ///
     /// Form property `PostWebhookUrl`.
     pub post_webhook_url: Option<String>,
-    /// Form property `Target`.
+    /// Form property `Target`; `webhook` or `flex`.
     pub target: Option<ConfigurationWebhookTarget>,
 }
 
 impl UpdateConfigurationWebhook {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `Method`.
+    /// HTTP method of the webhook requests: `GET` or `POST`.
+    ///
+    /// Form property `Method`.
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
     }
 
-    /// Sets form property `Filters`.
+    /// Form property `Filters`.
     pub fn filters(
         mut self,
         filters: impl IntoIterator<Item = impl Into<String>>,
@@ -90,19 +104,23 @@ impl UpdateConfigurationWebhook {
         self
     }
 
-    /// Sets form property `PreWebhookUrl`.
+    /// Absolute URL that Twilio calls before an event takes effect.
+    ///
+    /// Form property `PreWebhookUrl`.
     pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
         self.pre_webhook_url = Some(pre_webhook_url.into());
         self
     }
 
-    /// Sets form property `PostWebhookUrl`.
+    /// Absolute URL that Twilio calls after an event has taken effect.
+    ///
+    /// Form property `PostWebhookUrl`.
     pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
         self.post_webhook_url = Some(post_webhook_url.into());
         self
     }
 
-    /// Sets form property `Target`.
+    /// Form property `Target`; `webhook` or `flex`.
     pub fn target(mut self, target: impl Into<ConfigurationWebhookTarget>) -> Self {
         self.target = Some(target.into());
         self
@@ -136,12 +154,29 @@ request!(UpdateConfigurationWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfigurationWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Method", "string", false),
-        Parameter::form("Filters", "array<string>", false),
-        Parameter::form("PreWebhookUrl", "string", false),
-        Parameter::form("PostWebhookUrl", "string", false),
-        Parameter::form("Target", "webhook | flex", false),
+        Parameter::form(
+            "Method",
+            "string",
+            false,
+            "HTTP method of the webhook requests: `GET` or `POST`.",
+        ),
+        Parameter::form("Filters", "array<string>", false, ""),
+        Parameter::form(
+            "PreWebhookUrl",
+            "string",
+            false,
+            "Absolute URL that Twilio calls before an event takes effect.",
+        ),
+        Parameter::form(
+            "PostWebhookUrl",
+            "string",
+            false,
+            "Absolute URL that Twilio calls after an event has taken effect.",
+        ),
+        Parameter::form("Target", "webhook | flex", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,21 +199,33 @@ impl Dynamic for UpdateConfigurationWebhook {
 /// List conversation scoped webhook.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks`
+///
+/// Returns [`ListConversationScopedWebhookPage`](super::ListConversationScopedWebhookPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationScopedWebhook {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(conversation_sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -188,19 +235,25 @@ impl ListConversationScopedWebhook {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 5.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -234,11 +287,33 @@ request!(ListConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -259,29 +334,48 @@ impl Dynamic for ListConversationScopedWebhook {
 /// Create conversation scoped webhook.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks`
+///
+/// Returns [`ConversationScopedWebhook`](super::ConversationScopedWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConversationScopedWebhook {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// Form property `Target`; required.
+    /// Form property `Target`; required; `webhook`, `trigger` or `studio`.
     pub target: ConversationScopedWebhookTarget,
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
-    /// Form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub configuration_method: Option<ConversationScopedWebhookMethod>,
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
+    /// Keywords that trigger the webhook, at most 5.
+    ///
     /// Form property `Configuration.Triggers`.
     pub configuration_triggers: Option<Vec<String>>,
+    /// Studio Flow that the webhook requests go to.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub configuration_flow_sid: Option<String>,
+    /// Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.
+    ///
     /// Form property `Configuration.ReplayAfter`.
     pub configuration_replay_after: Option<i64>,
 }
 
 impl CreateConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `target`
     pub fn new(
         conversation_sid: impl Into<String>,
         target: impl Into<ConversationScopedWebhookTarget>,
@@ -298,13 +392,17 @@ impl CreateConversationScopedWebhook {
         }
     }
 
-    /// Sets form property `Configuration.Url`.
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
+    /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
-    /// Sets form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
         configuration_method: impl Into<ConversationScopedWebhookMethod>,
@@ -313,7 +411,9 @@ impl CreateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Filters`.
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
+    /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
         configuration_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -324,7 +424,9 @@ impl CreateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Triggers`.
+    /// Keywords that trigger the webhook, at most 5.
+    ///
+    /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
         configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
@@ -335,7 +437,9 @@ impl CreateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.FlowSid`.
+    /// Studio Flow that the webhook requests go to.
+    ///
+    /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
         configuration_flow_sid: impl Into<String>,
@@ -344,7 +448,9 @@ impl CreateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.ReplayAfter`.
+    /// Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.
+    ///
+    /// Form property `Configuration.ReplayAfter`.
     pub fn configuration_replay_after(
         mut self,
         configuration_replay_after: i64,
@@ -384,15 +490,52 @@ request!(CreateConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::form("Target", "webhook | trigger | studio", true),
-        Parameter::form("Configuration.Url", "string", false),
-        Parameter::form("Configuration.Method", "get | post", false),
-        Parameter::form("Configuration.Filters", "array<string>", false),
-        Parameter::form("Configuration.Triggers", "array<string>", false),
-        Parameter::form("Configuration.FlowSid", "string", false),
-        Parameter::form("Configuration.ReplayAfter", "integer", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::form("Target", "webhook | trigger | studio", true, ""),
+        Parameter::form(
+            "Configuration.Url",
+            "string",
+            false,
+            "Absolute URL that Twilio sends the webhook requests to.",
+        ),
+        Parameter::form(
+            "Configuration.Method",
+            "get | post",
+            false,
+            "HTTP method of the webhook requests.",
+        ),
+        Parameter::form(
+            "Configuration.Filters",
+            "array<string>",
+            false,
+            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
+        ),
+        Parameter::form(
+            "Configuration.Triggers",
+            "array<string>",
+            false,
+            "Keywords that trigger the webhook, at most 5.",
+        ),
+        Parameter::form(
+            "Configuration.FlowSid",
+            "string",
+            false,
+            "Studio Flow that the webhook requests go to.",
+        ),
+        Parameter::form(
+            "Configuration.ReplayAfter",
+            "integer",
+            false,
+            "Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -421,17 +564,26 @@ impl Dynamic for CreateConversationScopedWebhook {
 /// Fetch conversation scoped webhook.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
+///
+/// Returns [`ConversationScopedWebhook`](super::ConversationScopedWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConversationScopedWebhook {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -464,9 +616,16 @@ request!(FetchConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -483,27 +642,46 @@ impl Dynamic for FetchConversationScopedWebhook {
 /// Update conversation scoped webhook.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
+///
+/// Returns [`ConversationScopedWebhook`](super::ConversationScopedWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConversationScopedWebhook {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
-    /// Form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub configuration_method: Option<ConversationScopedWebhookMethod>,
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
+    /// Keywords that trigger the webhook, at most 5.
+    ///
     /// Form property `Configuration.Triggers`.
     pub configuration_triggers: Option<Vec<String>>,
+    /// Studio Flow that the webhook requests go to.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub configuration_flow_sid: Option<String>,
 }
 
 impl UpdateConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -516,13 +694,17 @@ impl UpdateConversationScopedWebhook {
         }
     }
 
-    /// Sets form property `Configuration.Url`.
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
+    /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
-    /// Sets form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
         configuration_method: impl Into<ConversationScopedWebhookMethod>,
@@ -531,7 +713,9 @@ impl UpdateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Filters`.
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
+    /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
         configuration_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -542,7 +726,9 @@ impl UpdateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Triggers`.
+    /// Keywords that trigger the webhook, at most 5.
+    ///
+    /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
         configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
@@ -553,7 +739,9 @@ impl UpdateConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.FlowSid`.
+    /// Studio Flow that the webhook requests go to.
+    ///
+    /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
         configuration_flow_sid: impl Into<String>,
@@ -592,14 +780,46 @@ request!(UpdateConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Configuration.Url", "string", false),
-        Parameter::form("Configuration.Method", "get | post", false),
-        Parameter::form("Configuration.Filters", "array<string>", false),
-        Parameter::form("Configuration.Triggers", "array<string>", false),
-        Parameter::form("Configuration.FlowSid", "string", false),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
+        Parameter::form(
+            "Configuration.Url",
+            "string",
+            false,
+            "Absolute URL that Twilio sends the webhook requests to.",
+        ),
+        Parameter::form(
+            "Configuration.Method",
+            "get | post",
+            false,
+            "HTTP method of the webhook requests.",
+        ),
+        Parameter::form(
+            "Configuration.Filters",
+            "array<string>",
+            false,
+            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
+        ),
+        Parameter::form(
+            "Configuration.Triggers",
+            "array<string>",
+            false,
+            "Keywords that trigger the webhook, at most 5.",
+        ),
+        Parameter::form(
+            "Configuration.FlowSid",
+            "string",
+            false,
+            "Studio Flow that the webhook requests go to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -626,17 +846,26 @@ impl Dynamic for UpdateConversationScopedWebhook {
 /// Delete conversation scoped webhook.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConversationScopedWebhook {
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -669,9 +898,16 @@ request!(DeleteConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -688,23 +924,38 @@ impl Dynamic for DeleteConversationScopedWebhook {
 /// List service conversation scoped webhook.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks`
+///
+/// Returns [`ListServiceConversationScopedWebhookPage`](super::ListServiceConversationScopedWebhookPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhook {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListServiceConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -718,19 +969,25 @@ impl ListServiceConversationScopedWebhook {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 5.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -765,12 +1022,39 @@ request!(ListServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -793,31 +1077,53 @@ impl Dynamic for ListServiceConversationScopedWebhook {
 /// Create service conversation scoped webhook.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks`
+///
+/// Returns [`ServiceConversationScopedWebhook`](super::ServiceConversationScopedWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceConversationScopedWebhook {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// Form property `Target`; required.
+    /// Form property `Target`; required; `webhook`, `trigger` or `studio`.
     pub target: ServiceConversationScopedWebhookTarget,
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
-    /// Form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub configuration_method: Option<ServiceConversationScopedWebhookMethod>,
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
+    /// Keywords that trigger the webhook, at most 5.
+    ///
     /// Form property `Configuration.Triggers`.
     pub configuration_triggers: Option<Vec<String>>,
+    /// Studio Flow that the webhook requests go to.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub configuration_flow_sid: Option<String>,
+    /// Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.
+    ///
     /// Form property `Configuration.ReplayAfter`.
     pub configuration_replay_after: Option<i64>,
 }
 
 impl CreateServiceConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `target`
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -836,13 +1142,17 @@ impl CreateServiceConversationScopedWebhook {
         }
     }
 
-    /// Sets form property `Configuration.Url`.
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
+    /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
-    /// Sets form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
         configuration_method: impl Into<ServiceConversationScopedWebhookMethod>,
@@ -851,7 +1161,9 @@ impl CreateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Filters`.
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
+    /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
         configuration_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -862,7 +1174,9 @@ impl CreateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Triggers`.
+    /// Keywords that trigger the webhook, at most 5.
+    ///
+    /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
         configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
@@ -873,7 +1187,9 @@ impl CreateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.FlowSid`.
+    /// Studio Flow that the webhook requests go to.
+    ///
+    /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
         configuration_flow_sid: impl Into<String>,
@@ -882,7 +1198,9 @@ impl CreateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.ReplayAfter`.
+    /// Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.
+    ///
+    /// Form property `Configuration.ReplayAfter`.
     pub fn configuration_replay_after(
         mut self,
         configuration_replay_after: i64,
@@ -923,16 +1241,58 @@ request!(CreateServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::form("Target", "webhook | trigger | studio", true),
-        Parameter::form("Configuration.Url", "string", false),
-        Parameter::form("Configuration.Method", "get | post", false),
-        Parameter::form("Configuration.Filters", "array<string>", false),
-        Parameter::form("Configuration.Triggers", "array<string>", false),
-        Parameter::form("Configuration.FlowSid", "string", false),
-        Parameter::form("Configuration.ReplayAfter", "integer", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::form("Target", "webhook | trigger | studio", true, ""),
+        Parameter::form(
+            "Configuration.Url",
+            "string",
+            false,
+            "Absolute URL that Twilio sends the webhook requests to.",
+        ),
+        Parameter::form(
+            "Configuration.Method",
+            "get | post",
+            false,
+            "HTTP method of the webhook requests.",
+        ),
+        Parameter::form(
+            "Configuration.Filters",
+            "array<string>",
+            false,
+            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
+        ),
+        Parameter::form(
+            "Configuration.Triggers",
+            "array<string>",
+            false,
+            "Keywords that trigger the webhook, at most 5.",
+        ),
+        Parameter::form(
+            "Configuration.FlowSid",
+            "string",
+            false,
+            "Studio Flow that the webhook requests go to.",
+        ),
+        Parameter::form(
+            "Configuration.ReplayAfter",
+            "integer",
+            false,
+            "Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -963,19 +1323,31 @@ impl Dynamic for CreateServiceConversationScopedWebhook {
 /// Fetch service conversation scoped webhook.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
+///
+/// Returns [`ServiceConversationScopedWebhook`](super::ServiceConversationScopedWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConversationScopedWebhook {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchServiceConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1014,10 +1386,22 @@ request!(FetchServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1036,29 +1420,51 @@ impl Dynamic for FetchServiceConversationScopedWebhook {
 /// Update service conversation scoped webhook.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
+///
+/// Returns [`ServiceConversationScopedWebhook`](super::ServiceConversationScopedWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceConversationScopedWebhook {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
-    /// Form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub configuration_method: Option<ServiceConversationScopedWebhookMethod>,
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
+    /// Keywords that trigger the webhook, at most 5.
+    ///
     /// Form property `Configuration.Triggers`.
     pub configuration_triggers: Option<Vec<String>>,
+    /// Studio Flow that the webhook requests go to.
+    ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub configuration_flow_sid: Option<String>,
 }
 
 impl UpdateServiceConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1076,13 +1482,17 @@ impl UpdateServiceConversationScopedWebhook {
         }
     }
 
-    /// Sets form property `Configuration.Url`.
+    /// Absolute URL that Twilio sends the webhook requests to.
+    ///
+    /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
-    /// Sets form property `Configuration.Method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
         configuration_method: impl Into<ServiceConversationScopedWebhookMethod>,
@@ -1091,7 +1501,9 @@ impl UpdateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Filters`.
+    /// Events in the conversation that trigger the webhook, such as `onMessageAdded`.
+    ///
+    /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
         configuration_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -1102,7 +1514,9 @@ impl UpdateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Triggers`.
+    /// Keywords that trigger the webhook, at most 5.
+    ///
+    /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
         configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
@@ -1113,7 +1527,9 @@ impl UpdateServiceConversationScopedWebhook {
         self
     }
 
-    /// Sets form property `Configuration.FlowSid`.
+    /// Studio Flow that the webhook requests go to.
+    ///
+    /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
         configuration_flow_sid: impl Into<String>,
@@ -1153,15 +1569,52 @@ request!(UpdateServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Configuration.Url", "string", false),
-        Parameter::form("Configuration.Method", "get | post", false),
-        Parameter::form("Configuration.Filters", "array<string>", false),
-        Parameter::form("Configuration.Triggers", "array<string>", false),
-        Parameter::form("Configuration.FlowSid", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
+        Parameter::form(
+            "Configuration.Url",
+            "string",
+            false,
+            "Absolute URL that Twilio sends the webhook requests to.",
+        ),
+        Parameter::form(
+            "Configuration.Method",
+            "get | post",
+            false,
+            "HTTP method of the webhook requests.",
+        ),
+        Parameter::form(
+            "Configuration.Filters",
+            "array<string>",
+            false,
+            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
+        ),
+        Parameter::form(
+            "Configuration.Triggers",
+            "array<string>",
+            false,
+            "Keywords that trigger the webhook, at most 5.",
+        ),
+        Parameter::form(
+            "Configuration.FlowSid",
+            "string",
+            false,
+            "Studio Flow that the webhook requests go to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1190,19 +1643,31 @@ impl Dynamic for UpdateServiceConversationScopedWebhook {
 /// Delete service conversation scoped webhook.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteServiceConversationScopedWebhook {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// SID of the conversation, or its `unique_name`.
+    ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteServiceConversationScopedWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1241,10 +1706,22 @@ request!(DeleteServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversationScopedWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::path("ConversationSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ConversationSid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1263,15 +1740,21 @@ impl Dynamic for DeleteServiceConversationScopedWebhook {
 /// Fetch service webhook configuration.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Webhooks`
+///
+/// Returns [`ServiceWebhookConfiguration`](super::ServiceWebhookConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceWebhookConfiguration {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
 }
 
 impl FetchServiceWebhookConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1302,8 +1785,15 @@ request!(FetchServiceWebhookConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceWebhookConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1318,23 +1808,35 @@ impl Dynamic for FetchServiceWebhookConfiguration {
 /// Update service webhook configuration.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Webhooks`
+///
+/// Returns [`ServiceWebhookConfiguration`](super::ServiceWebhookConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceWebhookConfiguration {
+    /// Conversation Service that the webhook belongs to.
+    ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Absolute URL that Twilio calls before an event takes effect.
+    ///
     /// Form property `PreWebhookUrl`; format `uri`.
     pub pre_webhook_url: Option<String>,
+    /// Absolute URL that Twilio calls after an event has taken effect.
+    ///
     /// Form property `PostWebhookUrl`; format `uri`.
     pub post_webhook_url: Option<String>,
     /// Form property `Filters`.
     pub filters: Option<Vec<String>>,
+    /// HTTP method of the webhook requests: `GET` or `POST`.
+    ///
     /// Form property `Method`.
     pub method: Option<String>,
 }
 
 impl UpdateServiceWebhookConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1345,19 +1847,23 @@ impl UpdateServiceWebhookConfiguration {
         }
     }
 
-    /// Sets form property `PreWebhookUrl`.
+    /// Absolute URL that Twilio calls before an event takes effect.
+    ///
+    /// Form property `PreWebhookUrl`; format `uri`.
     pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
         self.pre_webhook_url = Some(pre_webhook_url.into());
         self
     }
 
-    /// Sets form property `PostWebhookUrl`.
+    /// Absolute URL that Twilio calls after an event has taken effect.
+    ///
+    /// Form property `PostWebhookUrl`; format `uri`.
     pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
         self.post_webhook_url = Some(post_webhook_url.into());
         self
     }
 
-    /// Sets form property `Filters`.
+    /// Form property `Filters`.
     pub fn filters(
         mut self,
         filters: impl IntoIterator<Item = impl Into<String>>,
@@ -1366,7 +1872,9 @@ impl UpdateServiceWebhookConfiguration {
         self
     }
 
-    /// Sets form property `Method`.
+    /// HTTP method of the webhook requests: `GET` or `POST`.
+    ///
+    /// Form property `Method`.
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
@@ -1400,12 +1908,34 @@ request!(UpdateServiceWebhookConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceWebhookConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ChatServiceSid", "string", true),
-        Parameter::form("PreWebhookUrl", "string", false),
-        Parameter::form("PostWebhookUrl", "string", false),
-        Parameter::form("Filters", "array<string>", false),
-        Parameter::form("Method", "string", false),
+        Parameter::path(
+            "ChatServiceSid",
+            "string",
+            true,
+            "Conversation Service that the webhook belongs to.",
+        ),
+        Parameter::form(
+            "PreWebhookUrl",
+            "string",
+            false,
+            "Absolute URL that Twilio calls before an event takes effect.",
+        ),
+        Parameter::form(
+            "PostWebhookUrl",
+            "string",
+            false,
+            "Absolute URL that Twilio calls after an event has taken effect.",
+        ),
+        Parameter::form("Filters", "array<string>", false, ""),
+        Parameter::form(
+            "Method",
+            "string",
+            false,
+            "HTTP method of the webhook requests: `GET` or `POST`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1425,25 +1955,37 @@ impl Dynamic for UpdateServiceWebhookConfiguration {
     }
 }
 
-/// Schema `conversations.v1.configuration.configuration_webhook`.
+/// Configuration webhook.
+///
+/// Returned by [`FetchConfigurationWebhook`](super::FetchConfigurationWebhook) and [`UpdateConfigurationWebhook`](super::UpdateConfigurationWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigurationWebhook {
+    /// Account that owns this webhook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Property `method`; `GET` or `POST`.
     pub method: Option<ConfigurationWebhookMethod>,
     /// Property `filters`.
     pub filters: Option<Vec<String>>,
+    /// Absolute URL that Twilio calls before an event takes effect.
+    ///
     /// Property `pre_webhook_url`.
     pub pre_webhook_url: Option<String>,
+    /// Absolute URL that Twilio calls after an event has taken effect.
+    ///
     /// Property `post_webhook_url`.
     pub post_webhook_url: Option<String>,
-    /// Property `target`.
+    /// Property `target`; `webhook` or `flex`.
     pub target: Option<ConfigurationWebhookTarget>,
+    /// URL of this webhook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1488,7 +2030,9 @@ impl Object for ConfigurationWebhook {
 
 object!(ConfigurationWebhook);
 
-/// Schema `configuration_webhook_enum_target`.
+/// Configuration webhook target.
+///
+/// Used in [`UpdateConfigurationWebhook`](super::UpdateConfigurationWebhook) and [`ConfigurationWebhook`](super::ConfigurationWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationWebhookTarget {
@@ -1496,15 +2040,15 @@ pub enum ConfigurationWebhookTarget {
     Webhook,
     /// `flex`
     Flex,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationWebhookTarget {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Flex];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -1536,7 +2080,9 @@ impl OpenEnum for ConfigurationWebhookTarget {
 
 open_enum!(ConfigurationWebhookTarget);
 
-/// Schema `configuration_webhook_enum_method`.
+/// HTTP method of the webhook requests.
+///
+/// Used in [`ConfigurationWebhook`](super::ConfigurationWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationWebhookMethod {
@@ -1544,15 +2090,15 @@ pub enum ConfigurationWebhookMethod {
     Get,
     /// `POST`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationWebhookMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -1584,27 +2130,41 @@ impl OpenEnum for ConfigurationWebhookMethod {
 
 open_enum!(ConfigurationWebhookMethod);
 
-/// Schema `conversations.v1.conversation.conversation_scoped_webhook`.
+/// The webhooks on this page.
+///
+/// Returned by [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook), [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook), [`FetchConversationScopedWebhook`](super::FetchConversationScopedWebhook) and [`UpdateConversationScopedWebhook`](super::UpdateConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationScopedWebhook {
+    /// SID of this webhook.
+    ///
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this webhook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation that this webhook belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
     /// Property `target`.
     pub target: Option<String>,
+    /// URL of this webhook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<Json>,
+    /// When this webhook was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this webhook was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1651,7 +2211,9 @@ impl Object for ConversationScopedWebhook {
 
 object!(ConversationScopedWebhook);
 
-/// Schema `conversation_scoped_webhook_enum_target`.
+/// Conversation scoped webhook target.
+///
+/// Used in [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationScopedWebhookTarget {
@@ -1661,15 +2223,15 @@ pub enum ConversationScopedWebhookTarget {
     Trigger,
     /// `studio`
     Studio,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConversationScopedWebhookTarget {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -1703,7 +2265,9 @@ impl OpenEnum for ConversationScopedWebhookTarget {
 
 open_enum!(ConversationScopedWebhookTarget);
 
-/// Schema `conversation_scoped_webhook_enum_method`.
+/// HTTP method of the webhook requests.
+///
+/// Used in [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook) and [`UpdateConversationScopedWebhook`](super::UpdateConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationScopedWebhookMethod {
@@ -1711,15 +2275,15 @@ pub enum ConversationScopedWebhookMethod {
     Get,
     /// `post`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConversationScopedWebhookMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
@@ -1751,29 +2315,45 @@ impl OpenEnum for ConversationScopedWebhookMethod {
 
 open_enum!(ConversationScopedWebhookMethod);
 
-/// Schema `conversations.v1.service.service_conversation.service_conversation_scoped_webhook`.
+/// The webhooks on this page.
+///
+/// Returned by [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook), [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook), [`FetchServiceConversationScopedWebhook`](super::FetchServiceConversationScopedWebhook) and [`UpdateServiceConversationScopedWebhook`](super::UpdateServiceConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationScopedWebhook {
+    /// SID of this webhook.
+    ///
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this webhook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this webhook belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Conversation that this webhook belongs to.
+    ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
     /// Property `target`.
     pub target: Option<String>,
+    /// URL of this webhook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<Json>,
+    /// When this webhook was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this webhook was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1822,7 +2402,9 @@ impl Object for ServiceConversationScopedWebhook {
 
 object!(ServiceConversationScopedWebhook);
 
-/// Schema `service_conversation_scoped_webhook_enum_target`.
+/// Service conversation scoped webhook target.
+///
+/// Used in [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationScopedWebhookTarget {
@@ -1832,15 +2414,15 @@ pub enum ServiceConversationScopedWebhookTarget {
     Trigger,
     /// `studio`
     Studio,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceConversationScopedWebhookTarget {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -1874,7 +2456,9 @@ impl OpenEnum for ServiceConversationScopedWebhookTarget {
 
 open_enum!(ServiceConversationScopedWebhookTarget);
 
-/// Schema `service_conversation_scoped_webhook_enum_method`.
+/// HTTP method of the webhook requests.
+///
+/// Used in [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook) and [`UpdateServiceConversationScopedWebhook`](super::UpdateServiceConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationScopedWebhookMethod {
@@ -1882,15 +2466,15 @@ pub enum ServiceConversationScopedWebhookMethod {
     Get,
     /// `post`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceConversationScopedWebhookMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
@@ -1922,25 +2506,39 @@ impl OpenEnum for ServiceConversationScopedWebhookMethod {
 
 open_enum!(ServiceConversationScopedWebhookMethod);
 
-/// Schema `conversations.v1.service.service_configuration.service_webhook_configuration`.
+/// Service webhook configuration.
+///
+/// Returned by [`FetchServiceWebhookConfiguration`](super::FetchServiceWebhookConfiguration) and [`UpdateServiceWebhookConfiguration`](super::UpdateServiceWebhookConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceWebhookConfiguration {
+    /// Account that owns this webhook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Conversation Service that this webhook belongs to.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Absolute URL that Twilio calls before an event takes effect.
+    ///
     /// Property `pre_webhook_url`; format `uri`.
     pub pre_webhook_url: Option<String>,
+    /// Absolute URL that Twilio calls after an event has taken effect.
+    ///
     /// Property `post_webhook_url`; format `uri`.
     pub post_webhook_url: Option<String>,
     /// Property `filters`.
     pub filters: Option<Vec<String>>,
-    /// Property `method`.
+    /// HTTP method of the webhook requests.
+    ///
+    /// Property `method`; `GET` or `POST`.
     pub method: Option<ServiceWebhookConfigurationMethod>,
+    /// URL of this webhook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1985,7 +2583,9 @@ impl Object for ServiceWebhookConfiguration {
 
 object!(ServiceWebhookConfiguration);
 
-/// Schema `service_webhook_configuration_enum_method`.
+/// HTTP method of the webhook requests.
+///
+/// Used in [`ServiceWebhookConfiguration`](super::ServiceWebhookConfiguration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceWebhookConfigurationMethod {
@@ -1993,15 +2593,15 @@ pub enum ServiceWebhookConfigurationMethod {
     Get,
     /// `POST`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceWebhookConfigurationMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -2033,15 +2633,21 @@ impl OpenEnum for ServiceWebhookConfigurationMethod {
 
 open_enum!(ServiceWebhookConfigurationMethod);
 
-/// A page of [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook).
+/// A page of the webhooks that [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook) lists.
+///
+/// Returned by [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationScopedWebhookPage {
+    /// The webhooks on this page.
+    ///
     /// Property `webhooks`.
     pub webhooks: Option<Vec<ConversationScopedWebhook>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -2099,15 +2705,21 @@ impl Page for ListConversationScopedWebhookPage {
 
 page!(ListConversationScopedWebhookPage, webhooks, ConversationScopedWebhook);
 
-/// A page of [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook).
+/// A page of the webhooks that [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook) lists.
+///
+/// Returned by [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhookPage {
+    /// The webhooks on this page.
+    ///
     /// Property `webhooks`.
     pub webhooks: Option<Vec<ServiceConversationScopedWebhook>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,44 +14,58 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List event type.
 ///
 /// `GET https://events.twilio.com/v1/Types`
+///
+/// Returns [`ListEventTypePage`](super::ListEventTypePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventType {
     /// Query parameter `SchemaId`.
     pub schema_id: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEventType {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SchemaId`.
+    /// Query parameter `SchemaId`.
     pub fn schema_id(mut self, schema_id: impl Into<String>) -> Self {
         self.schema_id = Some(schema_id.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +99,28 @@ request!(ListEventType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEventType {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SchemaId", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("SchemaId", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,6 +141,8 @@ impl Dynamic for ListEventType {
 /// Fetch event type.
 ///
 /// `GET https://events.twilio.com/v1/Types/{Type}`
+///
+/// Returns [`EventType`](super::EventType).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEventType {
@@ -118,7 +151,9 @@ pub struct FetchEventType {
 }
 
 impl FetchEventType {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `type_`
     pub fn new(type_: impl Into<String>) -> Self {
         Self { type_: type_.into() }
     }
@@ -147,7 +182,11 @@ request!(FetchEventType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEventType {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Type", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Type", "string", true, ""),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { type_: Arguments::blank() };
@@ -156,29 +195,45 @@ impl Dynamic for FetchEventType {
     }
 }
 
-/// Schema `events.v1.event_type`.
+/// The event types on this page.
+///
+/// Returned by [`ListEventType`](super::ListEventType) and [`FetchEventType`](super::FetchEventType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventType {
+    /// Kind of event type.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `schema_id`.
     pub schema_id: Option<String>,
+    /// When this event type was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this event type was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Description of this event type for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Status of this event type.
+    ///
     /// Property `status`.
     pub status: Option<String>,
     /// Property `documentation_url`.
     pub documentation_url: Option<String>,
+    /// URL of this event type in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this event type, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -227,15 +282,21 @@ impl Object for EventType {
 
 object!(EventType);
 
-/// A page of [`ListEventType`](super::ListEventType).
+/// A page of the event types that [`ListEventType`](super::ListEventType) lists.
+///
+/// Returned by [`ListEventType`](super::ListEventType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventTypePage {
+    /// The event types on this page.
+    ///
     /// Property `types`.
     pub types: Option<Vec<EventType>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,21 +2,22 @@
 
 //! Events v1: 22 operations of `https://events.twilio.com`.
 //!
-//! Event type: [`ListEventType`], [`FetchEventType`]
-//!
-//! Schema: [`FetchSchema`]
-//!
-//! Schema version: [`ListSchemaVersion`], [`FetchSchemaVersion`]
-//!
-//! Sink: [`FetchSink`], [`UpdateSink`], [`DeleteSink`], [`ListSink`], [`CreateSink`]
-//!
-//! Sink test: [`CreateSinkTest`]
-//!
-//! Sink validate: [`CreateSinkValidate`]
-//!
-//! Subscribed event: [`ListSubscribedEvent`], [`CreateSubscribedEvent`], [`FetchSubscribedEvent`], [`UpdateSubscribedEvent`], [`DeleteSubscribedEvent`]
-//!
-//! Subscription: [`ListSubscription`], [`CreateSubscription`], [`FetchSubscription`], [`UpdateSubscription`], [`DeleteSubscription`]
+//! - **Event type**
+//!   [`ListEventType`], [`FetchEventType`]
+//! - **Schema**
+//!   [`FetchSchema`]
+//! - **Schema version**
+//!   [`ListSchemaVersion`], [`FetchSchemaVersion`]
+//! - **Sink**
+//!   [`FetchSink`], [`UpdateSink`], [`DeleteSink`], [`ListSink`], [`CreateSink`]
+//! - **Sink test**
+//!   [`CreateSinkTest`]
+//! - **Sink validate**
+//!   [`CreateSinkValidate`]
+//! - **Subscribed event**
+//!   [`ListSubscribedEvent`], [`CreateSubscribedEvent`], [`FetchSubscribedEvent`], [`UpdateSubscribedEvent`], [`DeleteSubscribedEvent`]
+//! - **Subscription**
+//!   [`ListSubscription`], [`CreateSubscription`], [`FetchSubscription`], [`UpdateSubscription`], [`DeleteSubscription`]
 
 mod event_type;
 mod schema;

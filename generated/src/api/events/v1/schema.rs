@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch schema.
 ///
 /// `GET https://events.twilio.com/v1/Schemas/{Id}`
+///
+/// Returns [`Schema`](super::Schema).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSchema {
+    /// ID of the schema.
+    ///
     /// Path parameter `Id`; required.
     pub id: String,
 }
 
 impl FetchSchema {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the schema.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchSchema);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSchema {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Id", "string", true, "ID of the schema."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -60,21 +70,29 @@ impl Dynamic for FetchSchema {
     }
 }
 
-/// Schema `events.v1.schema`.
+/// Schema.
+///
+/// Returned by [`FetchSchema`](super::FetchSchema).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Schema {
+    /// ID of this schema.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// URL of this schema in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this schema, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `latest_version_date_created`.
     pub latest_version_date_created: Option<Timestamp>,
-    /// Property `latest_version`; `0` unless given.
+    /// Property `latest_version`; `0` by default.
     pub latest_version: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

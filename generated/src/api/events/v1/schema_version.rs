@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List schema version.
 ///
 /// `GET https://events.twilio.com/v1/Schemas/{Id}/Versions`
+///
+/// Returns [`ListSchemaVersionPage`](super::ListSchemaVersionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSchemaVersion {
+    /// ID of the schema version.
+    ///
     /// Path parameter `Id`; required.
     pub id: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSchemaVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the schema version.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -37,19 +49,25 @@ impl ListSchemaVersion {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,28 @@ request!(ListSchemaVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSchemaVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("Id", "string", true, "ID of the schema version."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +143,13 @@ impl Dynamic for ListSchemaVersion {
 /// Fetch schema version.
 ///
 /// `GET https://events.twilio.com/v1/Schemas/{Id}/Versions/{SchemaVersion}`
+///
+/// Returns [`SchemaVersion`](super::SchemaVersion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSchemaVersion {
+    /// ID of the schema version.
+    ///
     /// Path parameter `Id`; required.
     pub id: String,
     /// Path parameter `SchemaVersion`; required.
@@ -118,7 +157,10 @@ pub struct FetchSchemaVersion {
 }
 
 impl FetchSchemaVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the schema version.
+    /// - `schema_version`
     pub fn new(id: impl Into<String>, schema_version: i64) -> Self {
         Self {
             id: id.into(),
@@ -151,9 +193,11 @@ request!(FetchSchemaVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSchemaVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true),
-        Parameter::path("SchemaVersion", "integer", true),
+        Parameter::path("Id", "string", true, "ID of the schema version."),
+        Parameter::path("SchemaVersion", "integer", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,21 +211,31 @@ impl Dynamic for FetchSchemaVersion {
     }
 }
 
-/// Schema `events.v1.schema.schema_version`.
+/// The schema versions on this page.
+///
+/// Returned by [`ListSchemaVersion`](super::ListSchemaVersion) and [`FetchSchemaVersion`](super::FetchSchemaVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaVersion {
+    /// ID of this schema version.
+    ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Property `schema_version`; `0` unless given.
+    /// Version of the event type's schema that the Subscription uses.
+    ///
+    /// Property `schema_version`; `0` by default.
     pub schema_version: Option<i64>,
+    /// When this schema version was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this schema version in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `raw`; format `uri`.
     pub raw: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -222,15 +276,21 @@ impl Object for SchemaVersion {
 
 object!(SchemaVersion);
 
-/// A page of [`ListSchemaVersion`](super::ListSchemaVersion).
+/// A page of the schema versions that [`ListSchemaVersion`](super::ListSchemaVersion) lists.
+///
+/// Returned by [`ListSchemaVersion`](super::ListSchemaVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSchemaVersionPage {
+    /// The schema versions on this page.
+    ///
     /// Property `schema_versions`.
     pub schema_versions: Option<Vec<SchemaVersion>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sink.
 ///
 /// `GET https://events.twilio.com/v1/Sinks/{Sid}`
+///
+/// Returns [`Sink`](super::Sink).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSink {
+    /// SID of the sink.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSink {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sink.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSink {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sink."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,17 +73,26 @@ impl Dynamic for FetchSink {
 /// Update sink.
 ///
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}`
+///
+/// Returns [`Sink`](super::Sink).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSink {
+    /// SID of the sink.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Description of the sink for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
 }
 
 impl UpdateSink {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sink.
+    /// - `description`: Description of the sink for people to read.
     pub fn new(sid: impl Into<String>, description: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -106,9 +125,16 @@ request!(UpdateSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSink {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Description", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the sink."),
+        Parameter::form(
+            "Description",
+            "string",
+            true,
+            "Description of the sink for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -125,15 +151,21 @@ impl Dynamic for UpdateSink {
 /// Delete sink.
 ///
 /// `DELETE https://events.twilio.com/v1/Sinks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSink {
+    /// SID of the sink.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSink {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sink.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -162,7 +194,11 @@ request!(DeleteSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSink {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sink."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -174,52 +210,70 @@ impl Dynamic for DeleteSink {
 /// List sink.
 ///
 /// `GET https://events.twilio.com/v1/Sinks`
+///
+/// Returns [`ListSinkPage`](super::ListSinkPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSink {
     /// Query parameter `InUse`.
     pub in_use: Option<bool>,
+    /// Only returns sinks with this status.
+    ///
     /// Query parameter `Status`.
     pub status: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSink {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `InUse`.
+    /// Query parameter `InUse`.
     pub fn in_use(mut self, in_use: bool) -> Self {
         self.in_use = Some(in_use);
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns sinks with this status.
+    ///
+    /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -254,12 +308,34 @@ request!(ListSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSink {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("InUse", "boolean", false),
-        Parameter::query("Status", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("InUse", "boolean", false, ""),
+        Parameter::query(
+            "Status",
+            "string",
+            false,
+            "Only returns sinks with this status.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -282,19 +358,27 @@ impl Dynamic for ListSink {
 /// Create sink.
 ///
 /// `POST https://events.twilio.com/v1/Sinks`
+///
+/// Returns [`Sink`](super::Sink).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSink {
+    /// Description of the sink for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
     /// Form property `SinkConfiguration`; required.
     pub sink_configuration: Json,
-    /// Form property `SinkType`; required.
+    /// Form property `SinkType`; required; `kinesis`, `webhook`, `segment` or `email`.
     pub sink_type: SinkType,
 }
 
 impl CreateSink {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `description`: Description of the sink for people to read.
+    /// - `sink_configuration`
+    /// - `sink_type`
     pub fn new(
         description: impl Into<String>,
         sink_configuration: impl Into<Json>,
@@ -334,10 +418,17 @@ request!(CreateSink);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSink {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Description", "string", true),
-        Parameter::form("SinkConfiguration", "any", true),
-        Parameter::form("SinkType", "kinesis | webhook | segment | email", true),
+        Parameter::form(
+            "Description",
+            "string",
+            true,
+            "Description of the sink for people to read.",
+        ),
+        Parameter::form("SinkConfiguration", "any", true, ""),
+        Parameter::form("SinkType", "kinesis | webhook | segment | email", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -353,29 +444,45 @@ impl Dynamic for CreateSink {
     }
 }
 
-/// Schema `events.v1.sink`.
+/// The sinks on this page.
+///
+/// Returned by [`FetchSink`](super::FetchSink), [`UpdateSink`](super::UpdateSink), [`ListSink`](super::ListSink) and [`CreateSink`](super::CreateSink).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sink {
+    /// When this sink was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sink was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Description of this sink for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// SID of this sink.
+    ///
     /// Property `sid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `sink_configuration`.
     pub sink_configuration: Option<Json>,
-    /// Property `sink_type`.
+    /// Property `sink_type`; `kinesis`, `webhook`, `segment` or `email`.
     pub sink_type: Option<SinkType>,
-    /// Property `status`.
+    /// Status of this sink.
+    ///
+    /// Property `status`; `initialized`, `validating`, `active` or `failed`.
     pub status: Option<SinkStatus>,
+    /// URL of this sink in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this sink, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -426,7 +533,9 @@ impl Object for Sink {
 
 object!(Sink);
 
-/// Schema `sink_enum_status`.
+/// Status of this sink.
+///
+/// Used in [`Sink`](super::Sink).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SinkStatus {
@@ -438,12 +547,12 @@ pub enum SinkStatus {
     Active,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SinkStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Initialized,
         Self::Validating,
@@ -451,7 +560,7 @@ impl SinkStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initialized => "initialized",
@@ -487,7 +596,9 @@ impl OpenEnum for SinkStatus {
 
 open_enum!(SinkStatus);
 
-/// Schema `sink_enum_sink_type`.
+/// Sink type.
+///
+/// Used in [`CreateSink`](super::CreateSink) and [`Sink`](super::Sink).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SinkType {
@@ -499,12 +610,12 @@ pub enum SinkType {
     Segment,
     /// `email`
     Email,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SinkType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Kinesis,
         Self::Webhook,
@@ -512,7 +623,7 @@ impl SinkType {
         Self::Email,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Kinesis => "kinesis",
@@ -548,15 +659,21 @@ impl OpenEnum for SinkType {
 
 open_enum!(SinkType);
 
-/// A page of [`ListSink`](super::ListSink).
+/// A page of the sinks that [`ListSink`](super::ListSink) lists.
+///
+/// Returned by [`ListSink`](super::ListSink).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSinkPage {
+    /// The sinks on this page.
+    ///
     /// Property `sinks`.
     pub sinks: Option<Vec<Sink>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

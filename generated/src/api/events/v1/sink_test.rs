@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create sink test.
 ///
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Test`
+///
+/// Returns [`SinkTest`](super::SinkTest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSinkTest {
+    /// SID of the sink test.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl CreateSinkTest {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sink test.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -49,7 +55,11 @@ request!(CreateSinkTest);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSinkTest {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sink test."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -58,13 +68,15 @@ impl Dynamic for CreateSinkTest {
     }
 }
 
-/// Schema `events.v1.sink.sink_test`.
+/// Sink test.
+///
+/// Returned by [`CreateSinkTest`](super::CreateSinkTest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SinkTest {
     /// Property `result`.
     pub result: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,9 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create sink validate.
 ///
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Validate`
+///
+/// Returns [`SinkValidate`](super::SinkValidate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSinkValidate {
+    /// SID of the sink validate.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `TestId`; required.
@@ -22,7 +26,10 @@ pub struct CreateSinkValidate {
 }
 
 impl CreateSinkValidate {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sink validate.
+    /// - `test_id`
     pub fn new(sid: impl Into<String>, test_id: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -55,9 +62,11 @@ request!(CreateSinkValidate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSinkValidate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("TestId", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the sink validate."),
+        Parameter::form("TestId", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,13 +80,15 @@ impl Dynamic for CreateSinkValidate {
     }
 }
 
-/// Schema `events.v1.sink.sink_validate`.
+/// Sink validate.
+///
+/// Returned by [`CreateSinkValidate`](super::CreateSinkValidate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SinkValidate {
     /// Property `result`.
     pub result: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List subscribed event.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
+///
+/// Returns [`ListSubscribedEventPage`](super::ListSubscribedEventPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEvent {
+    /// Subscription that the subscribed event belongs to.
+    ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSubscribedEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
     pub fn new(subscription_sid: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -37,19 +49,25 @@ impl ListSubscribedEvent {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSubscribedEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SubscriptionSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "SubscriptionSid",
+            "string",
+            true,
+            "Subscription that the subscribed event belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,19 +148,28 @@ impl Dynamic for ListSubscribedEvent {
 /// Create subscribed event.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
+///
+/// Returns [`SubscribedEvent`](super::SubscribedEvent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSubscribedEvent {
+    /// Subscription that the subscribed event belongs to.
+    ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
     /// Form property `Type`; required.
     pub type_: String,
+    /// Version of the event type's schema that the Subscription uses.
+    ///
     /// Form property `SchemaVersion`.
     pub schema_version: Option<i64>,
 }
 
 impl CreateSubscribedEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
+    /// - `type_`
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -129,7 +178,9 @@ impl CreateSubscribedEvent {
         }
     }
 
-    /// Sets form property `SchemaVersion`.
+    /// Version of the event type's schema that the Subscription uses.
+    ///
+    /// Form property `SchemaVersion`.
     pub fn schema_version(mut self, schema_version: i64) -> Self {
         self.schema_version = Some(schema_version);
         self
@@ -161,10 +212,22 @@ request!(CreateSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSubscribedEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SubscriptionSid", "string", true),
-        Parameter::form("Type", "string", true),
-        Parameter::form("SchemaVersion", "integer", false),
+        Parameter::path(
+            "SubscriptionSid",
+            "string",
+            true,
+            "Subscription that the subscribed event belongs to.",
+        ),
+        Parameter::form("Type", "string", true, ""),
+        Parameter::form(
+            "SchemaVersion",
+            "integer",
+            false,
+            "Version of the event type's schema that the Subscription uses.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -183,9 +246,13 @@ impl Dynamic for CreateSubscribedEvent {
 /// Fetch subscribed event.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
+///
+/// Returns [`SubscribedEvent`](super::SubscribedEvent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSubscribedEvent {
+    /// Subscription that the subscribed event belongs to.
+    ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
     /// Path parameter `Type`; required.
@@ -193,7 +260,10 @@ pub struct FetchSubscribedEvent {
 }
 
 impl FetchSubscribedEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
+    /// - `type_`
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -226,9 +296,16 @@ request!(FetchSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSubscribedEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SubscriptionSid", "string", true),
-        Parameter::path("Type", "string", true),
+        Parameter::path(
+            "SubscriptionSid",
+            "string",
+            true,
+            "Subscription that the subscribed event belongs to.",
+        ),
+        Parameter::path("Type", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -245,19 +322,28 @@ impl Dynamic for FetchSubscribedEvent {
 /// Update subscribed event.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
+///
+/// Returns [`SubscribedEvent`](super::SubscribedEvent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSubscribedEvent {
+    /// Subscription that the subscribed event belongs to.
+    ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
     /// Path parameter `Type`; required.
     pub type_: String,
+    /// Version of the event type's schema that the Subscription uses.
+    ///
     /// Form property `SchemaVersion`.
     pub schema_version: Option<i64>,
 }
 
 impl UpdateSubscribedEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
+    /// - `type_`
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -266,7 +352,9 @@ impl UpdateSubscribedEvent {
         }
     }
 
-    /// Sets form property `SchemaVersion`.
+    /// Version of the event type's schema that the Subscription uses.
+    ///
+    /// Form property `SchemaVersion`.
     pub fn schema_version(mut self, schema_version: i64) -> Self {
         self.schema_version = Some(schema_version);
         self
@@ -298,10 +386,22 @@ request!(UpdateSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSubscribedEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SubscriptionSid", "string", true),
-        Parameter::path("Type", "string", true),
-        Parameter::form("SchemaVersion", "integer", false),
+        Parameter::path(
+            "SubscriptionSid",
+            "string",
+            true,
+            "Subscription that the subscribed event belongs to.",
+        ),
+        Parameter::path("Type", "string", true, ""),
+        Parameter::form(
+            "SchemaVersion",
+            "integer",
+            false,
+            "Version of the event type's schema that the Subscription uses.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -320,9 +420,13 @@ impl Dynamic for UpdateSubscribedEvent {
 /// Delete subscribed event.
 ///
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSubscribedEvent {
+    /// Subscription that the subscribed event belongs to.
+    ///
     /// Path parameter `SubscriptionSid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: String,
     /// Path parameter `Type`; required.
@@ -330,7 +434,10 @@ pub struct DeleteSubscribedEvent {
 }
 
 impl DeleteSubscribedEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `subscription_sid`: Subscription that the subscribed event belongs to.
+    /// - `type_`
     pub fn new(subscription_sid: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             subscription_sid: subscription_sid.into(),
@@ -363,9 +470,16 @@ request!(DeleteSubscribedEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSubscribedEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SubscriptionSid", "string", true),
-        Parameter::path("Type", "string", true),
+        Parameter::path(
+            "SubscriptionSid",
+            "string",
+            true,
+            "Subscription that the subscribed event belongs to.",
+        ),
+        Parameter::path("Type", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -379,21 +493,33 @@ impl Dynamic for DeleteSubscribedEvent {
     }
 }
 
-/// Schema `events.v1.subscription.subscribed_event`.
+/// The subscribed events on this page.
+///
+/// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent), [`CreateSubscribedEvent`](super::CreateSubscribedEvent), [`FetchSubscribedEvent`](super::FetchSubscribedEvent) and [`UpdateSubscribedEvent`](super::UpdateSubscribedEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribedEvent {
+    /// Account that owns this subscribed event.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Kind of subscribed event.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// Property `schema_version`; `0` unless given.
+    /// Version of the event type's schema that the Subscription uses.
+    ///
+    /// Property `schema_version`; `0` by default.
     pub schema_version: Option<i64>,
+    /// Subscription that this subscribed event belongs to.
+    ///
     /// Property `subscription_sid`; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub subscription_sid: Option<String>,
+    /// URL of this subscribed event in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -434,15 +560,21 @@ impl Object for SubscribedEvent {
 
 object!(SubscribedEvent);
 
-/// A page of [`ListSubscribedEvent`](super::ListSubscribedEvent).
+/// A page of the subscribed events that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
+///
+/// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
+    /// The subscribed events on this page.
+    ///
     /// Property `types`.
     pub types: Option<Vec<SubscribedEvent>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

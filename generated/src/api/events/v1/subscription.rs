@@ -14,44 +14,58 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List subscription.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions`
+///
+/// Returns [`ListSubscriptionPage`](super::ListSubscriptionPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscription {
     /// Query parameter `SinkSid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sink_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSubscription {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SinkSid`.
+    /// Query parameter `SinkSid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub fn sink_sid(mut self, sink_sid: impl Into<String>) -> Self {
         self.sink_sid = Some(sink_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +99,28 @@ request!(ListSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSubscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SinkSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("SinkSid", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,9 +141,13 @@ impl Dynamic for ListSubscription {
 /// Create subscription.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions`
+///
+/// Returns [`Subscription`](super::Subscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSubscription {
+    /// Description of the subscription for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
     /// Form property `SinkSid`; required; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
@@ -122,7 +157,11 @@ pub struct CreateSubscription {
 }
 
 impl CreateSubscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `description`: Description of the subscription for people to read.
+    /// - `sink_sid`
+    /// - `types`
     pub fn new(
         description: impl Into<String>,
         sink_sid: impl Into<String>,
@@ -161,10 +200,17 @@ request!(CreateSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSubscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Description", "string", true),
-        Parameter::form("SinkSid", "string", true),
-        Parameter::form("Types", "array<any>", true),
+        Parameter::form(
+            "Description",
+            "string",
+            true,
+            "Description of the subscription for people to read.",
+        ),
+        Parameter::form("SinkSid", "string", true, ""),
+        Parameter::form("Types", "array<any>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -183,15 +229,21 @@ impl Dynamic for CreateSubscription {
 /// Fetch subscription.
 ///
 /// `GET https://events.twilio.com/v1/Subscriptions/{Sid}`
+///
+/// Returns [`Subscription`](super::Subscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSubscription {
+    /// SID of the subscription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSubscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the subscription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -220,7 +272,11 @@ request!(FetchSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSubscription {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the subscription."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -232,17 +288,25 @@ impl Dynamic for FetchSubscription {
 /// Update subscription.
 ///
 /// `POST https://events.twilio.com/v1/Subscriptions/{Sid}`
+///
+/// Returns [`Subscription`](super::Subscription).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSubscription {
+    /// SID of the subscription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Description of the subscription for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl UpdateSubscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the subscription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -250,7 +314,9 @@ impl UpdateSubscription {
         }
     }
 
-    /// Sets form property `Description`.
+    /// Description of the subscription for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -281,9 +347,16 @@ request!(UpdateSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSubscription {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Description", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the subscription."),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the subscription for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -300,15 +373,21 @@ impl Dynamic for UpdateSubscription {
 /// Delete subscription.
 ///
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSubscription {
+    /// SID of the subscription.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSubscription {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the subscription.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -337,7 +416,11 @@ request!(DeleteSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSubscription {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the subscription."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -346,27 +429,43 @@ impl Dynamic for DeleteSubscription {
     }
 }
 
-/// Schema `events.v1.subscription`.
+/// The subscriptions on this page.
+///
+/// Returned by [`ListSubscription`](super::ListSubscription), [`CreateSubscription`](super::CreateSubscription), [`FetchSubscription`](super::FetchSubscription) and [`UpdateSubscription`](super::UpdateSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Subscription {
+    /// Account that owns this subscription.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this subscription.
+    ///
     /// Property `sid`; 34 characters; matches `^DF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this subscription was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this subscription was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Description of this subscription for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `sink_sid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
     pub sink_sid: Option<String>,
+    /// URL of this subscription in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this subscription, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -413,15 +512,21 @@ impl Object for Subscription {
 
 object!(Subscription);
 
-/// A page of [`ListSubscription`](super::ListSubscription).
+/// A page of the subscriptions that [`ListSubscription`](super::ListSubscription) lists.
+///
+/// Returned by [`ListSubscription`](super::ListSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscriptionPage {
+    /// The subscriptions on this page.
+    ///
     /// Property `subscriptions`.
     pub subscriptions: Option<Vec<Subscription>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

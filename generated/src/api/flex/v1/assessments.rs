@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights assessments.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments`
+///
+/// Returns [`ListInsightsAssessmentsPage`](super::ListInsightsAssessmentsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessments {
+    /// ID of the segment of the conversation.
+    ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsAssessments {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SegmentId`.
+    /// ID of the segment of the conversation.
+    ///
+    /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
         self.segment_id = Some(segment_id.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListInsightsAssessments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsAssessments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SegmentId", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "SegmentId",
+            "string",
+            false,
+            "ID of the segment of the conversation.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -110,6 +150,8 @@ impl Dynamic for ListInsightsAssessments {
 /// Create insights assessments.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments`
+///
+/// Returns [`InsightsAssessments`](super::InsightsAssessments).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsAssessments {
@@ -117,10 +159,16 @@ pub struct CreateInsightsAssessments {
     pub category_sid: String,
     /// Form property `CategoryName`; required.
     pub category_name: String,
+    /// ID of the segment of the conversation.
+    ///
     /// Form property `SegmentId`; required.
     pub segment_id: String,
+    /// ID of the agent.
+    ///
     /// Form property `AgentId`; required.
     pub agent_id: String,
+    /// Offset in the conversation.
+    ///
     /// Form property `Offset`; required.
     pub offset: Number,
     /// Form property `MetricId`; required; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
@@ -136,7 +184,7 @@ pub struct CreateInsightsAssessments {
 }
 
 impl CreateInsightsAssessments {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateInsightsAssessmentsRequired) -> Self {
         Self {
             category_sid: required.category_sid,
@@ -185,17 +233,24 @@ request!(CreateInsightsAssessments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsAssessments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategorySid", "string", true),
-        Parameter::form("CategoryName", "string", true),
-        Parameter::form("SegmentId", "string", true),
-        Parameter::form("AgentId", "string", true),
-        Parameter::form("Offset", "number", true),
-        Parameter::form("MetricId", "string", true),
-        Parameter::form("MetricName", "string", true),
-        Parameter::form("AnswerText", "string", true),
-        Parameter::form("AnswerId", "string", true),
-        Parameter::form("QuestionnaireSid", "string", true),
+        Parameter::form("CategorySid", "string", true, ""),
+        Parameter::form("CategoryName", "string", true, ""),
+        Parameter::form(
+            "SegmentId",
+            "string",
+            true,
+            "ID of the segment of the conversation.",
+        ),
+        Parameter::form("AgentId", "string", true, "ID of the agent."),
+        Parameter::form("Offset", "number", true, "Offset in the conversation."),
+        Parameter::form("MetricId", "string", true, ""),
+        Parameter::form("MetricName", "string", true, ""),
+        Parameter::form("AnswerText", "string", true, ""),
+        Parameter::form("AnswerId", "string", true, ""),
+        Parameter::form("QuestionnaireSid", "string", true, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -226,17 +281,23 @@ impl Dynamic for CreateInsightsAssessments {
     }
 }
 
-/// What [`CreateInsightsAssessments`](super::CreateInsightsAssessments) requires.
+/// The values that [`CreateInsightsAssessments`](super::CreateInsightsAssessments) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateInsightsAssessmentsRequired {
     /// Form property `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
     /// Form property `CategoryName`; required.
     pub category_name: String,
+    /// ID of the segment of the conversation.
+    ///
     /// Form property `SegmentId`; required.
     pub segment_id: String,
+    /// ID of the agent.
+    ///
     /// Form property `AgentId`; required.
     pub agent_id: String,
+    /// Offset in the conversation.
+    ///
     /// Form property `Offset`; required.
     pub offset: Number,
     /// Form property `MetricId`; required; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
@@ -254,11 +315,15 @@ pub struct CreateInsightsAssessmentsRequired {
 /// Update insights assessments.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/{AssessmentSid}`
+///
+/// Returns [`InsightsAssessments`](super::InsightsAssessments).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsAssessments {
     /// Path parameter `AssessmentSid`; required; 34 characters; matches `^FM[0-9a-fA-F]{32}$`.
     pub assessment_sid: String,
+    /// Offset in the conversation.
+    ///
     /// Form property `Offset`; required.
     pub offset: Number,
     /// Form property `AnswerText`; required.
@@ -268,7 +333,12 @@ pub struct UpdateInsightsAssessments {
 }
 
 impl UpdateInsightsAssessments {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `assessment_sid`
+    /// - `offset`: Offset in the conversation.
+    /// - `answer_text`
+    /// - `answer_id`
     pub fn new(
         assessment_sid: impl Into<String>,
         offset: impl Into<Number>,
@@ -310,11 +380,13 @@ request!(UpdateInsightsAssessments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsAssessments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AssessmentSid", "string", true),
-        Parameter::form("Offset", "number", true),
-        Parameter::form("AnswerText", "string", true),
-        Parameter::form("AnswerId", "string", true),
+        Parameter::path("AssessmentSid", "string", true, ""),
+        Parameter::form("Offset", "number", true, "Offset in the conversation."),
+        Parameter::form("AnswerText", "string", true, ""),
+        Parameter::form("AnswerId", "string", true, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -333,22 +405,32 @@ impl Dynamic for UpdateInsightsAssessments {
     }
 }
 
-/// Schema `flex.v1.insights_assessments`.
+/// The assessmentses on this page.
+///
+/// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments), [`CreateInsightsAssessments`](super::CreateInsightsAssessments) and [`UpdateInsightsAssessments`](super::UpdateInsightsAssessments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsAssessments {
+    /// Account that owns this assessments.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `assessment_sid`; 34 characters; matches `^FM[0-9a-fA-F]{32}$`.
     pub assessment_sid: Option<String>,
+    /// Offset in the conversation.
+    ///
     /// Property `offset`.
     pub offset: Option<String>,
     /// Property `report`.
     pub report: Option<bool>,
     /// Property `weight`.
     pub weight: Option<String>,
+    /// ID of the agent.
+    ///
     /// Property `agent_id`.
     pub agent_id: Option<String>,
+    /// ID of the segment of the conversation.
+    ///
     /// Property `segment_id`.
     pub segment_id: Option<String>,
     /// Property `user_name`.
@@ -363,9 +445,11 @@ pub struct InsightsAssessments {
     pub assessment: Option<Json>,
     /// Property `timestamp`.
     pub timestamp: Option<String>,
+    /// URL of this assessments in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -424,15 +508,21 @@ impl Object for InsightsAssessments {
 
 object!(InsightsAssessments);
 
-/// A page of [`ListInsightsAssessments`](super::ListInsightsAssessments).
+/// A page of the assessmentses that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
+///
+/// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsPage {
+    /// The assessmentses on this page.
+    ///
     /// Property `assessments`.
     pub assessments: Option<Vec<InsightsAssessments>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/Channels`
+///
+/// Returns [`ListChannelPage`](super::ListChannelPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannel {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChannel {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,6 +128,8 @@ impl Dynamic for ListChannel {
 /// Create channel.
 ///
 /// `POST https://flex-api.twilio.com/v1/Channels`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannel {
@@ -123,7 +156,12 @@ pub struct CreateChannel {
 }
 
 impl CreateChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flex_flow_sid`
+    /// - `identity`
+    /// - `chat_user_friendly_name`
+    /// - `chat_friendly_name`
     pub fn new(
         flex_flow_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -144,19 +182,19 @@ impl CreateChannel {
         }
     }
 
-    /// Sets form property `Target`.
+    /// Form property `Target`.
     pub fn target(mut self, target: impl Into<String>) -> Self {
         self.target = Some(target.into());
         self
     }
 
-    /// Sets form property `ChatUniqueName`.
+    /// Form property `ChatUniqueName`.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
         self.chat_unique_name = Some(chat_unique_name.into());
         self
     }
 
-    /// Sets form property `PreEngagementData`.
+    /// Form property `PreEngagementData`.
     pub fn pre_engagement_data(
         mut self,
         pre_engagement_data: impl Into<String>,
@@ -165,19 +203,19 @@ impl CreateChannel {
         self
     }
 
-    /// Sets form property `TaskSid`.
+    /// Form property `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub fn task_sid(mut self, task_sid: impl Into<String>) -> Self {
         self.task_sid = Some(task_sid.into());
         self
     }
 
-    /// Sets form property `TaskAttributes`.
+    /// Form property `TaskAttributes`.
     pub fn task_attributes(mut self, task_attributes: impl Into<String>) -> Self {
         self.task_attributes = Some(task_attributes.into());
         self
     }
 
-    /// Sets form property `LongLived`.
+    /// Form property `LongLived`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.long_lived = Some(long_lived);
         self
@@ -216,17 +254,19 @@ request!(CreateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FlexFlowSid", "string", true),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("ChatUserFriendlyName", "string", true),
-        Parameter::form("ChatFriendlyName", "string", true),
-        Parameter::form("Target", "string", false),
-        Parameter::form("ChatUniqueName", "string", false),
-        Parameter::form("PreEngagementData", "string", false),
-        Parameter::form("TaskSid", "string", false),
-        Parameter::form("TaskAttributes", "string", false),
-        Parameter::form("LongLived", "boolean", false),
+        Parameter::form("FlexFlowSid", "string", true, ""),
+        Parameter::form("Identity", "string", true, ""),
+        Parameter::form("ChatUserFriendlyName", "string", true, ""),
+        Parameter::form("ChatFriendlyName", "string", true, ""),
+        Parameter::form("Target", "string", false, ""),
+        Parameter::form("ChatUniqueName", "string", false, ""),
+        Parameter::form("PreEngagementData", "string", false, ""),
+        Parameter::form("TaskSid", "string", false, ""),
+        Parameter::form("TaskAttributes", "string", false, ""),
+        Parameter::form("LongLived", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -259,15 +299,21 @@ impl Dynamic for CreateChannel {
 /// Fetch channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/Channels/{Sid}`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannel {
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -296,7 +342,11 @@ request!(FetchChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannel {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the channel."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -308,15 +358,21 @@ impl Dynamic for FetchChannel {
 /// Delete channel.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Channels/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannel {
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -345,7 +401,11 @@ request!(DeleteChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannel {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the channel."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -354,27 +414,39 @@ impl Dynamic for DeleteChannel {
     }
 }
 
-/// Schema `flex.v1.channel`.
+/// The channels on this page.
+///
+/// Returned by [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`FetchChannel`](super::FetchChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
+    /// Account that owns this channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `flex_flow_sid`; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub flex_flow_sid: Option<String>,
+    /// SID of this channel.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
     /// Property `task_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: Option<String>,
+    /// URL of this channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// When this channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -421,15 +493,21 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// A page of [`ListChannel`](super::ListChannel).
+/// A page of the channels that [`ListChannel`](super::ListChannel) lists.
+///
+/// Returned by [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
+    /// The channels on this page.
+    ///
     /// Property `flex_chat_channels`.
     pub flex_chat_channels: Option<Vec<Channel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

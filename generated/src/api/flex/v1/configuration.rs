@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch configuration.
 ///
 /// `GET https://flex-api.twilio.com/v1/Configuration`
+///
+/// Returns [`Configuration`](super::Configuration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfiguration {
@@ -21,12 +23,12 @@ pub struct FetchConfiguration {
 }
 
 impl FetchConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `UiVersion`.
+    /// Query parameter `UiVersion`.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
         self.ui_version = Some(ui_version.into());
         self
@@ -56,8 +58,10 @@ request!(FetchConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("UiVersion", "string", false),
+        Parameter::query("UiVersion", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,20 +74,26 @@ impl Dynamic for FetchConfiguration {
 /// Update configuration.
 ///
 /// `POST https://flex-api.twilio.com/v1/Configuration`
+///
+/// Returns [`Configuration`](super::Configuration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConfiguration {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl UpdateConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -115,7 +125,9 @@ request!(UpdateConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfiguration {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -124,19 +136,29 @@ impl Dynamic for UpdateConfiguration {
     }
 }
 
-/// Schema `flex.v1.configuration`.
+/// Configuration.
+///
+/// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
+    /// Account that owns this configuration.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this configuration was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this configuration was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `attributes`.
     pub attributes: Option<Json>,
-    /// Property `status`.
+    /// Status of this configuration.
+    ///
+    /// Property `status`; `ok`, `inprogress` or `notstarted`.
     pub status: Option<ConfigurationStatus>,
     /// Property `taskrouter_workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub taskrouter_workspace_sid: Option<String>,
@@ -206,6 +228,8 @@ pub struct Configuration {
     pub notifications: Option<Json>,
     /// Property `markdown`.
     pub markdown: Option<Json>,
+    /// URL of this configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `flex_insights_hr`.
@@ -226,7 +250,7 @@ pub struct Configuration {
     pub citrix_voice_vdi: Option<Json>,
     /// Property `offline_config`.
     pub offline_config: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -375,7 +399,9 @@ impl Object for Configuration {
 
 object!(Configuration);
 
-/// Schema `configuration_enum_status`.
+/// Status of this configuration.
+///
+/// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationStatus {
@@ -385,15 +411,15 @@ pub enum ConfigurationStatus {
     Inprogress,
     /// `notstarted`
     Notstarted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Ok, Self::Inprogress, Self::Notstarted];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "ok",

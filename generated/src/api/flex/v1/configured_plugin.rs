@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List configured plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins`
+///
+/// Returns [`ListConfiguredPluginPage`](super::ListConfiguredPluginPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfiguredPlugin {
+    /// Plugin configuration that the configured plugin belongs to.
+    ///
     /// Path parameter `ConfigurationSid`; required.
     pub configuration_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl ListConfiguredPlugin {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `configuration_sid`: Plugin configuration that the configured plugin belongs to.
     pub fn new(configuration_sid: impl Into<String>) -> Self {
         Self {
             configuration_sid: configuration_sid.into(),
@@ -40,25 +54,33 @@ impl ListConfiguredPlugin {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -93,12 +115,34 @@ request!(ListConfiguredPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConfiguredPlugin {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConfigurationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path(
+            "ConfigurationSid",
+            "string",
+            true,
+            "Plugin configuration that the configured plugin belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,19 +165,30 @@ impl Dynamic for ListConfiguredPlugin {
 /// Fetch configured plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}`
+///
+/// Returns [`ConfiguredPlugin`](super::ConfiguredPlugin).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfiguredPlugin {
+    /// Plugin configuration that the configured plugin belongs to.
+    ///
     /// Path parameter `ConfigurationSid`; required.
     pub configuration_sid: String,
+    /// SID of the plugin.
+    ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl FetchConfiguredPlugin {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `configuration_sid`: Plugin configuration that the configured plugin belongs to.
+    /// - `plugin_sid`: SID of the plugin.
     pub fn new(
         configuration_sid: impl Into<String>,
         plugin_sid: impl Into<String>,
@@ -145,7 +200,9 @@ impl FetchConfiguredPlugin {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -177,10 +234,17 @@ request!(FetchConfiguredPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfiguredPlugin {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConfigurationSid", "string", true),
-        Parameter::path("PluginSid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path(
+            "ConfigurationSid",
+            "string",
+            true,
+            "Plugin configuration that the configured plugin belongs to.",
+        ),
+        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -196,43 +260,67 @@ impl Dynamic for FetchConfiguredPlugin {
     }
 }
 
-/// Schema `flex.v1.plugin_configuration.configured_plugin`.
+/// The configured plugins on this page.
+///
+/// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin) and [`FetchConfiguredPlugin`](super::FetchConfiguredPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfiguredPlugin {
+    /// Account that owns this configured plugin.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Plugin configuration that this configured plugin belongs to.
+    ///
     /// Property `configuration_sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub configuration_sid: Option<String>,
+    /// Plugin that this configured plugin belongs to.
+    ///
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub plugin_sid: Option<String>,
     /// Property `plugin_version_sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub plugin_version_sid: Option<String>,
-    /// Property `phase`; `0` unless given.
+    /// Property `phase`; `0` by default.
     pub phase: Option<i64>,
+    /// URL of the plugin version's JavaScript bundle.
+    ///
     /// Property `plugin_url`.
     pub plugin_url: Option<String>,
+    /// Name that you gave this configured plugin and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Human-readable name of this configured plugin.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this configured plugin for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `plugin_archived`.
     pub plugin_archived: Option<bool>,
     /// Property `version`.
     pub version: Option<String>,
+    /// What this configured plugin changes.
+    ///
     /// Property `changelog`.
     pub changelog: Option<String>,
     /// Property `plugin_version_archived`.
     pub plugin_version_archived: Option<bool>,
+    /// Whether access to the plugin version requires authorization; `false` by default.
+    ///
     /// Property `private`.
     pub private: Option<bool>,
+    /// When this configured plugin was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this configured plugin in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -297,15 +385,21 @@ impl Object for ConfiguredPlugin {
 
 object!(ConfiguredPlugin);
 
-/// A page of [`ListConfiguredPlugin`](super::ListConfiguredPlugin).
+/// A page of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
+///
+/// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {
+    /// The configured plugins on this page.
+    ///
     /// Property `plugins`.
     pub plugins: Option<Vec<ConfiguredPlugin>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

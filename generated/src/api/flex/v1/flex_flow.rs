@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List flex flow.
 ///
 /// `GET https://flex-api.twilio.com/v1/FlexFlows`
+///
+/// Returns [`ListFlexFlowPage`](super::ListFlexFlowPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlexFlow {
+    /// Only returns flex flows with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFlexFlow {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns flex flows with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +103,33 @@ request!(ListFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlexFlow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns flex flows with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,20 +150,26 @@ impl Dynamic for ListFlexFlow {
 /// Create flex flow.
 ///
 /// `POST https://flex-api.twilio.com/v1/FlexFlows`
+///
+/// Returns [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFlexFlow {
+    /// Human-readable name for the flex flow.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// Form property `ChannelType`; required.
+    /// Form property `ChannelType`; required; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub channel_type: FlexFlowChannelType,
     /// Form property `ContactIdentity`.
     pub contact_identity: Option<String>,
+    /// Whether the flex flow is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
-    /// Form property `IntegrationType`.
+    /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub integration_type: Option<FlexFlowIntegrationType>,
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub integration_flow_sid: Option<String>,
@@ -150,7 +196,11 @@ pub struct CreateFlexFlow {
 }
 
 impl CreateFlexFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the flex flow.
+    /// - `chat_service_sid`
+    /// - `channel_type`
     pub fn new(
         friendly_name: impl Into<String>,
         chat_service_sid: impl Into<String>,
@@ -177,19 +227,21 @@ impl CreateFlexFlow {
         }
     }
 
-    /// Sets form property `ContactIdentity`.
+    /// Form property `ContactIdentity`.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.contact_identity = Some(contact_identity.into());
         self
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the flex flow is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `IntegrationType`.
+    /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub fn integration_type(
         mut self,
         integration_type: impl Into<FlexFlowIntegrationType>,
@@ -198,7 +250,7 @@ impl CreateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.FlowSid`.
+    /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn integration_flow_sid(
         mut self,
         integration_flow_sid: impl Into<String>,
@@ -207,13 +259,13 @@ impl CreateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.Url`.
+    /// Form property `Integration.Url`; format `uri`.
     pub fn integration_url(mut self, integration_url: impl Into<String>) -> Self {
         self.integration_url = Some(integration_url.into());
         self
     }
 
-    /// Sets form property `Integration.WorkspaceSid`.
+    /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub fn integration_workspace_sid(
         mut self,
         integration_workspace_sid: impl Into<String>,
@@ -222,7 +274,7 @@ impl CreateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.WorkflowSid`.
+    /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn integration_workflow_sid(
         mut self,
         integration_workflow_sid: impl Into<String>,
@@ -231,7 +283,7 @@ impl CreateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.Channel`.
+    /// Form property `Integration.Channel`.
     pub fn integration_channel(
         mut self,
         integration_channel: impl Into<String>,
@@ -240,19 +292,19 @@ impl CreateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.Timeout`.
+    /// Form property `Integration.Timeout`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self {
         self.integration_timeout = Some(integration_timeout);
         self
     }
 
-    /// Sets form property `Integration.Priority`.
+    /// Form property `Integration.Priority`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self {
         self.integration_priority = Some(integration_priority);
         self
     }
 
-    /// Sets form property `Integration.CreationOnMessage`.
+    /// Form property `Integration.CreationOnMessage`.
     pub fn integration_creation_on_message(
         mut self,
         integration_creation_on_message: bool,
@@ -261,19 +313,19 @@ impl CreateFlexFlow {
         self
     }
 
-    /// Sets form property `LongLived`.
+    /// Form property `LongLived`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.long_lived = Some(long_lived);
         self
     }
 
-    /// Sets form property `JanitorEnabled`.
+    /// Form property `JanitorEnabled`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
         self.janitor_enabled = Some(janitor_enabled);
         self
     }
 
-    /// Sets form property `Integration.RetryCount`.
+    /// Form property `Integration.RetryCount`.
     pub fn integration_retry_count(mut self, integration_retry_count: i64) -> Self {
         self.integration_retry_count = Some(integration_retry_count);
         self
@@ -320,28 +372,41 @@ request!(CreateFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFlexFlow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("ChatServiceSid", "string", true),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the flex flow.",
+        ),
+        Parameter::form("ChatServiceSid", "string", true, ""),
         Parameter::form(
             "ChannelType",
             "web | sms | facebook | whatsapp | line | custom",
             true,
+            "",
         ),
-        Parameter::form("ContactIdentity", "string", false),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("IntegrationType", "studio | external | task", false),
-        Parameter::form("Integration.FlowSid", "string", false),
-        Parameter::form("Integration.Url", "string", false),
-        Parameter::form("Integration.WorkspaceSid", "string", false),
-        Parameter::form("Integration.WorkflowSid", "string", false),
-        Parameter::form("Integration.Channel", "string", false),
-        Parameter::form("Integration.Timeout", "integer", false),
-        Parameter::form("Integration.Priority", "integer", false),
-        Parameter::form("Integration.CreationOnMessage", "boolean", false),
-        Parameter::form("LongLived", "boolean", false),
-        Parameter::form("JanitorEnabled", "boolean", false),
-        Parameter::form("Integration.RetryCount", "integer", false),
+        Parameter::form("ContactIdentity", "string", false, ""),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the flex flow is enabled.",
+        ),
+        Parameter::form("IntegrationType", "studio | external | task", false, ""),
+        Parameter::form("Integration.FlowSid", "string", false, ""),
+        Parameter::form("Integration.Url", "string", false, ""),
+        Parameter::form("Integration.WorkspaceSid", "string", false, ""),
+        Parameter::form("Integration.WorkflowSid", "string", false, ""),
+        Parameter::form("Integration.Channel", "string", false, ""),
+        Parameter::form("Integration.Timeout", "integer", false, ""),
+        Parameter::form("Integration.Priority", "integer", false, ""),
+        Parameter::form("Integration.CreationOnMessage", "boolean", false, ""),
+        Parameter::form("LongLived", "boolean", false, ""),
+        Parameter::form("JanitorEnabled", "boolean", false, ""),
+        Parameter::form("Integration.RetryCount", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -391,15 +456,21 @@ impl Dynamic for CreateFlexFlow {
 /// Fetch flex flow.
 ///
 /// `GET https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
+///
+/// Returns [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlexFlow {
+    /// SID of the flex flow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchFlexFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flex flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -428,7 +499,11 @@ request!(FetchFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlexFlow {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the flex flow."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -440,22 +515,30 @@ impl Dynamic for FetchFlexFlow {
 /// Update flex flow.
 ///
 /// `POST https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
+///
+/// Returns [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlexFlow {
+    /// SID of the flex flow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the flex flow.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `ChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Form property `ChannelType`.
+    /// Form property `ChannelType`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub channel_type: Option<FlexFlowChannelType>,
     /// Form property `ContactIdentity`.
     pub contact_identity: Option<String>,
+    /// Whether the flex flow is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
-    /// Form property `IntegrationType`.
+    /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub integration_type: Option<FlexFlowIntegrationType>,
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub integration_flow_sid: Option<String>,
@@ -482,7 +565,9 @@ pub struct UpdateFlexFlow {
 }
 
 impl UpdateFlexFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flex flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -506,37 +591,41 @@ impl UpdateFlexFlow {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the flex flow.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ChatServiceSid`.
+    /// Form property `ChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn chat_service_sid(mut self, chat_service_sid: impl Into<String>) -> Self {
         self.chat_service_sid = Some(chat_service_sid.into());
         self
     }
 
-    /// Sets form property `ChannelType`.
+    /// Form property `ChannelType`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub fn channel_type(mut self, channel_type: impl Into<FlexFlowChannelType>) -> Self {
         self.channel_type = Some(channel_type.into());
         self
     }
 
-    /// Sets form property `ContactIdentity`.
+    /// Form property `ContactIdentity`.
     pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
         self.contact_identity = Some(contact_identity.into());
         self
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the flex flow is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `IntegrationType`.
+    /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub fn integration_type(
         mut self,
         integration_type: impl Into<FlexFlowIntegrationType>,
@@ -545,7 +634,7 @@ impl UpdateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.FlowSid`.
+    /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn integration_flow_sid(
         mut self,
         integration_flow_sid: impl Into<String>,
@@ -554,13 +643,13 @@ impl UpdateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.Url`.
+    /// Form property `Integration.Url`; format `uri`.
     pub fn integration_url(mut self, integration_url: impl Into<String>) -> Self {
         self.integration_url = Some(integration_url.into());
         self
     }
 
-    /// Sets form property `Integration.WorkspaceSid`.
+    /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub fn integration_workspace_sid(
         mut self,
         integration_workspace_sid: impl Into<String>,
@@ -569,7 +658,7 @@ impl UpdateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.WorkflowSid`.
+    /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn integration_workflow_sid(
         mut self,
         integration_workflow_sid: impl Into<String>,
@@ -578,7 +667,7 @@ impl UpdateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.Channel`.
+    /// Form property `Integration.Channel`.
     pub fn integration_channel(
         mut self,
         integration_channel: impl Into<String>,
@@ -587,19 +676,19 @@ impl UpdateFlexFlow {
         self
     }
 
-    /// Sets form property `Integration.Timeout`.
+    /// Form property `Integration.Timeout`.
     pub fn integration_timeout(mut self, integration_timeout: i64) -> Self {
         self.integration_timeout = Some(integration_timeout);
         self
     }
 
-    /// Sets form property `Integration.Priority`.
+    /// Form property `Integration.Priority`.
     pub fn integration_priority(mut self, integration_priority: i64) -> Self {
         self.integration_priority = Some(integration_priority);
         self
     }
 
-    /// Sets form property `Integration.CreationOnMessage`.
+    /// Form property `Integration.CreationOnMessage`.
     pub fn integration_creation_on_message(
         mut self,
         integration_creation_on_message: bool,
@@ -608,19 +697,19 @@ impl UpdateFlexFlow {
         self
     }
 
-    /// Sets form property `LongLived`.
+    /// Form property `LongLived`.
     pub fn long_lived(mut self, long_lived: bool) -> Self {
         self.long_lived = Some(long_lived);
         self
     }
 
-    /// Sets form property `JanitorEnabled`.
+    /// Form property `JanitorEnabled`.
     pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
         self.janitor_enabled = Some(janitor_enabled);
         self
     }
 
-    /// Sets form property `Integration.RetryCount`.
+    /// Form property `Integration.RetryCount`.
     pub fn integration_retry_count(mut self, integration_retry_count: i64) -> Self {
         self.integration_retry_count = Some(integration_retry_count);
         self
@@ -668,29 +757,42 @@ request!(UpdateFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlexFlow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ChatServiceSid", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the flex flow."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the flex flow.",
+        ),
+        Parameter::form("ChatServiceSid", "string", false, ""),
         Parameter::form(
             "ChannelType",
             "web | sms | facebook | whatsapp | line | custom",
             false,
+            "",
         ),
-        Parameter::form("ContactIdentity", "string", false),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("IntegrationType", "studio | external | task", false),
-        Parameter::form("Integration.FlowSid", "string", false),
-        Parameter::form("Integration.Url", "string", false),
-        Parameter::form("Integration.WorkspaceSid", "string", false),
-        Parameter::form("Integration.WorkflowSid", "string", false),
-        Parameter::form("Integration.Channel", "string", false),
-        Parameter::form("Integration.Timeout", "integer", false),
-        Parameter::form("Integration.Priority", "integer", false),
-        Parameter::form("Integration.CreationOnMessage", "boolean", false),
-        Parameter::form("LongLived", "boolean", false),
-        Parameter::form("JanitorEnabled", "boolean", false),
-        Parameter::form("Integration.RetryCount", "integer", false),
+        Parameter::form("ContactIdentity", "string", false, ""),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the flex flow is enabled.",
+        ),
+        Parameter::form("IntegrationType", "studio | external | task", false, ""),
+        Parameter::form("Integration.FlowSid", "string", false, ""),
+        Parameter::form("Integration.Url", "string", false, ""),
+        Parameter::form("Integration.WorkspaceSid", "string", false, ""),
+        Parameter::form("Integration.WorkflowSid", "string", false, ""),
+        Parameter::form("Integration.Channel", "string", false, ""),
+        Parameter::form("Integration.Timeout", "integer", false, ""),
+        Parameter::form("Integration.Priority", "integer", false, ""),
+        Parameter::form("Integration.CreationOnMessage", "boolean", false, ""),
+        Parameter::form("LongLived", "boolean", false, ""),
+        Parameter::form("JanitorEnabled", "boolean", false, ""),
+        Parameter::form("Integration.RetryCount", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -742,15 +844,21 @@ impl Dynamic for UpdateFlexFlow {
 /// Delete flex flow.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFlexFlow {
+    /// SID of the flex flow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteFlexFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flex flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -779,7 +887,11 @@ request!(DeleteFlexFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFlexFlow {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the flex flow."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -788,29 +900,45 @@ impl Dynamic for DeleteFlexFlow {
     }
 }
 
-/// Schema `flex.v1.flex_flow`.
+/// The flex flows on this page.
+///
+/// Returned by [`ListFlexFlow`](super::ListFlexFlow), [`CreateFlexFlow`](super::CreateFlexFlow), [`FetchFlexFlow`](super::FetchFlexFlow) and [`UpdateFlexFlow`](super::UpdateFlexFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexFlow {
+    /// Account that owns this flex flow.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this flex flow was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this flex flow was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this flex flow.
+    ///
     /// Property `sid`; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this flex flow.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Chat Service that this flex flow uses.
+    ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Property `channel_type`.
+    /// Property `channel_type`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
     pub channel_type: Option<FlexFlowChannelType>,
     /// Property `contact_identity`.
     pub contact_identity: Option<String>,
+    /// Whether this flex flow is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// Property `integration_type`.
+    /// Property `integration_type`; `studio`, `external` or `task`.
     pub integration_type: Option<FlexFlowIntegrationType>,
     /// Property `integration`.
     pub integration: Option<Json>,
@@ -818,9 +946,11 @@ pub struct FlexFlow {
     pub long_lived: Option<bool>,
     /// Property `janitor_enabled`.
     pub janitor_enabled: Option<bool>,
+    /// URL of this flex flow in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -881,7 +1011,9 @@ impl Object for FlexFlow {
 
 object!(FlexFlow);
 
-/// Schema `flex_flow_enum_channel_type`.
+/// Flex flow channel type.
+///
+/// Used in [`CreateFlexFlow`](super::CreateFlexFlow), [`UpdateFlexFlow`](super::UpdateFlexFlow) and [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlexFlowChannelType {
@@ -897,12 +1029,12 @@ pub enum FlexFlowChannelType {
     Line,
     /// `custom`
     Custom,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FlexFlowChannelType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Web,
         Self::Sms,
@@ -912,7 +1044,7 @@ impl FlexFlowChannelType {
         Self::Custom,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Web => "web",
@@ -952,7 +1084,9 @@ impl OpenEnum for FlexFlowChannelType {
 
 open_enum!(FlexFlowChannelType);
 
-/// Schema `flex_flow_enum_integration_type`.
+/// Flex flow integration type.
+///
+/// Used in [`CreateFlexFlow`](super::CreateFlexFlow), [`UpdateFlexFlow`](super::UpdateFlexFlow) and [`FlexFlow`](super::FlexFlow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlexFlowIntegrationType {
@@ -962,15 +1096,15 @@ pub enum FlexFlowIntegrationType {
     External,
     /// `task`
     Task,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FlexFlowIntegrationType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Studio, Self::External, Self::Task];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Studio => "studio",
@@ -1004,15 +1138,21 @@ impl OpenEnum for FlexFlowIntegrationType {
 
 open_enum!(FlexFlowIntegrationType);
 
-/// A page of [`ListFlexFlow`](super::ListFlexFlow).
+/// A page of the flex flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
+///
+/// Returned by [`ListFlexFlow`](super::ListFlexFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlexFlowPage {
+    /// The flex flows on this page.
+    ///
     /// Property `flex_flows`.
     pub flex_flows: Option<Vec<FlexFlow>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

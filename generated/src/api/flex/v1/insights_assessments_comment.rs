@@ -13,52 +13,74 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights assessments comment.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments`
+///
+/// Returns [`ListInsightsAssessmentsCommentPage`](super::ListInsightsAssessmentsCommentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsComment {
+    /// ID of the segment of the conversation.
+    ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
+    /// ID of the agent.
+    ///
     /// Query parameter `AgentId`.
     pub agent_id: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsAssessmentsComment {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SegmentId`.
+    /// ID of the segment of the conversation.
+    ///
+    /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
         self.segment_id = Some(segment_id.into());
         self
     }
 
-    /// Sets query parameter `AgentId`.
+    /// ID of the agent.
+    ///
+    /// Query parameter `AgentId`.
     pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
         self.agent_id = Some(agent_id.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,34 @@ request!(ListInsightsAssessmentsComment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsAssessmentsComment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SegmentId", "string", false),
-        Parameter::query("AgentId", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "SegmentId",
+            "string",
+            false,
+            "ID of the segment of the conversation.",
+        ),
+        Parameter::query("AgentId", "string", false, "ID of the agent."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -122,6 +166,8 @@ impl Dynamic for ListInsightsAssessmentsComment {
 /// Create insights assessments comment.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments`
+///
+/// Returns [`InsightsAssessmentsComment`](super::InsightsAssessmentsComment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsAssessmentsComment {
@@ -131,16 +177,22 @@ pub struct CreateInsightsAssessmentsComment {
     pub category_name: String,
     /// Form property `Comment`; required.
     pub comment: String,
+    /// ID of the segment of the conversation.
+    ///
     /// Form property `SegmentId`; required.
     pub segment_id: String,
+    /// ID of the agent.
+    ///
     /// Form property `AgentId`; required.
     pub agent_id: String,
+    /// Offset in the conversation.
+    ///
     /// Form property `Offset`; required.
     pub offset: Number,
 }
 
 impl CreateInsightsAssessmentsComment {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateInsightsAssessmentsCommentRequired) -> Self {
         Self {
             category_id: required.category_id,
@@ -181,13 +233,20 @@ request!(CreateInsightsAssessmentsComment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsAssessmentsComment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategoryId", "string", true),
-        Parameter::form("CategoryName", "string", true),
-        Parameter::form("Comment", "string", true),
-        Parameter::form("SegmentId", "string", true),
-        Parameter::form("AgentId", "string", true),
-        Parameter::form("Offset", "number", true),
+        Parameter::form("CategoryId", "string", true, ""),
+        Parameter::form("CategoryName", "string", true, ""),
+        Parameter::form("Comment", "string", true, ""),
+        Parameter::form(
+            "SegmentId",
+            "string",
+            true,
+            "ID of the segment of the conversation.",
+        ),
+        Parameter::form("AgentId", "string", true, "ID of the agent."),
+        Parameter::form("Offset", "number", true, "Offset in the conversation."),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -210,7 +269,7 @@ impl Dynamic for CreateInsightsAssessmentsComment {
     }
 }
 
-/// What [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment) requires.
+/// The values that [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateInsightsAssessmentsCommentRequired {
     /// Form property `CategoryId`; required.
@@ -219,32 +278,48 @@ pub struct CreateInsightsAssessmentsCommentRequired {
     pub category_name: String,
     /// Form property `Comment`; required.
     pub comment: String,
+    /// ID of the segment of the conversation.
+    ///
     /// Form property `SegmentId`; required.
     pub segment_id: String,
+    /// ID of the agent.
+    ///
     /// Form property `AgentId`; required.
     pub agent_id: String,
+    /// Offset in the conversation.
+    ///
     /// Form property `Offset`; required.
     pub offset: Number,
 }
 
-/// Schema `flex.v1.insights_assessments_comment`.
+/// The insights assessments comments on this page.
+///
+/// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) and [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsAssessmentsComment {
+    /// Account that owns this insights assessments comment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `assessment_sid`; 34 characters; matches `^FM[0-9a-fA-F]{32}$`.
     pub assessment_sid: Option<String>,
     /// Property `comment`.
     pub comment: Option<Json>,
+    /// Offset in the conversation.
+    ///
     /// Property `offset`.
     pub offset: Option<String>,
     /// Property `report`.
     pub report: Option<bool>,
     /// Property `weight`.
     pub weight: Option<String>,
+    /// ID of the agent.
+    ///
     /// Property `agent_id`.
     pub agent_id: Option<String>,
+    /// ID of the segment of the conversation.
+    ///
     /// Property `segment_id`.
     pub segment_id: Option<String>,
     /// Property `user_name`.
@@ -253,9 +328,11 @@ pub struct InsightsAssessmentsComment {
     pub user_email: Option<String>,
     /// Property `timestamp`.
     pub timestamp: Option<String>,
+    /// URL of this insights assessments comment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -310,15 +387,21 @@ impl Object for InsightsAssessmentsComment {
 
 object!(InsightsAssessmentsComment);
 
-/// A page of [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment).
+/// A page of the insights assessments comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
+///
+/// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsCommentPage {
+    /// The insights assessments comments on this page.
+    ///
     /// Property `comments`.
     pub comments: Option<Vec<InsightsAssessmentsComment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights conversations.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/Conversations`
+///
+/// Returns [`ListInsightsConversationsPage`](super::ListInsightsConversationsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsConversations {
+    /// ID of the segment of the conversation.
+    ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsConversations {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SegmentId`.
+    /// ID of the segment of the conversation.
+    ///
+    /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
         self.segment_id = Some(segment_id.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListInsightsConversations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsConversations {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SegmentId", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "SegmentId",
+            "string",
+            false,
+            "ID of the segment of the conversation.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -107,19 +147,23 @@ impl Dynamic for ListInsightsConversations {
     }
 }
 
-/// Schema `flex.v1.insights_conversations`.
+/// The insights conversationses on this page.
+///
+/// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsConversations {
+    /// ID of the account in Flex Insights.
+    ///
     /// Property `account_id`.
     pub account_id: Option<String>,
     /// Property `conversation_id`.
     pub conversation_id: Option<String>,
-    /// Property `segment_count`; `0` unless given.
+    /// Property `segment_count`; `0` by default.
     pub segment_count: Option<i64>,
     /// Property `segments`.
     pub segments: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -158,15 +202,21 @@ impl Object for InsightsConversations {
 
 object!(InsightsConversations);
 
-/// A page of [`ListInsightsConversations`](super::ListInsightsConversations).
+/// A page of the insights conversationses that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
+///
+/// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsConversationsPage {
+    /// The insights conversationses on this page.
+    ///
     /// Property `conversations`.
     pub conversations: Option<Vec<InsightsConversations>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,44 +13,58 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights questionnaires.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
+///
+/// Returns [`ListInsightsQuestionnairesPage`](super::ListInsightsQuestionnairesPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnaires {
     /// Query parameter `IncludeInactive`.
     pub include_inactive: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsQuestionnaires {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `IncludeInactive`.
+    /// Query parameter `IncludeInactive`.
     pub fn include_inactive(mut self, include_inactive: bool) -> Self {
         self.include_inactive = Some(include_inactive);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +98,28 @@ request!(ListInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsQuestionnaires {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("IncludeInactive", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("IncludeInactive", "boolean", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -110,11 +141,17 @@ impl Dynamic for ListInsightsQuestionnaires {
 /// Create insights questionnaires.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
+///
+/// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnaires {
+    /// Name of the insights questionnaires.
+    ///
     /// Form property `Name`; required.
     pub name: String,
+    /// Description of the insights questionnaires for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
     /// Form property `Active`.
@@ -124,7 +161,9 @@ pub struct CreateInsightsQuestionnaires {
 }
 
 impl CreateInsightsQuestionnaires {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `name`: Name of the insights questionnaires.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -134,19 +173,21 @@ impl CreateInsightsQuestionnaires {
         }
     }
 
-    /// Sets form property `Description`.
+    /// Description of the insights questionnaires for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets form property `Active`.
+    /// Form property `Active`.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// Sets form property `QuestionSids`.
+    /// Form property `QuestionSids`.
     pub fn question_sids(
         mut self,
         question_sids: impl IntoIterator<Item = impl Into<String>>,
@@ -182,11 +223,18 @@ request!(CreateInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsQuestionnaires {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Name", "string", true),
-        Parameter::form("Description", "string", false),
-        Parameter::form("Active", "boolean", false),
-        Parameter::form("QuestionSids", "array<string>", false),
+        Parameter::form("Name", "string", true, "Name of the insights questionnaires."),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the insights questionnaires for people to read.",
+        ),
+        Parameter::form("Active", "boolean", false, ""),
+        Parameter::form("QuestionSids", "array<string>", false, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -208,6 +256,8 @@ impl Dynamic for CreateInsightsQuestionnaires {
 /// Fetch insights questionnaires.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
+///
+/// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsQuestionnaires {
@@ -216,7 +266,9 @@ pub struct FetchInsightsQuestionnaires {
 }
 
 impl FetchInsightsQuestionnaires {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `questionnaire_sid`
     pub fn new(questionnaire_sid: impl Into<String>) -> Self {
         Self {
             questionnaire_sid: questionnaire_sid.into(),
@@ -247,8 +299,10 @@ request!(FetchInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsQuestionnaires {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true),
+        Parameter::path("QuestionnaireSid", "string", true, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -264,6 +318,8 @@ impl Dynamic for FetchInsightsQuestionnaires {
 /// Update insights questionnaires.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
+///
+/// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnaires {
@@ -271,8 +327,12 @@ pub struct UpdateInsightsQuestionnaires {
     pub questionnaire_sid: String,
     /// Form property `Active`; required.
     pub active: bool,
+    /// Name of the insights questionnaires.
+    ///
     /// Form property `Name`.
     pub name: Option<String>,
+    /// Description of the insights questionnaires for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
     /// Form property `QuestionSids`.
@@ -280,7 +340,10 @@ pub struct UpdateInsightsQuestionnaires {
 }
 
 impl UpdateInsightsQuestionnaires {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `questionnaire_sid`
+    /// - `active`
     pub fn new(questionnaire_sid: impl Into<String>, active: bool) -> Self {
         Self {
             questionnaire_sid: questionnaire_sid.into(),
@@ -291,19 +354,23 @@ impl UpdateInsightsQuestionnaires {
         }
     }
 
-    /// Sets form property `Name`.
+    /// Name of the insights questionnaires.
+    ///
+    /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the insights questionnaires for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets form property `QuestionSids`.
+    /// Form property `QuestionSids`.
     pub fn question_sids(
         mut self,
         question_sids: impl IntoIterator<Item = impl Into<String>>,
@@ -340,12 +407,19 @@ request!(UpdateInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsQuestionnaires {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true),
-        Parameter::form("Active", "boolean", true),
-        Parameter::form("Name", "string", false),
-        Parameter::form("Description", "string", false),
-        Parameter::form("QuestionSids", "array<string>", false),
+        Parameter::path("QuestionnaireSid", "string", true, ""),
+        Parameter::form("Active", "boolean", true, ""),
+        Parameter::form("Name", "string", false, "Name of the insights questionnaires."),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the insights questionnaires for people to read.",
+        ),
+        Parameter::form("QuestionSids", "array<string>", false, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -369,6 +443,8 @@ impl Dynamic for UpdateInsightsQuestionnaires {
 /// Delete insights questionnaires.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnaires {
@@ -377,7 +453,9 @@ pub struct DeleteInsightsQuestionnaires {
 }
 
 impl DeleteInsightsQuestionnaires {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `questionnaire_sid`
     pub fn new(questionnaire_sid: impl Into<String>) -> Self {
         Self {
             questionnaire_sid: questionnaire_sid.into(),
@@ -408,8 +486,10 @@ request!(DeleteInsightsQuestionnaires);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInsightsQuestionnaires {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true),
+        Parameter::path("QuestionnaireSid", "string", true, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -422,25 +502,35 @@ impl Dynamic for DeleteInsightsQuestionnaires {
     }
 }
 
-/// Schema `flex.v1.insights_questionnaires`.
+/// The insights questionnaireses on this page.
+///
+/// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires), [`CreateInsightsQuestionnaires`](super::CreateInsightsQuestionnaires), [`FetchInsightsQuestionnaires`](super::FetchInsightsQuestionnaires) and [`UpdateInsightsQuestionnaires`](super::UpdateInsightsQuestionnaires).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnaires {
+    /// Account that owns this insights questionnaires.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `questionnaire_sid`; 34 characters; matches `^GM[0-9a-fA-F]{32}$`.
     pub questionnaire_sid: Option<String>,
+    /// Name of this insights questionnaires.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Description of this insights questionnaires for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `active`.
     pub active: Option<bool>,
     /// Property `questions`.
     pub questions: Option<Vec<Json>>,
+    /// URL of this insights questionnaires in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -485,15 +575,21 @@ impl Object for InsightsQuestionnaires {
 
 object!(InsightsQuestionnaires);
 
-/// A page of [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires).
+/// A page of the insights questionnaireses that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
+///
+/// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {
+    /// The insights questionnaireses on this page.
+    ///
     /// Property `questionnaires`.
     pub questionnaires: Option<Vec<InsightsQuestionnaires>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

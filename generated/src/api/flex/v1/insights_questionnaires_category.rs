@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights questionnaires category.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories`
+///
+/// Returns [`ListInsightsQuestionnairesCategoryPage`](super::ListInsightsQuestionnairesCategoryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategory {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsQuestionnairesCategory {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsQuestionnairesCategory {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -98,15 +129,21 @@ impl Dynamic for ListInsightsQuestionnairesCategory {
 /// Create insights questionnaires category.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories`
+///
+/// Returns [`InsightsQuestionnairesCategory`](super::InsightsQuestionnairesCategory).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnairesCategory {
+    /// Name of the insights questionnaires category.
+    ///
     /// Form property `Name`; required.
     pub name: String,
 }
 
 impl CreateInsightsQuestionnairesCategory {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `name`: Name of the insights questionnaires category.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -135,8 +172,15 @@ request!(CreateInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsQuestionnairesCategory {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Name", "string", true),
+        Parameter::form(
+            "Name",
+            "string",
+            true,
+            "Name of the insights questionnaires category.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -150,17 +194,24 @@ impl Dynamic for CreateInsightsQuestionnairesCategory {
 /// Update insights questionnaires category.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/{CategorySid}`
+///
+/// Returns [`InsightsQuestionnairesCategory`](super::InsightsQuestionnairesCategory).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnairesCategory {
     /// Path parameter `CategorySid`; required; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: String,
+    /// Name of the insights questionnaires category.
+    ///
     /// Form property `Name`; required.
     pub name: String,
 }
 
 impl UpdateInsightsQuestionnairesCategory {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `category_sid`
+    /// - `name`: Name of the insights questionnaires category.
     pub fn new(category_sid: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             category_sid: category_sid.into(),
@@ -193,9 +244,16 @@ request!(UpdateInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsQuestionnairesCategory {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CategorySid", "string", true),
-        Parameter::form("Name", "string", true),
+        Parameter::path("CategorySid", "string", true, ""),
+        Parameter::form(
+            "Name",
+            "string",
+            true,
+            "Name of the insights questionnaires category.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -213,6 +271,8 @@ impl Dynamic for UpdateInsightsQuestionnairesCategory {
 /// Delete insights questionnaires category.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/{CategorySid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnairesCategory {
@@ -221,7 +281,9 @@ pub struct DeleteInsightsQuestionnairesCategory {
 }
 
 impl DeleteInsightsQuestionnairesCategory {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `category_sid`
     pub fn new(category_sid: impl Into<String>) -> Self {
         Self {
             category_sid: category_sid.into(),
@@ -252,8 +314,10 @@ request!(DeleteInsightsQuestionnairesCategory);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInsightsQuestionnairesCategory {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CategorySid", "string", true),
+        Parameter::path("CategorySid", "string", true, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -266,19 +330,27 @@ impl Dynamic for DeleteInsightsQuestionnairesCategory {
     }
 }
 
-/// Schema `flex.v1.insights_questionnaires_category`.
+/// The insights questionnaires categories on this page.
+///
+/// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory), [`CreateInsightsQuestionnairesCategory`](super::CreateInsightsQuestionnairesCategory) and [`UpdateInsightsQuestionnairesCategory`](super::UpdateInsightsQuestionnairesCategory).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesCategory {
+    /// Account that owns this insights questionnaires category.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `category_sid`; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: Option<String>,
+    /// Name of this insights questionnaires category.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// URL of this insights questionnaires category in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -317,15 +389,21 @@ impl Object for InsightsQuestionnairesCategory {
 
 object!(InsightsQuestionnairesCategory);
 
-/// A page of [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory).
+/// A page of the insights questionnaires categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
+///
+/// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategoryPage {
+    /// The insights questionnaires categories on this page.
+    ///
     /// Property `categories`.
     pub categories: Option<Vec<InsightsQuestionnairesCategory>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,26 +13,34 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights questionnaires question.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions`
+///
+/// Returns [`ListInsightsQuestionnairesQuestionPage`](super::ListInsightsQuestionnairesQuestionPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestion {
     /// Query parameter `CategorySid`.
     pub category_sid: Option<Vec<String>>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsQuestionnairesQuestion {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `CategorySid`.
+    /// Query parameter `CategorySid`.
     pub fn category_sid(
         mut self,
         category_sid: impl IntoIterator<Item = impl Into<String>>,
@@ -41,19 +49,25 @@ impl ListInsightsQuestionnairesQuestion {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -87,11 +101,28 @@ request!(ListInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsQuestionnairesQuestion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("CategorySid", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("CategorySid", "array<string>", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -113,6 +144,8 @@ impl Dynamic for ListInsightsQuestionnairesQuestion {
 /// Create insights questionnaires question.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions`
+///
+/// Returns [`InsightsQuestionnairesQuestion`](super::InsightsQuestionnairesQuestion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnairesQuestion {
@@ -124,12 +157,19 @@ pub struct CreateInsightsQuestionnairesQuestion {
     pub answer_set_id: String,
     /// Form property `AllowNa`; required.
     pub allow_na: bool,
+    /// Description of the insights questionnaires question for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl CreateInsightsQuestionnairesQuestion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `category_sid`
+    /// - `question`
+    /// - `answer_set_id`
+    /// - `allow_na`
     pub fn new(
         category_sid: impl Into<String>,
         question: impl Into<String>,
@@ -145,7 +185,9 @@ impl CreateInsightsQuestionnairesQuestion {
         }
     }
 
-    /// Sets form property `Description`.
+    /// Description of the insights questionnaires question for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -179,12 +221,19 @@ request!(CreateInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsQuestionnairesQuestion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategorySid", "string", true),
-        Parameter::form("Question", "string", true),
-        Parameter::form("AnswerSetId", "string", true),
-        Parameter::form("AllowNa", "boolean", true),
-        Parameter::form("Description", "string", false),
+        Parameter::form("CategorySid", "string", true, ""),
+        Parameter::form("Question", "string", true, ""),
+        Parameter::form("AnswerSetId", "string", true, ""),
+        Parameter::form("AllowNa", "boolean", true, ""),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the insights questionnaires question for people to read.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -208,6 +257,8 @@ impl Dynamic for CreateInsightsQuestionnairesQuestion {
 /// Update insights questionnaires question.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/{QuestionSid}`
+///
+/// Returns [`InsightsQuestionnairesQuestion`](super::InsightsQuestionnairesQuestion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnairesQuestion {
@@ -219,6 +270,8 @@ pub struct UpdateInsightsQuestionnairesQuestion {
     pub category_sid: Option<String>,
     /// Form property `Question`.
     pub question: Option<String>,
+    /// Description of the insights questionnaires question for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
     /// Form property `AnswerSetId`.
@@ -226,7 +279,10 @@ pub struct UpdateInsightsQuestionnairesQuestion {
 }
 
 impl UpdateInsightsQuestionnairesQuestion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `question_sid`
+    /// - `allow_na`
     pub fn new(question_sid: impl Into<String>, allow_na: bool) -> Self {
         Self {
             question_sid: question_sid.into(),
@@ -238,25 +294,27 @@ impl UpdateInsightsQuestionnairesQuestion {
         }
     }
 
-    /// Sets form property `CategorySid`.
+    /// Form property `CategorySid`; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
     pub fn category_sid(mut self, category_sid: impl Into<String>) -> Self {
         self.category_sid = Some(category_sid.into());
         self
     }
 
-    /// Sets form property `Question`.
+    /// Form property `Question`.
     pub fn question(mut self, question: impl Into<String>) -> Self {
         self.question = Some(question.into());
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the insights questionnaires question for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets form property `AnswerSetId`.
+    /// Form property `AnswerSetId`.
     pub fn answer_set_id(mut self, answer_set_id: impl Into<String>) -> Self {
         self.answer_set_id = Some(answer_set_id.into());
         self
@@ -291,13 +349,20 @@ request!(UpdateInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInsightsQuestionnairesQuestion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionSid", "string", true),
-        Parameter::form("AllowNa", "boolean", true),
-        Parameter::form("CategorySid", "string", false),
-        Parameter::form("Question", "string", false),
-        Parameter::form("Description", "string", false),
-        Parameter::form("AnswerSetId", "string", false),
+        Parameter::path("QuestionSid", "string", true, ""),
+        Parameter::form("AllowNa", "boolean", true, ""),
+        Parameter::form("CategorySid", "string", false, ""),
+        Parameter::form("Question", "string", false, ""),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the insights questionnaires question for people to read.",
+        ),
+        Parameter::form("AnswerSetId", "string", false, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -323,6 +388,8 @@ impl Dynamic for UpdateInsightsQuestionnairesQuestion {
 /// Delete insights questionnaires question.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/{QuestionSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnairesQuestion {
@@ -331,7 +398,9 @@ pub struct DeleteInsightsQuestionnairesQuestion {
 }
 
 impl DeleteInsightsQuestionnairesQuestion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `question_sid`
     pub fn new(question_sid: impl Into<String>) -> Self {
         Self {
             question_sid: question_sid.into(),
@@ -362,8 +431,10 @@ request!(DeleteInsightsQuestionnairesQuestion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInsightsQuestionnairesQuestion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionSid", "string", true),
+        Parameter::path("QuestionSid", "string", true, ""),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -376,16 +447,22 @@ impl Dynamic for DeleteInsightsQuestionnairesQuestion {
     }
 }
 
-/// Schema `flex.v1.insights_questionnaires_question`.
+/// The insights questionnaires questions on this page.
+///
+/// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion), [`CreateInsightsQuestionnairesQuestion`](super::CreateInsightsQuestionnairesQuestion) and [`UpdateInsightsQuestionnairesQuestion`](super::UpdateInsightsQuestionnairesQuestion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesQuestion {
+    /// Account that owns this insights questionnaires question.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `question_sid`; 34 characters; matches `^GE[0-9a-fA-F]{32}$`.
     pub question_sid: Option<String>,
     /// Property `question`.
     pub question: Option<String>,
+    /// Description of this insights questionnaires question for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `category`.
@@ -394,13 +471,15 @@ pub struct InsightsQuestionnairesQuestion {
     pub answer_set_id: Option<String>,
     /// Property `allow_na`.
     pub allow_na: Option<bool>,
-    /// Property `usage`; `0` unless given.
+    /// Property `usage`; `0` by default.
     pub usage: Option<i64>,
     /// Property `answer_set`.
     pub answer_set: Option<Json>,
+    /// URL of this insights questionnaires question in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -451,15 +530,21 @@ impl Object for InsightsQuestionnairesQuestion {
 
 object!(InsightsQuestionnairesQuestion);
 
-/// A page of [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion).
+/// A page of the insights questionnaires questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
+///
+/// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestionPage {
+    /// The insights questionnaires questions on this page.
+    ///
     /// Property `questions`.
     pub questions: Option<Vec<InsightsQuestionnairesQuestion>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,34 +13,46 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List insights segments.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/Segments`
+///
+/// Returns [`ListInsightsSegmentsPage`](super::ListInsightsSegmentsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsSegments {
+    /// ID of the segment of the conversation.
+    ///
     /// Query parameter `SegmentId`.
     pub segment_id: Option<String>,
     /// Query parameter `ReservationId`.
     pub reservation_id: Option<Vec<String>>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInsightsSegments {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SegmentId`.
+    /// ID of the segment of the conversation.
+    ///
+    /// Query parameter `SegmentId`.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
         self.segment_id = Some(segment_id.into());
         self
     }
 
-    /// Sets query parameter `ReservationId`.
+    /// Query parameter `ReservationId`.
     pub fn reservation_id(
         mut self,
         reservation_id: impl IntoIterator<Item = impl Into<String>>,
@@ -49,19 +61,25 @@ impl ListInsightsSegments {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -96,12 +114,34 @@ request!(ListInsightsSegments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInsightsSegments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SegmentId", "string", false),
-        Parameter::query("ReservationId", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "SegmentId",
+            "string",
+            false,
+            "ID of the segment of the conversation.",
+        ),
+        Parameter::query("ReservationId", "array<string>", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
         Parameter::ignored_header("Authorization"),
     ];
 
@@ -122,10 +162,14 @@ impl Dynamic for ListInsightsSegments {
     }
 }
 
-/// Schema `flex.v1.insights_segments`.
+/// The insights segmentses on this page.
+///
+/// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSegments {
+    /// ID of the segment of the conversation.
+    ///
     /// Property `segment_id`.
     pub segment_id: Option<String>,
     /// Property `external_id`.
@@ -138,10 +182,14 @@ pub struct InsightsSegments {
     pub external_segment_link_id: Option<String>,
     /// Property `date`.
     pub date: Option<String>,
+    /// ID of the account in Flex Insights.
+    ///
     /// Property `account_id`.
     pub account_id: Option<String>,
     /// Property `external_segment_link`.
     pub external_segment_link: Option<String>,
+    /// ID of the agent.
+    ///
     /// Property `agent_id`.
     pub agent_id: Option<String>,
     /// Property `agent_phone`.
@@ -168,9 +216,11 @@ pub struct InsightsSegments {
     pub assessment_type: Option<Json>,
     /// Property `assessment_percentage`.
     pub assessment_percentage: Option<Json>,
+    /// URL of this insights segments in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -247,15 +297,21 @@ impl Object for InsightsSegments {
 
 object!(InsightsSegments);
 
-/// A page of [`ListInsightsSegments`](super::ListInsightsSegments).
+/// A page of the insights segmentses that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
+///
+/// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsSegmentsPage {
+    /// The insights segmentses on this page.
+    ///
     /// Property `segments`.
     pub segments: Option<Vec<InsightsSegments>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,11 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create insights session.
 ///
 /// `POST https://flex-api.twilio.com/v1/Insights/Session`
+///
+/// Returns [`InsightsSession`](super::InsightsSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInsightsSession {}
 impl CreateInsightsSession {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +45,8 @@ request!(CreateInsightsSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInsightsSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
     ];
@@ -52,7 +56,9 @@ impl Dynamic for CreateInsightsSession {
     }
 }
 
-/// Schema `flex.v1.insights_session`.
+/// Insights session.
+///
+/// Returned by [`CreateInsightsSession`](super::CreateInsightsSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSession {
@@ -64,9 +70,11 @@ pub struct InsightsSession {
     pub session_id: Option<String>,
     /// Property `base_url`.
     pub base_url: Option<String>,
+    /// URL of this insights session in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch insights settings answersets.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/AnswerSets`
+///
+/// Returns [`InsightsSettingsAnswersets`](super::InsightsSettingsAnswersets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsSettingsAnswersets {}
 impl FetchInsightsSettingsAnswersets {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchInsightsSettingsAnswersets);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsSettingsAnswersets {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
     ];
@@ -53,10 +57,14 @@ impl Dynamic for FetchInsightsSettingsAnswersets {
     }
 }
 
-/// Schema `flex.v1.insights_settings_answersets`.
+/// Insights settings answersets.
+///
+/// Returned by [`FetchInsightsSettingsAnswersets`](super::FetchInsightsSettingsAnswersets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSettingsAnswersets {
+    /// Account that owns this insights settings answer sets.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `answer_sets`.
@@ -65,9 +73,11 @@ pub struct InsightsSettingsAnswersets {
     pub answer_set_categories: Option<Json>,
     /// Property `not_applicable`.
     pub not_applicable: Option<Json>,
+    /// URL of this insights settings answer sets in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

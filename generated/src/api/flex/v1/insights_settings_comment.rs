@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch insights settings comment.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/CommentTags`
+///
+/// Returns [`InsightsSettingsComment`](super::InsightsSettingsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsSettingsComment {}
 impl FetchInsightsSettingsComment {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchInsightsSettingsComment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsSettingsComment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
     ];
@@ -53,17 +57,23 @@ impl Dynamic for FetchInsightsSettingsComment {
     }
 }
 
-/// Schema `flex.v1.insights_settings_comment`.
+/// Insights settings comment.
+///
+/// Returned by [`FetchInsightsSettingsComment`](super::FetchInsightsSettingsComment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSettingsComment {
+    /// Account that owns this insights settings comment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `comments`.
     pub comments: Option<Json>,
+    /// URL of this insights settings comment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,11 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch insights user roles.
 ///
 /// `GET https://flex-api.twilio.com/v1/Insights/UserRoles`
+///
+/// Returns [`InsightsUserRoles`](super::InsightsUserRoles).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsUserRoles {}
 impl FetchInsightsUserRoles {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +45,8 @@ request!(FetchInsightsUserRoles);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInsightsUserRoles {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::ignored_header("Authorization"),
     ];
@@ -52,15 +56,19 @@ impl Dynamic for FetchInsightsUserRoles {
     }
 }
 
-/// Schema `flex.v1.insights_user_roles`.
+/// Insights user roles.
+///
+/// Returned by [`FetchInsightsUserRoles`](super::FetchInsightsUserRoles).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsUserRoles {
     /// Property `roles`.
     pub roles: Option<Vec<String>>,
+    /// URL of this insights user roles in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

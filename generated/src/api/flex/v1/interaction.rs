@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch interaction.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{Sid}`
+///
+/// Returns [`Interaction`](super::Interaction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteraction {
+    /// SID of the interaction.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the interaction.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteraction {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the interaction."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,9 +73,13 @@ impl Dynamic for FetchInteraction {
 /// Update interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{Sid}`
+///
+/// Returns [`Interaction`](super::Interaction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteraction {
+    /// SID of the interaction.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `WebhookTtid`.
@@ -73,7 +87,9 @@ pub struct UpdateInteraction {
 }
 
 impl UpdateInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the interaction.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -81,7 +97,7 @@ impl UpdateInteraction {
         }
     }
 
-    /// Sets form property `WebhookTtid`.
+    /// Form property `WebhookTtid`.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
         self.webhook_ttid = Some(webhook_ttid.into());
         self
@@ -112,9 +128,11 @@ request!(UpdateInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("WebhookTtid", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the interaction."),
+        Parameter::form("WebhookTtid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,6 +149,8 @@ impl Dynamic for UpdateInteraction {
 /// Create interaction.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions`
+///
+/// Returns [`Interaction`](super::Interaction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteraction {
@@ -145,7 +165,9 @@ pub struct CreateInteraction {
 }
 
 impl CreateInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `channel`
     pub fn new(channel: impl Into<Json>) -> Self {
         Self {
             channel: channel.into(),
@@ -155,13 +177,13 @@ impl CreateInteraction {
         }
     }
 
-    /// Sets form property `Routing`.
+    /// Form property `Routing`.
     pub fn routing(mut self, routing: impl Into<Json>) -> Self {
         self.routing = Some(routing.into());
         self
     }
 
-    /// Sets form property `InteractionContextSid`.
+    /// Form property `InteractionContextSid`; 34 characters; matches `^HQ[0-9a-fA-F]{32}$`.
     pub fn interaction_context_sid(
         mut self,
         interaction_context_sid: impl Into<String>,
@@ -170,7 +192,7 @@ impl CreateInteraction {
         self
     }
 
-    /// Sets form property `WebhookTtid`.
+    /// Form property `WebhookTtid`.
     pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
         self.webhook_ttid = Some(webhook_ttid.into());
         self
@@ -203,11 +225,13 @@ request!(CreateInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Channel", "any", true),
-        Parameter::form("Routing", "any", false),
-        Parameter::form("InteractionContextSid", "string", false),
-        Parameter::form("WebhookTtid", "string", false),
+        Parameter::form("Channel", "any", true, ""),
+        Parameter::form("Routing", "any", false, ""),
+        Parameter::form("InteractionContextSid", "string", false, ""),
+        Parameter::form("WebhookTtid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,25 +249,33 @@ impl Dynamic for CreateInteraction {
     }
 }
 
-/// Schema `flex.v1.interaction`.
+/// Interaction.
+///
+/// Returned by [`FetchInteraction`](super::FetchInteraction), [`UpdateInteraction`](super::UpdateInteraction) and [`CreateInteraction`](super::CreateInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interaction {
+    /// SID of this interaction.
+    ///
     /// Property `sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `channel`.
     pub channel: Option<Json>,
     /// Property `routing`.
     pub routing: Option<Json>,
+    /// URL of this interaction in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this interaction, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `interaction_context_sid`; 34 characters; matches `^HQ[0-9a-fA-F]{32}$`.
     pub interaction_context_sid: Option<String>,
     /// Property `webhook_ttid`.
     pub webhook_ttid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch interaction channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{Sid}`
+///
+/// Returns [`InteractionChannel`](super::InteractionChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteractionChannel {
+    /// Interaction that the interaction channel belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// SID of the interaction channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInteractionChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel belongs to.
+    /// - `sid`: SID of the interaction channel.
     pub fn new(interaction_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             interaction_sid: interaction_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchInteractionChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteractionChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the interaction channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,21 +92,33 @@ impl Dynamic for FetchInteractionChannel {
 /// Update interaction channel.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{Sid}`
+///
+/// Returns [`InteractionChannel`](super::InteractionChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannel {
+    /// Interaction that the interaction channel belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// SID of the interaction channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the interaction channel.
+    ///
+    /// Form property `Status`; required; `closed` or `inactive`.
     pub status: InteractionChannelUpdateChannelStatus,
     /// Form property `Routing`.
     pub routing: Option<Json>,
 }
 
 impl UpdateInteractionChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel belongs to.
+    /// - `sid`: SID of the interaction channel.
+    /// - `status`: Status to give the interaction channel.
     pub fn new(
         interaction_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -104,7 +132,7 @@ impl UpdateInteractionChannel {
         }
     }
 
-    /// Sets form property `Routing`.
+    /// Form property `Routing`.
     pub fn routing(mut self, routing: impl Into<Json>) -> Self {
         self.routing = Some(routing.into());
         self
@@ -137,11 +165,23 @@ request!(UpdateInteractionChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteractionChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "closed | inactive", true),
-        Parameter::form("Routing", "any", false),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the interaction channel."),
+        Parameter::form(
+            "Status",
+            "closed | inactive",
+            true,
+            "Status to give the interaction channel.",
+        ),
+        Parameter::form("Routing", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -162,21 +202,33 @@ impl Dynamic for UpdateInteractionChannel {
 /// List interaction channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels`
+///
+/// Returns [`ListInteractionChannelPage`](super::ListInteractionChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannel {
+    /// Interaction that the interaction channel belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInteractionChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel belongs to.
     pub fn new(interaction_sid: impl Into<String>) -> Self {
         Self {
             interaction_sid: interaction_sid.into(),
@@ -186,19 +238,25 @@ impl ListInteractionChannel {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -232,11 +290,33 @@ request!(ListInteractionChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteractionChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -254,27 +334,43 @@ impl Dynamic for ListInteractionChannel {
     }
 }
 
-/// Schema `flex.v1.interaction.interaction_channel`.
+/// The interaction channels on this page.
+///
+/// Returned by [`FetchInteractionChannel`](super::FetchInteractionChannel), [`UpdateInteractionChannel`](super::UpdateInteractionChannel) and [`ListInteractionChannel`](super::ListInteractionChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannel {
+    /// SID of this interaction channel.
+    ///
     /// Property `sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Interaction that this interaction channel belongs to.
+    ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
-    /// Property `type`.
+    /// Kind of interaction channel.
+    ///
+    /// Property `type`; `voice`, `sms`, `email`, `web`, `whatsapp`, `chat`, `messenger` or `gbm`.
     pub type_: Option<InteractionChannelType>,
-    /// Property `status`.
+    /// Status of this interaction channel.
+    ///
+    /// Property `status`; `setup`, `active`, `failed`, `closed`, `inactive`, `pause` or `transfer`.
     pub status: Option<InteractionChannelStatus>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
     /// Property `error_message`.
     pub error_message: Option<String>,
+    /// URL of this interaction channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this interaction channel, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -321,7 +417,9 @@ impl Object for InteractionChannel {
 
 object!(InteractionChannel);
 
-/// Schema `interaction_channel_enum_type`.
+/// Kind of interaction channel.
+///
+/// Used in [`InteractionChannel`](super::InteractionChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionChannelType {
@@ -341,12 +439,12 @@ pub enum InteractionChannelType {
     Messenger,
     /// `gbm`
     Gbm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionChannelType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Voice,
         Self::Sms,
@@ -358,7 +456,7 @@ impl InteractionChannelType {
         Self::Gbm,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Voice => "voice",
@@ -402,7 +500,9 @@ impl OpenEnum for InteractionChannelType {
 
 open_enum!(InteractionChannelType);
 
-/// Schema `interaction_channel_enum_channel_status`.
+/// Status of this interaction channel.
+///
+/// Used in [`InteractionChannel`](super::InteractionChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionChannelStatus {
@@ -420,12 +520,12 @@ pub enum InteractionChannelStatus {
     Pause,
     /// `transfer`
     Transfer,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionChannelStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Setup,
         Self::Active,
@@ -436,7 +536,7 @@ impl InteractionChannelStatus {
         Self::Transfer,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Setup => "setup",
@@ -478,7 +578,9 @@ impl OpenEnum for InteractionChannelStatus {
 
 open_enum!(InteractionChannelStatus);
 
-/// Schema `interaction_channel_enum_update_channel_status`.
+/// Status to give the interaction channel.
+///
+/// Used in [`UpdateInteractionChannel`](super::UpdateInteractionChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionChannelUpdateChannelStatus {
@@ -486,15 +588,15 @@ pub enum InteractionChannelUpdateChannelStatus {
     Closed,
     /// `inactive`
     Inactive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionChannelUpdateChannelStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Closed, Self::Inactive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Closed => "closed",
@@ -526,15 +628,21 @@ impl OpenEnum for InteractionChannelUpdateChannelStatus {
 
 open_enum!(InteractionChannelUpdateChannelStatus);
 
-/// A page of [`ListInteractionChannel`](super::ListInteractionChannel).
+/// A page of the interaction channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
+///
+/// Returned by [`ListInteractionChannel`](super::ListInteractionChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {
+    /// The interaction channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<InteractionChannel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

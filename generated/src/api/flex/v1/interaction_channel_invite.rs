@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List interaction channel invite.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
+///
+/// Returns [`ListInteractionChannelInvitePage`](super::ListInteractionChannelInvitePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvite {
+    /// Interaction that the interaction channel invite belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction channel invite belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInteractionChannelInvite {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel invite belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction channel invite belongs to.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -43,19 +58,25 @@ impl ListInteractionChannelInvite {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -90,12 +111,39 @@ request!(ListInteractionChannelInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteractionChannelInvite {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel invite belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction channel invite belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,11 +166,17 @@ impl Dynamic for ListInteractionChannelInvite {
 /// Create interaction channel invite.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
+///
+/// Returns [`InteractionChannelInvite`](super::InteractionChannelInvite).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelInvite {
+    /// Interaction that the interaction channel invite belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction channel invite belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
     /// Form property `Routing`; required.
@@ -130,7 +184,11 @@ pub struct CreateInteractionChannelInvite {
 }
 
 impl CreateInteractionChannelInvite {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel invite belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction channel invite belongs to.
+    /// - `routing`
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -169,10 +227,22 @@ request!(CreateInteractionChannelInvite);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteractionChannelInvite {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::form("Routing", "any", true),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel invite belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction channel invite belongs to.",
+        ),
+        Parameter::form("Routing", "any", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -188,21 +258,31 @@ impl Dynamic for CreateInteractionChannelInvite {
     }
 }
 
-/// Schema `flex.v1.interaction.interaction_channel.interaction_channel_invite`.
+/// The interaction channel invites on this page.
+///
+/// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) and [`CreateInteractionChannelInvite`](super::CreateInteractionChannelInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelInvite {
+    /// SID of this interaction channel invite.
+    ///
     /// Property `sid`; 34 characters; matches `^KG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Interaction that this interaction channel invite belongs to.
+    ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
+    /// Interaction Channel that this interaction channel invite belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
     /// Property `routing`.
     pub routing: Option<Json>,
+    /// URL of this interaction channel invite in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -243,15 +323,21 @@ impl Object for InteractionChannelInvite {
 
 object!(InteractionChannelInvite);
 
-/// A page of [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite).
+/// A page of the interaction channel invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
+///
+/// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {
+    /// The interaction channel invites on this page.
+    ///
     /// Property `invites`.
     pub invites: Option<Vec<InteractionChannelInvite>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

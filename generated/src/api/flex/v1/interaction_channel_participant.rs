@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List interaction channel participant.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
+///
+/// Returns [`ListInteractionChannelParticipantPage`](super::ListInteractionChannelParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipant {
+    /// Interaction that the interaction channel participant belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction channel participant belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInteractionChannelParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel participant belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction channel participant belongs to.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -43,19 +58,25 @@ impl ListInteractionChannelParticipant {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -90,12 +111,39 @@ request!(ListInteractionChannelParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteractionChannelParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel participant belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction channel participant belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,14 +166,20 @@ impl Dynamic for ListInteractionChannelParticipant {
 /// Create interaction channel participant.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
+///
+/// Returns [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelParticipant {
+    /// Interaction that the interaction channel participant belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction channel participant belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `supervisor`, `customer`, `external`, `agent` or `unknown`.
     pub type_: InteractionChannelParticipantType,
     /// Form property `MediaProperties`; required.
     pub media_properties: Json,
@@ -134,7 +188,12 @@ pub struct CreateInteractionChannelParticipant {
 }
 
 impl CreateInteractionChannelParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel participant belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction channel participant belongs to.
+    /// - `type_`
+    /// - `media_properties`
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -150,7 +209,7 @@ impl CreateInteractionChannelParticipant {
         }
     }
 
-    /// Sets form property `RoutingProperties`.
+    /// Form property `RoutingProperties`.
     pub fn routing_properties(mut self, routing_properties: impl Into<Json>) -> Self {
         self.routing_properties = Some(routing_properties.into());
         self
@@ -184,16 +243,29 @@ request!(CreateInteractionChannelParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteractionChannelParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel participant belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction channel participant belongs to.",
+        ),
         Parameter::form(
             "Type",
             "supervisor | customer | external | agent | unknown",
             true,
+            "",
         ),
-        Parameter::form("MediaProperties", "any", true),
-        Parameter::form("RoutingProperties", "any", false),
+        Parameter::form("MediaProperties", "any", true, ""),
+        Parameter::form("RoutingProperties", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -216,21 +288,36 @@ impl Dynamic for CreateInteractionChannelParticipant {
 /// Update interaction channel participant.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}`
+///
+/// Returns [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannelParticipant {
+    /// Interaction that the interaction channel participant belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction channel participant belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// SID of the interaction channel participant.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the interaction channel participant.
+    ///
+    /// Form property `Status`; required; `closed` or `wrapup`.
     pub status: InteractionChannelParticipantStatus,
 }
 
 impl UpdateInteractionChannelParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction channel participant belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction channel participant belongs to.
+    /// - `sid`: SID of the interaction channel participant.
+    /// - `status`: Status to give the interaction channel participant.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -272,11 +359,33 @@ request!(UpdateInteractionChannelParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteractionChannelParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "closed | wrapup", true),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction channel participant belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction channel participant belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the interaction channel participant.",
+        ),
+        Parameter::form(
+            "Status",
+            "closed | wrapup",
+            true,
+            "Status to give the interaction channel participant.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -294,23 +403,35 @@ impl Dynamic for UpdateInteractionChannelParticipant {
     }
 }
 
-/// Schema `flex.v1.interaction.interaction_channel.interaction_channel_participant`.
+/// The interaction channel participants on this page.
+///
+/// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant), [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
+    /// SID of this interaction channel participant.
+    ///
     /// Property `sid`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `type`.
+    /// Kind of interaction channel participant.
+    ///
+    /// Property `type`; `supervisor`, `customer`, `external`, `agent` or `unknown`.
     pub type_: Option<InteractionChannelParticipantType>,
+    /// Interaction that this interaction channel participant belongs to.
+    ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
+    /// Interaction Channel that this interaction channel participant belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// URL of this interaction channel participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `routing_properties`.
     pub routing_properties: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -353,7 +474,9 @@ impl Object for InteractionChannelParticipant {
 
 object!(InteractionChannelParticipant);
 
-/// Schema `interaction_channel_participant_enum_status`.
+/// Status to give the interaction channel participant.
+///
+/// Used in [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionChannelParticipantStatus {
@@ -361,15 +484,15 @@ pub enum InteractionChannelParticipantStatus {
     Closed,
     /// `wrapup`
     Wrapup,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionChannelParticipantStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Closed, Self::Wrapup];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Closed => "closed",
@@ -401,7 +524,9 @@ impl OpenEnum for InteractionChannelParticipantStatus {
 
 open_enum!(InteractionChannelParticipantStatus);
 
-/// Schema `interaction_channel_participant_enum_type`.
+/// Kind of interaction channel participant.
+///
+/// Used in [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionChannelParticipantType {
@@ -415,12 +540,12 @@ pub enum InteractionChannelParticipantType {
     Agent,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionChannelParticipantType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Supervisor,
         Self::Customer,
@@ -429,7 +554,7 @@ impl InteractionChannelParticipantType {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Supervisor => "supervisor",
@@ -467,15 +592,21 @@ impl OpenEnum for InteractionChannelParticipantType {
 
 open_enum!(InteractionChannelParticipantType);
 
-/// A page of [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant).
+/// A page of the interaction channel participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
+///
+/// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
+    /// The interaction channel participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<InteractionChannelParticipant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create interaction transfer.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers`
+///
+/// Returns [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInteractionTransfer {
+    /// Interaction that the interaction transfer belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction transfer belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateInteractionTransfer {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction transfer belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction transfer belongs to.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -37,7 +48,9 @@ impl CreateInteractionTransfer {
         }
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -71,10 +84,22 @@ request!(CreateInteractionTransfer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInteractionTransfer {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::body("any", false),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction transfer belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction transfer belongs to.",
+        ),
+        Parameter::body("any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -93,19 +118,31 @@ impl Dynamic for CreateInteractionTransfer {
 /// Fetch interaction transfer.
 ///
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
+///
+/// Returns [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteractionTransfer {
+    /// Interaction that the interaction transfer belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction transfer belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// SID of the interaction transfer.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInteractionTransfer {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction transfer belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction transfer belongs to.
+    /// - `sid`: SID of the interaction transfer.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -144,10 +181,22 @@ request!(FetchInteractionTransfer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteractionTransfer {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction transfer belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction transfer belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the interaction transfer."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -166,21 +215,35 @@ impl Dynamic for FetchInteractionTransfer {
 /// Update interaction transfer.
 ///
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
+///
+/// Returns [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInteractionTransfer {
+    /// Interaction that the interaction transfer belongs to.
+    ///
     /// Path parameter `InteractionSid`; required; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: String,
+    /// Interaction Channel that the interaction transfer belongs to.
+    ///
     /// Path parameter `ChannelSid`; required; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: String,
+    /// SID of the interaction transfer.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl UpdateInteractionTransfer {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `interaction_sid`: Interaction that the interaction transfer belongs to.
+    /// - `channel_sid`: Interaction Channel that the interaction transfer belongs to.
+    /// - `sid`: SID of the interaction transfer.
     pub fn new(
         interaction_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -194,7 +257,9 @@ impl UpdateInteractionTransfer {
         }
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -229,11 +294,23 @@ request!(UpdateInteractionTransfer);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInteractionTransfer {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InteractionSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::body("any", false),
+        Parameter::path(
+            "InteractionSid",
+            "string",
+            true,
+            "Interaction that the interaction transfer belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "Interaction Channel that the interaction transfer belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the interaction transfer."),
+        Parameter::body("any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -251,25 +328,39 @@ impl Dynamic for UpdateInteractionTransfer {
     }
 }
 
-/// Schema `flex.v1.interaction.interaction_channel.interaction_transfer`.
+/// Interaction transfer.
+///
+/// Returned by [`CreateInteractionTransfer`](super::CreateInteractionTransfer), [`FetchInteractionTransfer`](super::FetchInteractionTransfer) and [`UpdateInteractionTransfer`](super::UpdateInteractionTransfer).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
+    /// SID of this interaction transfer.
+    ///
     /// Property `sid`; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `instance_sid`; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
     pub instance_sid: Option<String>,
+    /// Account that owns this interaction transfer.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Interaction that this interaction transfer belongs to.
+    ///
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
     pub interaction_sid: Option<String>,
+    /// Interaction Channel that this interaction transfer belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
     /// Property `execution_sid`; 34 characters; matches `^QW[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
-    /// Property `type`.
+    /// Kind of interaction transfer.
+    ///
+    /// Property `type`; `warm`, `cold` or `external`.
     pub type_: Option<InteractionTransferType>,
-    /// Property `status`.
+    /// Status of this interaction transfer.
+    ///
+    /// Property `status`; `active`, `failed` or `completed`.
     pub status: Option<InteractionTransferStatus>,
     /// Property `from`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub from: Option<String>,
@@ -279,13 +370,19 @@ pub struct InteractionTransfer {
     pub note_sid: Option<String>,
     /// Property `summary_sid`; 34 characters; matches `^KQ[0-9a-fA-F]{32}$`.
     pub summary_sid: Option<String>,
+    /// When this interaction transfer was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this interaction transfer was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this interaction transfer in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -346,7 +443,9 @@ impl Object for InteractionTransfer {
 
 object!(InteractionTransfer);
 
-/// Schema `interaction_transfer_enum_transfer_status`.
+/// Status of this interaction transfer.
+///
+/// Used in [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionTransferStatus {
@@ -356,15 +455,15 @@ pub enum InteractionTransferStatus {
     Failed,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionTransferStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Failed, Self::Completed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -398,7 +497,9 @@ impl OpenEnum for InteractionTransferStatus {
 
 open_enum!(InteractionTransferStatus);
 
-/// Schema `interaction_transfer_enum_transfer_type`.
+/// Kind of interaction transfer.
+///
+/// Used in [`InteractionTransfer`](super::InteractionTransfer).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionTransferType {
@@ -408,15 +509,15 @@ pub enum InteractionTransferType {
     Cold,
     /// `external`
     External,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionTransferType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Warm, Self::Cold, Self::External];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Warm => "warm",

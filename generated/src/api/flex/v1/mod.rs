@@ -2,63 +2,64 @@
 
 //! Flex v1: 73 operations of `https://flex-api.twilio.com`.
 //!
-//! Assessments: [`ListInsightsAssessments`], [`CreateInsightsAssessments`], [`UpdateInsightsAssessments`]
-//!
-//! Channel: [`ListChannel`], [`CreateChannel`], [`FetchChannel`], [`DeleteChannel`]
-//!
-//! Configuration: [`FetchConfiguration`], [`UpdateConfiguration`]
-//!
-//! Configured plugin: [`ListConfiguredPlugin`], [`FetchConfiguredPlugin`]
-//!
-//! Flex flow: [`ListFlexFlow`], [`CreateFlexFlow`], [`FetchFlexFlow`], [`UpdateFlexFlow`], [`DeleteFlexFlow`]
-//!
-//! Insights assessments comment: [`ListInsightsAssessmentsComment`], [`CreateInsightsAssessmentsComment`]
-//!
-//! Insights conversations: [`ListInsightsConversations`]
-//!
-//! Insights questionnaires: [`ListInsightsQuestionnaires`], [`CreateInsightsQuestionnaires`], [`FetchInsightsQuestionnaires`], [`UpdateInsightsQuestionnaires`], [`DeleteInsightsQuestionnaires`]
-//!
-//! Insights questionnaires category: [`ListInsightsQuestionnairesCategory`], [`CreateInsightsQuestionnairesCategory`], [`UpdateInsightsQuestionnairesCategory`], [`DeleteInsightsQuestionnairesCategory`]
-//!
-//! Insights questionnaires question: [`ListInsightsQuestionnairesQuestion`], [`CreateInsightsQuestionnairesQuestion`], [`UpdateInsightsQuestionnairesQuestion`], [`DeleteInsightsQuestionnairesQuestion`]
-//!
-//! Insights segments: [`ListInsightsSegments`]
-//!
-//! Insights session: [`CreateInsightsSession`]
-//!
-//! Insights settings answer sets: [`FetchInsightsSettingsAnswersets`]
-//!
-//! Insights settings comment: [`FetchInsightsSettingsComment`]
-//!
-//! Insights user roles: [`FetchInsightsUserRoles`]
-//!
-//! Interaction: [`FetchInteraction`], [`UpdateInteraction`], [`CreateInteraction`]
-//!
-//! Interaction channel: [`FetchInteractionChannel`], [`UpdateInteractionChannel`], [`ListInteractionChannel`]
-//!
-//! Interaction channel invite: [`ListInteractionChannelInvite`], [`CreateInteractionChannelInvite`]
-//!
-//! Interaction channel participant: [`ListInteractionChannelParticipant`], [`CreateInteractionChannelParticipant`], [`UpdateInteractionChannelParticipant`]
-//!
-//! Interaction transfer: [`CreateInteractionTransfer`], [`FetchInteractionTransfer`], [`UpdateInteractionTransfer`]
-//!
-//! Plugin: [`ListPlugin`], [`CreatePlugin`], [`FetchPlugin`], [`UpdatePlugin`]
-//!
-//! Plugin archive: [`UpdatePluginArchive`]
-//!
-//! Plugin configuration: [`ListPluginConfiguration`], [`CreatePluginConfiguration`], [`FetchPluginConfiguration`]
-//!
-//! Plugin configuration archive: [`UpdatePluginConfigurationArchive`]
-//!
-//! Plugin release: [`ListPluginRelease`], [`CreatePluginRelease`], [`FetchPluginRelease`]
-//!
-//! Plugin version archive: [`UpdatePluginVersionArchive`]
-//!
-//! Plugin versions: [`ListPluginVersion`], [`CreatePluginVersion`], [`FetchPluginVersion`]
-//!
-//! Provisioning status: [`FetchProvisioningStatus`]
-//!
-//! Web channel: [`ListWebChannel`], [`CreateWebChannel`], [`FetchWebChannel`], [`UpdateWebChannel`], [`DeleteWebChannel`]
+//! - **Assessments**
+//!   [`ListInsightsAssessments`], [`CreateInsightsAssessments`], [`UpdateInsightsAssessments`]
+//! - **Channel**
+//!   [`ListChannel`], [`CreateChannel`], [`FetchChannel`], [`DeleteChannel`]
+//! - **Configuration**
+//!   [`FetchConfiguration`], [`UpdateConfiguration`]
+//! - **Configured plugin**
+//!   [`ListConfiguredPlugin`], [`FetchConfiguredPlugin`]
+//! - **Flex flow**
+//!   [`ListFlexFlow`], [`CreateFlexFlow`], [`FetchFlexFlow`], [`UpdateFlexFlow`], [`DeleteFlexFlow`]
+//! - **Insights assessments comment**
+//!   [`ListInsightsAssessmentsComment`], [`CreateInsightsAssessmentsComment`]
+//! - **Insights conversations**
+//!   [`ListInsightsConversations`]
+//! - **Insights questionnaires**
+//!   [`ListInsightsQuestionnaires`], [`CreateInsightsQuestionnaires`], [`FetchInsightsQuestionnaires`], [`UpdateInsightsQuestionnaires`], [`DeleteInsightsQuestionnaires`]
+//! - **Insights questionnaires category**
+//!   [`ListInsightsQuestionnairesCategory`], [`CreateInsightsQuestionnairesCategory`], [`UpdateInsightsQuestionnairesCategory`], [`DeleteInsightsQuestionnairesCategory`]
+//! - **Insights questionnaires question**
+//!   [`ListInsightsQuestionnairesQuestion`], [`CreateInsightsQuestionnairesQuestion`], [`UpdateInsightsQuestionnairesQuestion`], [`DeleteInsightsQuestionnairesQuestion`]
+//! - **Insights segments**
+//!   [`ListInsightsSegments`]
+//! - **Insights session**
+//!   [`CreateInsightsSession`]
+//! - **Insights settings answer sets**
+//!   [`FetchInsightsSettingsAnswersets`]
+//! - **Insights settings comment**
+//!   [`FetchInsightsSettingsComment`]
+//! - **Insights user roles**
+//!   [`FetchInsightsUserRoles`]
+//! - **Interaction**
+//!   [`FetchInteraction`], [`UpdateInteraction`], [`CreateInteraction`]
+//! - **Interaction channel**
+//!   [`FetchInteractionChannel`], [`UpdateInteractionChannel`], [`ListInteractionChannel`]
+//! - **Interaction channel invite**
+//!   [`ListInteractionChannelInvite`], [`CreateInteractionChannelInvite`]
+//! - **Interaction channel participant**
+//!   [`ListInteractionChannelParticipant`], [`CreateInteractionChannelParticipant`], [`UpdateInteractionChannelParticipant`]
+//! - **Interaction transfer**
+//!   [`CreateInteractionTransfer`], [`FetchInteractionTransfer`], [`UpdateInteractionTransfer`]
+//! - **Plugin**
+//!   [`ListPlugin`], [`CreatePlugin`], [`FetchPlugin`], [`UpdatePlugin`]
+//! - **Plugin archive**
+//!   [`UpdatePluginArchive`]
+//! - **Plugin configuration**
+//!   [`ListPluginConfiguration`], [`CreatePluginConfiguration`], [`FetchPluginConfiguration`]
+//! - **Plugin configuration archive**
+//!   [`UpdatePluginConfigurationArchive`]
+//! - **Plugin release**
+//!   [`ListPluginRelease`], [`CreatePluginRelease`], [`FetchPluginRelease`]
+//! - **Plugin version archive**
+//!   [`UpdatePluginVersionArchive`]
+//! - **Plugin versions**
+//!   [`ListPluginVersion`], [`CreatePluginVersion`], [`FetchPluginVersion`]
+//! - **Provisioning status**
+//!   [`FetchProvisioningStatus`]
+//! - **Web channel**
+//!   [`ListWebChannel`], [`CreateWebChannel`], [`FetchWebChannel`], [`UpdateWebChannel`], [`DeleteWebChannel`]
 
 mod assessments;
 mod channel;

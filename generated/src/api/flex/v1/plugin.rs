@@ -14,44 +14,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins`
+///
+/// Returns [`ListPluginPage`](super::ListPluginPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPlugin {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl ListPlugin {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -85,11 +103,28 @@ request!(ListPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPlugin {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,21 +145,33 @@ impl Dynamic for ListPlugin {
 /// Create plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins`
+///
+/// Returns [`Plugin`](super::Plugin).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePlugin {
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
+    /// Name of your own that identifies the plugin uniquely.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// Human-readable name for the plugin.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Description of the plugin for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl CreatePlugin {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `unique_name`: Name of your own that identifies the plugin uniquely.
     pub fn new(unique_name: impl Into<String>) -> Self {
         Self {
             unique_name: unique_name.into(),
@@ -134,19 +181,25 @@ impl CreatePlugin {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the plugin.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the plugin for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -180,11 +233,28 @@ request!(CreatePlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePlugin {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Flex-Metadata", "string", false),
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Description", "string", false),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the plugin uniquely.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the plugin.",
+        ),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the plugin for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -205,17 +275,25 @@ impl Dynamic for CreatePlugin {
 /// Fetch plugin.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}`
+///
+/// Returns [`Plugin`](super::Plugin).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPlugin {
+    /// SID of the plugin.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl FetchPlugin {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the plugin.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -223,7 +301,9 @@ impl FetchPlugin {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -254,9 +334,11 @@ request!(FetchPlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPlugin {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the plugin."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -273,21 +355,33 @@ impl Dynamic for FetchPlugin {
 /// Update plugin.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}`
+///
+/// Returns [`Plugin`](super::Plugin).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePlugin {
+    /// SID of the plugin.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
+    /// Human-readable name for the plugin.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Description of the plugin for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl UpdatePlugin {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the plugin.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -297,19 +391,25 @@ impl UpdatePlugin {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the plugin.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the plugin for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -343,11 +443,23 @@ request!(UpdatePlugin);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePlugin {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Description", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the plugin."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the plugin.",
+        ),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the plugin for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -365,31 +477,53 @@ impl Dynamic for UpdatePlugin {
     }
 }
 
-/// Schema `flex.v1.plugin`.
+/// The plugins on this page.
+///
+/// Returned by [`ListPlugin`](super::ListPlugin), [`CreatePlugin`](super::CreatePlugin), [`FetchPlugin`](super::FetchPlugin) and [`UpdatePlugin`](super::UpdatePlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plugin {
+    /// SID of this plugin.
+    ///
     /// Property `sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this plugin.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that you gave this plugin and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Human-readable name of this plugin.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this plugin for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this plugin is archived; `false` by default.
+    ///
     /// Property `archived`.
     pub archived: Option<bool>,
+    /// When this plugin was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this plugin was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this plugin in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this plugin, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -446,15 +580,21 @@ impl Object for Plugin {
 
 object!(Plugin);
 
-/// A page of [`ListPlugin`](super::ListPlugin).
+/// A page of the plugins that [`ListPlugin`](super::ListPlugin) lists.
+///
+/// Returned by [`ListPlugin`](super::ListPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginPage {
+    /// The plugins on this page.
+    ///
     /// Property `plugins`.
     pub plugins: Option<Vec<Plugin>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update plugin archive.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}/Archive`
+///
+/// Returns [`PluginArchive`](super::PluginArchive).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePluginArchive {
+    /// SID of the plugin archive.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl UpdatePluginArchive {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the plugin archive.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl UpdatePluginArchive {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -62,9 +72,11 @@ request!(UpdatePluginArchive);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePluginArchive {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the plugin archive."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,29 +90,49 @@ impl Dynamic for UpdatePluginArchive {
     }
 }
 
-/// Schema `flex.v1.plugin_archive`.
+/// Plugin archive.
+///
+/// Returned by [`UpdatePluginArchive`](super::UpdatePluginArchive).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginArchive {
+    /// SID of this plugin archive.
+    ///
     /// Property `sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this plugin archive.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that you gave this plugin archive and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Human-readable name of this plugin archive.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this plugin archive for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this plugin archive is archived; `false` by default.
+    ///
     /// Property `archived`.
     pub archived: Option<bool>,
+    /// When this plugin archive was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this plugin archive was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this plugin archive in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

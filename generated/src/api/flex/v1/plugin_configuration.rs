@@ -14,44 +14,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List plugin configuration.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations`
+///
+/// Returns [`ListPluginConfigurationPage`](super::ListPluginConfigurationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginConfiguration {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl ListPluginConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -85,11 +103,28 @@ request!(ListPluginConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPluginConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,21 +145,31 @@ impl Dynamic for ListPluginConfiguration {
 /// Create plugin configuration.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Configurations`
+///
+/// Returns [`PluginConfiguration`](super::PluginConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePluginConfiguration {
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
+    /// Name of the plugin configuration.
+    ///
     /// Form property `Name`; required.
     pub name: String,
     /// Form property `Plugins`.
     pub plugins: Option<Vec<Json>>,
+    /// Description of the plugin configuration for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl CreatePluginConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `name`: Name of the plugin configuration.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -134,13 +179,15 @@ impl CreatePluginConfiguration {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
     }
 
-    /// Sets form property `Plugins`.
+    /// Form property `Plugins`.
     pub fn plugins(
         mut self,
         plugins: impl IntoIterator<Item = impl Into<Json>>,
@@ -149,7 +196,9 @@ impl CreatePluginConfiguration {
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the plugin configuration for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -183,11 +232,18 @@ request!(CreatePluginConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePluginConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Flex-Metadata", "string", false),
-        Parameter::form("Name", "string", true),
-        Parameter::form("Plugins", "array<any>", false),
-        Parameter::form("Description", "string", false),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
+        Parameter::form("Name", "string", true, "Name of the plugin configuration."),
+        Parameter::form("Plugins", "array<any>", false, ""),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the plugin configuration for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -208,17 +264,25 @@ impl Dynamic for CreatePluginConfiguration {
 /// Fetch plugin configuration.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{Sid}`
+///
+/// Returns [`PluginConfiguration`](super::PluginConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPluginConfiguration {
+    /// SID of the plugin configuration.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl FetchPluginConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the plugin configuration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -226,7 +290,9 @@ impl FetchPluginConfiguration {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -257,9 +323,11 @@ request!(FetchPluginConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPluginConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the plugin configuration."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -273,27 +341,45 @@ impl Dynamic for FetchPluginConfiguration {
     }
 }
 
-/// Schema `flex.v1.plugin_configuration`.
+/// The plugin configurations on this page.
+///
+/// Returned by [`ListPluginConfiguration`](super::ListPluginConfiguration), [`CreatePluginConfiguration`](super::CreatePluginConfiguration) and [`FetchPluginConfiguration`](super::FetchPluginConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfiguration {
+    /// SID of this plugin configuration.
+    ///
     /// Property `sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this plugin configuration.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name of this plugin configuration.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Description of this plugin configuration for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this plugin configuration is archived; `false` by default.
+    ///
     /// Property `archived`.
     pub archived: Option<bool>,
+    /// When this plugin configuration was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this plugin configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this plugin configuration, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -342,15 +428,21 @@ impl Object for PluginConfiguration {
 
 object!(PluginConfiguration);
 
-/// A page of [`ListPluginConfiguration`](super::ListPluginConfiguration).
+/// A page of the plugin configurations that [`ListPluginConfiguration`](super::ListPluginConfiguration) lists.
+///
+/// Returned by [`ListPluginConfiguration`](super::ListPluginConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginConfigurationPage {
+    /// The plugin configurations on this page.
+    ///
     /// Property `configurations`.
     pub configurations: Option<Vec<PluginConfiguration>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update plugin configuration archive.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Configurations/{Sid}/Archive`
+///
+/// Returns [`PluginConfigurationArchive`](super::PluginConfigurationArchive).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePluginConfigurationArchive {
+    /// SID of the plugin configuration archive.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl UpdatePluginConfigurationArchive {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the plugin configuration archive.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -31,7 +39,9 @@ impl UpdatePluginConfigurationArchive {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -62,9 +72,16 @@ request!(UpdatePluginConfigurationArchive);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePluginConfigurationArchive {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the plugin configuration archive.",
+        ),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,25 +95,41 @@ impl Dynamic for UpdatePluginConfigurationArchive {
     }
 }
 
-/// Schema `flex.v1.plugin_configuration_archive`.
+/// Plugin configuration archive.
+///
+/// Returned by [`UpdatePluginConfigurationArchive`](super::UpdatePluginConfigurationArchive).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfigurationArchive {
+    /// SID of this plugin configuration archive.
+    ///
     /// Property `sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this plugin configuration archive.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name of this plugin configuration archive.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Description of this plugin configuration archive for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Whether this plugin configuration archive is archived; `false` by default.
+    ///
     /// Property `archived`.
     pub archived: Option<bool>,
+    /// When this plugin configuration archive was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this plugin configuration archive in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List plugin release.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Releases`
+///
+/// Returns [`ListPluginReleasePage`](super::ListPluginReleasePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginRelease {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl ListPluginRelease {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -84,11 +102,28 @@ request!(ListPluginRelease);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPluginRelease {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,9 +144,13 @@ impl Dynamic for ListPluginRelease {
 /// Create plugin release.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Releases`
+///
+/// Returns [`PluginRelease`](super::PluginRelease).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePluginRelease {
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
     /// Form property `ConfigurationId`; required.
@@ -119,7 +158,9 @@ pub struct CreatePluginRelease {
 }
 
 impl CreatePluginRelease {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `configuration_id`
     pub fn new(configuration_id: impl Into<String>) -> Self {
         Self {
             configuration_id: configuration_id.into(),
@@ -127,7 +168,9 @@ impl CreatePluginRelease {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -158,9 +201,11 @@ request!(CreatePluginRelease);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePluginRelease {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Flex-Metadata", "string", false),
-        Parameter::form("ConfigurationId", "string", true),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
+        Parameter::form("ConfigurationId", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -177,17 +222,25 @@ impl Dynamic for CreatePluginRelease {
 /// Fetch plugin release.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Releases/{Sid}`
+///
+/// Returns [`PluginRelease`](super::PluginRelease).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPluginRelease {
+    /// SID of the plugin release.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl FetchPluginRelease {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the plugin release.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -195,7 +248,9 @@ impl FetchPluginRelease {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -226,9 +281,11 @@ request!(FetchPluginRelease);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPluginRelease {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the plugin release."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -242,21 +299,33 @@ impl Dynamic for FetchPluginRelease {
     }
 }
 
-/// Schema `flex.v1.plugin_release`.
+/// The plugin releases on this page.
+///
+/// Returned by [`ListPluginRelease`](super::ListPluginRelease), [`CreatePluginRelease`](super::CreatePluginRelease) and [`FetchPluginRelease`](super::FetchPluginRelease).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginRelease {
+    /// SID of this plugin release.
+    ///
     /// Property `sid`; 34 characters; matches `^FK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this plugin release.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Plugin configuration that this plugin release belongs to.
+    ///
     /// Property `configuration_sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
     pub configuration_sid: Option<String>,
+    /// When this plugin release was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this plugin release in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -297,15 +366,21 @@ impl Object for PluginRelease {
 
 object!(PluginRelease);
 
-/// A page of [`ListPluginRelease`](super::ListPluginRelease).
+/// A page of the plugin releases that [`ListPluginRelease`](super::ListPluginRelease) lists.
+///
+/// Returned by [`ListPluginRelease`](super::ListPluginRelease).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginReleasePage {
+    /// The plugin releases on this page.
+    ///
     /// Property `releases`.
     pub releases: Option<Vec<PluginRelease>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

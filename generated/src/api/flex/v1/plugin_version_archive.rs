@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update plugin version archive.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive`
+///
+/// Returns [`PluginVersionArchive`](super::PluginVersionArchive).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePluginVersionArchive {
+    /// SID of the plugin.
+    ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
+    /// SID of the plugin version archive.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl UpdatePluginVersionArchive {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `plugin_sid`: SID of the plugin.
+    /// - `sid`: SID of the plugin version archive.
     pub fn new(plugin_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             plugin_sid: plugin_sid.into(),
@@ -34,7 +45,9 @@ impl UpdatePluginVersionArchive {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -66,10 +79,12 @@ request!(UpdatePluginVersionArchive);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePluginVersionArchive {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
+        Parameter::path("Sid", "string", true, "SID of the plugin version archive."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -85,31 +100,51 @@ impl Dynamic for UpdatePluginVersionArchive {
     }
 }
 
-/// Schema `flex.v1.plugin_version_archive`.
+/// Plugin version archive.
+///
+/// Returned by [`UpdatePluginVersionArchive`](super::UpdatePluginVersionArchive).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersionArchive {
+    /// SID of this plugin version archive.
+    ///
     /// Property `sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Plugin that this plugin version archive belongs to.
+    ///
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub plugin_sid: Option<String>,
+    /// Account that owns this plugin version archive.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `version`.
     pub version: Option<String>,
+    /// URL of the plugin version's JavaScript bundle.
+    ///
     /// Property `plugin_url`; format `uri`.
     pub plugin_url: Option<String>,
+    /// What this plugin version archive changes.
+    ///
     /// Property `changelog`.
     pub changelog: Option<String>,
+    /// Whether access to the plugin version requires authorization; `false` by default.
+    ///
     /// Property `private`.
     pub private: Option<bool>,
+    /// Whether this plugin version archive is archived; `false` by default.
+    ///
     /// Property `archived`.
     pub archived: Option<bool>,
+    /// When this plugin version archive was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this plugin version archive in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

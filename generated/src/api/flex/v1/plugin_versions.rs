@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List plugin version.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions`
+///
+/// Returns [`ListPluginVersionPage`](super::ListPluginVersionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginVersion {
+    /// SID of the plugin.
+    ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl ListPluginVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `plugin_sid`: SID of the plugin.
     pub fn new(plugin_sid: impl Into<String>) -> Self {
         Self {
             plugin_sid: plugin_sid.into(),
@@ -40,25 +54,33 @@ impl ListPluginVersion {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -93,12 +115,29 @@ request!(ListPluginVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPluginVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,19 +160,31 @@ impl Dynamic for ListPluginVersion {
 /// Create plugin version.
 ///
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions`
+///
+/// Returns [`PluginVersion`](super::PluginVersion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePluginVersion {
+    /// SID of the plugin.
+    ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
     /// Form property `Version`; required.
     pub version: String,
+    /// URL of the plugin version's JavaScript bundle.
+    ///
     /// Form property `PluginUrl`; required; format `uri`.
     pub plugin_url: String,
+    /// What the plugin versions changes.
+    ///
     /// Form property `Changelog`.
     pub changelog: Option<String>,
+    /// Whether access to the plugin version requires authorization.
+    ///
     /// Form property `Private`.
     pub private: Option<bool>,
     /// Form property `CliVersion`.
@@ -143,7 +194,11 @@ pub struct CreatePluginVersion {
 }
 
 impl CreatePluginVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `plugin_sid`: SID of the plugin.
+    /// - `version`
+    /// - `plugin_url`: URL of the plugin version's JavaScript bundle.
     pub fn new(
         plugin_sid: impl Into<String>,
         version: impl Into<String>,
@@ -161,31 +216,37 @@ impl CreatePluginVersion {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
     }
 
-    /// Sets form property `Changelog`.
+    /// What the plugin versions changes.
+    ///
+    /// Form property `Changelog`.
     pub fn changelog(mut self, changelog: impl Into<String>) -> Self {
         self.changelog = Some(changelog.into());
         self
     }
 
-    /// Sets form property `Private`.
+    /// Whether access to the plugin version requires authorization.
+    ///
+    /// Form property `Private`.
     pub fn private(mut self, private: bool) -> Self {
         self.private = Some(private);
         self
     }
 
-    /// Sets form property `CliVersion`.
+    /// Form property `CliVersion`.
     pub fn cli_version(mut self, cli_version: impl Into<String>) -> Self {
         self.cli_version = Some(cli_version.into());
         self
     }
 
-    /// Sets form property `ValidateStatus`.
+    /// Form property `ValidateStatus`.
     pub fn validate_status(mut self, validate_status: impl Into<String>) -> Self {
         self.validate_status = Some(validate_status.into());
         self
@@ -223,15 +284,32 @@ request!(CreatePluginVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePluginVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
-        Parameter::form("Version", "string", true),
-        Parameter::form("PluginUrl", "string", true),
-        Parameter::form("Changelog", "string", false),
-        Parameter::form("Private", "boolean", false),
-        Parameter::form("CliVersion", "string", false),
-        Parameter::form("ValidateStatus", "string", false),
+        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
+        Parameter::form("Version", "string", true, ""),
+        Parameter::form(
+            "PluginUrl",
+            "string",
+            true,
+            "URL of the plugin version's JavaScript bundle.",
+        ),
+        Parameter::form(
+            "Changelog",
+            "string",
+            false,
+            "What the plugin versions changes.",
+        ),
+        Parameter::form(
+            "Private",
+            "boolean",
+            false,
+            "Whether access to the plugin version requires authorization.",
+        ),
+        Parameter::form("CliVersion", "string", false, ""),
+        Parameter::form("ValidateStatus", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -260,19 +338,30 @@ impl Dynamic for CreatePluginVersion {
 /// Fetch plugin version.
 ///
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}`
+///
+/// Returns [`PluginVersion`](super::PluginVersion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPluginVersion {
+    /// SID of the plugin.
+    ///
     /// Path parameter `PluginSid`; required.
     pub plugin_sid: String,
+    /// SID of the plugin versions.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Metadata for Flex.
+    ///
     /// Header `Flex-Metadata`.
     pub flex_metadata: Option<String>,
 }
 
 impl FetchPluginVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `plugin_sid`: SID of the plugin.
+    /// - `sid`: SID of the plugin versions.
     pub fn new(plugin_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             plugin_sid: plugin_sid.into(),
@@ -281,7 +370,9 @@ impl FetchPluginVersion {
         }
     }
 
-    /// Sets header `Flex-Metadata`.
+    /// Metadata for Flex.
+    ///
+    /// Header `Flex-Metadata`.
     pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
         self.flex_metadata = Some(flex_metadata.into());
         self
@@ -313,10 +404,12 @@ request!(FetchPluginVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPluginVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("Flex-Metadata", "string", false),
+        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
+        Parameter::path("Sid", "string", true, "SID of the plugin versions."),
+        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -332,33 +425,53 @@ impl Dynamic for FetchPluginVersion {
     }
 }
 
-/// Schema `flex.v1.plugin.plugin_version`.
+/// The plugin versionses on this page.
+///
+/// Returned by [`ListPluginVersion`](super::ListPluginVersion), [`CreatePluginVersion`](super::CreatePluginVersion) and [`FetchPluginVersion`](super::FetchPluginVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersion {
+    /// SID of this plugin versions.
+    ///
     /// Property `sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Plugin that this plugin versions belongs to.
+    ///
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
     pub plugin_sid: Option<String>,
+    /// Account that owns this plugin versions.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `version`.
     pub version: Option<String>,
+    /// URL of the plugin version's JavaScript bundle.
+    ///
     /// Property `plugin_url`; format `uri`.
     pub plugin_url: Option<String>,
+    /// What this plugin versions changes.
+    ///
     /// Property `changelog`.
     pub changelog: Option<String>,
+    /// Whether access to the plugin version requires authorization; `false` by default.
+    ///
     /// Property `private`.
     pub private: Option<bool>,
+    /// Whether this plugin versions is archived; `false` by default.
+    ///
     /// Property `archived`.
     pub archived: Option<bool>,
     /// Property `validated`.
     pub validated: Option<bool>,
+    /// When this plugin versions was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this plugin versions in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -413,15 +526,21 @@ impl Object for PluginVersion {
 
 object!(PluginVersion);
 
-/// A page of [`ListPluginVersion`](super::ListPluginVersion).
+/// A page of the plugin versionses that [`ListPluginVersion`](super::ListPluginVersion) lists.
+///
+/// Returned by [`ListPluginVersion`](super::ListPluginVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginVersionPage {
+    /// The plugin versionses on this page.
+    ///
     /// Property `plugin_versions`.
     pub plugin_versions: Option<Vec<PluginVersion>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch provisioning status.
 ///
 /// `GET https://flex-api.twilio.com/v1/account/provision/status`
+///
+/// Returns [`ProvisioningStatus`](super::ProvisioningStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchProvisioningStatus {}
 impl FetchProvisioningStatus {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchProvisioningStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchProvisioningStatus {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -51,15 +55,21 @@ impl Dynamic for FetchProvisioningStatus {
     }
 }
 
-/// Schema `flex.v1.provisioning_status`.
+/// Provisioning status.
+///
+/// Returned by [`FetchProvisioningStatus`](super::FetchProvisioningStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisioningStatus {
-    /// Property `status`.
+    /// Status of this provisioning status.
+    ///
+    /// Property `status`; `active`, `in-progress`, `not-configured` or `failed`.
     pub status: Option<ProvisioningState>,
+    /// URL of this provisioning status in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -94,7 +104,9 @@ impl Object for ProvisioningStatus {
 
 object!(ProvisioningStatus);
 
-/// Schema `provisioning_status_enum_status`.
+/// Status of this provisioning status.
+///
+/// Used in [`ProvisioningStatus`](super::ProvisioningStatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProvisioningState {
@@ -106,12 +118,12 @@ pub enum ProvisioningState {
     NotConfigured,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ProvisioningState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Active,
         Self::InProgress,
@@ -119,7 +131,7 @@ impl ProvisioningState {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",

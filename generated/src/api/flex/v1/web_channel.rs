@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List web channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/WebChannels`
+///
+/// Returns [`ListWebChannelPage`](super::ListWebChannelPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebChannel {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWebChannel {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWebChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,6 +128,8 @@ impl Dynamic for ListWebChannel {
 /// Create web channel.
 ///
 /// `POST https://flex-api.twilio.com/v1/WebChannels`
+///
+/// Returns [`WebChannel`](super::WebChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
@@ -115,7 +148,12 @@ pub struct CreateWebChannel {
 }
 
 impl CreateWebChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flex_flow_sid`
+    /// - `identity`
+    /// - `customer_friendly_name`
+    /// - `chat_friendly_name`
     pub fn new(
         flex_flow_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -132,13 +170,13 @@ impl CreateWebChannel {
         }
     }
 
-    /// Sets form property `ChatUniqueName`.
+    /// Form property `ChatUniqueName`.
     pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
         self.chat_unique_name = Some(chat_unique_name.into());
         self
     }
 
-    /// Sets form property `PreEngagementData`.
+    /// Form property `PreEngagementData`.
     pub fn pre_engagement_data(
         mut self,
         pre_engagement_data: impl Into<String>,
@@ -176,13 +214,15 @@ request!(CreateWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWebChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FlexFlowSid", "string", true),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("CustomerFriendlyName", "string", true),
-        Parameter::form("ChatFriendlyName", "string", true),
-        Parameter::form("ChatUniqueName", "string", false),
-        Parameter::form("PreEngagementData", "string", false),
+        Parameter::form("FlexFlowSid", "string", true, ""),
+        Parameter::form("Identity", "string", true, ""),
+        Parameter::form("CustomerFriendlyName", "string", true, ""),
+        Parameter::form("ChatFriendlyName", "string", true, ""),
+        Parameter::form("ChatUniqueName", "string", false, ""),
+        Parameter::form("PreEngagementData", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -207,15 +247,21 @@ impl Dynamic for CreateWebChannel {
 /// Fetch web channel.
 ///
 /// `GET https://flex-api.twilio.com/v1/WebChannels/{Sid}`
+///
+/// Returns [`WebChannel`](super::WebChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWebChannel {
+    /// SID of the web channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWebChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the web channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -244,7 +290,11 @@ request!(FetchWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWebChannel {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the web channel."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -256,19 +306,25 @@ impl Dynamic for FetchWebChannel {
 /// Update web channel.
 ///
 /// `POST https://flex-api.twilio.com/v1/WebChannels/{Sid}`
+///
+/// Returns [`WebChannel`](super::WebChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWebChannel {
+    /// SID of the web channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `ChatStatus`.
+    /// Form property `ChatStatus`; `inactive`.
     pub chat_status: Option<WebChannelChatStatus>,
     /// Form property `PostEngagementData`.
     pub post_engagement_data: Option<String>,
 }
 
 impl UpdateWebChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the web channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -277,13 +333,13 @@ impl UpdateWebChannel {
         }
     }
 
-    /// Sets form property `ChatStatus`.
+    /// Form property `ChatStatus`; `inactive`.
     pub fn chat_status(mut self, chat_status: impl Into<WebChannelChatStatus>) -> Self {
         self.chat_status = Some(chat_status.into());
         self
     }
 
-    /// Sets form property `PostEngagementData`.
+    /// Form property `PostEngagementData`.
     pub fn post_engagement_data(
         mut self,
         post_engagement_data: impl Into<String>,
@@ -318,10 +374,12 @@ request!(UpdateWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWebChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("ChatStatus", "inactive", false),
-        Parameter::form("PostEngagementData", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the web channel."),
+        Parameter::form("ChatStatus", "inactive", false, ""),
+        Parameter::form("PostEngagementData", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -340,15 +398,21 @@ impl Dynamic for UpdateWebChannel {
 /// Delete web channel.
 ///
 /// `DELETE https://flex-api.twilio.com/v1/WebChannels/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebChannel {
+    /// SID of the web channel.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteWebChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the web channel.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -377,7 +441,11 @@ request!(DeleteWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWebChannel {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the web channel."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -386,23 +454,35 @@ impl Dynamic for DeleteWebChannel {
     }
 }
 
-/// Schema `flex.v1.web_channel`.
+/// The web channels on this page.
+///
+/// Returned by [`ListWebChannel`](super::ListWebChannel), [`CreateWebChannel`](super::CreateWebChannel), [`FetchWebChannel`](super::FetchWebChannel) and [`UpdateWebChannel`](super::UpdateWebChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
+    /// Account that owns this web channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `flex_flow_sid`; 34 characters; matches `^FO[0-9a-fA-F]{32}$`.
     pub flex_flow_sid: Option<String>,
+    /// SID of this web channel.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URL of this web channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// When this web channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this web channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -445,21 +525,23 @@ impl Object for WebChannel {
 
 object!(WebChannel);
 
-/// Schema `web_channel_enum_chat_status`.
+/// Web channel chat status.
+///
+/// Used in [`UpdateWebChannel`](super::UpdateWebChannel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebChannelChatStatus {
     /// `inactive`
     Inactive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebChannelChatStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inactive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inactive => "inactive",
@@ -489,15 +571,21 @@ impl OpenEnum for WebChannelChatStatus {
 
 open_enum!(WebChannelChatStatus);
 
-/// A page of [`ListWebChannel`](super::ListWebChannel).
+/// A page of the web channels that [`ListWebChannel`](super::ListWebChannel) lists.
+///
+/// Returned by [`ListWebChannel`](super::ListWebChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebChannelPage {
+    /// The web channels on this page.
+    ///
     /// Property `flex_chat_channels`.
     pub flex_chat_channels: Option<Vec<WebChannel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch flex user.
 ///
 /// `GET https://flex-api.twilio.com/v2/Instances/{InstanceSid}/Users/{FlexUserSid}`
+///
+/// Returns [`FlexUser`](super::FlexUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlexUser {
@@ -23,7 +25,10 @@ pub struct FetchFlexUser {
 }
 
 impl FetchFlexUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `instance_sid`
+    /// - `flex_user_sid`
     pub fn new(
         instance_sid: impl Into<String>,
         flex_user_sid: impl Into<String>,
@@ -59,9 +64,11 @@ request!(FetchFlexUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlexUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstanceSid", "string", true),
-        Parameter::path("FlexUserSid", "string", true),
+        Parameter::path("InstanceSid", "string", true, ""),
+        Parameter::path("FlexUserSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,6 +85,8 @@ impl Dynamic for FetchFlexUser {
 /// Update flex user.
 ///
 /// `POST https://flex-api.twilio.com/v2/Instances/{InstanceSid}/Users/{FlexUserSid}`
+///
+/// Returns [`FlexUser`](super::FlexUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlexUser {
@@ -94,7 +103,10 @@ pub struct UpdateFlexUser {
 }
 
 impl UpdateFlexUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `instance_sid`
+    /// - `flex_user_sid`
     pub fn new(
         instance_sid: impl Into<String>,
         flex_user_sid: impl Into<String>,
@@ -108,19 +120,19 @@ impl UpdateFlexUser {
         }
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets form property `UserSid`.
+    /// Form property `UserSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub fn user_sid(mut self, user_sid: impl Into<String>) -> Self {
         self.user_sid = Some(user_sid.into());
         self
     }
 
-    /// Sets form property `Locale`.
+    /// Form property `Locale`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -154,12 +166,14 @@ request!(UpdateFlexUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlexUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstanceSid", "string", true),
-        Parameter::path("FlexUserSid", "string", true),
-        Parameter::form("Email", "string", false),
-        Parameter::form("UserSid", "string", false),
-        Parameter::form("Locale", "string", false),
+        Parameter::path("InstanceSid", "string", true, ""),
+        Parameter::path("FlexUserSid", "string", true, ""),
+        Parameter::form("Email", "string", false, ""),
+        Parameter::form("UserSid", "string", false, ""),
+        Parameter::form("Locale", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,10 +193,14 @@ impl Dynamic for UpdateFlexUser {
     }
 }
 
-/// Schema `flex.v2.flex_user`.
+/// Flex user.
+///
+/// Returned by [`FetchFlexUser`](super::FetchFlexUser) and [`UpdateFlexUser`](super::UpdateFlexUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlexUser {
+    /// Account that owns this flex user.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `instance_sid`; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
@@ -193,6 +211,8 @@ pub struct FlexUser {
     pub flex_user_sid: Option<String>,
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
+    /// Workspace that this flex user belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
     /// Property `flex_team_sid`; 34 characters; matches `^QO[0-9a-fA-F]{32}$`.
@@ -209,11 +229,13 @@ pub struct FlexUser {
     pub created_date: Option<Timestamp>,
     /// Property `updated_date`.
     pub updated_date: Option<Timestamp>,
-    /// Property `version`; `0` unless given.
+    /// Property `version`; `0` by default.
     pub version: Option<i64>,
+    /// URL of this flex user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,9 +2,10 @@
 
 //! Flex v2: 3 operations of `https://flex-api.twilio.com`.
 //!
-//! Flex user: [`FetchFlexUser`], [`UpdateFlexUser`]
-//!
-//! Web channels: [`CreateWebChannel`]
+//! - **Flex user**
+//!   [`FetchFlexUser`], [`UpdateFlexUser`]
+//! - **Web channels**
+//!   [`CreateWebChannel`]
 
 mod flex_user;
 mod web_channels;

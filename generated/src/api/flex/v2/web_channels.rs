@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create web channel.
 ///
 /// `POST https://flex-api.twilio.com/v2/WebChats`
+///
+/// Returns [`WebChannel`](super::WebChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
@@ -30,7 +32,9 @@ pub struct CreateWebChannel {
 }
 
 impl CreateWebChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `address_sid`
     pub fn new(address_sid: impl Into<String>) -> Self {
         Self {
             address_sid: address_sid.into(),
@@ -42,19 +46,19 @@ impl CreateWebChannel {
         }
     }
 
-    /// Sets header `Ui-Version`.
+    /// Header `Ui-Version`.
     pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
         self.ui_version = Some(ui_version.into());
         self
     }
 
-    /// Sets form property `ChatFriendlyName`.
+    /// Form property `ChatFriendlyName`.
     pub fn chat_friendly_name(mut self, chat_friendly_name: impl Into<String>) -> Self {
         self.chat_friendly_name = Some(chat_friendly_name.into());
         self
     }
 
-    /// Sets form property `CustomerFriendlyName`.
+    /// Form property `CustomerFriendlyName`.
     pub fn customer_friendly_name(
         mut self,
         customer_friendly_name: impl Into<String>,
@@ -63,7 +67,7 @@ impl CreateWebChannel {
         self
     }
 
-    /// Sets form property `PreEngagementData`.
+    /// Form property `PreEngagementData`.
     pub fn pre_engagement_data(
         mut self,
         pre_engagement_data: impl Into<String>,
@@ -72,7 +76,7 @@ impl CreateWebChannel {
         self
     }
 
-    /// Sets form property `Identity`.
+    /// Form property `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
@@ -108,13 +112,15 @@ request!(CreateWebChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWebChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Ui-Version", "string", false),
-        Parameter::form("AddressSid", "string", true),
-        Parameter::form("ChatFriendlyName", "string", false),
-        Parameter::form("CustomerFriendlyName", "string", false),
-        Parameter::form("PreEngagementData", "string", false),
-        Parameter::form("Identity", "string", false),
+        Parameter::header("Ui-Version", "string", false, ""),
+        Parameter::form("AddressSid", "string", true, ""),
+        Parameter::form("ChatFriendlyName", "string", false, ""),
+        Parameter::form("CustomerFriendlyName", "string", false, ""),
+        Parameter::form("PreEngagementData", "string", false, ""),
+        Parameter::form("Identity", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -136,7 +142,9 @@ impl Dynamic for CreateWebChannel {
     }
 }
 
-/// Schema `flex.v2.web_channel`.
+/// Web channel.
+///
+/// Returned by [`CreateWebChannel`](super::CreateWebChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
@@ -144,7 +152,7 @@ pub struct WebChannel {
     pub conversation_sid: Option<String>,
     /// Property `identity`.
     pub identity: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

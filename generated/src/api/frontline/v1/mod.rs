@@ -2,7 +2,8 @@
 
 //! Frontline v1: 2 operations of `https://frontline-api.twilio.com`.
 //!
-//! User: [`FetchUser`], [`UpdateUser`]
+//! - **User**
+//!   [`FetchUser`], [`UpdateUser`]
 
 mod user;
 

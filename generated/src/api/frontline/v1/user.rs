@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch user.
 ///
 /// `GET https://frontline-api.twilio.com/v1/Users/{Sid}`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUser {
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the user."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,23 +72,31 @@ impl Dynamic for FetchUser {
 /// Update user.
 ///
 /// `POST https://frontline-api.twilio.com/v1/Users/{Sid}`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Human-readable name for the user.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Avatar`.
     pub avatar: Option<String>,
-    /// Form property `State`.
+    /// Form property `State`; `active` or `deactivated`.
     pub state: Option<UserStateType>,
     /// Form property `IsAvailable`.
     pub is_available: Option<bool>,
 }
 
 impl UpdateUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -89,25 +107,27 @@ impl UpdateUser {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Avatar`.
+    /// Form property `Avatar`.
     pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
         self.avatar = Some(avatar.into());
         self
     }
 
-    /// Sets form property `State`.
+    /// Form property `State`; `active` or `deactivated`.
     pub fn state(mut self, state: impl Into<UserStateType>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets form property `IsAvailable`.
+    /// Form property `IsAvailable`.
     pub fn is_available(mut self, is_available: bool) -> Self {
         self.is_available = Some(is_available);
         self
@@ -142,12 +162,19 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Avatar", "string", false),
-        Parameter::form("State", "active | deactivated", false),
-        Parameter::form("IsAvailable", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user.",
+        ),
+        Parameter::form("Avatar", "string", false, ""),
+        Parameter::form("State", "active | deactivated", false, ""),
+        Parameter::form("IsAvailable", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,25 +194,33 @@ impl Dynamic for UpdateUser {
     }
 }
 
-/// Schema `frontline.v1.user`.
+/// User.
+///
+/// Returned by [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
+    /// SID of this user.
+    ///
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Human-readable name of this user.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `avatar`.
     pub avatar: Option<String>,
-    /// Property `state`.
+    /// Property `state`; `active` or `deactivated`.
     pub state: Option<UserStateType>,
     /// Property `is_available`.
     pub is_available: Option<bool>,
+    /// URL of this user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -232,7 +267,9 @@ impl Object for User {
 
 object!(User);
 
-/// Schema `user_enum_state_type`.
+/// User state type.
+///
+/// Used in [`UpdateUser`](super::UpdateUser) and [`User`](super::User).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserStateType {
@@ -240,15 +277,15 @@ pub enum UserStateType {
     Active,
     /// `deactivated`
     Deactivated,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserStateType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Deactivated];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",

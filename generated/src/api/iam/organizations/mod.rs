@@ -2,15 +2,16 @@
 
 //! Iam organizations: 13 operations of `https://preview-iam.twilio.com`.
 //!
-//! Oauth v1 authorize: [`FetchAuthorize`]
-//!
-//! Oauth v1 token: [`CreateToken`]
-//!
-//! Organization accounts: [`ListOrganizationAccounts`], [`FetchOrganizationAccount`]
-//!
-//! Role assignments: [`ListRoleAssignments`], [`CreateRoleAssignment`], [`DeleteRoleAssignment`]
-//!
-//! Scim: [`ListOrganizationUsers`], [`CreateOrganizationUser`], [`FetchOrganizationUser`], [`UpdateOrganizationUser`], [`PatchOrganizationUser`], [`DeleteOrganizationUser`]
+//! - **Oauth v1 authorize**
+//!   [`FetchAuthorize`]
+//! - **Oauth v1 token**
+//!   [`CreateToken`]
+//! - **Organization accounts**
+//!   [`ListOrganizationAccounts`], [`FetchOrganizationAccount`]
+//! - **Role assignments**
+//!   [`ListRoleAssignments`], [`CreateRoleAssignment`], [`DeleteRoleAssignment`]
+//! - **Scim**
+//!   [`ListOrganizationUsers`], [`CreateOrganizationUser`], [`FetchOrganizationUser`], [`UpdateOrganizationUser`], [`PatchOrganizationUser`], [`DeleteOrganizationUser`]
 
 mod oauth_v1_authorize;
 mod oauth_v1_token;

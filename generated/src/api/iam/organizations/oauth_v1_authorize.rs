@@ -13,53 +13,75 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://preview-iam.twilio.com/v1/authorize`
 ///
+/// Returns [`Authorize`](super::Authorize).
+///
 /// Takes no credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAuthorize {
+    /// Response type of the OAuth request.
+    ///
     /// Query parameter `response_type`.
     pub response_type: Option<String>,
+    /// ID of the OAuth app that asks for access.
+    ///
     /// Query parameter `client_id`.
     pub client_id: Option<String>,
+    /// URL that the answer is redirected to.
+    ///
     /// Query parameter `redirect_uri`.
     pub redirect_uri: Option<String>,
+    /// Scope of the access that is asked for.
+    ///
     /// Query parameter `scope`.
     pub scope: Option<String>,
+    /// Any value of your own; it links the callback to the request.
+    ///
     /// Query parameter `state`.
     pub state: Option<String>,
 }
 
 impl FetchAuthorize {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `response_type`.
+    /// Response type of the OAuth request.
+    ///
+    /// Query parameter `response_type`.
     pub fn response_type(mut self, response_type: impl Into<String>) -> Self {
         self.response_type = Some(response_type.into());
         self
     }
 
-    /// Sets query parameter `client_id`.
+    /// ID of the OAuth app that asks for access.
+    ///
+    /// Query parameter `client_id`.
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
-    /// Sets query parameter `redirect_uri`.
+    /// URL that the answer is redirected to.
+    ///
+    /// Query parameter `redirect_uri`.
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Sets query parameter `scope`.
+    /// Scope of the access that is asked for.
+    ///
+    /// Query parameter `scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Sets query parameter `state`.
+    /// Any value of your own; it links the callback to the request.
+    ///
+    /// Query parameter `state`.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
@@ -93,12 +115,39 @@ request!(FetchAuthorize);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorize {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("response_type", "string", false),
-        Parameter::query("client_id", "string", false),
-        Parameter::query("redirect_uri", "string", false),
-        Parameter::query("scope", "string", false),
-        Parameter::query("state", "string", false),
+        Parameter::query(
+            "response_type",
+            "string",
+            false,
+            "Response type of the OAuth request.",
+        ),
+        Parameter::query(
+            "client_id",
+            "string",
+            false,
+            "ID of the OAuth app that asks for access.",
+        ),
+        Parameter::query(
+            "redirect_uri",
+            "string",
+            false,
+            "URL that the answer is redirected to.",
+        ),
+        Parameter::query(
+            "scope",
+            "string",
+            false,
+            "Scope of the access that is asked for.",
+        ),
+        Parameter::query(
+            "state",
+            "string",
+            false,
+            "Any value of your own; it links the callback to the request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,13 +167,17 @@ impl Dynamic for FetchAuthorize {
     }
 }
 
-/// Schema `oauth.v1.authorize`.
+/// Authorize.
+///
+/// Returned by [`FetchAuthorize`](super::FetchAuthorize).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Authorize {
+    /// URL that the response redirects to.
+    ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

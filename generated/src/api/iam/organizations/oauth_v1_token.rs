@@ -13,30 +13,51 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `POST https://preview-iam.twilio.com/v1/token`
 ///
+/// Returns [`Token`](super::Token).
+///
 /// Takes no credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateToken {
+    /// Kind of OAuth grant that is exchanged for the access token.
+    ///
     /// Form property `grant_type`; required.
     pub grant_type: String,
+    /// SID of the OAuth app, 34 characters long.
+    ///
     /// Form property `client_id`; required.
     pub client_id: String,
+    /// Secret of a confidential OAuth app.
+    ///
     /// Form property `client_secret`.
     pub client_secret: Option<String>,
+    /// For the authorization code grant: the code, a JWT.
+    ///
     /// Form property `code`.
     pub code: Option<String>,
+    /// Redirect URI of the OAuth app.
+    ///
     /// Form property `redirect_uri`.
     pub redirect_uri: Option<String>,
+    /// URI that the token is meant for.
+    ///
     /// Form property `audience`.
     pub audience: Option<String>,
+    /// Refresh token, a JWT, with which to get a new access token.
+    ///
     /// Form property `refresh_token`.
     pub refresh_token: Option<String>,
+    /// Scope of the token.
+    ///
     /// Form property `scope`.
     pub scope: Option<String>,
 }
 
 impl CreateToken {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `grant_type`: Kind of OAuth grant that is exchanged for the access token.
+    /// - `client_id`: SID of the OAuth app, 34 characters long.
     pub fn new(grant_type: impl Into<String>, client_id: impl Into<String>) -> Self {
         Self {
             grant_type: grant_type.into(),
@@ -50,37 +71,49 @@ impl CreateToken {
         }
     }
 
-    /// Sets form property `client_secret`.
+    /// Secret of a confidential OAuth app.
+    ///
+    /// Form property `client_secret`.
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
-    /// Sets form property `code`.
+    /// For the authorization code grant: the code, a JWT.
+    ///
+    /// Form property `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets form property `redirect_uri`.
+    /// Redirect URI of the OAuth app.
+    ///
+    /// Form property `redirect_uri`.
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Sets form property `audience`.
+    /// URI that the token is meant for.
+    ///
+    /// Form property `audience`.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.audience = Some(audience.into());
         self
     }
 
-    /// Sets form property `refresh_token`.
+    /// Refresh token, a JWT, with which to get a new access token.
+    ///
+    /// Form property `refresh_token`.
     pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
     }
 
-    /// Sets form property `scope`.
+    /// Scope of the token.
+    ///
+    /// Form property `scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -118,15 +151,47 @@ request!(CreateToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("grant_type", "string", true),
-        Parameter::form("client_id", "string", true),
-        Parameter::form("client_secret", "string", false),
-        Parameter::form("code", "string", false),
-        Parameter::form("redirect_uri", "string", false),
-        Parameter::form("audience", "string", false),
-        Parameter::form("refresh_token", "string", false),
-        Parameter::form("scope", "string", false),
+        Parameter::form(
+            "grant_type",
+            "string",
+            true,
+            "Kind of OAuth grant that is exchanged for the access token.",
+        ),
+        Parameter::form(
+            "client_id",
+            "string",
+            true,
+            "SID of the OAuth app, 34 characters long.",
+        ),
+        Parameter::form(
+            "client_secret",
+            "string",
+            false,
+            "Secret of a confidential OAuth app.",
+        ),
+        Parameter::form(
+            "code",
+            "string",
+            false,
+            "For the authorization code grant: the code, a JWT.",
+        ),
+        Parameter::form(
+            "redirect_uri",
+            "string",
+            false,
+            "Redirect URI of the OAuth app.",
+        ),
+        Parameter::form("audience", "string", false, "URI that the token is meant for."),
+        Parameter::form(
+            "refresh_token",
+            "string",
+            false,
+            "Refresh token, a JWT, with which to get a new access token.",
+        ),
+        Parameter::form("scope", "string", false, "Scope of the token."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -152,21 +217,33 @@ impl Dynamic for CreateToken {
     }
 }
 
-/// Schema `oauth.v1.token`.
+/// Token.
+///
+/// Returned by [`CreateToken`](super::CreateToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
+    /// Token that gives access to Twilio's resources.
+    ///
     /// Property `access_token`.
     pub access_token: Option<String>,
+    /// Token with which to get a new access token.
+    ///
     /// Property `refresh_token`.
     pub refresh_token: Option<String>,
+    /// Token that holds the user's profile.
+    ///
     /// Property `id_token`.
     pub id_token: Option<String>,
+    /// Type of the access token.
+    ///
     /// Property `token_type`.
     pub token_type: Option<String>,
+    /// How long the access token stays valid.
+    ///
     /// Property `expires_in`.
     pub expires_in: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

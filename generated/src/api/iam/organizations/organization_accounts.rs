@@ -14,20 +14,28 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/Accounts`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`PublicApiAccountResponsePage`](super::PublicApiAccountResponsePage).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrganizationAccounts {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
-    /// Query parameter `PageSize`; 1 to 100; `50` unless given.
+    /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub page_token: Option<String>,
 }
 
 impl ListOrganizationAccounts {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
         Self {
             organization_sid: organization_sid.into(),
@@ -36,13 +44,15 @@ impl ListOrganizationAccounts {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`; 1 to 4096 characters.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -77,10 +87,17 @@ request!(ListOrganizationAccounts);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOrganizationAccounts {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -100,18 +117,26 @@ impl Dynamic for ListOrganizationAccounts {
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/Accounts/{AccountSid}`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOrganizationAccount {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
-    /// Path parameter `AccountSid`; the account of the context unless given; format `AccountSid`; matches `AC[0-9a-f]{32}`.
+    /// Account that the organization accounts belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; format `AccountSid`; matches `AC[0-9a-f]{32}`.
     pub account_sid: Option<String>,
 }
 
 impl FetchOrganizationAccount {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
         Self {
             organization_sid: organization_sid.into(),
@@ -119,7 +144,9 @@ impl FetchOrganizationAccount {
         }
     }
 
-    /// Sets path parameter `AccountSid`.
+    /// Account that the organization accounts belongs to.
+    ///
+    /// Path parameter `AccountSid`; the context's account by default; format `AccountSid`; matches `AC[0-9a-f]{32}`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -152,9 +179,16 @@ request!(FetchOrganizationAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOrganizationAccount {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::path("AccountSid", "string", false),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::path(
+            "AccountSid",
+            "string",
+            false,
+            "Account that the organization accounts belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -168,21 +202,31 @@ impl Dynamic for FetchOrganizationAccount {
     }
 }
 
-/// Schema `PublicApiAccountResponse`.
+/// The organization accountses on this page.
+///
+/// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts) and [`FetchOrganizationAccount`](super::FetchOrganizationAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponse {
+    /// Account that owns this organization accounts.
+    ///
     /// Property `account_sid`; format `AccountSid`; matches `AC[0-9a-f]{32}`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this organization accounts.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this organization accounts.
+    ///
+    /// Property `status`; `active`, `suspended`, `pending_closure` or `closed`.
     pub status: Option<PublicApiAccountResponseStatus>,
     /// Property `owner_sid`; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub owner_sid: Option<String>,
+    /// When this organization accounts was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -223,15 +267,21 @@ impl Object for PublicApiAccountResponse {
 
 object!(PublicApiAccountResponse);
 
-/// Schema `PublicApiAccountResponsePage`.
+/// Public api account response page.
+///
+/// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponsePage {
+    /// The organization accountses on this page.
+    ///
     /// Property `content`.
     pub content: Option<Vec<PublicApiAccountResponse>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -289,7 +339,9 @@ impl Page for PublicApiAccountResponsePage {
 
 page!(PublicApiAccountResponsePage, content, PublicApiAccountResponse);
 
-/// `status` of [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
+/// Status of this organization accounts.
+///
+/// Used in [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublicApiAccountResponseStatus {
@@ -301,12 +353,12 @@ pub enum PublicApiAccountResponseStatus {
     PendingClosure,
     /// `closed`
     Closed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PublicApiAccountResponseStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Active,
         Self::Suspended,
@@ -314,7 +366,7 @@ impl PublicApiAccountResponseStatus {
         Self::Closed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",

@@ -14,24 +14,34 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/RoleAssignments`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`PublicApiCreateRoleAssignmentResponsePage`](super::PublicApiCreateRoleAssignmentResponsePage).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoleAssignments {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
-    /// Query parameter `PageSize`; 1 to 100; `100` unless given.
+    /// Query parameter `PageSize`; 1 to 100; `100` by default.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub page_token: Option<String>,
     /// Query parameter `Identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
+    /// Scope of the access that is asked for.
+    ///
     /// Query parameter `Scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub scope: Option<String>,
 }
 
 impl ListRoleAssignments {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
         Self {
             organization_sid: organization_sid.into(),
@@ -42,25 +52,29 @@ impl ListRoleAssignments {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 100; `100` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`; 1 to 4096 characters.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets query parameter `Identity`.
+    /// Query parameter `Identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets query parameter `Scope`.
+    /// Scope of the access that is asked for.
+    ///
+    /// Query parameter `Scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -97,12 +111,24 @@ request!(ListRoleAssignments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoleAssignments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::query("Identity", "string", false),
-        Parameter::query("Scope", "string", false),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::query("Identity", "string", false, ""),
+        Parameter::query(
+            "Scope",
+            "string",
+            false,
+            "Scope of the access that is asked for.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -126,10 +152,14 @@ impl Dynamic for ListRoleAssignments {
 ///
 /// `POST https://preview-iam.twilio.com/Organizations/{OrganizationSid}/RoleAssignments`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`PublicApiRoleAssignmentResponse`](super::PublicApiRoleAssignmentResponse).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoleAssignment {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
     /// The JSON body; required.
@@ -137,7 +167,10 @@ pub struct CreateRoleAssignment {
 }
 
 impl CreateRoleAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `body`
     pub fn new(
         organization_sid: impl Into<String>,
         body: PublicApiCreateRoleAssignmentRequest,
@@ -177,9 +210,11 @@ request!(CreateRoleAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRoleAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::body("PublicApiCreateRoleAssignmentRequest", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::body("PublicApiCreateRoleAssignmentRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -197,10 +232,14 @@ impl Dynamic for CreateRoleAssignment {
 ///
 /// `DELETE https://preview-iam.twilio.com/Organizations/{OrganizationSid}/RoleAssignments/{RoleAssignmentSid}`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns no content.
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRoleAssignment {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
     /// Path parameter `RoleAssignmentSid`; required; format `IamRoleAssignmentSid`; matches `IY[0-9a-f]{32}`.
@@ -208,7 +247,10 @@ pub struct DeleteRoleAssignment {
 }
 
 impl DeleteRoleAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `role_assignment_sid`
     pub fn new(
         organization_sid: impl Into<String>,
         role_assignment_sid: impl Into<String>,
@@ -246,9 +288,11 @@ request!(DeleteRoleAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRoleAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::path("RoleAssignmentSid", "string", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::path("RoleAssignmentSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -262,22 +306,30 @@ impl Dynamic for DeleteRoleAssignment {
     }
 }
 
-/// Schema `PublicApiCreateRoleAssignmentRequest`.
+/// Public api create role assignment request.
+///
+/// Sent by [`CreateRoleAssignment`](super::CreateRoleAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentRequest {
+    /// Role that is assigned.
+    ///
     /// Property `role_sid`; required; format `IamRoleSid`; matches `IX[0-9a-f]{32}`.
     pub role_sid: String,
     /// Property `scope`; required; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub scope: String,
     /// Property `identity`; required; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PublicApiCreateRoleAssignmentRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `role_sid`: Role that is assigned.
+    /// - `scope`
+    /// - `identity`
     pub fn new(
         role_sid: impl Into<String>,
         scope: impl Into<String>,
@@ -332,15 +384,21 @@ impl Object for PublicApiCreateRoleAssignmentRequest {
 
 object!(PublicApiCreateRoleAssignmentRequest);
 
-/// Schema `PublicApiCreateRoleAssignmentResponsePage`.
+/// Public api create role assignment response page.
+///
+/// Returned by [`ListRoleAssignments`](super::ListRoleAssignments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentResponsePage {
+    /// The role assignmentses on this page.
+    ///
     /// Property `content`.
     pub content: Option<Vec<PublicApiRoleAssignmentResponse>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -400,19 +458,25 @@ page!(
     PublicApiCreateRoleAssignmentResponsePage, content, PublicApiRoleAssignmentResponse
 );
 
-/// Schema `PublicApiRoleAssignmentResponse`.
+/// The role assignmentses on this page.
+///
+/// Returned by [`ListRoleAssignments`](super::ListRoleAssignments) and [`CreateRoleAssignment`](super::CreateRoleAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiRoleAssignmentResponse {
+    /// SID of this role assignments.
+    ///
     /// Property `sid`; format `IamRoleAssignmentSid`; matches `IY[0-9a-f]{32}`.
     pub sid: Option<String>,
+    /// Role that is assigned.
+    ///
     /// Property `role_sid`; format `IamRoleSid`; matches `IX[0-9a-f]{32}`.
     pub role_sid: Option<String>,
     /// Property `scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub scope: Option<String>,
     /// Property `identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,10 +14,14 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`ScimUserPage`](super::ScimUserPage).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrganizationUsers {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
     /// Query parameter `filter`.
@@ -25,7 +29,9 @@ pub struct ListOrganizationUsers {
 }
 
 impl ListOrganizationUsers {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
     pub fn new(organization_sid: impl Into<String>) -> Self {
         Self {
             organization_sid: organization_sid.into(),
@@ -33,7 +39,7 @@ impl ListOrganizationUsers {
         }
     }
 
-    /// Sets query parameter `filter`.
+    /// Query parameter `filter`.
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.filter = Some(filter.into());
         self
@@ -67,9 +73,11 @@ request!(ListOrganizationUsers);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOrganizationUsers {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::query("filter", "string", false),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::query("filter", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,18 +95,27 @@ impl Dynamic for ListOrganizationUsers {
 ///
 /// `POST https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`ScimUser`](super::ScimUser).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrganizationUser {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// The scims on this page.
+    ///
     /// The JSON body; required.
     pub body: ScimUser,
 }
 
 impl CreateOrganizationUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `body`: The scims on this page.
     pub fn new(organization_sid: impl Into<String>, body: ScimUser) -> Self {
         Self {
             organization_sid: organization_sid.into(),
@@ -135,9 +152,11 @@ request!(CreateOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOrganizationUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::body("ScimUser", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::body("ScimUser", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -155,18 +174,27 @@ impl Dynamic for CreateOrganizationUser {
 ///
 /// `GET https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`ScimUser`](super::ScimUser).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOrganizationUser {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `UserSid`; required; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub user_sid: String,
 }
 
 impl FetchOrganizationUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `user_sid`: SID of the user.
     pub fn new(
         organization_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -204,9 +232,11 @@ request!(FetchOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOrganizationUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::path("UserSid", "string", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,22 +254,36 @@ impl Dynamic for FetchOrganizationUser {
 ///
 /// `PUT https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`ScimUser`](super::ScimUser).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrganizationUser {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `UserSid`; required; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub user_sid: String,
+    /// Only carries out the change if the scim still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// The scims on this page.
+    ///
     /// The JSON body; required.
     pub body: ScimUser,
 }
 
 impl UpdateOrganizationUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `user_sid`: SID of the user.
+    /// - `body`: The scims on this page.
     pub fn new(
         organization_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -253,7 +297,9 @@ impl UpdateOrganizationUser {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the scim still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -290,11 +336,18 @@ request!(UpdateOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOrganizationUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::body("ScimUser", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the scim still has this ETag.",
+        ),
+        Parameter::body("ScimUser", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -316,14 +369,22 @@ impl Dynamic for UpdateOrganizationUser {
 ///
 /// `PATCH https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns [`ScimUser`](super::ScimUser).
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PatchOrganizationUser {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `UserSid`; required; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub user_sid: String,
+    /// Only carries out the change if the scim still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
     /// The JSON body; required.
@@ -331,7 +392,11 @@ pub struct PatchOrganizationUser {
 }
 
 impl PatchOrganizationUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `user_sid`: SID of the user.
+    /// - `body`
     pub fn new(
         organization_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -345,7 +410,9 @@ impl PatchOrganizationUser {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the scim still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -382,11 +449,18 @@ request!(PatchOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for PatchOrganizationUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::body("ScimPatchRequest", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the scim still has this ETag.",
+        ),
+        Parameter::body("ScimPatchRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -408,18 +482,27 @@ impl Dynamic for PatchOrganizationUser {
 ///
 /// `DELETE https://preview-iam.twilio.com/Organizations/{OrganizationSid}/scim/Users/{UserSid}`
 ///
-/// Takes a bearer token of OAuth 2.0 client credentials.
+/// Returns no content.
+///
+/// Takes a bearer token from OAuth 2.0 client credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrganizationUser {
+    /// SID of the organization.
+    ///
     /// Path parameter `OrganizationSid`; required; format `OrganizationSid`; matches `OR[0-9a-f]{32}`.
     pub organization_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `UserSid`; required; format `UserSid`; matches `US[0-9a-f]{32}`.
     pub user_sid: String,
 }
 
 impl DeleteOrganizationUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `organization_sid`: SID of the organization.
+    /// - `user_sid`: SID of the user.
     pub fn new(
         organization_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -457,9 +540,11 @@ request!(DeleteOrganizationUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOrganizationUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true),
-        Parameter::path("UserSid", "string", true),
+        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
+        Parameter::path("UserSid", "string", true, "SID of the user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -473,7 +558,11 @@ impl Dynamic for DeleteOrganizationUser {
     }
 }
 
-/// Schema `ScimUser`.
+/// The scims on this page.
+///
+/// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers), [`CreateOrganizationUser`](super::CreateOrganizationUser), [`FetchOrganizationUser`](super::FetchOrganizationUser), [`UpdateOrganizationUser`](super::UpdateOrganizationUser) and [`PatchOrganizationUser`](super::PatchOrganizationUser).
+///
+/// Sent by [`CreateOrganizationUser`](super::CreateOrganizationUser) and [`UpdateOrganizationUser`](super::UpdateOrganizationUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimUser {
@@ -485,6 +574,8 @@ pub struct ScimUser {
     pub user_name: String,
     /// Property `displayName`; 0 to 255 characters.
     pub display_name: Option<String>,
+    /// Name of this scim.
+    ///
     /// Property `name`.
     pub name: Option<ScimName>,
     /// Property `emails`; 1 to 2147483647 items.
@@ -497,14 +588,18 @@ pub struct ScimUser {
     pub timezone: Option<String>,
     /// Property `schemas`.
     pub schemas: Option<Vec<String>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<ScimMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ScimUser {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `user_name`
     pub fn new(user_name: impl Into<String>) -> Self {
         Self {
             user_name: user_name.into(),
@@ -522,55 +617,57 @@ impl ScimUser {
         }
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `externalId`.
+    /// Property `externalId`; 2 to 255 characters.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
-    /// Sets property `displayName`.
+    /// Property `displayName`; 0 to 255 characters.
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this scim.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: ScimName) -> Self {
         self.name = Some(name);
         self
     }
 
-    /// Sets property `emails`.
+    /// Property `emails`; 1 to 2147483647 items.
     pub fn emails(mut self, emails: impl IntoIterator<Item = ScimEmailAddress>) -> Self {
         self.emails = Some(emails.into_iter().collect());
         self
     }
 
-    /// Sets property `active`.
+    /// Property `active`.
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
 
-    /// Sets property `locale`.
+    /// Property `locale`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Sets property `timezone`.
+    /// Property `timezone`.
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
     }
 
-    /// Sets property `schemas`.
+    /// Property `schemas`.
     pub fn schemas(
         mut self,
         schemas: impl IntoIterator<Item = impl Into<String>>,
@@ -579,7 +676,9 @@ impl ScimUser {
         self
     }
 
-    /// Sets property `meta`.
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
+    /// Property `meta`.
     pub fn meta(mut self, meta: ScimMeta) -> Self {
         self.meta = Some(meta);
         self
@@ -650,17 +749,21 @@ impl Object for ScimUser {
 
 object!(ScimUser);
 
-/// Schema `ScimUserPage`.
+/// Scim user page.
+///
+/// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimUserPage {
+    /// The scims on this page.
+    ///
     /// Property `Resources`.
     pub resources: Option<Vec<ScimUser>>,
     /// Property `totalResults`.
     pub total_results: Option<i64>,
     /// Property `schemas`.
     pub schemas: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -719,7 +822,9 @@ impl Page for ScimUserPage {
 
 page!(ScimUserPage, resources, ScimUser);
 
-/// Schema `ScimEmailAddress`.
+/// Scim email address.
+///
+/// Used in [`ScimUser`](super::ScimUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimEmailAddress {
@@ -727,31 +832,35 @@ pub struct ScimEmailAddress {
     pub primary: Option<bool>,
     /// Property `value`; 2 to 160 characters.
     pub value: Option<String>,
+    /// Kind of scim.
+    ///
     /// Property `type`; 0 to 64 characters.
     pub type_: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ScimEmailAddress {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `primary`.
+    /// Property `primary`.
     pub fn primary(mut self, primary: bool) -> Self {
         self.primary = Some(primary);
         self
     }
 
-    /// Sets property `value`.
+    /// Property `value`; 2 to 160 characters.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of scim.
+    ///
+    /// Property `type`; 0 to 64 characters.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -791,7 +900,9 @@ impl Object for ScimEmailAddress {
 
 object!(ScimEmailAddress);
 
-/// Schema `ScimMeta`.
+/// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+///
+/// Used in [`ScimUser`](super::ScimUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimMeta {
@@ -803,35 +914,35 @@ pub struct ScimMeta {
     pub last_modified: Option<Timestamp>,
     /// Property `version`.
     pub version: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ScimMeta {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `resourceType`.
+    /// Property `resourceType`.
     pub fn resource_type(mut self, resource_type: impl Into<String>) -> Self {
         self.resource_type = Some(resource_type.into());
         self
     }
 
-    /// Sets property `created`.
+    /// Property `created`.
     pub fn created(mut self, created: Timestamp) -> Self {
         self.created = Some(created);
         self
     }
 
-    /// Sets property `lastModified`.
+    /// Property `lastModified`.
     pub fn last_modified(mut self, last_modified: Timestamp) -> Self {
         self.last_modified = Some(last_modified);
         self
     }
 
-    /// Sets property `version`.
+    /// Property `version`.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
@@ -873,7 +984,9 @@ impl Object for ScimMeta {
 
 object!(ScimMeta);
 
-/// Schema `ScimName`.
+/// Name of this scim.
+///
+/// Used in [`ScimUser`](super::ScimUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimName {
@@ -881,23 +994,23 @@ pub struct ScimName {
     pub given_name: Option<String>,
     /// Property `familyName`; 0 to 255 characters.
     pub family_name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ScimName {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `givenName`.
+    /// Property `givenName`; 0 to 255 characters.
     pub fn given_name(mut self, given_name: impl Into<String>) -> Self {
         self.given_name = Some(given_name.into());
         self
     }
 
-    /// Sets property `familyName`.
+    /// Property `familyName`; 0 to 255 characters.
     pub fn family_name(mut self, family_name: impl Into<String>) -> Self {
         self.family_name = Some(family_name.into());
         self
@@ -935,7 +1048,9 @@ impl Object for ScimName {
 
 object!(ScimName);
 
-/// Schema `ScimPatchRequest`.
+/// Scim patch request.
+///
+/// Sent by [`PatchOrganizationUser`](super::PatchOrganizationUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimPatchRequest {
@@ -943,17 +1058,17 @@ pub struct ScimPatchRequest {
     pub schemas: Option<Vec<String>>,
     /// Property `Operations`.
     pub operations: Option<Vec<ScimPatchOperation>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ScimPatchRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `schemas`.
+    /// Property `schemas`.
     pub fn schemas(
         mut self,
         schemas: impl IntoIterator<Item = impl Into<String>>,
@@ -962,7 +1077,7 @@ impl ScimPatchRequest {
         self
     }
 
-    /// Sets property `Operations`.
+    /// Property `Operations`.
     pub fn operations(
         mut self,
         operations: impl IntoIterator<Item = ScimPatchOperation>,
@@ -1003,7 +1118,9 @@ impl Object for ScimPatchRequest {
 
 object!(ScimPatchRequest);
 
-/// Schema `ScimPatchOperation`.
+/// Scim patch operation.
+///
+/// Used in [`ScimPatchRequest`](super::ScimPatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScimPatchOperation {
@@ -1013,29 +1130,29 @@ pub struct ScimPatchOperation {
     pub path: Option<String>,
     /// Property `value`.
     pub value: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ScimPatchOperation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `op`.
+    /// Property `op`.
     pub fn op(mut self, op: impl Into<String>) -> Self {
         self.op = Some(op.into());
         self
     }
 
-    /// Sets property `path`.
+    /// Property `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// Sets property `value`.
+    /// Property `value`.
     pub fn value(mut self, value: impl Into<Json>) -> Self {
         self.value = Some(value.into());
         self

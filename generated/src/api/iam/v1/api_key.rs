@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch key.
 ///
 /// `GET https://iam.twilio.com/v1/Keys/{Sid}`
+///
+/// Returns [`Key`](super::Key).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKey {
+    /// SID of the api key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the api key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKey {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the api key."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,19 +72,29 @@ impl Dynamic for FetchKey {
 /// Update key.
 ///
 /// `POST https://iam.twilio.com/v1/Keys/{Sid}`
+///
+/// Returns [`Key`](super::Key).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKey {
+    /// SID of the api key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the api key.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
+    ///
     /// Form property `Policy`.
     pub policy: Option<Json>,
 }
 
 impl UpdateKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the api key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -83,13 +103,17 @@ impl UpdateKey {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the api key.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Policy`.
+    /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
+    ///
+    /// Form property `Policy`.
     pub fn policy(mut self, policy: impl Into<Json>) -> Self {
         self.policy = Some(policy.into());
         self
@@ -122,10 +146,22 @@ request!(UpdateKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Policy", "any", false),
+        Parameter::path("Sid", "string", true, "SID of the api key."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the api key.",
+        ),
+        Parameter::form(
+            "Policy",
+            "any",
+            false,
+            "Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -144,15 +180,21 @@ impl Dynamic for UpdateKey {
 /// Delete key.
 ///
 /// `DELETE https://iam.twilio.com/v1/Keys/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKey {
+    /// SID of the api key.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the api key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -181,7 +223,11 @@ request!(DeleteKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKey {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the api key."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -190,21 +236,33 @@ impl Dynamic for DeleteKey {
     }
 }
 
-/// Schema `iam.v1.key`.
+/// Key.
+///
+/// Returned by [`FetchKey`](super::FetchKey) and [`UpdateKey`](super::UpdateKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Key {
+    /// SID of this api key.
+    ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this api key.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this api key was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this api key was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Permissions that are allowed or denied.
+    ///
     /// Property `policy`.
     pub policy: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List get keys.
 ///
 /// `GET https://iam.twilio.com/v1/Keys`
+///
+/// Returns [`ListGetKeysPage`](super::ListGetKeysPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListGetKeys {
@@ -20,14 +22,20 @@ pub struct ListGetKeys {
     pub account_sid: String,
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListGetKeys {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `account_sid`
     pub fn new(account_sid: impl Into<String>) -> Self {
         Self {
             account_sid: account_sid.into(),
@@ -37,19 +45,23 @@ impl ListGetKeys {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +95,23 @@ request!(ListGetKeys);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListGetKeys {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AccountSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("AccountSid", "string", true, ""),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,21 +129,31 @@ impl Dynamic for ListGetKeys {
     }
 }
 
-/// Schema `iam.v1.get_keys`.
+/// The get api keyses on this page.
+///
+/// Returned by [`ListGetKeys`](super::ListGetKeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetKeys {
+    /// SID of this get api keys.
+    ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this get api keys.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this get api keys was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this get api keys was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `flags`.
     pub flags: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -160,15 +194,21 @@ impl Object for GetKeys {
 
 object!(GetKeys);
 
-/// A page of [`ListGetKeys`](super::ListGetKeys).
+/// A page of the get api keyses that [`ListGetKeys`](super::ListGetKeys) lists.
+///
+/// Returned by [`ListGetKeys`](super::ListGetKeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGetKeysPage {
+    /// The get api keyses on this page.
+    ///
     /// Property `keys`.
     pub keys: Option<Vec<GetKeys>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,17 +2,18 @@
 
 //! Iam v1: 10 operations of `https://iam.twilio.com`.
 //!
-//! Api key: [`FetchKey`], [`UpdateKey`], [`DeleteKey`]
-//!
-//! Get api keys: [`ListGetKeys`]
-//!
-//! New api key: [`CreateNewKey`]
-//!
-//! Oauth2: [`UpdateOauthAppAccount`], [`DeleteOauthAppAccount`], [`CreateOauthAppAccount`]
-//!
-//! Oauth v1 token: [`CreateToken`]
-//!
-//! Role permission: [`ListRolePermission`]
+//! - **Api key**
+//!   [`FetchKey`], [`UpdateKey`], [`DeleteKey`]
+//! - **Get api keys**
+//!   [`ListGetKeys`]
+//! - **New api key**
+//!   [`CreateNewKey`]
+//! - **Oauth2**
+//!   [`UpdateOauthAppAccount`], [`DeleteOauthAppAccount`], [`CreateOauthAppAccount`]
+//! - **Oauth v1 token**
+//!   [`CreateToken`]
+//! - **Role permission**
+//!   [`ListRolePermission`]
 
 mod api_key;
 mod get_api_keys;

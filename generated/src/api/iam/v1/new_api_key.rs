@@ -13,21 +13,29 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create new key.
 ///
 /// `POST https://iam.twilio.com/v1/Keys`
+///
+/// Returns [`NewKey`](super::NewKey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewKey {
     /// Form property `AccountSid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
+    /// Human-readable name for the new api key.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Form property `KeyType`.
+    /// Form property `KeyType`; `restricted`.
     pub key_type: Option<NewKeyKeytype>,
+    /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
+    ///
     /// Form property `Policy`.
     pub policy: Option<Json>,
 }
 
 impl CreateNewKey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `account_sid`
     pub fn new(account_sid: impl Into<String>) -> Self {
         Self {
             account_sid: account_sid.into(),
@@ -37,19 +45,23 @@ impl CreateNewKey {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the new api key.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `KeyType`.
+    /// Form property `KeyType`; `restricted`.
     pub fn key_type(mut self, key_type: impl Into<NewKeyKeytype>) -> Self {
         self.key_type = Some(key_type.into());
         self
     }
 
-    /// Sets form property `Policy`.
+    /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
+    ///
+    /// Form property `Policy`.
     pub fn policy(mut self, policy: impl Into<Json>) -> Self {
         self.policy = Some(policy.into());
         self
@@ -83,11 +95,23 @@ request!(CreateNewKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewKey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AccountSid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("KeyType", "restricted", false),
-        Parameter::form("Policy", "any", false),
+        Parameter::form("AccountSid", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the new api key.",
+        ),
+        Parameter::form("KeyType", "restricted", false, ""),
+        Parameter::form(
+            "Policy",
+            "any",
+            false,
+            "Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,23 +129,37 @@ impl Dynamic for CreateNewKey {
     }
 }
 
-/// Schema `iam.v1.new_key`.
+/// New key.
+///
+/// Returned by [`CreateNewKey`](super::CreateNewKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewKey {
+    /// SID of this new api key.
+    ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this new api key.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this new api key was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this new api key was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Secret of the key: the password for requests, and what access tokens are signed with. Only present when the key is created.
+    ///
     /// Property `secret`.
     pub secret: Option<String>,
+    /// Permissions that are allowed or denied.
+    ///
     /// Property `policy`.
     pub policy: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -166,21 +204,23 @@ impl Object for NewKey {
 
 object!(NewKey);
 
-/// Schema `new_key_enum_keytype`.
+/// New key keytype.
+///
+/// Used in [`CreateNewKey`](super::CreateNewKey).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewKeyKeytype {
     /// `restricted`
     Restricted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewKeyKeytype {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Restricted];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Restricted => "restricted",

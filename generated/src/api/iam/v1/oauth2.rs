@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update oauth app account.
 ///
 /// `PUT https://iam.twilio.com/v1/Account/OAuthApps/{sid}`
+///
+/// Returns [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOauthAppAccount {
+    /// SID of the oauth2.
+    ///
     /// Path parameter `sid`; required; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: String,
     /// The JSON body; required.
@@ -23,7 +27,10 @@ pub struct UpdateOauthAppAccount {
 }
 
 impl UpdateOauthAppAccount {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the oauth2.
+    /// - `body`
     pub fn new(sid: impl Into<String>, body: VendorOauthAppUpdateRequest) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -55,9 +62,11 @@ request!(UpdateOauthAppAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOauthAppAccount {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true),
-        Parameter::body("VendorOauthAppUpdateRequest", true),
+        Parameter::path("sid", "string", true, "SID of the oauth2."),
+        Parameter::body("VendorOauthAppUpdateRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,15 +83,21 @@ impl Dynamic for UpdateOauthAppAccount {
 /// Delete oauth app account.
 ///
 /// `DELETE https://iam.twilio.com/v1/Account/OAuthApps/{sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOauthAppAccount {
+    /// SID of the oauth2.
+    ///
     /// Path parameter `sid`; required; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: String,
 }
 
 impl DeleteOauthAppAccount {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the oauth2.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -111,7 +126,11 @@ request!(DeleteOauthAppAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOauthAppAccount {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("sid", "string", true, "SID of the oauth2."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -123,6 +142,8 @@ impl Dynamic for DeleteOauthAppAccount {
 /// Create oauth app account.
 ///
 /// `POST https://iam.twilio.com/v1/Account/OAuthApps`
+///
+/// Returns [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOauthAppAccount {
@@ -131,7 +152,9 @@ pub struct CreateOauthAppAccount {
 }
 
 impl CreateOauthAppAccount {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: VendorOauthAppCreateRequest) -> Self {
         Self { body }
     }
@@ -162,8 +185,10 @@ request!(CreateOauthAppAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOauthAppAccount {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("VendorOauthAppCreateRequest", true),
+        Parameter::body("VendorOauthAppCreateRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,71 +198,93 @@ impl Dynamic for CreateOauthAppAccount {
     }
 }
 
-/// Schema `iam.v1.account.VendorOauthAppCreateRequest`.
+/// Vendor oauth app create request.
+///
+/// Sent by [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequest {
+    /// Kind of oauth2.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Human-readable name of this oauth2.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `owner_sid`; may be null; 34 characters; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub owner_sid: Option<Nullable<String>>,
+    /// Description of this oauth2 for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `client_sid`; may be null; 34 characters; matches `^OQ[0-9a-fA-F]{32}$`.
     pub client_sid: Option<Nullable<String>>,
+    /// Permissions that are allowed or denied.
+    ///
     /// Property `policy`.
     pub policy: Option<VendorOauthAppCreateRequestPolicy>,
+    /// How long the app's access tokens stay valid.
+    ///
     /// Property `access_token_ttl`.
     pub access_token_ttl: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl VendorOauthAppCreateRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `type`.
+    /// Kind of oauth2.
+    ///
+    /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets property `friendly_name`.
+    /// Human-readable name of this oauth2.
+    ///
+    /// Property `friendly_name`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets property `owner_sid`.
+    /// Property `owner_sid`; may be null; 34 characters; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn owner_sid(mut self, owner_sid: impl Into<Nullable<String>>) -> Self {
         self.owner_sid = Some(owner_sid.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this oauth2 for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `client_sid`.
+    /// Property `client_sid`; may be null; 34 characters; matches `^OQ[0-9a-fA-F]{32}$`.
     pub fn client_sid(mut self, client_sid: impl Into<Nullable<String>>) -> Self {
         self.client_sid = Some(client_sid.into());
         self
     }
 
-    /// Sets property `policy`.
+    /// Permissions that are allowed or denied.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: VendorOauthAppCreateRequestPolicy) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// Sets property `access_token_ttl`.
+    /// How long the app's access tokens stay valid.
+    ///
+    /// Property `access_token_ttl`.
     pub fn access_token_ttl(mut self, access_token_ttl: i64) -> Self {
         self.access_token_ttl = Some(access_token_ttl);
         self
@@ -285,31 +332,53 @@ impl Object for VendorOauthAppCreateRequest {
 
 object!(VendorOauthAppCreateRequest);
 
-/// Schema `iam.v1.account.VendorOauthAppCreateUpdateResponse`.
+/// Vendor oauth app create update response.
+///
+/// Returned by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount) and [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponse {
+    /// Kind of oauth2.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// SID of this oauth2.
+    ///
     /// Property `sid`; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this oauth2.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this oauth2 for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// When this oauth2 was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// Who created this oauth2.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
+    /// Secret of the key: the password for requests, and what access tokens are signed with. Only present when the key is created.
+    ///
     /// Property `secret`.
     pub secret: Option<String>,
+    /// Status of this oauth2.
+    ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Permissions that are allowed or denied.
+    ///
     /// Property `policy`.
     pub policy: Option<VendorOauthAppCreateUpdateResponsePolicy>,
+    /// How long the app's access tokens stay valid.
+    ///
     /// Property `access_token_ttl`.
     pub access_token_ttl: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -362,49 +431,69 @@ impl Object for VendorOauthAppCreateUpdateResponse {
 
 object!(VendorOauthAppCreateUpdateResponse);
 
-/// Schema `iam.v1.account.VendorOauthAppUpdateRequest`.
+/// Vendor oauth app update request.
+///
+/// Sent by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequest {
+    /// Kind of oauth2.
+    ///
     /// Property `type`; may be null.
     pub type_: Option<Nullable<String>>,
+    /// Human-readable name of this oauth2.
+    ///
     /// Property `friendly_name`; may be null.
     pub friendly_name: Option<Nullable<String>>,
+    /// Description of this oauth2 for people to read.
+    ///
     /// Property `description`; may be null.
     pub description: Option<Nullable<String>>,
+    /// Permissions that are allowed or denied.
+    ///
     /// Property `policy`; may be null.
     pub policy: Option<Nullable<VendorOauthAppUpdateRequestPolicy>>,
+    /// How long the app's access tokens stay valid.
+    ///
     /// Property `access_token_ttl`; may be null.
     pub access_token_ttl: Option<Nullable<i64>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl VendorOauthAppUpdateRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `type`.
+    /// Kind of oauth2.
+    ///
+    /// Property `type`; may be null.
     pub fn type_(mut self, type_: impl Into<Nullable<String>>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets property `friendly_name`.
+    /// Human-readable name of this oauth2.
+    ///
+    /// Property `friendly_name`; may be null.
     pub fn friendly_name(mut self, friendly_name: impl Into<Nullable<String>>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this oauth2 for people to read.
+    ///
+    /// Property `description`; may be null.
     pub fn description(mut self, description: impl Into<Nullable<String>>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `policy`.
+    /// Permissions that are allowed or denied.
+    ///
+    /// Property `policy`; may be null.
     pub fn policy(
         mut self,
         policy: impl Into<Nullable<VendorOauthAppUpdateRequestPolicy>>,
@@ -413,7 +502,9 @@ impl VendorOauthAppUpdateRequest {
         self
     }
 
-    /// Sets property `access_token_ttl`.
+    /// How long the app's access tokens stay valid.
+    ///
+    /// Property `access_token_ttl`; may be null.
     pub fn access_token_ttl(
         mut self,
         access_token_ttl: impl Into<Nullable<i64>>,
@@ -460,31 +551,41 @@ impl Object for VendorOauthAppUpdateRequest {
 
 object!(VendorOauthAppUpdateRequest);
 
-/// `policy` of [`VendorOauthAppCreateRequest`](super::VendorOauthAppCreateRequest).
+/// Permissions that are allowed or denied.
+///
+/// Used in [`VendorOauthAppCreateRequest`](super::VendorOauthAppCreateRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequestPolicy {
+    /// Permissions that are allowed explicitly.
+    ///
     /// Property `allow`.
     pub allow: Option<Vec<String>>,
+    /// Permissions that are denied explicitly.
+    ///
     /// Property `deny`.
     pub deny: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl VendorOauthAppCreateRequestPolicy {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `allow`.
+    /// Permissions that are allowed explicitly.
+    ///
+    /// Property `allow`.
     pub fn allow(mut self, allow: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.allow = Some(allow.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets property `deny`.
+    /// Permissions that are denied explicitly.
+    ///
+    /// Property `deny`.
     pub fn deny(mut self, deny: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.deny = Some(deny.into_iter().map(Into::into).collect());
         self
@@ -522,15 +623,21 @@ impl Object for VendorOauthAppCreateRequestPolicy {
 
 object!(VendorOauthAppCreateRequestPolicy);
 
-/// `policy` of [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
+/// Permissions that are allowed or denied.
+///
+/// Used in [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponsePolicy {
+    /// Permissions that are allowed explicitly.
+    ///
     /// Property `allow`.
     pub allow: Option<Vec<String>>,
+    /// Permissions that are denied explicitly.
+    ///
     /// Property `deny`.
     pub deny: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -565,31 +672,41 @@ impl Object for VendorOauthAppCreateUpdateResponsePolicy {
 
 object!(VendorOauthAppCreateUpdateResponsePolicy);
 
-/// `policy` of [`VendorOauthAppUpdateRequest`](super::VendorOauthAppUpdateRequest).
+/// Permissions that are allowed or denied.
+///
+/// Used in [`VendorOauthAppUpdateRequest`](super::VendorOauthAppUpdateRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequestPolicy {
+    /// Permissions that are allowed explicitly.
+    ///
     /// Property `allow`.
     pub allow: Option<Vec<String>>,
+    /// Permissions that are denied explicitly.
+    ///
     /// Property `deny`.
     pub deny: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl VendorOauthAppUpdateRequestPolicy {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `allow`.
+    /// Permissions that are allowed explicitly.
+    ///
+    /// Property `allow`.
     pub fn allow(mut self, allow: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.allow = Some(allow.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets property `deny`.
+    /// Permissions that are denied explicitly.
+    ///
+    /// Property `deny`.
     pub fn deny(mut self, deny: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.deny = Some(deny.into_iter().map(Into::into).collect());
         self

@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://iam.twilio.com/v1/Roles/{RoleSid}/Permissions`
 ///
+/// Returns [`ListRolePermissionPage`](super::ListRolePermissionPage).
+///
 /// Takes no credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -22,14 +24,20 @@ pub struct ListRolePermission {
     pub role_sid: String,
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRolePermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `role_sid`
     pub fn new(role_sid: impl Into<String>) -> Self {
         Self {
             role_sid: role_sid.into(),
@@ -39,19 +47,23 @@ impl ListRolePermission {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +97,23 @@ request!(ListRolePermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRolePermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoleSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("RoleSid", "string", true, ""),
+        Parameter::query("PageSize", "integer", false, ""),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -107,10 +131,14 @@ impl Dynamic for ListRolePermission {
     }
 }
 
-/// Schema `iam.v1.role_permission`.
+/// The role permissions on this page.
+///
+/// Returned by [`ListRolePermission`](super::ListRolePermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RolePermission {
+    /// SID of this role permission.
+    ///
     /// Property `sid`; 34 characters; matches `^IZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `namespace`.
@@ -123,7 +151,7 @@ pub struct RolePermission {
     pub action: Option<String>,
     /// Property `externalDescription`.
     pub external_description: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -166,15 +194,21 @@ impl Object for RolePermission {
 
 object!(RolePermission);
 
-/// A page of [`ListRolePermission`](super::ListRolePermission).
+/// A page of the role permissions that [`ListRolePermission`](super::ListRolePermission) lists.
+///
+/// Returned by [`ListRolePermission`](super::ListRolePermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePermissionPage {
+    /// The role permissions on this page.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<RolePermission>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

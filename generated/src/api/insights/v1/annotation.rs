@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch annotation.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
+///
+/// Returns [`Annotation`](super::Annotation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAnnotation {
+    /// Call that the annotation is about.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
 }
 
 impl FetchAnnotation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the annotation is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self { call_sid: call_sid.into() }
     }
@@ -50,8 +56,10 @@ request!(FetchAnnotation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAnnotation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true),
+        Parameter::path("CallSid", "string", true, "Call that the annotation is about."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -66,14 +74,18 @@ impl Dynamic for FetchAnnotation {
 /// Update annotation.
 ///
 /// `POST https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
+///
+/// Returns [`Annotation`](super::Annotation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAnnotation {
+    /// Call that the annotation is about.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Form property `AnsweredBy`.
+    /// Form property `AnsweredBy`; `unknown_answered_by`, `human` or `machine`.
     pub answered_by: Option<AnnotationAnsweredBy>,
-    /// Form property `ConnectivityIssue`.
+    /// Form property `ConnectivityIssue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub connectivity_issue: Option<AnnotationConnectivityIssue>,
     /// Form property `QualityIssues`.
     pub quality_issues: Option<String>,
@@ -88,7 +100,9 @@ pub struct UpdateAnnotation {
 }
 
 impl UpdateAnnotation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the annotation is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -102,13 +116,13 @@ impl UpdateAnnotation {
         }
     }
 
-    /// Sets form property `AnsweredBy`.
+    /// Form property `AnsweredBy`; `unknown_answered_by`, `human` or `machine`.
     pub fn answered_by(mut self, answered_by: impl Into<AnnotationAnsweredBy>) -> Self {
         self.answered_by = Some(answered_by.into());
         self
     }
 
-    /// Sets form property `ConnectivityIssue`.
+    /// Form property `ConnectivityIssue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub fn connectivity_issue(
         mut self,
         connectivity_issue: impl Into<AnnotationConnectivityIssue>,
@@ -117,31 +131,31 @@ impl UpdateAnnotation {
         self
     }
 
-    /// Sets form property `QualityIssues`.
+    /// Form property `QualityIssues`.
     pub fn quality_issues(mut self, quality_issues: impl Into<String>) -> Self {
         self.quality_issues = Some(quality_issues.into());
         self
     }
 
-    /// Sets form property `Spam`.
+    /// Form property `Spam`.
     pub fn spam(mut self, spam: bool) -> Self {
         self.spam = Some(spam);
         self
     }
 
-    /// Sets form property `CallScore`.
+    /// Form property `CallScore`.
     pub fn call_score(mut self, call_score: i64) -> Self {
         self.call_score = Some(call_score);
         self
     }
 
-    /// Sets form property `Comment`.
+    /// Form property `Comment`.
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
-    /// Sets form property `Incident`.
+    /// Form property `Incident`.
     pub fn incident(mut self, incident: impl Into<String>) -> Self {
         self.incident = Some(incident.into());
         self
@@ -178,19 +192,27 @@ request!(UpdateAnnotation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAnnotation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true),
-        Parameter::form("AnsweredBy", "unknown_answered_by | human | machine", false),
+        Parameter::path("CallSid", "string", true, "Call that the annotation is about."),
+        Parameter::form(
+            "AnsweredBy",
+            "unknown_answered_by | human | machine",
+            false,
+            "",
+        ),
         Parameter::form(
             "ConnectivityIssue",
             "unknown_connectivity_issue | no_connectivity_issue | invalid_number | caller_id | dropped_call | number_reachability",
             false,
+            "",
         ),
-        Parameter::form("QualityIssues", "string", false),
-        Parameter::form("Spam", "boolean", false),
-        Parameter::form("CallScore", "integer", false),
-        Parameter::form("Comment", "string", false),
-        Parameter::form("Incident", "string", false),
+        Parameter::form("QualityIssues", "string", false, ""),
+        Parameter::form("Spam", "boolean", false, ""),
+        Parameter::form("CallScore", "integer", false, ""),
+        Parameter::form("Comment", "string", false, ""),
+        Parameter::form("Incident", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -216,17 +238,25 @@ impl Dynamic for UpdateAnnotation {
     }
 }
 
-/// Schema `insights.v1.call.annotation`.
+/// Annotation.
+///
+/// Returned by [`FetchAnnotation`](super::FetchAnnotation) and [`UpdateAnnotation`](super::UpdateAnnotation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Annotation {
+    /// Call that this annotation is about.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Account that owns this annotation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `answered_by`.
+    /// Who answered the call, according to Answering Machine Detection (AMD).
+    ///
+    /// Property `answered_by`; `unknown_answered_by`, `human` or `machine`.
     pub answered_by: Option<AnnotationAnsweredBy>,
-    /// Property `connectivity_issue`.
+    /// Property `connectivity_issue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub connectivity_issue: Option<AnnotationConnectivityIssue>,
     /// Property `quality_issues`.
     pub quality_issues: Option<Vec<String>>,
@@ -238,9 +268,11 @@ pub struct Annotation {
     pub comment: Option<String>,
     /// Property `incident`.
     pub incident: Option<String>,
+    /// URL of this annotation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -291,7 +323,9 @@ impl Object for Annotation {
 
 object!(Annotation);
 
-/// Schema `annotation_enum_answered_by`.
+/// Who answered the call, according to Answering Machine Detection (AMD).
+///
+/// Used in [`UpdateAnnotation`](super::UpdateAnnotation) and [`Annotation`](super::Annotation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnnotationAnsweredBy {
@@ -301,19 +335,19 @@ pub enum AnnotationAnsweredBy {
     Human,
     /// `machine`
     Machine,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AnnotationAnsweredBy {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::UnknownAnsweredBy,
         Self::Human,
         Self::Machine,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownAnsweredBy => "unknown_answered_by",
@@ -347,7 +381,9 @@ impl OpenEnum for AnnotationAnsweredBy {
 
 open_enum!(AnnotationAnsweredBy);
 
-/// Schema `annotation_enum_connectivity_issue`.
+/// Annotation connectivity issue.
+///
+/// Used in [`UpdateAnnotation`](super::UpdateAnnotation) and [`Annotation`](super::Annotation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnnotationConnectivityIssue {
@@ -363,12 +399,12 @@ pub enum AnnotationConnectivityIssue {
     DroppedCall,
     /// `number_reachability`
     NumberReachability,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AnnotationConnectivityIssue {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::UnknownConnectivityIssue,
         Self::NoConnectivityIssue,
@@ -378,7 +414,7 @@ impl AnnotationConnectivityIssue {
         Self::NumberReachability,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownConnectivityIssue => "unknown_connectivity_issue",

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch call.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{Sid}`
+///
+/// Returns [`Call`](super::Call).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCall {
+    /// SID of the call.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCall {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the call.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCall {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the call."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -59,17 +69,25 @@ impl Dynamic for FetchCall {
     }
 }
 
-/// Schema `insights.v1.call`.
+/// Call.
+///
+/// Returned by [`FetchCall`](super::FetchCall).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
+    /// SID of this call.
+    ///
     /// Property `sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URL of this call in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this call, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List call summaries.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/Summaries`
+///
+/// Returns [`ListCallSummariesPage`](super::ListCallSummariesPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallSummaries {
@@ -42,15 +44,15 @@ pub struct ListCallSummaries {
     pub call_state: Option<String>,
     /// Query parameter `Direction`.
     pub direction: Option<String>,
-    /// Query parameter `ProcessingState`.
+    /// Query parameter `ProcessingState`; `completed`, `started`, `partial` or `all`.
     pub processing_state: Option<CallSummariesProcessingStateRequest>,
-    /// Query parameter `SortBy`.
+    /// Query parameter `SortBy`; `start_time` or `end_time`.
     pub sort_by: Option<CallSummariesSortBy>,
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub subaccount: Option<String>,
     /// Query parameter `AbnormalSession`.
     pub abnormal_session: Option<bool>,
-    /// Query parameter `AnsweredBy`.
+    /// Query parameter `AnsweredBy`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub answered_by: Option<CallSummariesAnsweredBy>,
     /// Query parameter `AnsweredByAnnotation`.
     pub answered_by_annotation: Option<String>,
@@ -88,99 +90,105 @@ pub struct ListCallSummaries {
     pub business_profile_bundle_sid: Option<String>,
     /// Query parameter `BusinessProfileType`.
     pub business_profile_type: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCallSummaries {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `From`.
+    /// Query parameter `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets query parameter `To`.
+    /// Query parameter `To`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets query parameter `FromCarrier`.
+    /// Query parameter `FromCarrier`.
     pub fn from_carrier(mut self, from_carrier: impl Into<String>) -> Self {
         self.from_carrier = Some(from_carrier.into());
         self
     }
 
-    /// Sets query parameter `ToCarrier`.
+    /// Query parameter `ToCarrier`.
     pub fn to_carrier(mut self, to_carrier: impl Into<String>) -> Self {
         self.to_carrier = Some(to_carrier.into());
         self
     }
 
-    /// Sets query parameter `FromCountryCode`.
+    /// Query parameter `FromCountryCode`.
     pub fn from_country_code(mut self, from_country_code: impl Into<String>) -> Self {
         self.from_country_code = Some(from_country_code.into());
         self
     }
 
-    /// Sets query parameter `ToCountryCode`.
+    /// Query parameter `ToCountryCode`.
     pub fn to_country_code(mut self, to_country_code: impl Into<String>) -> Self {
         self.to_country_code = Some(to_country_code.into());
         self
     }
 
-    /// Sets query parameter `VerifiedCaller`.
+    /// Query parameter `VerifiedCaller`.
     pub fn verified_caller(mut self, verified_caller: bool) -> Self {
         self.verified_caller = Some(verified_caller);
         self
     }
 
-    /// Sets query parameter `HasTag`.
+    /// Query parameter `HasTag`.
     pub fn has_tag(mut self, has_tag: bool) -> Self {
         self.has_tag = Some(has_tag);
         self
     }
 
-    /// Sets query parameter `StartTime`.
+    /// Query parameter `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets query parameter `EndTime`.
+    /// Query parameter `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets query parameter `CallType`.
+    /// Query parameter `CallType`.
     pub fn call_type(mut self, call_type: impl Into<String>) -> Self {
         self.call_type = Some(call_type.into());
         self
     }
 
-    /// Sets query parameter `CallState`.
+    /// Query parameter `CallState`.
     pub fn call_state(mut self, call_state: impl Into<String>) -> Self {
         self.call_state = Some(call_state.into());
         self
     }
 
-    /// Sets query parameter `Direction`.
+    /// Query parameter `Direction`.
     pub fn direction(mut self, direction: impl Into<String>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets query parameter `ProcessingState`.
+    /// Query parameter `ProcessingState`; `completed`, `started`, `partial` or `all`.
     pub fn processing_state(
         mut self,
         processing_state: impl Into<CallSummariesProcessingStateRequest>,
@@ -189,25 +197,25 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `SortBy`.
+    /// Query parameter `SortBy`; `start_time` or `end_time`.
     pub fn sort_by(mut self, sort_by: impl Into<CallSummariesSortBy>) -> Self {
         self.sort_by = Some(sort_by.into());
         self
     }
 
-    /// Sets query parameter `Subaccount`.
+    /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount(mut self, subaccount: impl Into<String>) -> Self {
         self.subaccount = Some(subaccount.into());
         self
     }
 
-    /// Sets query parameter `AbnormalSession`.
+    /// Query parameter `AbnormalSession`.
     pub fn abnormal_session(mut self, abnormal_session: bool) -> Self {
         self.abnormal_session = Some(abnormal_session);
         self
     }
 
-    /// Sets query parameter `AnsweredBy`.
+    /// Query parameter `AnsweredBy`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub fn answered_by(
         mut self,
         answered_by: impl Into<CallSummariesAnsweredBy>,
@@ -216,7 +224,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `AnsweredByAnnotation`.
+    /// Query parameter `AnsweredByAnnotation`.
     pub fn answered_by_annotation(
         mut self,
         answered_by_annotation: impl Into<String>,
@@ -225,7 +233,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `ConnectivityIssueAnnotation`.
+    /// Query parameter `ConnectivityIssueAnnotation`.
     pub fn connectivity_issue_annotation(
         mut self,
         connectivity_issue_annotation: impl Into<String>,
@@ -234,7 +242,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `QualityIssueAnnotation`.
+    /// Query parameter `QualityIssueAnnotation`.
     pub fn quality_issue_annotation(
         mut self,
         quality_issue_annotation: impl Into<String>,
@@ -243,13 +251,13 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `SpamAnnotation`.
+    /// Query parameter `SpamAnnotation`.
     pub fn spam_annotation(mut self, spam_annotation: bool) -> Self {
         self.spam_annotation = Some(spam_annotation);
         self
     }
 
-    /// Sets query parameter `CallScoreAnnotation`.
+    /// Query parameter `CallScoreAnnotation`.
     pub fn call_score_annotation(
         mut self,
         call_score_annotation: impl Into<String>,
@@ -258,43 +266,43 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `BrandedEnabled`.
+    /// Query parameter `BrandedEnabled`.
     pub fn branded_enabled(mut self, branded_enabled: bool) -> Self {
         self.branded_enabled = Some(branded_enabled);
         self
     }
 
-    /// Sets query parameter `VoiceIntegrityEnabled`.
+    /// Query parameter `VoiceIntegrityEnabled`.
     pub fn voice_integrity_enabled(mut self, voice_integrity_enabled: bool) -> Self {
         self.voice_integrity_enabled = Some(voice_integrity_enabled);
         self
     }
 
-    /// Sets query parameter `BrandedBundleSid`.
+    /// Query parameter `BrandedBundleSid`.
     pub fn branded_bundle_sid(mut self, branded_bundle_sid: impl Into<String>) -> Self {
         self.branded_bundle_sid = Some(branded_bundle_sid.into());
         self
     }
 
-    /// Sets query parameter `BrandedLogo`.
+    /// Query parameter `BrandedLogo`.
     pub fn branded_logo(mut self, branded_logo: bool) -> Self {
         self.branded_logo = Some(branded_logo);
         self
     }
 
-    /// Sets query parameter `BrandedType`.
+    /// Query parameter `BrandedType`.
     pub fn branded_type(mut self, branded_type: impl Into<String>) -> Self {
         self.branded_type = Some(branded_type.into());
         self
     }
 
-    /// Sets query parameter `BrandedUseCase`.
+    /// Query parameter `BrandedUseCase`.
     pub fn branded_use_case(mut self, branded_use_case: impl Into<String>) -> Self {
         self.branded_use_case = Some(branded_use_case.into());
         self
     }
 
-    /// Sets query parameter `BrandedCallReason`.
+    /// Query parameter `BrandedCallReason`.
     pub fn branded_call_reason(
         mut self,
         branded_call_reason: impl Into<String>,
@@ -303,7 +311,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `VoiceIntegrityBundleSid`.
+    /// Query parameter `VoiceIntegrityBundleSid`.
     pub fn voice_integrity_bundle_sid(
         mut self,
         voice_integrity_bundle_sid: impl Into<String>,
@@ -312,7 +320,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `VoiceIntegrityUseCase`.
+    /// Query parameter `VoiceIntegrityUseCase`.
     pub fn voice_integrity_use_case(
         mut self,
         voice_integrity_use_case: impl Into<String>,
@@ -321,7 +329,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `BusinessProfileIdentity`.
+    /// Query parameter `BusinessProfileIdentity`.
     pub fn business_profile_identity(
         mut self,
         business_profile_identity: impl Into<String>,
@@ -330,7 +338,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `BusinessProfileIndustry`.
+    /// Query parameter `BusinessProfileIndustry`.
     pub fn business_profile_industry(
         mut self,
         business_profile_industry: impl Into<String>,
@@ -339,7 +347,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `BusinessProfileBundleSid`.
+    /// Query parameter `BusinessProfileBundleSid`.
     pub fn business_profile_bundle_sid(
         mut self,
         business_profile_bundle_sid: impl Into<String>,
@@ -348,7 +356,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `BusinessProfileType`.
+    /// Query parameter `BusinessProfileType`.
     pub fn business_profile_type(
         mut self,
         business_profile_type: impl Into<String>,
@@ -357,19 +365,25 @@ impl ListCallSummaries {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -439,54 +453,73 @@ request!(ListCallSummaries);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallSummaries {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("From", "string", false),
-        Parameter::query("To", "string", false),
-        Parameter::query("FromCarrier", "string", false),
-        Parameter::query("ToCarrier", "string", false),
-        Parameter::query("FromCountryCode", "string", false),
-        Parameter::query("ToCountryCode", "string", false),
-        Parameter::query("VerifiedCaller", "boolean", false),
-        Parameter::query("HasTag", "boolean", false),
-        Parameter::query("StartTime", "string", false),
-        Parameter::query("EndTime", "string", false),
-        Parameter::query("CallType", "string", false),
-        Parameter::query("CallState", "string", false),
-        Parameter::query("Direction", "string", false),
+        Parameter::query("From", "string", false, ""),
+        Parameter::query("To", "string", false, ""),
+        Parameter::query("FromCarrier", "string", false, ""),
+        Parameter::query("ToCarrier", "string", false, ""),
+        Parameter::query("FromCountryCode", "string", false, ""),
+        Parameter::query("ToCountryCode", "string", false, ""),
+        Parameter::query("VerifiedCaller", "boolean", false, ""),
+        Parameter::query("HasTag", "boolean", false, ""),
+        Parameter::query("StartTime", "string", false, ""),
+        Parameter::query("EndTime", "string", false, ""),
+        Parameter::query("CallType", "string", false, ""),
+        Parameter::query("CallState", "string", false, ""),
+        Parameter::query("Direction", "string", false, ""),
         Parameter::query(
             "ProcessingState",
             "completed | started | partial | all",
             false,
+            "",
         ),
-        Parameter::query("SortBy", "start_time | end_time", false),
-        Parameter::query("Subaccount", "string", false),
-        Parameter::query("AbnormalSession", "boolean", false),
+        Parameter::query("SortBy", "start_time | end_time", false, ""),
+        Parameter::query("Subaccount", "string", false, ""),
+        Parameter::query("AbnormalSession", "boolean", false, ""),
         Parameter::query(
             "AnsweredBy",
             "unknown | machine_start | machine_end_beep | machine_end_silence | machine_end_other | human | fax",
             false,
+            "",
         ),
-        Parameter::query("AnsweredByAnnotation", "string", false),
-        Parameter::query("ConnectivityIssueAnnotation", "string", false),
-        Parameter::query("QualityIssueAnnotation", "string", false),
-        Parameter::query("SpamAnnotation", "boolean", false),
-        Parameter::query("CallScoreAnnotation", "string", false),
-        Parameter::query("BrandedEnabled", "boolean", false),
-        Parameter::query("VoiceIntegrityEnabled", "boolean", false),
-        Parameter::query("BrandedBundleSid", "string", false),
-        Parameter::query("BrandedLogo", "boolean", false),
-        Parameter::query("BrandedType", "string", false),
-        Parameter::query("BrandedUseCase", "string", false),
-        Parameter::query("BrandedCallReason", "string", false),
-        Parameter::query("VoiceIntegrityBundleSid", "string", false),
-        Parameter::query("VoiceIntegrityUseCase", "string", false),
-        Parameter::query("BusinessProfileIdentity", "string", false),
-        Parameter::query("BusinessProfileIndustry", "string", false),
-        Parameter::query("BusinessProfileBundleSid", "string", false),
-        Parameter::query("BusinessProfileType", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("AnsweredByAnnotation", "string", false, ""),
+        Parameter::query("ConnectivityIssueAnnotation", "string", false, ""),
+        Parameter::query("QualityIssueAnnotation", "string", false, ""),
+        Parameter::query("SpamAnnotation", "boolean", false, ""),
+        Parameter::query("CallScoreAnnotation", "string", false, ""),
+        Parameter::query("BrandedEnabled", "boolean", false, ""),
+        Parameter::query("VoiceIntegrityEnabled", "boolean", false, ""),
+        Parameter::query("BrandedBundleSid", "string", false, ""),
+        Parameter::query("BrandedLogo", "boolean", false, ""),
+        Parameter::query("BrandedType", "string", false, ""),
+        Parameter::query("BrandedUseCase", "string", false, ""),
+        Parameter::query("BrandedCallReason", "string", false, ""),
+        Parameter::query("VoiceIntegrityBundleSid", "string", false, ""),
+        Parameter::query("VoiceIntegrityUseCase", "string", false, ""),
+        Parameter::query("BusinessProfileIdentity", "string", false, ""),
+        Parameter::query("BusinessProfileIndustry", "string", false, ""),
+        Parameter::query("BusinessProfileBundleSid", "string", false, ""),
+        Parameter::query("BusinessProfileType", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -574,22 +607,36 @@ impl Dynamic for ListCallSummaries {
     }
 }
 
-/// Schema `insights.v1.call_summaries`.
+/// The call summarieses on this page.
+///
+/// Returned by [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallSummaries {
+    /// Account that owns this call summaries.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this call summaries is about.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Property `answered_by`.
+    /// Who answered the call, according to Answering Machine Detection (AMD).
+    ///
+    /// Property `answered_by`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub answered_by: Option<CallSummariesAnsweredBy>,
-    /// Property `call_type`.
+    /// Type of the call, such as `carrier` or `sip`.
+    ///
+    /// Property `call_type`; `carrier`, `sip`, `trunking`, `client` or `whatsapp`.
     pub call_type: Option<CallSummariesCallType>,
-    /// Property `call_state`.
+    /// How far the call has got, or how it ended.
+    ///
+    /// Property `call_state`; `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
     pub call_state: Option<CallSummariesCallState>,
-    /// Property `processing_state`.
+    /// Property `processing_state`; `complete` or `partial`.
     pub processing_state: Option<CallSummariesProcessingState>,
+    /// When the call was created; can be earlier than `start_time` if the call was queued because of the calls-per-second limit.
+    ///
     /// Property `created_time`.
     pub created_time: Option<Timestamp>,
     /// Property `start_time`.
@@ -598,33 +645,49 @@ pub struct CallSummaries {
     pub end_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<i64>,
+    /// How long the call lasted from being answered to its end.
+    ///
     /// Property `connect_duration`.
     pub connect_duration: Option<i64>,
     /// Property `from`.
     pub from: Option<Json>,
     /// Property `to`.
     pub to: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
+    ///
     /// Property `carrier_edge`.
     pub carrier_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for Client calls.
+    ///
     /// Property `client_edge`.
     pub client_edge: Option<Json>,
+    /// Metrics and properties from the Voice SDK's sensors, for Client calls.
+    ///
     /// Property `sdk_edge`.
     pub sdk_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for calls over a SIP Interface or trunk.
+    ///
     /// Property `sip_edge`.
     pub sip_edge: Option<Json>,
+    /// Conditions that Voice Insights detected and that may have degraded the quality of the call.
+    ///
     /// Property `tags`.
     pub tags: Option<Vec<String>>,
+    /// URL of this call summaries in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `attributes`.
     pub attributes: Option<Json>,
     /// Property `properties`.
     pub properties: Option<Json>,
+    /// Trusted communications: Branded Calls and verified caller ID, for example.
+    ///
     /// Property `trust`.
     pub trust: Option<Json>,
     /// Property `annotation`.
     pub annotation: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -703,7 +766,9 @@ impl Object for CallSummaries {
 
 object!(CallSummaries);
 
-/// Schema `call_summaries_enum_answered_by`.
+/// Who answered the call, according to Answering Machine Detection (AMD).
+///
+/// Used in [`ListCallSummaries`](super::ListCallSummaries) and [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesAnsweredBy {
@@ -721,12 +786,12 @@ pub enum CallSummariesAnsweredBy {
     Human,
     /// `fax`
     Fax,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallSummariesAnsweredBy {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Unknown,
         Self::MachineStart,
@@ -737,7 +802,7 @@ impl CallSummariesAnsweredBy {
         Self::Fax,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -779,7 +844,9 @@ impl OpenEnum for CallSummariesAnsweredBy {
 
 open_enum!(CallSummariesAnsweredBy);
 
-/// Schema `call_summaries_enum_call_type`.
+/// Type of the call, such as `carrier` or `sip`.
+///
+/// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesCallType {
@@ -793,12 +860,12 @@ pub enum CallSummariesCallType {
     Client,
     /// `whatsapp`
     Whatsapp,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallSummariesCallType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Carrier,
         Self::Sip,
@@ -807,7 +874,7 @@ impl CallSummariesCallType {
         Self::Whatsapp,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Carrier => "carrier",
@@ -845,7 +912,9 @@ impl OpenEnum for CallSummariesCallType {
 
 open_enum!(CallSummariesCallType);
 
-/// Schema `call_summaries_enum_call_state`.
+/// How far the call has got, or how it ended.
+///
+/// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesCallState {
@@ -865,12 +934,12 @@ pub enum CallSummariesCallState {
     Answered,
     /// `undialed`
     Undialed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallSummariesCallState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Ringing,
         Self::Completed,
@@ -882,7 +951,7 @@ impl CallSummariesCallState {
         Self::Undialed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ringing => "ringing",
@@ -926,7 +995,9 @@ impl OpenEnum for CallSummariesCallState {
 
 open_enum!(CallSummariesCallState);
 
-/// Schema `call_summaries_enum_processing_state`.
+/// Call summaries processing state.
+///
+/// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesProcessingState {
@@ -934,15 +1005,15 @@ pub enum CallSummariesProcessingState {
     Complete,
     /// `partial`
     Partial,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallSummariesProcessingState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::Partial];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -974,7 +1045,9 @@ impl OpenEnum for CallSummariesProcessingState {
 
 open_enum!(CallSummariesProcessingState);
 
-/// Schema `call_summaries_enum_sort_by`.
+/// Call summaries sort by.
+///
+/// Used in [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesSortBy {
@@ -982,15 +1055,15 @@ pub enum CallSummariesSortBy {
     StartTime,
     /// `end_time`
     EndTime,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallSummariesSortBy {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::StartTime, Self::EndTime];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::StartTime => "start_time",
@@ -1022,7 +1095,9 @@ impl OpenEnum for CallSummariesSortBy {
 
 open_enum!(CallSummariesSortBy);
 
-/// Schema `call_summaries_enum_processing_state_request`.
+/// Call summaries processing state request.
+///
+/// Used in [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallSummariesProcessingStateRequest {
@@ -1034,12 +1109,12 @@ pub enum CallSummariesProcessingStateRequest {
     Partial,
     /// `all`
     All,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CallSummariesProcessingStateRequest {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Completed,
         Self::Started,
@@ -1047,7 +1122,7 @@ impl CallSummariesProcessingStateRequest {
         Self::All,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -1083,15 +1158,21 @@ impl OpenEnum for CallSummariesProcessingStateRequest {
 
 open_enum!(CallSummariesProcessingStateRequest);
 
-/// A page of [`ListCallSummaries`](super::ListCallSummaries).
+/// A page of the call summarieses that [`ListCallSummaries`](super::ListCallSummaries) lists.
+///
+/// Returned by [`ListCallSummaries`](super::ListCallSummaries).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallSummariesPage {
+    /// The call summarieses on this page.
+    ///
     /// Property `call_summaries`.
     pub call_summaries: Option<Vec<CallSummaries>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,23 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch summary.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Summary`
+///
+/// Returns [`Summary`](super::Summary).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSummary {
+    /// Call that the call summary is about.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Query parameter `ProcessingState`.
+    /// Query parameter `ProcessingState`; `complete` or `partial`.
     pub processing_state: Option<SummaryProcessingState>,
 }
 
 impl FetchSummary {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the call summary is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -31,7 +37,7 @@ impl FetchSummary {
         }
     }
 
-    /// Sets query parameter `ProcessingState`.
+    /// Query parameter `ProcessingState`; `complete` or `partial`.
     pub fn processing_state(
         mut self,
         processing_state: impl Into<SummaryProcessingState>,
@@ -65,9 +71,16 @@ request!(FetchSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSummary {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true),
-        Parameter::query("ProcessingState", "complete | partial", false),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call summary is about.",
+        ),
+        Parameter::query("ProcessingState", "complete | partial", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,22 +94,36 @@ impl Dynamic for FetchSummary {
     }
 }
 
-/// Schema `insights.v1.call.summary`.
+/// Summary.
+///
+/// Returned by [`FetchSummary`](super::FetchSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Summary {
+    /// Account that owns this call summary.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Call that this call summary is about.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Property `call_type`.
+    /// Type of the call, such as `carrier` or `sip`.
+    ///
+    /// Property `call_type`; `carrier`, `sip`, `trunking`, `client` or `whatsapp`.
     pub call_type: Option<SummaryCallType>,
-    /// Property `call_state`.
+    /// How far the call has got, or how it ended.
+    ///
+    /// Property `call_state`; `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
     pub call_state: Option<SummaryCallState>,
-    /// Property `answered_by`.
+    /// Who answered the call, according to Answering Machine Detection (AMD).
+    ///
+    /// Property `answered_by`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
     pub answered_by: Option<SummaryAnsweredBy>,
-    /// Property `processing_state`.
+    /// Property `processing_state`; `complete` or `partial`.
     pub processing_state: Option<SummaryProcessingState>,
+    /// When the call was created; can be earlier than `start_time` if the call was queued because of the calls-per-second limit.
+    ///
     /// Property `created_time`.
     pub created_time: Option<Timestamp>,
     /// Property `start_time`.
@@ -105,33 +132,49 @@ pub struct Summary {
     pub end_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<i64>,
+    /// How long the call lasted from being answered to its end.
+    ///
     /// Property `connect_duration`.
     pub connect_duration: Option<i64>,
     /// Property `from`.
     pub from: Option<Json>,
     /// Property `to`.
     pub to: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
+    ///
     /// Property `carrier_edge`.
     pub carrier_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for Client calls.
+    ///
     /// Property `client_edge`.
     pub client_edge: Option<Json>,
+    /// Metrics and properties from the Voice SDK's sensors, for Client calls.
+    ///
     /// Property `sdk_edge`.
     pub sdk_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for calls over a SIP Interface or trunk.
+    ///
     /// Property `sip_edge`.
     pub sip_edge: Option<Json>,
+    /// Conditions that Voice Insights detected and that may have degraded the quality of the call.
+    ///
     /// Property `tags`.
     pub tags: Option<Vec<String>>,
+    /// URL of this call summary in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `attributes`.
     pub attributes: Option<Json>,
     /// Property `properties`.
     pub properties: Option<Json>,
+    /// Trusted communications: Branded Calls and verified caller ID, for example.
+    ///
     /// Property `trust`.
     pub trust: Option<Json>,
     /// Property `annotation`.
     pub annotation: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -210,7 +253,9 @@ impl Object for Summary {
 
 object!(Summary);
 
-/// Schema `summary_enum_answered_by`.
+/// Who answered the call, according to Answering Machine Detection (AMD).
+///
+/// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryAnsweredBy {
@@ -228,12 +273,12 @@ pub enum SummaryAnsweredBy {
     Human,
     /// `fax`
     Fax,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SummaryAnsweredBy {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Unknown,
         Self::MachineStart,
@@ -244,7 +289,7 @@ impl SummaryAnsweredBy {
         Self::Fax,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -286,7 +331,9 @@ impl OpenEnum for SummaryAnsweredBy {
 
 open_enum!(SummaryAnsweredBy);
 
-/// Schema `summary_enum_call_type`.
+/// Type of the call, such as `carrier` or `sip`.
+///
+/// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryCallType {
@@ -300,12 +347,12 @@ pub enum SummaryCallType {
     Client,
     /// `whatsapp`
     Whatsapp,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SummaryCallType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Carrier,
         Self::Sip,
@@ -314,7 +361,7 @@ impl SummaryCallType {
         Self::Whatsapp,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Carrier => "carrier",
@@ -352,7 +399,9 @@ impl OpenEnum for SummaryCallType {
 
 open_enum!(SummaryCallType);
 
-/// Schema `summary_enum_call_state`.
+/// How far the call has got, or how it ended.
+///
+/// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryCallState {
@@ -372,12 +421,12 @@ pub enum SummaryCallState {
     Answered,
     /// `undialed`
     Undialed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SummaryCallState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Ringing,
         Self::Completed,
@@ -389,7 +438,7 @@ impl SummaryCallState {
         Self::Undialed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ringing => "ringing",
@@ -433,7 +482,9 @@ impl OpenEnum for SummaryCallState {
 
 open_enum!(SummaryCallState);
 
-/// Schema `summary_enum_processing_state`.
+/// Summary processing state.
+///
+/// Used in [`FetchSummary`](super::FetchSummary) and [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryProcessingState {
@@ -441,15 +492,15 @@ pub enum SummaryProcessingState {
     Complete,
     /// `partial`
     Partial,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SummaryProcessingState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::Partial];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",

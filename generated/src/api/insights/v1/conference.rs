@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch conference.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}`
+///
+/// Returns [`Conference`](super::Conference).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConference {
+    /// Conference that the conference is about.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
 }
 
 impl FetchConference {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference is about.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -53,8 +59,15 @@ request!(FetchConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConference {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConferenceSid", "string", true),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference is about.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,13 +82,19 @@ impl Dynamic for FetchConference {
 /// List conference.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences`
+///
+/// Returns [`ListConferencePage`](super::ListConferencePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConference {
     /// Query parameter `ConferenceSid`.
     pub conference_sid: Option<String>,
+    /// Only returns conferences with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns conferences with this status.
+    ///
     /// Query parameter `Status`.
     pub status: Option<String>,
     /// Query parameter `CreatedAfter`.
@@ -92,93 +111,109 @@ pub struct ListConference {
     pub detected_issues: Option<String>,
     /// Query parameter `EndReason`.
     pub end_reason: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConference {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `ConferenceSid`.
+    /// Query parameter `ConferenceSid`.
     pub fn conference_sid(mut self, conference_sid: impl Into<String>) -> Self {
         self.conference_sid = Some(conference_sid.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns conferences with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns conferences with this status.
+    ///
+    /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `CreatedAfter`.
+    /// Query parameter `CreatedAfter`.
     pub fn created_after(mut self, created_after: impl Into<String>) -> Self {
         self.created_after = Some(created_after.into());
         self
     }
 
-    /// Sets query parameter `CreatedBefore`.
+    /// Query parameter `CreatedBefore`.
     pub fn created_before(mut self, created_before: impl Into<String>) -> Self {
         self.created_before = Some(created_before.into());
         self
     }
 
-    /// Sets query parameter `MixerRegion`.
+    /// Query parameter `MixerRegion`.
     pub fn mixer_region(mut self, mixer_region: impl Into<String>) -> Self {
         self.mixer_region = Some(mixer_region.into());
         self
     }
 
-    /// Sets query parameter `Tags`.
+    /// Query parameter `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
         self
     }
 
-    /// Sets query parameter `Subaccount`.
+    /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount(mut self, subaccount: impl Into<String>) -> Self {
         self.subaccount = Some(subaccount.into());
         self
     }
 
-    /// Sets query parameter `DetectedIssues`.
+    /// Query parameter `DetectedIssues`.
     pub fn detected_issues(mut self, detected_issues: impl Into<String>) -> Self {
         self.detected_issues = Some(detected_issues.into());
         self
     }
 
-    /// Sets query parameter `EndReason`.
+    /// Query parameter `EndReason`.
     pub fn end_reason(mut self, end_reason: impl Into<String>) -> Self {
         self.end_reason = Some(end_reason.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -222,20 +257,47 @@ request!(ListConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConference {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ConferenceSid", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("Status", "string", false),
-        Parameter::query("CreatedAfter", "string", false),
-        Parameter::query("CreatedBefore", "string", false),
-        Parameter::query("MixerRegion", "string", false),
-        Parameter::query("Tags", "string", false),
-        Parameter::query("Subaccount", "string", false),
-        Parameter::query("DetectedIssues", "string", false),
-        Parameter::query("EndReason", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("ConferenceSid", "string", false, ""),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns conferences with this friendly name.",
+        ),
+        Parameter::query(
+            "Status",
+            "string",
+            false,
+            "Only returns conferences with this status.",
+        ),
+        Parameter::query("CreatedAfter", "string", false, ""),
+        Parameter::query("CreatedBefore", "string", false, ""),
+        Parameter::query("MixerRegion", "string", false, ""),
+        Parameter::query("Tags", "string", false, ""),
+        Parameter::query("Subaccount", "string", false, ""),
+        Parameter::query("DetectedIssues", "string", false, ""),
+        Parameter::query("EndReason", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -271,14 +333,22 @@ impl Dynamic for ListConference {
     }
 }
 
-/// Schema `insights.v1.conference`.
+/// The conferences on this page.
+///
+/// Returned by [`FetchConference`](super::FetchConference) and [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conference {
+    /// Conference that this conference is about.
+    ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// Account that owns this conference.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this conference.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `create_time`.
@@ -291,7 +361,9 @@ pub struct Conference {
     pub duration_seconds: Option<i64>,
     /// Property `connect_duration_seconds`.
     pub connect_duration_seconds: Option<i64>,
-    /// Property `status`.
+    /// Status of this conference.
+    ///
+    /// Property `status`; `in_progress`, `not_started`, `completed` or `summary_timeout`.
     pub status: Option<ConferenceStatus>,
     /// Property `max_participants`.
     pub max_participants: Option<i64>,
@@ -299,29 +371,35 @@ pub struct Conference {
     pub max_concurrent_participants: Option<i64>,
     /// Property `unique_participants`.
     pub unique_participants: Option<i64>,
-    /// Property `end_reason`.
+    /// Property `end_reason`; `last_participant_left`, `conference_ended_via_api`, `participant_with_end_conference_on_exit_left`, `last_participant_kicked` or `participant_with_end_conference_on_exit_kicked`.
     pub end_reason: Option<ConferenceEndReason>,
     /// Property `ended_by`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub ended_by: Option<String>,
-    /// Property `mixer_region`.
+    /// Property `mixer_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub mixer_region: Option<ConferenceRegion>,
-    /// Property `mixer_region_requested`.
+    /// Property `mixer_region_requested`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub mixer_region_requested: Option<ConferenceRegion>,
     /// Property `recording_enabled`.
     pub recording_enabled: Option<bool>,
     /// Property `detected_issues`.
     pub detected_issues: Option<Json>,
-    /// Property `tags`.
+    /// Conditions that Voice Insights detected and that may have degraded the quality of the call.
+    ///
+    /// Property `tags`; `invalid_requested_region`, `duplicate_identity`, `start_failure`, `region_configuration_issues`, `quality_warnings`, `participant_behavior_issues`, `high_packet_loss`, `high_jitter`, `high_latency`, `low_mos`, `detected_silence` or `no_concurrent_participants`.
     pub tags: Option<Vec<ConferenceTag>>,
     /// Property `tag_info`.
     pub tag_info: Option<Json>,
-    /// Property `processing_state`.
+    /// Property `processing_state`; `complete`, `in_progress` or `timeout`.
     pub processing_state: Option<ConferenceProcessingState>,
+    /// URL of this conference in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this conference, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -402,7 +480,9 @@ impl Object for Conference {
 
 object!(Conference);
 
-/// Schema `conference_enum_conference_status`.
+/// Status of this conference.
+///
+/// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceStatus {
@@ -414,12 +494,12 @@ pub enum ConferenceStatus {
     Completed,
     /// `summary_timeout`
     SummaryTimeout,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InProgress,
         Self::NotStarted,
@@ -427,7 +507,7 @@ impl ConferenceStatus {
         Self::SummaryTimeout,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in_progress",
@@ -463,7 +543,9 @@ impl OpenEnum for ConferenceStatus {
 
 open_enum!(ConferenceStatus);
 
-/// Schema `conference_enum_conference_end_reason`.
+/// Conference end reason.
+///
+/// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceEndReason {
@@ -477,12 +559,12 @@ pub enum ConferenceEndReason {
     LastParticipantKicked,
     /// `participant_with_end_conference_on_exit_kicked`
     ParticipantWithEndConferenceOnExitKicked,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceEndReason {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::LastParticipantLeft,
         Self::ConferenceEndedViaApi,
@@ -491,7 +573,7 @@ impl ConferenceEndReason {
         Self::ParticipantWithEndConferenceOnExitKicked,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::LastParticipantLeft => "last_participant_left",
@@ -537,7 +619,9 @@ impl OpenEnum for ConferenceEndReason {
 
 open_enum!(ConferenceEndReason);
 
-/// Schema `conference_enum_region`.
+/// Conference region.
+///
+/// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceRegion {
@@ -559,12 +643,12 @@ pub enum ConferenceRegion {
     De1,
     /// `in1`
     In1,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceRegion {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Us1,
         Self::Us2,
@@ -577,7 +661,7 @@ impl ConferenceRegion {
         Self::In1,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -623,7 +707,9 @@ impl OpenEnum for ConferenceRegion {
 
 open_enum!(ConferenceRegion);
 
-/// Schema `conference_enum_tag`.
+/// Conditions that Voice Insights detected and that may have degraded the quality of the call.
+///
+/// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceTag {
@@ -651,12 +737,12 @@ pub enum ConferenceTag {
     DetectedSilence,
     /// `no_concurrent_participants`
     NoConcurrentParticipants,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceTag {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InvalidRequestedRegion,
         Self::DuplicateIdentity,
@@ -672,7 +758,7 @@ impl ConferenceTag {
         Self::NoConcurrentParticipants,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InvalidRequestedRegion => "invalid_requested_region",
@@ -724,7 +810,9 @@ impl OpenEnum for ConferenceTag {
 
 open_enum!(ConferenceTag);
 
-/// Schema `conference_enum_processing_state`.
+/// Conference processing state.
+///
+/// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceProcessingState {
@@ -734,15 +822,15 @@ pub enum ConferenceProcessingState {
     InProgress,
     /// `timeout`
     Timeout,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceProcessingState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::InProgress, Self::Timeout];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -776,15 +864,21 @@ impl OpenEnum for ConferenceProcessingState {
 
 open_enum!(ConferenceProcessingState);
 
-/// A page of [`ListConference`](super::ListConference).
+/// A page of the conferences that [`ListConference`](super::ListConference) lists.
+///
+/// Returned by [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {
+    /// The conferences on this page.
+    ///
     /// Property `conferences`.
     pub conferences: Option<Vec<Conference>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,11 +13,17 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch conference participant.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}`
+///
+/// Returns [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConferenceParticipant {
+    /// Conference that the conference participant is about.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Participant that the conference participant is about.
+    ///
     /// Path parameter `ParticipantSid`; required; 34 characters; matches `^CP[0-9a-fA-F]{32}$`.
     pub participant_sid: String,
     /// Query parameter `Events`.
@@ -27,7 +33,10 @@ pub struct FetchConferenceParticipant {
 }
 
 impl FetchConferenceParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference participant is about.
+    /// - `participant_sid`: Participant that the conference participant is about.
     pub fn new(
         conference_sid: impl Into<String>,
         participant_sid: impl Into<String>,
@@ -40,13 +49,13 @@ impl FetchConferenceParticipant {
         }
     }
 
-    /// Sets query parameter `Events`.
+    /// Query parameter `Events`.
     pub fn events(mut self, events: impl Into<String>) -> Self {
         self.events = Some(events.into());
         self
     }
 
-    /// Sets query parameter `Metrics`.
+    /// Query parameter `Metrics`.
     pub fn metrics(mut self, metrics: impl Into<String>) -> Self {
         self.metrics = Some(metrics.into());
         self
@@ -79,11 +88,23 @@ request!(FetchConferenceParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConferenceParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::query("Events", "string", false),
-        Parameter::query("Metrics", "string", false),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference participant is about.",
+        ),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant that the conference participant is about.",
+        ),
+        Parameter::query("Events", "string", false, ""),
+        Parameter::query("Metrics", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -104,9 +125,13 @@ impl Dynamic for FetchConferenceParticipant {
 /// List conference participant.
 ///
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}/Participants`
+///
+/// Returns [`ListConferenceParticipantPage`](super::ListConferenceParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceParticipant {
+    /// Conference that the conference participant is about.
+    ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
     /// Query parameter `ParticipantSid`.
@@ -115,16 +140,24 @@ pub struct ListConferenceParticipant {
     pub label: Option<String>,
     /// Query parameter `Events`.
     pub events: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConferenceParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `conference_sid`: Conference that the conference participant is about.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -137,37 +170,43 @@ impl ListConferenceParticipant {
         }
     }
 
-    /// Sets query parameter `ParticipantSid`.
+    /// Query parameter `ParticipantSid`.
     pub fn participant_sid(mut self, participant_sid: impl Into<String>) -> Self {
         self.participant_sid = Some(participant_sid.into());
         self
     }
 
-    /// Sets query parameter `Label`.
+    /// Query parameter `Label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets query parameter `Events`.
+    /// Query parameter `Events`.
     pub fn events(mut self, events: impl Into<String>) -> Self {
         self.events = Some(events.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -205,14 +244,36 @@ request!(ListConferenceParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConferenceParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConferenceSid", "string", true),
-        Parameter::query("ParticipantSid", "string", false),
-        Parameter::query("Label", "string", false),
-        Parameter::query("Events", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ConferenceSid",
+            "string",
+            true,
+            "Conference that the conference participant is about.",
+        ),
+        Parameter::query("ParticipantSid", "string", false, ""),
+        Parameter::query("Label", "string", false, ""),
+        Parameter::query("Events", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -236,7 +297,9 @@ impl Dynamic for ListConferenceParticipant {
     }
 }
 
-/// Schema `insights.v1.conference.conference_participant`.
+/// The conference participants on this page.
+///
+/// Returned by [`FetchConferenceParticipant`](super::FetchConferenceParticipant) and [`ListConferenceParticipant`](super::ListConferenceParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceParticipant {
@@ -244,19 +307,25 @@ pub struct ConferenceParticipant {
     pub participant_sid: Option<String>,
     /// Property `label`.
     pub label: Option<String>,
+    /// Conference that this conference participant is about.
+    ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
+    /// Call that this conference participant is about.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Account that owns this conference participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `call_direction`.
+    /// Property `call_direction`; `inbound` or `outbound`.
     pub call_direction: Option<ConferenceParticipantCallDirection>,
     /// Property `from`.
     pub from: Option<String>,
     /// Property `to`.
     pub to: Option<String>,
-    /// Property `call_status`.
+    /// Property `call_status`; `answered`, `completed`, `busy`, `fail`, `noanswer`, `ringing` or `canceled`.
     pub call_status: Option<ConferenceParticipantCallStatus>,
     /// Property `country_code`.
     pub country_code: Option<String>,
@@ -272,19 +341,21 @@ pub struct ConferenceParticipant {
     pub outbound_queue_length: Option<i64>,
     /// Property `outbound_time_in_queue`.
     pub outbound_time_in_queue: Option<i64>,
-    /// Property `jitter_buffer_size`.
+    /// Property `jitter_buffer_size`; `large`, `small`, `medium` or `off`.
     pub jitter_buffer_size: Option<ConferenceParticipantJitterBufferSize>,
     /// Property `is_coach`.
     pub is_coach: Option<bool>,
     /// Property `coached_participants`.
     pub coached_participants: Option<Vec<String>>,
-    /// Property `participant_region`.
+    /// Property `participant_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub participant_region: Option<ConferenceParticipantRegion>,
-    /// Property `conference_region`.
+    /// Property `conference_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `de1` or `in1`.
     pub conference_region: Option<ConferenceParticipantRegion>,
-    /// Property `call_type`.
+    /// Type of the call, such as `carrier` or `sip`.
+    ///
+    /// Property `call_type`; `carrier`, `client` or `sip`.
     pub call_type: Option<ConferenceParticipantCallType>,
-    /// Property `processing_state`.
+    /// Property `processing_state`; `complete`, `in_progress` or `timeout`.
     pub processing_state: Option<ConferenceParticipantProcessingState>,
     /// Property `properties`.
     pub properties: Option<Json>,
@@ -292,9 +363,11 @@ pub struct ConferenceParticipant {
     pub events: Option<Json>,
     /// Property `metrics`.
     pub metrics: Option<Json>,
+    /// URL of this conference participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -381,7 +454,9 @@ impl Object for ConferenceParticipant {
 
 object!(ConferenceParticipant);
 
-/// Schema `conference_participant_enum_call_direction`.
+/// Conference participant call direction.
+///
+/// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantCallDirection {
@@ -389,15 +464,15 @@ pub enum ConferenceParticipantCallDirection {
     Inbound,
     /// `outbound`
     Outbound,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceParticipantCallDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inbound, Self::Outbound];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inbound => "inbound",
@@ -429,7 +504,9 @@ impl OpenEnum for ConferenceParticipantCallDirection {
 
 open_enum!(ConferenceParticipantCallDirection);
 
-/// Schema `conference_participant_enum_call_status`.
+/// Conference participant call status.
+///
+/// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantCallStatus {
@@ -447,12 +524,12 @@ pub enum ConferenceParticipantCallStatus {
     Ringing,
     /// `canceled`
     Canceled,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceParticipantCallStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Answered,
         Self::Completed,
@@ -463,7 +540,7 @@ impl ConferenceParticipantCallStatus {
         Self::Canceled,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Answered => "answered",
@@ -505,7 +582,9 @@ impl OpenEnum for ConferenceParticipantCallStatus {
 
 open_enum!(ConferenceParticipantCallStatus);
 
-/// Schema `conference_participant_enum_jitter_buffer_size`.
+/// Conference participant jitter buffer size.
+///
+/// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantJitterBufferSize {
@@ -517,12 +596,12 @@ pub enum ConferenceParticipantJitterBufferSize {
     Medium,
     /// `off`
     Off,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceParticipantJitterBufferSize {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Large,
         Self::Small,
@@ -530,7 +609,7 @@ impl ConferenceParticipantJitterBufferSize {
         Self::Off,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Large => "large",
@@ -566,7 +645,9 @@ impl OpenEnum for ConferenceParticipantJitterBufferSize {
 
 open_enum!(ConferenceParticipantJitterBufferSize);
 
-/// Schema `conference_participant_enum_region`.
+/// Conference participant region.
+///
+/// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantRegion {
@@ -588,12 +669,12 @@ pub enum ConferenceParticipantRegion {
     De1,
     /// `in1`
     In1,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceParticipantRegion {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Us1,
         Self::Us2,
@@ -606,7 +687,7 @@ impl ConferenceParticipantRegion {
         Self::In1,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -652,7 +733,9 @@ impl OpenEnum for ConferenceParticipantRegion {
 
 open_enum!(ConferenceParticipantRegion);
 
-/// Schema `conference_participant_enum_call_type`.
+/// Type of the call, such as `carrier` or `sip`.
+///
+/// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantCallType {
@@ -662,15 +745,15 @@ pub enum ConferenceParticipantCallType {
     Client,
     /// `sip`
     Sip,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceParticipantCallType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Carrier, Self::Client, Self::Sip];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Carrier => "carrier",
@@ -704,7 +787,9 @@ impl OpenEnum for ConferenceParticipantCallType {
 
 open_enum!(ConferenceParticipantCallType);
 
-/// Schema `conference_participant_enum_processing_state`.
+/// Conference participant processing state.
+///
+/// Used in [`ConferenceParticipant`](super::ConferenceParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceParticipantProcessingState {
@@ -714,15 +799,15 @@ pub enum ConferenceParticipantProcessingState {
     InProgress,
     /// `timeout`
     Timeout,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConferenceParticipantProcessingState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Complete, Self::InProgress, Self::Timeout];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -756,15 +841,21 @@ impl OpenEnum for ConferenceParticipantProcessingState {
 
 open_enum!(ConferenceParticipantProcessingState);
 
-/// A page of [`ListConferenceParticipant`](super::ListConferenceParticipant).
+/// A page of the conference participants that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
+///
+/// Returned by [`ListConferenceParticipant`](super::ListConferenceParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {
+    /// The conference participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<ConferenceParticipant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

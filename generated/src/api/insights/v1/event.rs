@@ -13,23 +13,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List event.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Events`
+///
+/// Returns [`ListEventPage`](super::ListEventPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvent {
+    /// Call that the event is about.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Query parameter `Edge`.
+    /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<EventTwilioEdge>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the event is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -40,25 +52,31 @@ impl ListEvent {
         }
     }
 
-    /// Sets query parameter `Edge`.
+    /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub fn edge(mut self, edge: impl Into<EventTwilioEdge>) -> Self {
         self.edge = Some(edge.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,16 +111,34 @@ request!(ListEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true),
+        Parameter::path("CallSid", "string", true, "Call that the event is about."),
         Parameter::query(
             "Edge",
             "unknown_edge | carrier_edge | sip_edge | sdk_edge | client_edge",
             false,
+            "",
         ),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,33 +158,49 @@ impl Dynamic for ListEvent {
     }
 }
 
-/// Schema `insights.v1.call.event`.
+/// The events on this page.
+///
+/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// Property `timestamp`.
     pub timestamp: Option<String>,
+    /// Call that this event is about.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Account that owns this event.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `edge`.
+    /// Property `edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<EventTwilioEdge>,
     /// Property `group`.
     pub group: Option<String>,
-    /// Property `level`.
+    /// Property `level`; `UNKNOWN`, `DEBUG`, `INFO`, `WARNING` or `ERROR`.
     pub level: Option<EventLevel>,
+    /// Name of this event.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
+    ///
     /// Property `carrier_edge`.
     pub carrier_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for calls over a SIP Interface or trunk.
+    ///
     /// Property `sip_edge`.
     pub sip_edge: Option<Json>,
+    /// Metrics and properties from the Voice SDK's sensors, for Client calls.
+    ///
     /// Property `sdk_edge`.
     pub sdk_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for Client calls.
+    ///
     /// Property `client_edge`.
     pub client_edge: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -201,7 +253,9 @@ impl Object for Event {
 
 object!(Event);
 
-/// Schema `event_enum_twilio_edge`.
+/// Event twilio edge.
+///
+/// Used in [`ListEvent`](super::ListEvent) and [`Event`](super::Event).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventTwilioEdge {
@@ -215,12 +269,12 @@ pub enum EventTwilioEdge {
     SdkEdge,
     /// `client_edge`
     ClientEdge,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl EventTwilioEdge {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::UnknownEdge,
         Self::CarrierEdge,
@@ -229,7 +283,7 @@ impl EventTwilioEdge {
         Self::ClientEdge,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownEdge => "unknown_edge",
@@ -267,7 +321,9 @@ impl OpenEnum for EventTwilioEdge {
 
 open_enum!(EventTwilioEdge);
 
-/// Schema `event_enum_level`.
+/// Event level.
+///
+/// Used in [`Event`](super::Event).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventLevel {
@@ -281,12 +337,12 @@ pub enum EventLevel {
     Warning,
     /// `ERROR`
     Error,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl EventLevel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Unknown,
         Self::Debug,
@@ -295,7 +351,7 @@ impl EventLevel {
         Self::Error,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "UNKNOWN",
@@ -333,15 +389,21 @@ impl OpenEnum for EventLevel {
 
 open_enum!(EventLevel);
 
-/// A page of [`ListEvent`](super::ListEvent).
+/// A page of the events that [`ListEvent`](super::ListEvent) lists.
+///
+/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
+    /// The events on this page.
+    ///
     /// Property `events`.
     pub events: Option<Vec<Event>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

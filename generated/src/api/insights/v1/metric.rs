@@ -13,25 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List metric.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Metrics`
+///
+/// Returns [`ListMetricPage`](super::ListMetricPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMetric {
+    /// Call that the metric is about.
+    ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Query parameter `Edge`.
+    /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<MetricTwilioEdge>,
-    /// Query parameter `Direction`.
+    /// Query parameter `Direction`; `unknown`, `inbound`, `outbound` or `both`.
     pub direction: Option<MetricStreamDirection>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMetric {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `call_sid`: Call that the metric is about.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -43,31 +55,37 @@ impl ListMetric {
         }
     }
 
-    /// Sets query parameter `Edge`.
+    /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub fn edge(mut self, edge: impl Into<MetricTwilioEdge>) -> Self {
         self.edge = Some(edge.into());
         self
     }
 
-    /// Sets query parameter `Direction`.
+    /// Query parameter `Direction`; `unknown`, `inbound`, `outbound` or `both`.
     pub fn direction(mut self, direction: impl Into<MetricStreamDirection>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -103,17 +121,35 @@ request!(ListMetric);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMetric {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true),
+        Parameter::path("CallSid", "string", true, "Call that the metric is about."),
         Parameter::query(
             "Edge",
             "unknown_edge | carrier_edge | sip_edge | sdk_edge | client_edge",
             false,
+            "",
         ),
-        Parameter::query("Direction", "unknown | inbound | outbound | both", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Direction", "unknown | inbound | outbound | both", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -135,29 +171,43 @@ impl Dynamic for ListMetric {
     }
 }
 
-/// Schema `insights.v1.call.metric`.
+/// The metrics on this page.
+///
+/// Returned by [`ListMetric`](super::ListMetric).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
     /// Property `timestamp`.
     pub timestamp: Option<String>,
+    /// Call that this metric is about.
+    ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Account that owns this metric.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `edge`.
+    /// Property `edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
     pub edge: Option<MetricTwilioEdge>,
-    /// Property `direction`.
+    /// Property `direction`; `unknown`, `inbound`, `outbound` or `both`.
     pub direction: Option<MetricStreamDirection>,
+    /// Metrics and properties of Twilio's media gateway, for calls over the telephone network (PSTN).
+    ///
     /// Property `carrier_edge`.
     pub carrier_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for calls over a SIP Interface or trunk.
+    ///
     /// Property `sip_edge`.
     pub sip_edge: Option<Json>,
+    /// Metrics and properties from the Voice SDK's sensors, for Client calls.
+    ///
     /// Property `sdk_edge`.
     pub sdk_edge: Option<Json>,
+    /// Metrics and properties of Twilio's media gateway, for Client calls.
+    ///
     /// Property `client_edge`.
     pub client_edge: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -206,7 +256,9 @@ impl Object for Metric {
 
 object!(Metric);
 
-/// Schema `metric_enum_twilio_edge`.
+/// Metric twilio edge.
+///
+/// Used in [`ListMetric`](super::ListMetric) and [`Metric`](super::Metric).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricTwilioEdge {
@@ -220,12 +272,12 @@ pub enum MetricTwilioEdge {
     SdkEdge,
     /// `client_edge`
     ClientEdge,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MetricTwilioEdge {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::UnknownEdge,
         Self::CarrierEdge,
@@ -234,7 +286,7 @@ impl MetricTwilioEdge {
         Self::ClientEdge,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnknownEdge => "unknown_edge",
@@ -272,7 +324,9 @@ impl OpenEnum for MetricTwilioEdge {
 
 open_enum!(MetricTwilioEdge);
 
-/// Schema `metric_enum_stream_direction`.
+/// Metric stream direction.
+///
+/// Used in [`ListMetric`](super::ListMetric) and [`Metric`](super::Metric).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricStreamDirection {
@@ -284,12 +338,12 @@ pub enum MetricStreamDirection {
     Outbound,
     /// `both`
     Both,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MetricStreamDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Unknown,
         Self::Inbound,
@@ -297,7 +351,7 @@ impl MetricStreamDirection {
         Self::Both,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -333,15 +387,21 @@ impl OpenEnum for MetricStreamDirection {
 
 open_enum!(MetricStreamDirection);
 
-/// A page of [`ListMetric`](super::ListMetric).
+/// A page of the metrics that [`ListMetric`](super::ListMetric) lists.
+///
+/// Returned by [`ListMetric`](super::ListMetric).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMetricPage {
+    /// The metrics on this page.
+    ///
     /// Property `metrics`.
     pub metrics: Option<Vec<Metric>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

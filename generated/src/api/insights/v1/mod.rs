@@ -2,27 +2,28 @@
 
 //! Insights v1: 17 operations of `https://insights.twilio.com`.
 //!
-//! Annotation: [`FetchAnnotation`], [`UpdateAnnotation`]
-//!
-//! Call: [`FetchCall`]
-//!
-//! Call summaries: [`ListCallSummaries`]
-//!
-//! Call summary: [`FetchSummary`]
-//!
-//! Conference: [`FetchConference`], [`ListConference`]
-//!
-//! Conference participant: [`FetchConferenceParticipant`], [`ListConferenceParticipant`]
-//!
-//! Event: [`ListEvent`]
-//!
-//! Metric: [`ListMetric`]
-//!
-//! Participant: [`FetchVideoParticipantSummary`], [`ListVideoParticipantSummary`]
-//!
-//! Room: [`FetchVideoRoomSummary`], [`ListVideoRoomSummary`]
-//!
-//! Setting: [`FetchAccountSettings`], [`UpdateAccountSettings`]
+//! - **Annotation**
+//!   [`FetchAnnotation`], [`UpdateAnnotation`]
+//! - **Call**
+//!   [`FetchCall`]
+//! - **Call summaries**
+//!   [`ListCallSummaries`]
+//! - **Call summary**
+//!   [`FetchSummary`]
+//! - **Conference**
+//!   [`FetchConference`], [`ListConference`]
+//! - **Conference participant**
+//!   [`FetchConferenceParticipant`], [`ListConferenceParticipant`]
+//! - **Event**
+//!   [`ListEvent`]
+//! - **Metric**
+//!   [`ListMetric`]
+//! - **Participant**
+//!   [`FetchVideoParticipantSummary`], [`ListVideoParticipantSummary`]
+//! - **Room**
+//!   [`FetchVideoRoomSummary`], [`ListVideoRoomSummary`]
+//! - **Setting**
+//!   [`FetchAccountSettings`], [`UpdateAccountSettings`]
 
 mod annotation;
 mod call;

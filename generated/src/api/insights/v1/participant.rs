@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch video participant summary.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}`
+///
+/// Returns [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVideoParticipantSummary {
+    /// Video Room that the participant is about.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Participant that the participant is about.
+    ///
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
 }
 
 impl FetchVideoParticipantSummary {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Video Room that the participant is about.
+    /// - `participant_sid`: Participant that the participant is about.
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -56,9 +65,21 @@ request!(FetchVideoParticipantSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVideoParticipantSummary {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Video Room that the participant is about.",
+        ),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant that the participant is about.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,21 +96,33 @@ impl Dynamic for FetchVideoParticipantSummary {
 /// List video participant summary.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}/Participants`
+///
+/// Returns [`ListVideoParticipantSummaryPage`](super::ListVideoParticipantSummaryPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummary {
+    /// Video Room that the participant is about.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVideoParticipantSummary {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Video Room that the participant is about.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -99,19 +132,25 @@ impl ListVideoParticipantSummary {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -145,11 +184,33 @@ request!(ListVideoParticipantSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVideoParticipantSummary {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Video Room that the participant is about.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,7 +228,9 @@ impl Dynamic for ListVideoParticipantSummary {
     }
 }
 
-/// Schema `insights.v1.video_room_summary.video_participant_summary`.
+/// The participants on this page.
+///
+/// Returned by [`FetchVideoParticipantSummary`](super::FetchVideoParticipantSummary) and [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoParticipantSummary {
@@ -181,31 +244,39 @@ pub struct VideoParticipantSummary {
     pub leave_time: Option<Timestamp>,
     /// Property `duration_sec`.
     pub duration_sec: Option<i64>,
+    /// Account that owns this participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this participant.
+    ///
+    /// Property `status`; `in_progress`, `connected`, `completed` or `disconnected`.
     pub status: Option<VideoParticipantSummaryRoomStatus>,
-    /// Property `codecs`.
+    /// Property `codecs`; `VP8`, `H264`, `VP9` or `opus`.
     pub codecs: Option<Vec<VideoParticipantSummaryCodec>>,
     /// Property `end_reason`.
     pub end_reason: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
     /// Property `error_code_url`.
     pub error_code_url: Option<String>,
-    /// Property `media_region`.
+    /// Property `media_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `in1`, `de1` or `gll`.
     pub media_region: Option<VideoParticipantSummaryTwilioRealm>,
     /// Property `properties`.
     pub properties: Option<Json>,
-    /// Property `edge_location`.
+    /// Property `edge_location`; `ashburn`, `dublin`, `frankfurt`, `singapore`, `sydney`, `sao_paulo`, `roaming`, `umatilla` or `tokyo`.
     pub edge_location: Option<VideoParticipantSummaryEdgeLocation>,
     /// Property `publisher_info`.
     pub publisher_info: Option<Json>,
+    /// URL of this participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -270,7 +341,9 @@ impl Object for VideoParticipantSummary {
 
 object!(VideoParticipantSummary);
 
-/// Schema `video_participant_summary_enum_room_status`.
+/// Status of this participant.
+///
+/// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryRoomStatus {
@@ -282,12 +355,12 @@ pub enum VideoParticipantSummaryRoomStatus {
     Completed,
     /// `disconnected`
     Disconnected,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoParticipantSummaryRoomStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::InProgress,
         Self::Connected,
@@ -295,7 +368,7 @@ impl VideoParticipantSummaryRoomStatus {
         Self::Disconnected,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in_progress",
@@ -331,7 +404,9 @@ impl OpenEnum for VideoParticipantSummaryRoomStatus {
 
 open_enum!(VideoParticipantSummaryRoomStatus);
 
-/// Schema `video_participant_summary_enum_codec`.
+/// Video participant summary codec.
+///
+/// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryCodec {
@@ -343,15 +418,15 @@ pub enum VideoParticipantSummaryCodec {
     Vp9,
     /// `opus`
     Opus,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoParticipantSummaryCodec {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Vp9, Self::Opus];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -387,7 +462,9 @@ impl OpenEnum for VideoParticipantSummaryCodec {
 
 open_enum!(VideoParticipantSummaryCodec);
 
-/// Schema `video_participant_summary_enum_twilio_realm`.
+/// Video participant summary twilio realm.
+///
+/// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryTwilioRealm {
@@ -411,12 +488,12 @@ pub enum VideoParticipantSummaryTwilioRealm {
     De1,
     /// `gll`
     Gll,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoParticipantSummaryTwilioRealm {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Us1,
         Self::Us2,
@@ -430,7 +507,7 @@ impl VideoParticipantSummaryTwilioRealm {
         Self::Gll,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -478,7 +555,9 @@ impl OpenEnum for VideoParticipantSummaryTwilioRealm {
 
 open_enum!(VideoParticipantSummaryTwilioRealm);
 
-/// Schema `video_participant_summary_enum_edge_location`.
+/// Video participant summary edge location.
+///
+/// Used in [`VideoParticipantSummary`](super::VideoParticipantSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoParticipantSummaryEdgeLocation {
@@ -500,12 +579,12 @@ pub enum VideoParticipantSummaryEdgeLocation {
     Umatilla,
     /// `tokyo`
     Tokyo,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoParticipantSummaryEdgeLocation {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Ashburn,
         Self::Dublin,
@@ -518,7 +597,7 @@ impl VideoParticipantSummaryEdgeLocation {
         Self::Tokyo,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ashburn => "ashburn",
@@ -564,15 +643,21 @@ impl OpenEnum for VideoParticipantSummaryEdgeLocation {
 
 open_enum!(VideoParticipantSummaryEdgeLocation);
 
-/// A page of [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
+/// A page of the participants that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
+///
+/// Returned by [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {
+    /// The participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<VideoParticipantSummary>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -15,15 +15,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch video room summary.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}`
+///
+/// Returns [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVideoRoomSummary {
+    /// Video Room that the room is about.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
 }
 
 impl FetchVideoRoomSummary {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Video Room that the room is about.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self { room_sid: room_sid.into() }
     }
@@ -52,8 +58,10 @@ request!(FetchVideoRoomSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVideoRoomSummary {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
+        Parameter::path("RoomSid", "string", true, "Video Room that the room is about."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,12 +76,14 @@ impl Dynamic for FetchVideoRoomSummary {
 /// List video room summary.
 ///
 /// `GET https://insights.twilio.com/v1/Video/Rooms`
+///
+/// Returns [`ListVideoRoomSummaryPage`](super::ListVideoRoomSummaryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummary {
-    /// Query parameter `RoomType`.
+    /// Query parameter `RoomType`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub room_type: Option<Vec<VideoRoomSummaryRoomType>>,
-    /// Query parameter `Codec`.
+    /// Query parameter `Codec`; `VP8`, `H264`, `VP9` or `opus`.
     pub codec: Option<Vec<VideoRoomSummaryCodec>>,
     /// Query parameter `RoomName`.
     pub room_name: Option<String>,
@@ -81,21 +91,27 @@ pub struct ListVideoRoomSummary {
     pub created_after: Option<DateTimeOrDate>,
     /// Query parameter `CreatedBefore`.
     pub created_before: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVideoRoomSummary {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `RoomType`.
+    /// Query parameter `RoomType`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub fn room_type(
         mut self,
         room_type: impl IntoIterator<Item = impl Into<VideoRoomSummaryRoomType>>,
@@ -104,7 +120,7 @@ impl ListVideoRoomSummary {
         self
     }
 
-    /// Sets query parameter `Codec`.
+    /// Query parameter `Codec`; `VP8`, `H264`, `VP9` or `opus`.
     pub fn codec(
         mut self,
         codec: impl IntoIterator<Item = impl Into<VideoRoomSummaryCodec>>,
@@ -113,37 +129,43 @@ impl ListVideoRoomSummary {
         self
     }
 
-    /// Sets query parameter `RoomName`.
+    /// Query parameter `RoomName`.
     pub fn room_name(mut self, room_name: impl Into<String>) -> Self {
         self.room_name = Some(room_name.into());
         self
     }
 
-    /// Sets query parameter `CreatedAfter`.
+    /// Query parameter `CreatedAfter`.
     pub fn created_after(mut self, created_after: impl Into<DateTimeOrDate>) -> Self {
         self.created_after = Some(created_after.into());
         self
     }
 
-    /// Sets query parameter `CreatedBefore`.
+    /// Query parameter `CreatedBefore`.
     pub fn created_before(mut self, created_before: impl Into<DateTimeOrDate>) -> Self {
         self.created_before = Some(created_before.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -181,19 +203,37 @@ request!(ListVideoRoomSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVideoRoomSummary {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "RoomType",
             "array<go | peer_to_peer | group | group_small>",
             false,
+            "",
         ),
-        Parameter::query("Codec", "array<VP8 | H264 | VP9 | opus>", false),
-        Parameter::query("RoomName", "string", false),
-        Parameter::query("CreatedAfter", "date-time", false),
-        Parameter::query("CreatedBefore", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Codec", "array<VP8 | H264 | VP9 | opus>", false, ""),
+        Parameter::query("RoomName", "string", false, ""),
+        Parameter::query("CreatedAfter", "date-time", false, ""),
+        Parameter::query("CreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -219,10 +259,14 @@ impl Dynamic for ListVideoRoomSummary {
     }
 }
 
-/// Schema `insights.v1.video_room_summary`.
+/// The rooms on this page.
+///
+/// Returned by [`FetchVideoRoomSummary`](super::FetchVideoRoomSummary) and [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoRoomSummary {
+    /// Account that owns this room.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
@@ -233,17 +277,21 @@ pub struct VideoRoomSummary {
     pub create_time: Option<Timestamp>,
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
-    /// Property `room_type`.
+    /// Property `room_type`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub room_type: Option<VideoRoomSummaryRoomType>,
-    /// Property `room_status`.
+    /// Property `room_status`; `in_progress` or `completed`.
     pub room_status: Option<VideoRoomSummaryRoomStatus>,
+    /// URL that Twilio calls when the status of this room changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// Property `created_method`.
+    /// Property `created_method`; `sdk`, `ad_hoc` or `api`.
     pub created_method: Option<VideoRoomSummaryCreatedMethod>,
-    /// Property `end_reason`.
+    /// Property `end_reason`; `room_ended_via_api` or `timeout`.
     pub end_reason: Option<VideoRoomSummaryEndReason>,
     /// Property `max_participants`.
     pub max_participants: Option<i64>,
@@ -255,9 +303,9 @@ pub struct VideoRoomSummary {
     pub concurrent_participants: Option<i64>,
     /// Property `max_concurrent_participants`.
     pub max_concurrent_participants: Option<i64>,
-    /// Property `codecs`.
+    /// Property `codecs`; `VP8`, `H264`, `VP9` or `opus`.
     pub codecs: Option<Vec<VideoRoomSummaryCodec>>,
-    /// Property `media_region`.
+    /// Property `media_region`; `us1`, `us2`, `au1`, `br1`, `ie1`, `jp1`, `sg1`, `in1`, `de1` or `gll`.
     pub media_region: Option<VideoRoomSummaryTwilioRealm>,
     /// Property `duration_sec`.
     pub duration_sec: Option<i64>,
@@ -265,17 +313,21 @@ pub struct VideoRoomSummary {
     pub total_participant_duration_sec: Option<i64>,
     /// Property `total_recording_duration_sec`.
     pub total_recording_duration_sec: Option<i64>,
-    /// Property `processing_state`.
+    /// Property `processing_state`; `complete`, `in_progress`, `timeout` or `not_started`.
     pub processing_state: Option<VideoRoomSummaryProcessingState>,
     /// Property `recording_enabled`.
     pub recording_enabled: Option<bool>,
-    /// Property `edge_location`.
+    /// Property `edge_location`; `ashburn`, `dublin`, `frankfurt`, `singapore`, `sydney`, `sao_paulo`, `roaming`, `umatilla` or `tokyo`.
     pub edge_location: Option<VideoRoomSummaryEdgeLocation>,
+    /// URL of this room in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this room, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -366,7 +418,9 @@ impl Object for VideoRoomSummary {
 
 object!(VideoRoomSummary);
 
-/// Schema `video_room_summary_enum_room_type`.
+/// Video room summary room type.
+///
+/// Used in [`ListVideoRoomSummary`](super::ListVideoRoomSummary) and [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryRoomType {
@@ -378,12 +432,12 @@ pub enum VideoRoomSummaryRoomType {
     Group,
     /// `group_small`
     GroupSmall,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryRoomType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Go,
         Self::PeerToPeer,
@@ -391,7 +445,7 @@ impl VideoRoomSummaryRoomType {
         Self::GroupSmall,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Go => "go",
@@ -427,7 +481,9 @@ impl OpenEnum for VideoRoomSummaryRoomType {
 
 open_enum!(VideoRoomSummaryRoomType);
 
-/// Schema `video_room_summary_enum_room_status`.
+/// Video room summary room status.
+///
+/// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryRoomStatus {
@@ -435,15 +491,15 @@ pub enum VideoRoomSummaryRoomStatus {
     InProgress,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryRoomStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in_progress",
@@ -475,7 +531,9 @@ impl OpenEnum for VideoRoomSummaryRoomStatus {
 
 open_enum!(VideoRoomSummaryRoomStatus);
 
-/// Schema `video_room_summary_enum_created_method`.
+/// Video room summary created method.
+///
+/// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryCreatedMethod {
@@ -485,15 +543,15 @@ pub enum VideoRoomSummaryCreatedMethod {
     AdHoc,
     /// `api`
     Api,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryCreatedMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sdk, Self::AdHoc, Self::Api];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sdk => "sdk",
@@ -527,7 +585,9 @@ impl OpenEnum for VideoRoomSummaryCreatedMethod {
 
 open_enum!(VideoRoomSummaryCreatedMethod);
 
-/// Schema `video_room_summary_enum_end_reason`.
+/// Video room summary end reason.
+///
+/// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryEndReason {
@@ -535,15 +595,15 @@ pub enum VideoRoomSummaryEndReason {
     RoomEndedViaApi,
     /// `timeout`
     Timeout,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryEndReason {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::RoomEndedViaApi, Self::Timeout];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::RoomEndedViaApi => "room_ended_via_api",
@@ -575,7 +635,9 @@ impl OpenEnum for VideoRoomSummaryEndReason {
 
 open_enum!(VideoRoomSummaryEndReason);
 
-/// Schema `video_room_summary_enum_codec`.
+/// Video room summary codec.
+///
+/// Used in [`ListVideoRoomSummary`](super::ListVideoRoomSummary) and [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryCodec {
@@ -587,15 +649,15 @@ pub enum VideoRoomSummaryCodec {
     Vp9,
     /// `opus`
     Opus,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryCodec {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Vp9, Self::Opus];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -631,7 +693,9 @@ impl OpenEnum for VideoRoomSummaryCodec {
 
 open_enum!(VideoRoomSummaryCodec);
 
-/// Schema `video_room_summary_enum_twilio_realm`.
+/// Video room summary twilio realm.
+///
+/// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryTwilioRealm {
@@ -655,12 +719,12 @@ pub enum VideoRoomSummaryTwilioRealm {
     De1,
     /// `gll`
     Gll,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryTwilioRealm {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Us1,
         Self::Us2,
@@ -674,7 +738,7 @@ impl VideoRoomSummaryTwilioRealm {
         Self::Gll,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Us1 => "us1",
@@ -722,7 +786,9 @@ impl OpenEnum for VideoRoomSummaryTwilioRealm {
 
 open_enum!(VideoRoomSummaryTwilioRealm);
 
-/// Schema `video_room_summary_enum_processing_state`.
+/// Video room summary processing state.
+///
+/// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryProcessingState {
@@ -734,12 +800,12 @@ pub enum VideoRoomSummaryProcessingState {
     Timeout,
     /// `not_started`
     NotStarted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryProcessingState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Complete,
         Self::InProgress,
@@ -747,7 +813,7 @@ impl VideoRoomSummaryProcessingState {
         Self::NotStarted,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "complete",
@@ -783,7 +849,9 @@ impl OpenEnum for VideoRoomSummaryProcessingState {
 
 open_enum!(VideoRoomSummaryProcessingState);
 
-/// Schema `video_room_summary_enum_edge_location`.
+/// Video room summary edge location.
+///
+/// Used in [`VideoRoomSummary`](super::VideoRoomSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VideoRoomSummaryEdgeLocation {
@@ -805,12 +873,12 @@ pub enum VideoRoomSummaryEdgeLocation {
     Umatilla,
     /// `tokyo`
     Tokyo,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VideoRoomSummaryEdgeLocation {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Ashburn,
         Self::Dublin,
@@ -823,7 +891,7 @@ impl VideoRoomSummaryEdgeLocation {
         Self::Tokyo,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ashburn => "ashburn",
@@ -869,15 +937,21 @@ impl OpenEnum for VideoRoomSummaryEdgeLocation {
 
 open_enum!(VideoRoomSummaryEdgeLocation);
 
-/// A page of [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
+/// A page of the rooms that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
+///
+/// Returned by [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {
+    /// The rooms on this page.
+    ///
     /// Property `rooms`.
     pub rooms: Option<Vec<VideoRoomSummary>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

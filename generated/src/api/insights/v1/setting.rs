@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch account settings.
 ///
 /// `GET https://insights.twilio.com/v1/Voice/Settings`
+///
+/// Returns [`AccountSettings`](super::AccountSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAccountSettings {
@@ -20,12 +22,12 @@ pub struct FetchAccountSettings {
 }
 
 impl FetchAccountSettings {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `SubaccountSid`.
+    /// Query parameter `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount_sid(mut self, subaccount_sid: impl Into<String>) -> Self {
         self.subaccount_sid = Some(subaccount_sid.into());
         self
@@ -55,8 +57,10 @@ request!(FetchAccountSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccountSettings {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("SubaccountSid", "string", false),
+        Parameter::query("SubaccountSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,6 +73,8 @@ impl Dynamic for FetchAccountSettings {
 /// Update account settings.
 ///
 /// `POST https://insights.twilio.com/v1/Voice/Settings`
+///
+/// Returns [`AccountSettings`](super::AccountSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountSettings {
@@ -81,24 +87,24 @@ pub struct UpdateAccountSettings {
 }
 
 impl UpdateAccountSettings {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `AdvancedFeatures`.
+    /// Form property `AdvancedFeatures`.
     pub fn advanced_features(mut self, advanced_features: bool) -> Self {
         self.advanced_features = Some(advanced_features);
         self
     }
 
-    /// Sets form property `VoiceTrace`.
+    /// Form property `VoiceTrace`.
     pub fn voice_trace(mut self, voice_trace: bool) -> Self {
         self.voice_trace = Some(voice_trace);
         self
     }
 
-    /// Sets form property `SubaccountSid`.
+    /// Form property `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn subaccount_sid(mut self, subaccount_sid: impl Into<String>) -> Self {
         self.subaccount_sid = Some(subaccount_sid.into());
         self
@@ -130,10 +136,12 @@ request!(UpdateAccountSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAccountSettings {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AdvancedFeatures", "boolean", false),
-        Parameter::form("VoiceTrace", "boolean", false),
-        Parameter::form("SubaccountSid", "string", false),
+        Parameter::form("AdvancedFeatures", "boolean", false, ""),
+        Parameter::form("VoiceTrace", "boolean", false, ""),
+        Parameter::form("SubaccountSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -149,19 +157,25 @@ impl Dynamic for UpdateAccountSettings {
     }
 }
 
-/// Schema `insights.v1.account_settings`.
+/// Account settings.
+///
+/// Returned by [`FetchAccountSettings`](super::FetchAccountSettings) and [`UpdateAccountSettings`](super::UpdateAccountSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountSettings {
+    /// Account that owns this setting.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `advanced_features`.
     pub advanced_features: Option<bool>,
     /// Property `voice_trace`.
     pub voice_trace: Option<bool>,
+    /// URL of this setting in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create account report.
 ///
 /// `POST https://insights.twilio.com/v2/Voice/Reports`
+///
+/// Returns [`CreateReportResponse`](super::CreateReportResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReport {
@@ -22,12 +24,12 @@ pub struct CreateAccountReport {
 }
 
 impl CreateAccountReport {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: CreateAccountReportRequest) -> Self {
         self.body = Some(body);
         self
@@ -59,8 +61,10 @@ request!(CreateAccountReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAccountReport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateAccountReportRequest", false),
+        Parameter::body("CreateAccountReportRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +74,9 @@ impl Dynamic for CreateAccountReport {
     }
 }
 
-/// Schema `insights.v2.create_account_report_request`.
+/// Create account report request.
+///
+/// Sent by [`CreateAccountReport`](super::CreateAccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequest {
@@ -78,17 +84,17 @@ pub struct CreateAccountReportRequest {
     pub time_range: Option<CreateAccountReportRequestTimeRange>,
     /// Property `filters`.
     pub filters: Option<Vec<ReportFilter>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateAccountReportRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `time_range`.
+    /// Property `time_range`.
     pub fn time_range(
         mut self,
         time_range: CreateAccountReportRequestTimeRange,
@@ -97,7 +103,7 @@ impl CreateAccountReportRequest {
         self
     }
 
-    /// Sets property `filters`.
+    /// Property `filters`.
     pub fn filters(mut self, filters: impl IntoIterator<Item = ReportFilter>) -> Self {
         self.filters = Some(filters.into_iter().collect());
         self
@@ -135,31 +141,41 @@ impl Object for CreateAccountReportRequest {
 
 object!(CreateAccountReportRequest);
 
-/// `time_range` of [`CreateAccountReportRequest`](super::CreateAccountReportRequest).
+/// Create account report request time range.
+///
+/// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequestTimeRange {
+    /// Start of the period that the report covers.
+    ///
     /// Property `start_datetime`.
     pub start_datetime: Option<Timestamp>,
+    /// End of the period that the report covers.
+    ///
     /// Property `end_datetime`.
     pub end_datetime: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateAccountReportRequestTimeRange {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `start_datetime`.
+    /// Start of the period that the report covers.
+    ///
+    /// Property `start_datetime`.
     pub fn start_datetime(mut self, start_datetime: Timestamp) -> Self {
         self.start_datetime = Some(start_datetime);
         self
     }
 
-    /// Sets property `end_datetime`.
+    /// End of the period that the report covers.
+    ///
+    /// Property `end_datetime`.
     pub fn end_datetime(mut self, end_datetime: Timestamp) -> Self {
         self.end_datetime = Some(end_datetime);
         self

@@ -11,6 +11,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create inbound phone numbers report.
 ///
 /// `POST https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound`
+///
+/// Returns [`CreateReportResponse`](super::CreateReportResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInboundPhoneNumbersReport {
@@ -19,12 +21,12 @@ pub struct CreateInboundPhoneNumbersReport {
 }
 
 impl CreateInboundPhoneNumbersReport {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: CreatePhoneNumbersReportRequest) -> Self {
         self.body = Some(body);
         self
@@ -56,8 +58,10 @@ request!(CreateInboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInboundPhoneNumbersReport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreatePhoneNumbersReportRequest", false),
+        Parameter::body("CreatePhoneNumbersReportRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -11,6 +11,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create outbound phone numbers report.
 ///
 /// `POST https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound`
+///
+/// Returns [`CreateReportResponse`](super::CreateReportResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOutboundPhoneNumbersReport {
@@ -19,12 +21,12 @@ pub struct CreateOutboundPhoneNumbersReport {
 }
 
 impl CreateOutboundPhoneNumbersReport {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: CreatePhoneNumbersReportRequest) -> Self {
         self.body = Some(body);
         self
@@ -56,8 +58,10 @@ request!(CreateOutboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOutboundPhoneNumbersReport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreatePhoneNumbersReportRequest", false),
+        Parameter::body("CreatePhoneNumbersReportRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

@@ -15,15 +15,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch account report.
 ///
 /// `GET https://insights.twilio.com/v2/Voice/Reports/{reportId}`
+///
+/// Returns [`AccountReport`](super::AccountReport).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAccountReport {
+    /// Report to return.
+    ///
     /// Path parameter `reportId`; required.
     pub report_id: String,
 }
 
 impl FetchAccountReport {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `report_id`: Report to return.
     pub fn new(report_id: impl Into<String>) -> Self {
         Self {
             report_id: report_id.into(),
@@ -54,8 +60,10 @@ request!(FetchAccountReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccountReport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("reportId", "string", true),
+        Parameter::path("reportId", "string", true, "Report to return."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -67,23 +75,35 @@ impl Dynamic for FetchAccountReport {
     }
 }
 
-/// Schema `insights.v2.account_report`.
+/// Account report.
+///
+/// Returned by [`FetchAccountReport`](super::FetchAccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReport {
+    /// Account that owns this get account report.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// ID of the report, a Voice Insights Report TTID.
+    ///
     /// Property `report_id`.
     pub report_id: Option<String>,
-    /// Property `status`.
+    /// Status of this get account report.
+    ///
+    /// Property `status`; `created`, `running` or `completed`.
     pub status: Option<ReportStatus>,
+    /// What the report was asked to cover.
+    ///
     /// Property `request_meta`.
     pub request_meta: Option<ReportMetadata>,
     /// Property `report`.
     pub report: Option<AccountReportDetails>,
+    /// URL of this get account report in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -126,20 +146,28 @@ impl Object for AccountReport {
 
 object!(AccountReport);
 
-/// Schema `account_report`.
+/// Account report details.
+///
+/// Used in [`AccountReport`](super::AccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetails {
     /// Property `call_deliverability_score`.
     pub call_deliverability_score: Option<Number>,
+    /// How callees react to the calls delivered, from 0 to 100; 100 means that all calls were answered.
+    ///
     /// Property `call_answer_score`.
     pub call_answer_score: Option<Number>,
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// Property `call_direction`.
     pub call_direction: Option<AccountReportDetailsCallDirection>,
+    /// How far the call has got, or how it ended.
+    ///
     /// Property `call_state`.
     pub call_state: Option<AccountReportDetailsCallState>,
+    /// Type of the call, such as `carrier` or `sip`.
+    ///
     /// Property `call_type`.
     pub call_type: Option<AccountReportDetailsCallType>,
     /// Property `aloc`.
@@ -162,7 +190,7 @@ pub struct AccountReportDetails {
     pub answering_machine_detection: Option<
         AccountReportDetailsAnsweringMachineDetection,
     >,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -225,7 +253,9 @@ impl Object for AccountReportDetails {
 
 object!(AccountReportDetails);
 
-/// Schema `branded_calling`.
+/// Branded calling.
+///
+/// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedCalling {
@@ -241,7 +271,7 @@ pub struct BrandedCalling {
     pub engagement_rate: Option<Number>,
     /// Property `by_use_case`.
     pub by_use_case: Option<Vec<BrandedUseCaseDetail>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -284,7 +314,9 @@ impl Object for BrandedCalling {
 
 object!(BrandedCalling);
 
-/// Schema `branded_use_case_detail`.
+/// Branded use case detail.
+///
+/// Used in [`BrandedCalling`](super::BrandedCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedUseCaseDetail {
@@ -300,7 +332,7 @@ pub struct BrandedUseCaseDetail {
     pub human_answer_rate: Option<Number>,
     /// Property `engagement_rate`.
     pub engagement_rate: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -343,7 +375,9 @@ impl Object for BrandedUseCaseDetail {
 
 object!(BrandedUseCaseDetail);
 
-/// Schema `voice_integrity`.
+/// Voice integrity.
+///
+/// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrity {
@@ -353,7 +387,7 @@ pub struct VoiceIntegrity {
     pub enabled_percentage: Option<Number>,
     /// Property `calls_per_bundle`.
     pub calls_per_bundle: Option<Vec<VoiceIntegrityCallsPerBundle>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -390,7 +424,9 @@ impl Object for VoiceIntegrity {
 
 object!(VoiceIntegrity);
 
-/// Schema `voice_integrity_calls_per_bundle`.
+/// Voice integrity calls per bundle.
+///
+/// Used in [`VoiceIntegrity`](super::VoiceIntegrity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrityCallsPerBundle {
@@ -404,7 +440,7 @@ pub struct VoiceIntegrityCallsPerBundle {
     pub answer_rate: Option<Number>,
     /// Property `human_answer_rate`.
     pub human_answer_rate: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -445,7 +481,9 @@ impl Object for VoiceIntegrityCallsPerBundle {
 
 object!(VoiceIntegrityCallsPerBundle);
 
-/// Schema `stir_shaken`.
+/// Stir shaken.
+///
+/// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShaken {
@@ -455,7 +493,7 @@ pub struct StirShaken {
     pub percentage: Option<StirShakenPercentage>,
     /// Property `answer_rate`.
     pub answer_rate: Option<StirShakenAnswerRate>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -492,7 +530,9 @@ impl Object for StirShaken {
 
 object!(StirShaken);
 
-/// `call_direction` of [`AccountReportDetails`](super::AccountReportDetails).
+/// Account report details call direction.
+///
+/// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallDirection {
@@ -500,7 +540,7 @@ pub struct AccountReportDetailsCallDirection {
     pub outbound: Option<i64>,
     /// Property `inbound`.
     pub inbound: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -535,7 +575,9 @@ impl Object for AccountReportDetailsCallDirection {
 
 object!(AccountReportDetailsCallDirection);
 
-/// `call_state` of [`AccountReportDetails`](super::AccountReportDetails).
+/// How far the call has got, or how it ended.
+///
+/// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallState {
@@ -549,7 +591,7 @@ pub struct AccountReportDetailsCallState {
     pub noanswer: Option<i64>,
     /// Property `canceled`.
     pub canceled: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -590,7 +632,9 @@ impl Object for AccountReportDetailsCallState {
 
 object!(AccountReportDetailsCallState);
 
-/// `call_type` of [`AccountReportDetails`](super::AccountReportDetails).
+/// Type of the call, such as `carrier` or `sip`.
+///
+/// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallType {
@@ -604,7 +648,7 @@ pub struct AccountReportDetailsCallType {
     pub client: Option<i64>,
     /// Property `whatsapp`.
     pub whatsapp: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -645,7 +689,9 @@ impl Object for AccountReportDetailsCallType {
 
 object!(AccountReportDetailsCallType);
 
-/// `network_issues` of [`AccountReportDetails`](super::AccountReportDetails).
+/// Account report details network issues.
+///
+/// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssues {
@@ -653,7 +699,7 @@ pub struct AccountReportDetailsNetworkIssues {
     pub sdk: Option<AccountReportDetailsNetworkIssuesSdk>,
     /// Property `twilio_gateway`.
     pub twilio_gateway: Option<AccountReportDetailsNetworkIssuesTwilioGateway>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -688,13 +734,15 @@ impl Object for AccountReportDetailsNetworkIssues {
 
 object!(AccountReportDetailsNetworkIssues);
 
-/// `KYT` of [`AccountReportDetails`](super::AccountReportDetails).
+/// Account report details kyt.
+///
+/// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKyt {
     /// Property `outbound_carrier_calling`.
     pub outbound_carrier_calling: Option<AccountReportDetailsKytOutboundCarrierCalling>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -727,17 +775,23 @@ impl Object for AccountReportDetailsKyt {
 
 object!(AccountReportDetailsKyt);
 
-/// `answering_machine_detection` of [`AccountReportDetails`](super::AccountReportDetails).
+/// Account report details answering machine detection.
+///
+/// Used in [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsAnsweringMachineDetection {
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// Percentage of calls that were found to be answered by a person.
+    ///
     /// Property `answered_by_human_percentage`.
     pub answered_by_human_percentage: Option<Number>,
+    /// Percentage of calls that were found to be answered by a machine: `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other` or `fax`.
+    ///
     /// Property `answered_by_machine_percentage`.
     pub answered_by_machine_percentage: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -778,7 +832,9 @@ impl Object for AccountReportDetailsAnsweringMachineDetection {
 
 object!(AccountReportDetailsAnsweringMachineDetection);
 
-/// `call_count` of [`StirShaken`](super::StirShaken).
+/// Stir shaken call count.
+///
+/// Used in [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenCallCount {
@@ -788,7 +844,7 @@ pub struct StirShakenCallCount {
     pub stsh_b: Option<i64>,
     /// Property `stsh_c`.
     pub stsh_c: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -825,7 +881,9 @@ impl Object for StirShakenCallCount {
 
 object!(StirShakenCallCount);
 
-/// `percentage` of [`StirShaken`](super::StirShaken).
+/// Stir shaken percentage.
+///
+/// Used in [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenPercentage {
@@ -835,7 +893,7 @@ pub struct StirShakenPercentage {
     pub stsh_b: Option<Number>,
     /// Property `stsh_c`.
     pub stsh_c: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -872,7 +930,9 @@ impl Object for StirShakenPercentage {
 
 object!(StirShakenPercentage);
 
-/// `answer_rate` of [`StirShaken`](super::StirShaken).
+/// Stir shaken answer rate.
+///
+/// Used in [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenAnswerRate {
@@ -882,7 +942,7 @@ pub struct StirShakenAnswerRate {
     pub stsh_b: Option<Number>,
     /// Property `stsh_c`.
     pub stsh_c: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -919,7 +979,9 @@ impl Object for StirShakenAnswerRate {
 
 object!(StirShakenAnswerRate);
 
-/// `sdk` of [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
+/// Account report details network issues sdk.
+///
+/// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesSdk {
@@ -931,7 +993,7 @@ pub struct AccountReportDetailsNetworkIssuesSdk {
     pub high_packet_loss_percentage: Option<Number>,
     /// Property `high_jitter_percentage`.
     pub high_jitter_percentage: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -972,7 +1034,9 @@ impl Object for AccountReportDetailsNetworkIssuesSdk {
 
 object!(AccountReportDetailsNetworkIssuesSdk);
 
-/// `twilio_gateway` of [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
+/// Account report details network issues twilio gateway.
+///
+/// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
@@ -982,7 +1046,7 @@ pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
     pub high_packet_loss_percentage: Option<Number>,
     /// Property `high_jitter_percentage`.
     pub high_jitter_percentage: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1021,7 +1085,9 @@ impl Object for AccountReportDetailsNetworkIssuesTwilioGateway {
 
 object!(AccountReportDetailsNetworkIssuesTwilioGateway);
 
-/// `outbound_carrier_calling` of [`AccountReportDetailsKyt`](super::AccountReportDetailsKyt).
+/// Account report details kyt outbound carrier calling.
+///
+/// Used in [`AccountReportDetailsKyt`](super::AccountReportDetailsKyt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKytOutboundCarrierCalling {
@@ -1029,12 +1095,20 @@ pub struct AccountReportDetailsKytOutboundCarrierCalling {
     pub unique_calling_numbers: Option<i64>,
     /// Property `unique_called_numbers`.
     pub unique_called_numbers: Option<i64>,
+    /// Which share of calls carriers blocked, per country.
+    ///
     /// Property `blocked_calls_by_carrier`.
     pub blocked_calls_by_carrier: Option<Vec<CountyCarrierValue>>,
+    /// Percentage of completed outbound calls that took less than 10 seconds. More than 15 % usually indicates low trust.
+    ///
     /// Property `short_duration_calls_percentage`.
     pub short_duration_calls_percentage: Option<Number>,
+    /// Percentage of calls that took 60 seconds or longer.
+    ///
     /// Property `long_duration_calls_percentage`.
     pub long_duration_calls_percentage: Option<Number>,
+    /// Percentage of completed outbound calls to numbers that are unassigned or unallocated.
+    ///
     /// Property `potential_robocalls_percentage`.
     pub potential_robocalls_percentage: Option<Number>,
     /// Property `branded_calling`.
@@ -1043,7 +1117,7 @@ pub struct AccountReportDetailsKytOutboundCarrierCalling {
     pub voice_integrity: Option<VoiceIntegrity>,
     /// Property `stir_shaken`.
     pub stir_shaken: Option<StirShaken>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List inbound phone numbers report.
 ///
 /// `GET https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}`
+///
+/// Returns [`ListInboundPhoneNumbersReportPage`](super::ListInboundPhoneNumbersReportPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReport {
+    /// Report to return.
+    ///
     /// Path parameter `reportId`; required.
     pub report_id: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInboundPhoneNumbersReport {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `report_id`: Report to return.
     pub fn new(report_id: impl Into<String>) -> Self {
         Self {
             report_id: report_id.into(),
@@ -37,19 +49,25 @@ impl ListInboundPhoneNumbersReport {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,28 @@ request!(ListInboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInboundPhoneNumbersReport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("reportId", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("reportId", "string", true, "Report to return."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,7 +140,9 @@ impl Dynamic for ListInboundPhoneNumbersReport {
     }
 }
 
-/// Schema `insights.v2.inbound_phone_number_report`.
+/// The get inbound phone numbers reports on this page.
+///
+/// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReport {
@@ -113,13 +150,15 @@ pub struct InboundPhoneNumberReport {
     pub handle: Option<String>,
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// How callees react to the calls delivered, from 0 to 100; 100 means that all calls were answered.
+    ///
     /// Property `call_answer_score`.
     pub call_answer_score: Option<Number>,
     /// Property `call_state_percentage`.
     pub call_state_percentage: Option<InboundPhoneNumberReportCallStatePercentage>,
     /// Property `silent_calls_percentage`.
     pub silent_calls_percentage: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -162,7 +201,9 @@ impl Object for InboundPhoneNumberReport {
 
 object!(InboundPhoneNumberReport);
 
-/// `call_state_percentage` of [`InboundPhoneNumberReport`](super::InboundPhoneNumberReport).
+/// Inbound phone number report call state percentage.
+///
+/// Used in [`InboundPhoneNumberReport`](super::InboundPhoneNumberReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReportCallStatePercentage {
@@ -176,7 +217,7 @@ pub struct InboundPhoneNumberReportCallStatePercentage {
     pub noanswer: Option<Number>,
     /// Property `canceled`.
     pub canceled: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -217,15 +258,21 @@ impl Object for InboundPhoneNumberReportCallStatePercentage {
 
 object!(InboundPhoneNumberReportCallStatePercentage);
 
-/// A page of [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
+/// A page of the get inbound phone numbers reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
+///
+/// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReportPage {
+    /// The get inbound phone numbers reports on this page.
+    ///
     /// Property `reports`.
     pub reports: Option<Vec<InboundPhoneNumberReport>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -15,21 +15,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List outbound phone numbers report.
 ///
 /// `GET https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}`
+///
+/// Returns [`ListOutboundPhoneNumbersReportPage`](super::ListOutboundPhoneNumbersReportPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReport {
+    /// Report to return.
+    ///
     /// Path parameter `reportId`; required.
     pub report_id: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListOutboundPhoneNumbersReport {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `report_id`: Report to return.
     pub fn new(report_id: impl Into<String>) -> Self {
         Self {
             report_id: report_id.into(),
@@ -39,19 +51,25 @@ impl ListOutboundPhoneNumbersReport {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +103,28 @@ request!(ListOutboundPhoneNumbersReport);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOutboundPhoneNumbersReport {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("reportId", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("reportId", "string", true, "Report to return."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -107,7 +142,9 @@ impl Dynamic for ListOutboundPhoneNumbersReport {
     }
 }
 
-/// Schema `insights.v2.outbound_phone_number_report`.
+/// The get outbound phone numbers reports on this page.
+///
+/// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReport {
@@ -115,6 +152,8 @@ pub struct OutboundPhoneNumberReport {
     pub handle: Option<String>,
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// How callees react to the calls delivered, from 0 to 100; 100 means that all calls were answered.
+    ///
     /// Property `call_answer_score`.
     pub call_answer_score: Option<Number>,
     /// Property `calls_by_device_type`.
@@ -123,21 +162,29 @@ pub struct OutboundPhoneNumberReport {
     pub answer_rate_device_type: Option<BTreeMap<String, Number>>,
     /// Property `call_state_percentage`.
     pub call_state_percentage: Option<OutboundPhoneNumberReportCallStatePercentage>,
+    /// Which share of calls carriers blocked, per country.
+    ///
     /// Property `blocked_calls_by_carrier`.
     pub blocked_calls_by_carrier: Option<Vec<CountyCarrierValue>>,
     /// Property `silent_calls_percentage`.
     pub silent_calls_percentage: Option<Number>,
+    /// Percentage of completed outbound calls that took less than 10 seconds. More than 15 % usually indicates low trust.
+    ///
     /// Property `short_duration_calls_percentage`.
     pub short_duration_calls_percentage: Option<Number>,
+    /// Percentage of calls that took 60 seconds or longer.
+    ///
     /// Property `long_duration_calls_percentage`.
     pub long_duration_calls_percentage: Option<Number>,
+    /// Percentage of completed outbound calls to numbers that are unassigned or unallocated.
+    ///
     /// Property `potential_robocalls_percentage`.
     pub potential_robocalls_percentage: Option<Number>,
     /// Property `answering_machine_detection`.
     pub answering_machine_detection: Option<
         OutboundPhoneNumberReportAnsweringMachineDetection,
     >,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -205,7 +252,9 @@ impl Object for OutboundPhoneNumberReport {
 
 object!(OutboundPhoneNumberReport);
 
-/// `call_state_percentage` of [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
+/// Outbound phone number report call state percentage.
+///
+/// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportCallStatePercentage {
@@ -219,7 +268,7 @@ pub struct OutboundPhoneNumberReportCallStatePercentage {
     pub noanswer: Option<Number>,
     /// Property `canceled`.
     pub canceled: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -260,17 +309,23 @@ impl Object for OutboundPhoneNumberReportCallStatePercentage {
 
 object!(OutboundPhoneNumberReportCallStatePercentage);
 
-/// `answering_machine_detection` of [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
+/// Outbound phone number report answering machine detection.
+///
+/// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportAnsweringMachineDetection {
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
+    /// Percentage of calls that were found to be answered by a person.
+    ///
     /// Property `answered_by_human_percentage`.
     pub answered_by_human_percentage: Option<Number>,
+    /// Percentage of calls that were found to be answered by a machine: `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other` or `fax`.
+    ///
     /// Property `answered_by_machine_percentage`.
     pub answered_by_machine_percentage: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -311,15 +366,21 @@ impl Object for OutboundPhoneNumberReportAnsweringMachineDetection {
 
 object!(OutboundPhoneNumberReportAnsweringMachineDetection);
 
-/// A page of [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
+/// A page of the get outbound phone numbers reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
+///
+/// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReportPage {
+    /// The get outbound phone numbers reports on this page.
+    ///
     /// Property `reports`.
     pub reports: Option<Vec<OutboundPhoneNumberReport>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,17 +2,18 @@
 
 //! Insights v2: 6 operations of `https://insights.twilio.com`.
 //!
-//! Create account report: [`CreateAccountReport`]
-//!
-//! Create inbound phone numbers report: [`CreateInboundPhoneNumbersReport`]
-//!
-//! Create outbound phone numbers report: [`CreateOutboundPhoneNumbersReport`]
-//!
-//! Get account report: [`FetchAccountReport`]
-//!
-//! Get inbound phone numbers report: [`ListInboundPhoneNumbersReport`]
-//!
-//! Get outbound phone numbers report: [`ListOutboundPhoneNumbersReport`]
+//! - **Create account report**
+//!   [`CreateAccountReport`]
+//! - **Create inbound phone numbers report**
+//!   [`CreateInboundPhoneNumbersReport`]
+//! - **Create outbound phone numbers report**
+//!   [`CreateOutboundPhoneNumbersReport`]
+//! - **Get account report**
+//!   [`FetchAccountReport`]
+//! - **Get inbound phone numbers report**
+//!   [`ListInboundPhoneNumbersReport`]
+//! - **Get outbound phone numbers report**
+//!   [`ListOutboundPhoneNumbersReport`]
 
 mod create_account_report;
 mod create_inbound_phone_numbers_report;

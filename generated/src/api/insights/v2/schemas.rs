@@ -7,21 +7,33 @@ use crate::codegen::{
     object, open_enum,
 };
 
-/// Schema `insights.v2.create_report_response`.
+/// Create report response.
+///
+/// Returned by [`CreateAccountReport`](super::CreateAccountReport), [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReportResponse {
+    /// Account that owns this create report response.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// ID of the report, a Voice Insights Report TTID.
+    ///
     /// Property `report_id`.
     pub report_id: Option<String>,
-    /// Property `status`.
+    /// Status of this create report response.
+    ///
+    /// Property `status`; `created`, `running` or `completed`.
     pub status: Option<ReportStatus>,
+    /// What the report was asked to cover.
+    ///
     /// Property `request_meta`.
     pub request_meta: Option<ReportMetadata>,
+    /// URL of this create report response in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -62,7 +74,9 @@ impl Object for CreateReportResponse {
 
 object!(CreateReportResponse);
 
-/// Schema `insights.v2.create_phone_numbers_report_request`.
+/// Create phone numbers report request.
+///
+/// Sent by [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequest {
@@ -70,19 +84,19 @@ pub struct CreatePhoneNumbersReportRequest {
     pub time_range: Option<CreatePhoneNumbersReportRequestTimeRange>,
     /// Property `filters`.
     pub filters: Option<Vec<PhoneNumberReportFilter>>,
-    /// Property `size`; 1 to 6000; `1000` unless given.
+    /// Property `size`; 1 to 6000; `1000` by default.
     pub size: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreatePhoneNumbersReportRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `time_range`.
+    /// Property `time_range`.
     pub fn time_range(
         mut self,
         time_range: CreatePhoneNumbersReportRequestTimeRange,
@@ -91,7 +105,7 @@ impl CreatePhoneNumbersReportRequest {
         self
     }
 
-    /// Sets property `filters`.
+    /// Property `filters`.
     pub fn filters(
         mut self,
         filters: impl IntoIterator<Item = PhoneNumberReportFilter>,
@@ -100,7 +114,7 @@ impl CreatePhoneNumbersReportRequest {
         self
     }
 
-    /// Sets property `size`.
+    /// Property `size`; 1 to 6000; `1000` by default.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
@@ -140,7 +154,9 @@ impl Object for CreatePhoneNumbersReportRequest {
 
 object!(CreatePhoneNumbersReportRequest);
 
-/// Schema `report_status`.
+/// Status of this create report response.
+///
+/// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportStatus {
@@ -150,15 +166,15 @@ pub enum ReportStatus {
     Running,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ReportStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Created, Self::Running, Self::Completed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Created => "created",
@@ -192,7 +208,9 @@ impl OpenEnum for ReportStatus {
 
 open_enum!(ReportStatus);
 
-/// Schema `report_filter`.
+/// Report filter.
+///
+/// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest) and [`ReportMetadata`](super::ReportMetadata).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
@@ -200,23 +218,23 @@ pub struct ReportFilter {
     pub key: Option<String>,
     /// Property `values`.
     pub values: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ReportFilter {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `key`.
+    /// Property `key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets property `values`.
+    /// Property `values`.
     pub fn values(
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
@@ -257,7 +275,9 @@ impl Object for ReportFilter {
 
 object!(ReportFilter);
 
-/// Schema `phone_number_report_filter`.
+/// Phone number report filter.
+///
+/// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberReportFilter {
@@ -265,23 +285,23 @@ pub struct PhoneNumberReportFilter {
     pub key: Option<String>,
     /// Property `values`.
     pub values: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PhoneNumberReportFilter {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `key`.
+    /// Property `key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets property `values`.
+    /// Property `values`.
     pub fn values(
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
@@ -322,17 +342,23 @@ impl Object for PhoneNumberReportFilter {
 
 object!(PhoneNumberReportFilter);
 
-/// Schema `report_metadata`.
+/// What the report was asked to cover.
+///
+/// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportMetadata {
+    /// Start of the period that the report covers.
+    ///
     /// Property `start_datetime`.
     pub start_datetime: Option<Timestamp>,
+    /// End of the period that the report covers.
+    ///
     /// Property `end_datetime`.
     pub end_datetime: Option<Timestamp>,
     /// Property `filters`.
     pub filters: Option<Vec<ReportFilter>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -369,7 +395,9 @@ impl Object for ReportMetadata {
 
 object!(ReportMetadata);
 
-/// Schema `county_carrier_value`.
+/// Which share of calls carriers blocked, per country.
+///
+/// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport) and [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountyCarrierValue {
@@ -377,7 +405,7 @@ pub struct CountyCarrierValue {
     pub country: Option<String>,
     /// Property `carriers`.
     pub carriers: Option<Vec<CountyCarrierValueCarriers>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -412,31 +440,41 @@ impl Object for CountyCarrierValue {
 
 object!(CountyCarrierValue);
 
-/// `time_range` of [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
+/// Create phone numbers report request time range.
+///
+/// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequestTimeRange {
+    /// Start of the period that the report covers.
+    ///
     /// Property `start_datetime`.
     pub start_datetime: Option<Timestamp>,
+    /// End of the period that the report covers.
+    ///
     /// Property `end_datetime`.
     pub end_datetime: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreatePhoneNumbersReportRequestTimeRange {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `start_datetime`.
+    /// Start of the period that the report covers.
+    ///
+    /// Property `start_datetime`.
     pub fn start_datetime(mut self, start_datetime: Timestamp) -> Self {
         self.start_datetime = Some(start_datetime);
         self
     }
 
-    /// Sets property `end_datetime`.
+    /// End of the period that the report covers.
+    ///
+    /// Property `end_datetime`.
     pub fn end_datetime(mut self, end_datetime: Timestamp) -> Self {
         self.end_datetime = Some(end_datetime);
         self
@@ -474,7 +512,9 @@ impl Object for CreatePhoneNumbersReportRequestTimeRange {
 
 object!(CreatePhoneNumbersReportRequestTimeRange);
 
-/// `carriers` of [`CountyCarrierValue`](super::CountyCarrierValue).
+/// County carrier value carriers.
+///
+/// Used in [`CountyCarrierValue`](super::CountyCarrierValue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountyCarrierValueCarriers {
@@ -486,7 +526,7 @@ pub struct CountyCarrierValueCarriers {
     pub blocked_calls: Option<i64>,
     /// Property `blocked_calls_percentage`.
     pub blocked_calls_percentage: Option<Number>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

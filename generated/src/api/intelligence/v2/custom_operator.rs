@@ -13,28 +13,42 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List custom operator.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/Custom`
+///
+/// Returns [`ListCustomOperatorPage`](super::ListCustomOperatorPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomOperator {
-    /// Query parameter `Availability`.
+    /// Only returns custom operators with this availability.
+    ///
+    /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
     pub availability: Option<CustomOperatorAvailability>,
+    /// Only returns custom operators that support this language code.
+    ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCustomOperator {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Availability`.
+    /// Only returns custom operators with this availability.
+    ///
+    /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
     pub fn availability(
         mut self,
         availability: impl Into<CustomOperatorAvailability>,
@@ -43,25 +57,33 @@ impl ListCustomOperator {
         self
     }
 
-    /// Sets query parameter `LanguageCode`.
+    /// Only returns custom operators that support this language code.
+    ///
+    /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -96,16 +118,39 @@ request!(ListCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomOperator {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Availability",
             "internal | beta | public | retired | general-availability | deprecated",
             false,
+            "Only returns custom operators with this availability.",
         ),
-        Parameter::query("LanguageCode", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "LanguageCode",
+            "string",
+            false,
+            "Only returns custom operators that support this language code.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -128,19 +173,31 @@ impl Dynamic for ListCustomOperator {
 /// Create custom operator.
 ///
 /// `POST https://intelligence.twilio.com/v2/Operators/Custom`
+///
+/// Returns [`CustomOperator`](super::CustomOperator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomOperator {
+    /// Human-readable name for the custom operator, 64 characters at most.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Existing Operator Type that the custom operator is of.
+    ///
     /// Form property `OperatorType`; required.
     pub operator_type: String,
+    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    ///
     /// Form property `Config`; required.
     pub config: Json,
 }
 
 impl CreateCustomOperator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the custom operator, 64 characters at most.
+    /// - `operator_type`: Existing Operator Type that the custom operator is of.
+    /// - `config`: Configuration of the Operator, in the schema that its Operator Type defines.
     pub fn new(
         friendly_name: impl Into<String>,
         operator_type: impl Into<String>,
@@ -179,10 +236,27 @@ request!(CreateCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomOperator {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("OperatorType", "string", true),
-        Parameter::form("Config", "any", true),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the custom operator, 64 characters at most.",
+        ),
+        Parameter::form(
+            "OperatorType",
+            "string",
+            true,
+            "Existing Operator Type that the custom operator is of.",
+        ),
+        Parameter::form(
+            "Config",
+            "any",
+            true,
+            "Configuration of the Operator, in the schema that its Operator Type defines.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -201,15 +275,21 @@ impl Dynamic for CreateCustomOperator {
 /// Fetch custom operator.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
+///
+/// Returns [`CustomOperator`](super::CustomOperator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomOperator {
+    /// SID of the custom operator.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCustomOperator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the custom operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -238,7 +318,11 @@ request!(FetchCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomOperator {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the custom operator."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -250,21 +334,35 @@ impl Dynamic for FetchCustomOperator {
 /// Update custom operator.
 ///
 /// `POST https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
+///
+/// Returns [`CustomOperator`](super::CustomOperator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomOperator {
+    /// SID of the custom operator.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Only carries out the change if the custom operator still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Human-readable name for the custom operator, 64 characters at most.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    ///
     /// Form property `Config`; required.
     pub config: Json,
 }
 
 impl UpdateCustomOperator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the custom operator.
+    /// - `friendly_name`: Human-readable name for the custom operator, 64 characters at most.
+    /// - `config`: Configuration of the Operator, in the schema that its Operator Type defines.
     pub fn new(
         sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -278,7 +376,9 @@ impl UpdateCustomOperator {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the custom operator still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -311,11 +411,28 @@ request!(UpdateCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCustomOperator {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Config", "any", true),
+        Parameter::path("Sid", "string", true, "SID of the custom operator."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the custom operator still has this ETag.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the custom operator, 64 characters at most.",
+        ),
+        Parameter::form(
+            "Config",
+            "any",
+            true,
+            "Configuration of the Operator, in the schema that its Operator Type defines.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -336,15 +453,21 @@ impl Dynamic for UpdateCustomOperator {
 /// Delete custom operator.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomOperator {
+    /// SID of the custom operator.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCustomOperator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the custom operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -373,7 +496,11 @@ request!(DeleteCustomOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomOperator {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the custom operator."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -382,35 +509,59 @@ impl Dynamic for DeleteCustomOperator {
     }
 }
 
-/// Schema `intelligence.v2.custom_operator`.
+/// The custom operators on this page.
+///
+/// Returned by [`ListCustomOperator`](super::ListCustomOperator), [`CreateCustomOperator`](super::CreateCustomOperator), [`FetchCustomOperator`](super::FetchCustomOperator) and [`UpdateCustomOperator`](super::UpdateCustomOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomOperator {
+    /// Account that owns this custom operator.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this custom operator.
+    ///
     /// Property `sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this custom operator, 64 characters at most.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this custom operator for people to read, longer than the friendly name.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Who created this custom operator: Twilio or an account.
+    ///
     /// Property `author`.
     pub author: Option<String>,
+    /// Operator Type that this custom operator is of.
+    ///
     /// Property `operator_type`.
     pub operator_type: Option<String>,
-    /// Property `version`; `0` unless given.
+    /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// Property `availability`.
+    /// How far this custom operator is released.
+    ///
+    /// Property `availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
     pub availability: Option<CustomOperatorAvailability>,
+    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    ///
     /// Property `config`.
     pub config: Option<Json>,
+    /// When this custom operator was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this custom operator was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this custom operator in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -465,7 +616,9 @@ impl Object for CustomOperator {
 
 object!(CustomOperator);
 
-/// Schema `custom_operator_enum_availability`.
+/// How far this custom operator is released.
+///
+/// Used in [`ListCustomOperator`](super::ListCustomOperator) and [`CustomOperator`](super::CustomOperator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomOperatorAvailability {
@@ -481,12 +634,12 @@ pub enum CustomOperatorAvailability {
     GeneralAvailability,
     /// `deprecated`
     Deprecated,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CustomOperatorAvailability {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Internal,
         Self::Beta,
@@ -496,7 +649,7 @@ impl CustomOperatorAvailability {
         Self::Deprecated,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -536,15 +689,21 @@ impl OpenEnum for CustomOperatorAvailability {
 
 open_enum!(CustomOperatorAvailability);
 
-/// A page of [`ListCustomOperator`](super::ListCustomOperator).
+/// A page of the custom operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
+///
+/// Returned by [`ListCustomOperator`](super::ListCustomOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomOperatorPage {
+    /// The custom operators on this page.
+    ///
     /// Property `operators`.
     pub operators: Option<Vec<CustomOperator>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,17 +12,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch encrypted operator results.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted`
+///
+/// Returns [`EncryptedOperatorResults`](super::EncryptedOperatorResults).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEncryptedOperatorResults {
+    /// Transcript that the encrypted operator results belongs to.
+    ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
 }
 
 impl FetchEncryptedOperatorResults {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `transcript_sid`: Transcript that the encrypted operator results belongs to.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
         Self {
             transcript_sid: transcript_sid.into(),
@@ -30,7 +38,9 @@ impl FetchEncryptedOperatorResults {
         }
     }
 
-    /// Sets query parameter `Redacted`.
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
+    /// Query parameter `Redacted`.
     pub fn redacted(mut self, redacted: bool) -> Self {
         self.redacted = Some(redacted);
         self
@@ -61,9 +71,21 @@ request!(FetchEncryptedOperatorResults);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEncryptedOperatorResults {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TranscriptSid", "string", true),
-        Parameter::query("Redacted", "boolean", false),
+        Parameter::path(
+            "TranscriptSid",
+            "string",
+            true,
+            "Transcript that the encrypted operator results belongs to.",
+        ),
+        Parameter::query(
+            "Redacted",
+            "boolean",
+            false,
+            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -77,17 +99,23 @@ impl Dynamic for FetchEncryptedOperatorResults {
     }
 }
 
-/// Schema `intelligence.v2.transcript.encrypted_operator_results`.
+/// Encrypted operator results.
+///
+/// Returned by [`FetchEncryptedOperatorResults`](super::FetchEncryptedOperatorResults).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncryptedOperatorResults {
     /// Property `locations`.
     pub locations: Option<Vec<String>>,
+    /// Transcript that this encrypted operator results belongs to.
+    ///
     /// Property `transcript_sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: Option<String>,
+    /// URL of this encrypted operator results in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,17 +12,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch encrypted sentences.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/Sentences/Encrypted`
+///
+/// Returns [`EncryptedSentences`](super::EncryptedSentences).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEncryptedSentences {
+    /// Transcript that the encrypted sentences belongs to.
+    ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
 }
 
 impl FetchEncryptedSentences {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `transcript_sid`: Transcript that the encrypted sentences belongs to.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
         Self {
             transcript_sid: transcript_sid.into(),
@@ -30,7 +38,9 @@ impl FetchEncryptedSentences {
         }
     }
 
-    /// Sets query parameter `Redacted`.
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
+    /// Query parameter `Redacted`.
     pub fn redacted(mut self, redacted: bool) -> Self {
         self.redacted = Some(redacted);
         self
@@ -61,9 +71,21 @@ request!(FetchEncryptedSentences);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEncryptedSentences {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TranscriptSid", "string", true),
-        Parameter::query("Redacted", "boolean", false),
+        Parameter::path(
+            "TranscriptSid",
+            "string",
+            true,
+            "Transcript that the encrypted sentences belongs to.",
+        ),
+        Parameter::query(
+            "Redacted",
+            "boolean",
+            false,
+            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -77,17 +99,23 @@ impl Dynamic for FetchEncryptedSentences {
     }
 }
 
-/// Schema `intelligence.v2.transcript.encrypted_sentences`.
+/// Encrypted sentences.
+///
+/// Returned by [`FetchEncryptedSentences`](super::FetchEncryptedSentences).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncryptedSentences {
     /// Property `location`; format `uri`.
     pub location: Option<String>,
+    /// Transcript that this encrypted sentences belongs to.
+    ///
     /// Property `transcript_sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: Option<String>,
+    /// URL of this encrypted sentences in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

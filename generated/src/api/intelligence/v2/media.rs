@@ -12,17 +12,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch media.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{Sid}/Media`
+///
+/// Returns [`Media`](super::Media).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMedia {
+    /// SID of the media.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
 }
 
 impl FetchMedia {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the media.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -30,7 +38,9 @@ impl FetchMedia {
         }
     }
 
-    /// Sets query parameter `Redacted`.
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
+    /// Query parameter `Redacted`.
     pub fn redacted(mut self, redacted: bool) -> Self {
         self.redacted = Some(redacted);
         self
@@ -61,9 +71,16 @@ request!(FetchMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMedia {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::query("Redacted", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the media."),
+        Parameter::query(
+            "Redacted",
+            "boolean",
+            false,
+            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -77,21 +94,31 @@ impl Dynamic for FetchMedia {
     }
 }
 
-/// Schema `intelligence.v2.transcript.media`.
+/// Media.
+///
+/// Returned by [`FetchMedia`](super::FetchMedia).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
+    /// Account that owns this media.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `media_url`; format `uri`.
     pub media_url: Option<String>,
+    /// Service that this media belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// SID of this media.
+    ///
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URL of this media in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

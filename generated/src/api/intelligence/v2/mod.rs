@@ -2,31 +2,32 @@
 
 //! Intelligence v2: 29 operations of `https://intelligence.twilio.com`.
 //!
-//! Custom operator: [`ListCustomOperator`], [`CreateCustomOperator`], [`FetchCustomOperator`], [`UpdateCustomOperator`], [`DeleteCustomOperator`]
-//!
-//! Encrypted operator results: [`FetchEncryptedOperatorResults`]
-//!
-//! Encrypted sentences: [`FetchEncryptedSentences`]
-//!
-//! Media: [`FetchMedia`]
-//!
-//! Operator: [`FetchOperator`], [`ListOperator`]
-//!
-//! Operator attachment: [`CreateOperatorAttachment`], [`DeleteOperatorAttachment`]
-//!
-//! Operator attachments: [`FetchOperatorAttachments`]
-//!
-//! Operator result: [`ListOperatorResult`], [`FetchOperatorResult`]
-//!
-//! Operator type: [`ListOperatorType`], [`FetchOperatorType`]
-//!
-//! Prebuilt operator: [`FetchPrebuiltOperator`], [`ListPrebuiltOperator`]
-//!
-//! Sentence: [`ListSentence`]
-//!
-//! Service: [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//!
-//! Transcript: [`ListTranscript`], [`CreateTranscript`], [`FetchTranscript`], [`DeleteTranscript`]
+//! - **Custom operator**
+//!   [`ListCustomOperator`], [`CreateCustomOperator`], [`FetchCustomOperator`], [`UpdateCustomOperator`], [`DeleteCustomOperator`]
+//! - **Encrypted operator results**
+//!   [`FetchEncryptedOperatorResults`]
+//! - **Encrypted sentences**
+//!   [`FetchEncryptedSentences`]
+//! - **Media**
+//!   [`FetchMedia`]
+//! - **Operator**
+//!   [`FetchOperator`], [`ListOperator`]
+//! - **Operator attachment**
+//!   [`CreateOperatorAttachment`], [`DeleteOperatorAttachment`]
+//! - **Operator attachments**
+//!   [`FetchOperatorAttachments`]
+//! - **Operator result**
+//!   [`ListOperatorResult`], [`FetchOperatorResult`]
+//! - **Operator type**
+//!   [`ListOperatorType`], [`FetchOperatorType`]
+//! - **Prebuilt operator**
+//!   [`FetchPrebuiltOperator`], [`ListPrebuiltOperator`]
+//! - **Sentence**
+//!   [`ListSentence`]
+//! - **Service**
+//!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
+//! - **Transcript**
+//!   [`ListTranscript`], [`CreateTranscript`], [`FetchTranscript`], [`DeleteTranscript`]
 
 mod custom_operator;
 mod encrypted_operator_results;

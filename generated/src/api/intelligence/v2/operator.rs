@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch operator.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators/{Sid}`
+///
+/// Returns [`Operator`](super::Operator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperator {
+    /// SID of the operator.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchOperator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the operator.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperator {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the operator."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,28 +72,42 @@ impl Dynamic for FetchOperator {
 /// List operator.
 ///
 /// `GET https://intelligence.twilio.com/v2/Operators`
+///
+/// Returns [`ListOperatorPage`](super::ListOperatorPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperator {
-    /// Query parameter `Availability`.
+    /// Only returns operators with this availability.
+    ///
+    /// Query parameter `Availability`; `internal`, `beta`, `public`, `deprecated`, `general-availability` or `retired`.
     pub availability: Option<OperatorAvailability>,
+    /// Only returns operators that support this language code.
+    ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListOperator {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Availability`.
+    /// Only returns operators with this availability.
+    ///
+    /// Query parameter `Availability`; `internal`, `beta`, `public`, `deprecated`, `general-availability` or `retired`.
     pub fn availability(
         mut self,
         availability: impl Into<OperatorAvailability>,
@@ -92,25 +116,33 @@ impl ListOperator {
         self
     }
 
-    /// Sets query parameter `LanguageCode`.
+    /// Only returns operators that support this language code.
+    ///
+    /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -145,16 +177,39 @@ request!(ListOperator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOperator {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Availability",
             "internal | beta | public | deprecated | general-availability | retired",
             false,
+            "Only returns operators with this availability.",
         ),
-        Parameter::query("LanguageCode", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "LanguageCode",
+            "string",
+            false,
+            "Only returns operators that support this language code.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -174,35 +229,59 @@ impl Dynamic for ListOperator {
     }
 }
 
-/// Schema `intelligence.v2.operator`.
+/// The operators on this page.
+///
+/// Returned by [`FetchOperator`](super::FetchOperator) and [`ListOperator`](super::ListOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Operator {
+    /// Account that owns this operator.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this operator.
+    ///
     /// Property `sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this operator, 64 characters at most.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this operator for people to read, longer than the friendly name.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Who created this operator: Twilio or an account.
+    ///
     /// Property `author`.
     pub author: Option<String>,
+    /// Operator Type that this operator is of.
+    ///
     /// Property `operator_type`.
     pub operator_type: Option<String>,
-    /// Property `version`; `0` unless given.
+    /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// Property `availability`.
+    /// How far this operator is released.
+    ///
+    /// Property `availability`; `internal`, `beta`, `public`, `deprecated`, `general-availability` or `retired`.
     pub availability: Option<OperatorAvailability>,
+    /// Configuration of the Operator, in the schema that its Operator Type defines.
+    ///
     /// Property `config`.
     pub config: Option<Json>,
+    /// When this operator was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this operator was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this operator in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -257,7 +336,9 @@ impl Object for Operator {
 
 object!(Operator);
 
-/// Schema `operator_enum_availability`.
+/// How far this operator is released.
+///
+/// Used in [`ListOperator`](super::ListOperator) and [`Operator`](super::Operator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorAvailability {
@@ -273,12 +354,12 @@ pub enum OperatorAvailability {
     GeneralAvailability,
     /// `retired`
     Retired,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OperatorAvailability {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Internal,
         Self::Beta,
@@ -288,7 +369,7 @@ impl OperatorAvailability {
         Self::Retired,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -328,15 +409,21 @@ impl OpenEnum for OperatorAvailability {
 
 open_enum!(OperatorAvailability);
 
-/// A page of [`ListOperator`](super::ListOperator).
+/// A page of the operators that [`ListOperator`](super::ListOperator) lists.
+///
+/// Returned by [`ListOperator`](super::ListOperator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorPage {
+    /// The operators on this page.
+    ///
     /// Property `operators`.
     pub operators: Option<Vec<Operator>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,9 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create operator attachment.
 ///
 /// `POST https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators/{OperatorSid}`
+///
+/// Returns [`OperatorAttachment`](super::OperatorAttachment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOperatorAttachment {
+    /// Service that the operator attachment belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Path parameter `OperatorSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
@@ -22,7 +26,10 @@ pub struct CreateOperatorAttachment {
 }
 
 impl CreateOperatorAttachment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the operator attachment belongs to.
+    /// - `operator_sid`
     pub fn new(service_sid: impl Into<String>, operator_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -55,9 +62,16 @@ request!(CreateOperatorAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOperatorAttachment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("OperatorSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the operator attachment belongs to.",
+        ),
+        Parameter::path("OperatorSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,9 +88,13 @@ impl Dynamic for CreateOperatorAttachment {
 /// Delete operator attachment.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators/{OperatorSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOperatorAttachment {
+    /// Service that the operator attachment belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Path parameter `OperatorSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
@@ -84,7 +102,10 @@ pub struct DeleteOperatorAttachment {
 }
 
 impl DeleteOperatorAttachment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the operator attachment belongs to.
+    /// - `operator_sid`
     pub fn new(service_sid: impl Into<String>, operator_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -117,9 +138,16 @@ request!(DeleteOperatorAttachment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOperatorAttachment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("OperatorSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the operator attachment belongs to.",
+        ),
+        Parameter::path("OperatorSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -133,17 +161,23 @@ impl Dynamic for DeleteOperatorAttachment {
     }
 }
 
-/// Schema `intelligence.v2.operator_attachment`.
+/// Operator attachment.
+///
+/// Returned by [`CreateOperatorAttachment`](super::CreateOperatorAttachment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorAttachment {
+    /// Service that this operator attachment belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `operator_sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: Option<String>,
+    /// URL of this operator attachment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

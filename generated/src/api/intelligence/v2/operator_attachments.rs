@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch operator attachments.
 ///
 /// `GET https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators`
+///
+/// Returns [`OperatorAttachments`](super::OperatorAttachments).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperatorAttachments {
+    /// Service that the operator attachments belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub service_sid: String,
 }
 
 impl FetchOperatorAttachments {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the operator attachments belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -51,8 +57,15 @@ request!(FetchOperatorAttachments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperatorAttachments {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the operator attachments belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,17 +77,23 @@ impl Dynamic for FetchOperatorAttachments {
     }
 }
 
-/// Schema `intelligence.v2.operator_attachments`.
+/// Operator attachments.
+///
+/// Returned by [`FetchOperatorAttachments`](super::FetchOperatorAttachments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorAttachments {
+    /// Service that this operator attachments belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `operator_sids`.
     pub operator_sids: Option<Vec<String>>,
+    /// URL of this operator attachments in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

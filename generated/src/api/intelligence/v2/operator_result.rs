@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List operator result.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults`
+///
+/// Returns [`ListOperatorResultPage`](super::ListOperatorResultPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorResult {
+    /// Transcript that the operator result belongs to.
+    ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListOperatorResult {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `transcript_sid`: Transcript that the operator result belongs to.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
         Self {
             transcript_sid: transcript_sid.into(),
@@ -40,25 +54,33 @@ impl ListOperatorResult {
         }
     }
 
-    /// Sets query parameter `Redacted`.
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
+    /// Query parameter `Redacted`.
     pub fn redacted(mut self, redacted: bool) -> Self {
         self.redacted = Some(redacted);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListOperatorResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOperatorResult {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TranscriptSid", "string", true),
-        Parameter::query("Redacted", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TranscriptSid",
+            "string",
+            true,
+            "Transcript that the operator result belongs to.",
+        ),
+        Parameter::query(
+            "Redacted",
+            "boolean",
+            false,
+            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,19 +170,28 @@ impl Dynamic for ListOperatorResult {
 /// Fetch operator result.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}`
+///
+/// Returns [`OperatorResult`](super::OperatorResult).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperatorResult {
+    /// Transcript that the operator result belongs to.
+    ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
     /// Path parameter `OperatorSid`; required; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sid: String,
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
 }
 
 impl FetchOperatorResult {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `transcript_sid`: Transcript that the operator result belongs to.
+    /// - `operator_sid`
     pub fn new(
         transcript_sid: impl Into<String>,
         operator_sid: impl Into<String>,
@@ -145,7 +203,9 @@ impl FetchOperatorResult {
         }
     }
 
-    /// Sets query parameter `Redacted`.
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
+    /// Query parameter `Redacted`.
     pub fn redacted(mut self, redacted: bool) -> Self {
         self.redacted = Some(redacted);
         self
@@ -177,10 +237,22 @@ request!(FetchOperatorResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperatorResult {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TranscriptSid", "string", true),
-        Parameter::path("OperatorSid", "string", true),
-        Parameter::query("Redacted", "boolean", false),
+        Parameter::path(
+            "TranscriptSid",
+            "string",
+            true,
+            "Transcript that the operator result belongs to.",
+        ),
+        Parameter::path("OperatorSid", "string", true, ""),
+        Parameter::query(
+            "Redacted",
+            "boolean",
+            false,
+            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -196,12 +268,18 @@ impl Dynamic for FetchOperatorResult {
     }
 }
 
-/// Schema `intelligence.v2.transcript.operator_result`.
+/// The operator results on this page.
+///
+/// Returned by [`ListOperatorResult`](super::ListOperatorResult) and [`FetchOperatorResult`](super::FetchOperatorResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorResult {
-    /// Property `operator_type`.
+    /// Operator Type that this operator result is of.
+    ///
+    /// Property `operator_type`; `conversation-classify`, `utterance-classify`, `extract`, `extract-normalize`, `pii-extract`, `text-generation` or `json`.
     pub operator_type: Option<OperatorResultOperatorType>,
+    /// Name of this operator result.
+    ///
     /// Property `name`.
     pub name: Option<String>,
     /// Property `operator_sid`; 34 characters; matches `^LY[0-9a-fA-F]{32}$`.
@@ -228,11 +306,15 @@ pub struct OperatorResult {
     pub text_generation_results: Option<Json>,
     /// Property `json_results`.
     pub json_results: Option<Json>,
+    /// Transcript that this operator result belongs to.
+    ///
     /// Property `transcript_sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: Option<String>,
+    /// URL of this operator result in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -295,7 +377,9 @@ impl Object for OperatorResult {
 
 object!(OperatorResult);
 
-/// Schema `operator_result_enum_operator_type`.
+/// Operator Type that this operator result is of.
+///
+/// Used in [`OperatorResult`](super::OperatorResult).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorResultOperatorType {
@@ -313,12 +397,12 @@ pub enum OperatorResultOperatorType {
     TextGeneration,
     /// `json`
     Json,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OperatorResultOperatorType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::ConversationClassify,
         Self::UtteranceClassify,
@@ -329,7 +413,7 @@ impl OperatorResultOperatorType {
         Self::Json,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConversationClassify => "conversation-classify",
@@ -371,15 +455,21 @@ impl OpenEnum for OperatorResultOperatorType {
 
 open_enum!(OperatorResultOperatorType);
 
-/// A page of [`ListOperatorResult`](super::ListOperatorResult).
+/// A page of the operator results that [`ListOperatorResult`](super::ListOperatorResult) lists.
+///
+/// Returned by [`ListOperatorResult`](super::ListOperatorResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorResultPage {
+    /// The operator results on this page.
+    ///
     /// Property `operator_results`.
     pub operator_results: Option<Vec<OperatorResult>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List operator type.
 ///
 /// `GET https://intelligence.twilio.com/v2/OperatorTypes`
+///
+/// Returns [`ListOperatorTypePage`](super::ListOperatorTypePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorType {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Only returns operator types that support this language code.
+    ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
 }
 
 impl ListOperatorType {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets query parameter `LanguageCode`.
+    /// Only returns operator types that support this language code.
+    ///
+    /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
@@ -84,11 +102,33 @@ request!(ListOperatorType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOperatorType {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::query("LanguageCode", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::query(
+            "LanguageCode",
+            "string",
+            false,
+            "Only returns operator types that support this language code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,15 +149,21 @@ impl Dynamic for ListOperatorType {
 /// Fetch operator type.
 ///
 /// `GET https://intelligence.twilio.com/v2/OperatorTypes/{Sid}`
+///
+/// Returns [`OperatorType`](super::OperatorType).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOperatorType {
+    /// SID of the operator type.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchOperatorType {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the operator type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -146,7 +192,11 @@ request!(FetchOperatorType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOperatorType {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the operator type."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -155,39 +205,57 @@ impl Dynamic for FetchOperatorType {
     }
 }
 
-/// Schema `intelligence.v2.operator_type`.
+/// The operator types on this page.
+///
+/// Returned by [`ListOperatorType`](super::ListOperatorType) and [`FetchOperatorType`](super::FetchOperatorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorType {
+    /// Name of this operator type.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// SID of this operator type.
+    ///
     /// Property `sid`; 34 characters; matches `^EY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this operator type, 64 characters at most.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this operator type for people to read, longer than the friendly name.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `docs_link`; format `uri`.
     pub docs_link: Option<String>,
-    /// Property `output_type`.
+    /// Property `output_type`; `text-classification`, `text-extraction`, `text-extraction-normalized`, `text-generation` or `json`.
     pub output_type: Option<OperatorTypeOutputType>,
     /// Property `supported_languages`.
     pub supported_languages: Option<Vec<String>>,
-    /// Property `provider`.
+    /// Property `provider`; `twilio`, `amazon` or `openai`.
     pub provider: Option<OperatorTypeProvider>,
-    /// Property `availability`.
+    /// How far this operator type is released.
+    ///
+    /// Property `availability`; `internal`, `beta`, `general-availability`, `retired` or `deprecated`.
     pub availability: Option<OperatorTypeAvailability>,
     /// Property `configurable`.
     pub configurable: Option<bool>,
     /// Property `config_schema`.
     pub config_schema: Option<Json>,
+    /// When this operator type was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this operator type was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this operator type in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -246,7 +314,9 @@ impl Object for OperatorType {
 
 object!(OperatorType);
 
-/// Schema `operator_type_enum_output_type`.
+/// Operator type output type.
+///
+/// Used in [`OperatorType`](super::OperatorType).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorTypeOutputType {
@@ -260,12 +330,12 @@ pub enum OperatorTypeOutputType {
     TextGeneration,
     /// `json`
     Json,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OperatorTypeOutputType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TextClassification,
         Self::TextExtraction,
@@ -274,7 +344,7 @@ impl OperatorTypeOutputType {
         Self::Json,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextClassification => "text-classification",
@@ -312,7 +382,9 @@ impl OpenEnum for OperatorTypeOutputType {
 
 open_enum!(OperatorTypeOutputType);
 
-/// Schema `operator_type_enum_provider`.
+/// Operator type provider.
+///
+/// Used in [`OperatorType`](super::OperatorType).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorTypeProvider {
@@ -322,15 +394,15 @@ pub enum OperatorTypeProvider {
     Amazon,
     /// `openai`
     Openai,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OperatorTypeProvider {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Twilio, Self::Amazon, Self::Openai];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Twilio => "twilio",
@@ -364,7 +436,9 @@ impl OpenEnum for OperatorTypeProvider {
 
 open_enum!(OperatorTypeProvider);
 
-/// Schema `operator_type_enum_availability`.
+/// How far this operator type is released.
+///
+/// Used in [`OperatorType`](super::OperatorType).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorTypeAvailability {
@@ -378,12 +452,12 @@ pub enum OperatorTypeAvailability {
     Retired,
     /// `deprecated`
     Deprecated,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OperatorTypeAvailability {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Internal,
         Self::Beta,
@@ -392,7 +466,7 @@ impl OperatorTypeAvailability {
         Self::Deprecated,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Internal => "internal",
@@ -430,15 +504,21 @@ impl OpenEnum for OperatorTypeAvailability {
 
 open_enum!(OperatorTypeAvailability);
 
-/// A page of [`ListOperatorType`](super::ListOperatorType).
+/// A page of the operator types that [`ListOperatorType`](super::ListOperatorType) lists.
+///
+/// Returned by [`ListOperatorType`](super::ListOperatorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorTypePage {
+    /// The operator types on this page.
+    ///
     /// Property `operator_types`.
     pub operator_types: Option<Vec<OperatorType>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,25 +13,39 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sentence.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/Sentences`
+///
+/// Returns [`ListSentencePage`](super::ListSentencePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSentence {
+    /// Transcript that the sentence belongs to.
+    ///
     /// Path parameter `TranscriptSid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub transcript_sid: String,
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
     /// Query parameter `Redacted`.
     pub redacted: Option<bool>,
     /// Query parameter `WordTimestamps`.
     pub word_timestamps: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 5000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSentence {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `transcript_sid`: Transcript that the sentence belongs to.
     pub fn new(transcript_sid: impl Into<String>) -> Self {
         Self {
             transcript_sid: transcript_sid.into(),
@@ -43,31 +57,39 @@ impl ListSentence {
         }
     }
 
-    /// Sets query parameter `Redacted`.
+    /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
+    ///
+    /// Query parameter `Redacted`.
     pub fn redacted(mut self, redacted: bool) -> Self {
         self.redacted = Some(redacted);
         self
     }
 
-    /// Sets query parameter `WordTimestamps`.
+    /// Query parameter `WordTimestamps`.
     pub fn word_timestamps(mut self, word_timestamps: bool) -> Self {
         self.word_timestamps = Some(word_timestamps);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 5000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -103,13 +125,40 @@ request!(ListSentence);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSentence {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TranscriptSid", "string", true),
-        Parameter::query("Redacted", "boolean", false),
-        Parameter::query("WordTimestamps", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TranscriptSid",
+            "string",
+            true,
+            "Transcript that the sentence belongs to.",
+        ),
+        Parameter::query(
+            "Redacted",
+            "boolean",
+            false,
+            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
+        ),
+        Parameter::query("WordTimestamps", "boolean", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,13 +180,15 @@ impl Dynamic for ListSentence {
     }
 }
 
-/// Schema `intelligence.v2.transcript.sentence`.
+/// The sentences on this page.
+///
+/// Returned by [`ListSentence`](super::ListSentence).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sentence {
-    /// Property `media_channel`; `0` unless given.
+    /// Property `media_channel`; `0` by default.
     pub media_channel: Option<i64>,
-    /// Property `sentence_index`; `0` unless given.
+    /// Property `sentence_index`; `0` by default.
     pub sentence_index: Option<i64>,
     /// Property `start_time`.
     pub start_time: Option<String>,
@@ -145,13 +196,15 @@ pub struct Sentence {
     pub end_time: Option<String>,
     /// Property `transcript`.
     pub transcript: Option<String>,
+    /// SID of this sentence.
+    ///
     /// Property `sid`; 34 characters; matches `^GX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `confidence`.
     pub confidence: Option<String>,
     /// Property `words`.
     pub words: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -200,15 +253,21 @@ impl Object for Sentence {
 
 object!(Sentence);
 
-/// A page of [`ListSentence`](super::ListSentence).
+/// A page of the sentences that [`ListSentence`](super::ListSentence) lists.
+///
+/// Returned by [`ListSentence`](super::ListSentence).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSentencePage {
+    /// The sentences on this page.
+    ///
     /// Property `sentences`.
     pub sentences: Option<Vec<Sentence>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

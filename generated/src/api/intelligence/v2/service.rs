@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List service.
 ///
 /// `GET https://intelligence.twilio.com/v2/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,33 +128,55 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://intelligence.twilio.com/v2/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Name of your own that identifies the service uniquely, for use in addition to its SID.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// Whether all recordings of the account are transcribed automatically.
+    ///
     /// Form property `AutoTranscribe`.
     pub auto_transcribe: Option<bool>,
+    /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
+    ///
     /// Form property `DataLogging`.
     pub data_logging: Option<bool>,
+    /// Human-readable name for the service, 64 characters at most.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `LanguageCode`.
     pub language_code: Option<String>,
+    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    ///
     /// Form property `AutoRedaction`.
     pub auto_redaction: Option<bool>,
+    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    ///
     /// Form property `MediaRedaction`.
     pub media_redaction: Option<bool>,
+    /// URL that Twilio calls as the webhook.
+    ///
     /// Form property `WebhookUrl`.
     pub webhook_url: Option<String>,
-    /// Form property `WebhookHttpMethod`.
+    /// HTTP method of the webhook.
+    ///
+    /// Form property `WebhookHttpMethod`; `GET`, `POST` or `NULL`.
     pub webhook_http_method: Option<ServiceHttpMethod>,
+    /// Public key that sentences and operator results are encrypted with.
+    ///
     /// Form property `EncryptionCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_credential_sid: Option<String>,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `unique_name`: Name of your own that identifies the service uniquely, for use in addition to its SID.
     pub fn new(unique_name: impl Into<String>) -> Self {
         Self {
             unique_name: unique_name.into(),
@@ -139,49 +192,63 @@ impl CreateService {
         }
     }
 
-    /// Sets form property `AutoTranscribe`.
+    /// Whether all recordings of the account are transcribed automatically.
+    ///
+    /// Form property `AutoTranscribe`.
     pub fn auto_transcribe(mut self, auto_transcribe: bool) -> Self {
         self.auto_transcribe = Some(auto_transcribe);
         self
     }
 
-    /// Sets form property `DataLogging`.
+    /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
+    ///
+    /// Form property `DataLogging`.
     pub fn data_logging(mut self, data_logging: bool) -> Self {
         self.data_logging = Some(data_logging);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service, 64 characters at most.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `LanguageCode`.
+    /// Form property `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Sets form property `AutoRedaction`.
+    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    ///
+    /// Form property `AutoRedaction`.
     pub fn auto_redaction(mut self, auto_redaction: bool) -> Self {
         self.auto_redaction = Some(auto_redaction);
         self
     }
 
-    /// Sets form property `MediaRedaction`.
+    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    ///
+    /// Form property `MediaRedaction`.
     pub fn media_redaction(mut self, media_redaction: bool) -> Self {
         self.media_redaction = Some(media_redaction);
         self
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// URL that Twilio calls as the webhook.
+    ///
+    /// Form property `WebhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `WebhookHttpMethod`.
+    /// HTTP method of the webhook.
+    ///
+    /// Form property `WebhookHttpMethod`; `GET`, `POST` or `NULL`.
     pub fn webhook_http_method(
         mut self,
         webhook_http_method: impl Into<ServiceHttpMethod>,
@@ -190,7 +257,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `EncryptionCredentialSid`.
+    /// Public key that sentences and operator results are encrypted with.
+    ///
+    /// Form property `EncryptionCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn encryption_credential_sid(
         mut self,
         encryption_credential_sid: impl Into<String>,
@@ -232,17 +301,64 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("AutoTranscribe", "boolean", false),
-        Parameter::form("DataLogging", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("LanguageCode", "string", false),
-        Parameter::form("AutoRedaction", "boolean", false),
-        Parameter::form("MediaRedaction", "boolean", false),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("WebhookHttpMethod", "GET | POST | NULL", false),
-        Parameter::form("EncryptionCredentialSid", "string", false),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the service uniquely, for use in addition to its SID.",
+        ),
+        Parameter::form(
+            "AutoTranscribe",
+            "boolean",
+            false,
+            "Whether all recordings of the account are transcribed automatically.",
+        ),
+        Parameter::form(
+            "DataLogging",
+            "boolean",
+            false,
+            "Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service, 64 characters at most.",
+        ),
+        Parameter::form("LanguageCode", "string", false, ""),
+        Parameter::form(
+            "AutoRedaction",
+            "boolean",
+            false,
+            "Whether personal data is redacted automatically in all transcripts of this Service.",
+        ),
+        Parameter::form(
+            "MediaRedaction",
+            "boolean",
+            false,
+            "Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.",
+        ),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls as the webhook.",
+        ),
+        Parameter::form(
+            "WebhookHttpMethod",
+            "GET | POST | NULL",
+            false,
+            "HTTP method of the webhook.",
+        ),
+        Parameter::form(
+            "EncryptionCredentialSid",
+            "string",
+            false,
+            "Public key that sentences and operator results are encrypted with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,15 +391,21 @@ impl Dynamic for CreateService {
 /// Fetch service.
 ///
 /// `GET https://intelligence.twilio.com/v2/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -312,7 +434,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -324,35 +450,61 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://intelligence.twilio.com/v2/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Only carries out the change if the service still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Whether all recordings of the account are transcribed automatically.
+    ///
     /// Form property `AutoTranscribe`.
     pub auto_transcribe: Option<bool>,
+    /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
+    ///
     /// Form property `DataLogging`.
     pub data_logging: Option<bool>,
+    /// Human-readable name for the service, 64 characters at most.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the service uniquely, for use in addition to its SID.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    ///
     /// Form property `AutoRedaction`.
     pub auto_redaction: Option<bool>,
+    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    ///
     /// Form property `MediaRedaction`.
     pub media_redaction: Option<bool>,
+    /// URL that Twilio calls as the webhook.
+    ///
     /// Form property `WebhookUrl`.
     pub webhook_url: Option<String>,
-    /// Form property `WebhookHttpMethod`.
+    /// HTTP method of the webhook.
+    ///
+    /// Form property `WebhookHttpMethod`; `GET`, `POST` or `NULL`.
     pub webhook_http_method: Option<ServiceHttpMethod>,
+    /// Public key that sentences and operator results are encrypted with.
+    ///
     /// Form property `EncryptionCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_credential_sid: Option<String>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -369,55 +521,73 @@ impl UpdateService {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the service still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `AutoTranscribe`.
+    /// Whether all recordings of the account are transcribed automatically.
+    ///
+    /// Form property `AutoTranscribe`.
     pub fn auto_transcribe(mut self, auto_transcribe: bool) -> Self {
         self.auto_transcribe = Some(auto_transcribe);
         self
     }
 
-    /// Sets form property `DataLogging`.
+    /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
+    ///
+    /// Form property `DataLogging`.
     pub fn data_logging(mut self, data_logging: bool) -> Self {
         self.data_logging = Some(data_logging);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service, 64 characters at most.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the service uniquely, for use in addition to its SID.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `AutoRedaction`.
+    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    ///
+    /// Form property `AutoRedaction`.
     pub fn auto_redaction(mut self, auto_redaction: bool) -> Self {
         self.auto_redaction = Some(auto_redaction);
         self
     }
 
-    /// Sets form property `MediaRedaction`.
+    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    ///
+    /// Form property `MediaRedaction`.
     pub fn media_redaction(mut self, media_redaction: bool) -> Self {
         self.media_redaction = Some(media_redaction);
         self
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// URL that Twilio calls as the webhook.
+    ///
+    /// Form property `WebhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `WebhookHttpMethod`.
+    /// HTTP method of the webhook.
+    ///
+    /// Form property `WebhookHttpMethod`; `GET`, `POST` or `NULL`.
     pub fn webhook_http_method(
         mut self,
         webhook_http_method: impl Into<ServiceHttpMethod>,
@@ -426,7 +596,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `EncryptionCredentialSid`.
+    /// Public key that sentences and operator results are encrypted with.
+    ///
+    /// Form property `EncryptionCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn encryption_credential_sid(
         mut self,
         encryption_credential_sid: impl Into<String>,
@@ -469,18 +641,70 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("AutoTranscribe", "boolean", false),
-        Parameter::form("DataLogging", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("AutoRedaction", "boolean", false),
-        Parameter::form("MediaRedaction", "boolean", false),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("WebhookHttpMethod", "GET | POST | NULL", false),
-        Parameter::form("EncryptionCredentialSid", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the service still has this ETag.",
+        ),
+        Parameter::form(
+            "AutoTranscribe",
+            "boolean",
+            false,
+            "Whether all recordings of the account are transcribed automatically.",
+        ),
+        Parameter::form(
+            "DataLogging",
+            "boolean",
+            false,
+            "Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service, 64 characters at most.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the service uniquely, for use in addition to its SID.",
+        ),
+        Parameter::form(
+            "AutoRedaction",
+            "boolean",
+            false,
+            "Whether personal data is redacted automatically in all transcripts of this Service.",
+        ),
+        Parameter::form(
+            "MediaRedaction",
+            "boolean",
+            false,
+            "Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.",
+        ),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls as the webhook.",
+        ),
+        Parameter::form(
+            "WebhookHttpMethod",
+            "GET | POST | NULL",
+            false,
+            "HTTP method of the webhook.",
+        ),
+        Parameter::form(
+            "EncryptionCredentialSid",
+            "string",
+            false,
+            "Public key that sentences and operator results are encrypted with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -515,15 +739,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -552,7 +782,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -561,45 +795,75 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// Schema `intelligence.v2.service`.
+/// The services on this page.
+///
+/// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether personal data is redacted automatically in all transcripts of this Service.
+    ///
     /// Property `auto_redaction`.
     pub auto_redaction: Option<bool>,
+    /// Whether personal data is redacted automatically in the media of all transcripts of this Service. Without `auto_redaction` this is an error.
+    ///
     /// Property `media_redaction`.
     pub media_redaction: Option<bool>,
+    /// Whether all recordings of the account are transcribed automatically.
+    ///
     /// Property `auto_transcribe`.
     pub auto_transcribe: Option<bool>,
+    /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
+    ///
     /// Property `data_logging`.
     pub data_logging: Option<bool>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this service, 64 characters at most.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `language_code`.
     pub language_code: Option<String>,
+    /// SID of this service.
+    ///
     /// Property `sid`.
     pub sid: Option<String>,
+    /// Name that you gave this service and that identifies it uniquely, for use in addition to its SID.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URL that Twilio calls as the webhook.
+    ///
     /// Property `webhook_url`.
     pub webhook_url: Option<String>,
-    /// Property `webhook_http_method`.
+    /// HTTP method of the webhook.
+    ///
+    /// Property `webhook_http_method`; `GET`, `POST` or `NULL`.
     pub webhook_http_method: Option<ServiceHttpMethod>,
     /// Property `read_only_attached_operator_sids`.
     pub read_only_attached_operator_sids: Option<Vec<String>>,
-    /// Property `version`; `0` unless given.
+    /// Property `version`; `0` by default.
     pub version: Option<i64>,
+    /// Public key that sentences and operator results are encrypted with.
+    ///
     /// Property `encryption_credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_credential_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -669,7 +933,9 @@ impl Object for Service {
 
 object!(Service);
 
-/// Schema `service_enum_http_method`.
+/// HTTP method of the webhook.
+///
+/// Used in [`CreateService`](super::CreateService), [`UpdateService`](super::UpdateService) and [`Service`](super::Service).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceHttpMethod {
@@ -679,15 +945,15 @@ pub enum ServiceHttpMethod {
     Post,
     /// `NULL`
     Null,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceHttpMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post, Self::Null];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -721,15 +987,21 @@ impl OpenEnum for ServiceHttpMethod {
 
 open_enum!(ServiceHttpMethod);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

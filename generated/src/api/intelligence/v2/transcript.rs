@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List transcript.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts`
+///
+/// Returns [`ListTranscriptPage`](super::ListTranscriptPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscript {
@@ -27,45 +29,55 @@ pub struct ListTranscript {
     pub before_date_created: Option<String>,
     /// Query parameter `AfterDateCreated`.
     pub after_date_created: Option<String>,
+    /// Only returns transcripts with this status.
+    ///
     /// Query parameter `Status`.
     pub status: Option<String>,
+    /// Only returns transcripts that support this language code.
+    ///
     /// Query parameter `LanguageCode`.
     pub language_code: Option<String>,
     /// Query parameter `SourceSid`.
     pub source_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTranscript {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `ServiceSid`.
+    /// Query parameter `ServiceSid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub fn service_sid(mut self, service_sid: impl Into<String>) -> Self {
         self.service_sid = Some(service_sid.into());
         self
     }
 
-    /// Sets query parameter `BeforeStartTime`.
+    /// Query parameter `BeforeStartTime`.
     pub fn before_start_time(mut self, before_start_time: impl Into<String>) -> Self {
         self.before_start_time = Some(before_start_time.into());
         self
     }
 
-    /// Sets query parameter `AfterStartTime`.
+    /// Query parameter `AfterStartTime`.
     pub fn after_start_time(mut self, after_start_time: impl Into<String>) -> Self {
         self.after_start_time = Some(after_start_time.into());
         self
     }
 
-    /// Sets query parameter `BeforeDateCreated`.
+    /// Query parameter `BeforeDateCreated`.
     pub fn before_date_created(
         mut self,
         before_date_created: impl Into<String>,
@@ -74,43 +86,53 @@ impl ListTranscript {
         self
     }
 
-    /// Sets query parameter `AfterDateCreated`.
+    /// Query parameter `AfterDateCreated`.
     pub fn after_date_created(mut self, after_date_created: impl Into<String>) -> Self {
         self.after_date_created = Some(after_date_created.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns transcripts with this status.
+    ///
+    /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `LanguageCode`.
+    /// Only returns transcripts that support this language code.
+    ///
+    /// Query parameter `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Sets query parameter `SourceSid`.
+    /// Query parameter `SourceSid`.
     pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
         self.source_sid = Some(source_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -151,18 +173,45 @@ request!(ListTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTranscript {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ServiceSid", "string", false),
-        Parameter::query("BeforeStartTime", "string", false),
-        Parameter::query("AfterStartTime", "string", false),
-        Parameter::query("BeforeDateCreated", "string", false),
-        Parameter::query("AfterDateCreated", "string", false),
-        Parameter::query("Status", "string", false),
-        Parameter::query("LanguageCode", "string", false),
-        Parameter::query("SourceSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("ServiceSid", "string", false, ""),
+        Parameter::query("BeforeStartTime", "string", false, ""),
+        Parameter::query("AfterStartTime", "string", false, ""),
+        Parameter::query("BeforeDateCreated", "string", false, ""),
+        Parameter::query("AfterDateCreated", "string", false, ""),
+        Parameter::query(
+            "Status",
+            "string",
+            false,
+            "Only returns transcripts with this status.",
+        ),
+        Parameter::query(
+            "LanguageCode",
+            "string",
+            false,
+            "Only returns transcripts that support this language code.",
+        ),
+        Parameter::query("SourceSid", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -197,6 +246,8 @@ impl Dynamic for ListTranscript {
 /// Create transcript.
 ///
 /// `POST https://intelligence.twilio.com/v2/Transcripts`
+///
+/// Returns [`Transcript`](super::Transcript).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTranscript {
@@ -204,14 +255,21 @@ pub struct CreateTranscript {
     pub service_sid: String,
     /// Form property `Channel`; required.
     pub channel: Json,
+    /// Metadata of your own, up to 64 double-byte UTF-8 characters.
+    ///
     /// Form property `CustomerKey`.
     pub customer_key: Option<String>,
+    /// When the transcript's media started.
+    ///
     /// Form property `MediaStartTime`.
     pub media_start_time: Option<Timestamp>,
 }
 
 impl CreateTranscript {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`
+    /// - `channel`
     pub fn new(service_sid: impl Into<String>, channel: impl Into<Json>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -221,13 +279,17 @@ impl CreateTranscript {
         }
     }
 
-    /// Sets form property `CustomerKey`.
+    /// Metadata of your own, up to 64 double-byte UTF-8 characters.
+    ///
+    /// Form property `CustomerKey`.
     pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
         self.customer_key = Some(customer_key.into());
         self
     }
 
-    /// Sets form property `MediaStartTime`.
+    /// When the transcript's media started.
+    ///
+    /// Form property `MediaStartTime`.
     pub fn media_start_time(mut self, media_start_time: Timestamp) -> Self {
         self.media_start_time = Some(media_start_time);
         self
@@ -260,11 +322,23 @@ request!(CreateTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTranscript {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("ServiceSid", "string", true),
-        Parameter::form("Channel", "any", true),
-        Parameter::form("CustomerKey", "string", false),
-        Parameter::form("MediaStartTime", "date-time", false),
+        Parameter::form("ServiceSid", "string", true, ""),
+        Parameter::form("Channel", "any", true, ""),
+        Parameter::form(
+            "CustomerKey",
+            "string",
+            false,
+            "Metadata of your own, up to 64 double-byte UTF-8 characters.",
+        ),
+        Parameter::form(
+            "MediaStartTime",
+            "date-time",
+            false,
+            "When the transcript's media started.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -285,15 +359,21 @@ impl Dynamic for CreateTranscript {
 /// Fetch transcript.
 ///
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{Sid}`
+///
+/// Returns [`Transcript`](super::Transcript).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTranscript {
+    /// SID of the transcript.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTranscript {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the transcript.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -322,7 +402,11 @@ request!(FetchTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTranscript {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the transcript."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -334,15 +418,21 @@ impl Dynamic for FetchTranscript {
 /// Delete transcript.
 ///
 /// `DELETE https://intelligence.twilio.com/v2/Transcripts/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTranscript {
+    /// SID of the transcript.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTranscript {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the transcript.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -371,7 +461,11 @@ request!(DeleteTranscript);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTranscript {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the transcript."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -380,43 +474,69 @@ impl Dynamic for DeleteTranscript {
     }
 }
 
-/// Schema `intelligence.v2.transcript`.
+/// The transcripts on this page.
+///
+/// Returned by [`ListTranscript`](super::ListTranscript), [`CreateTranscript`](super::CreateTranscript) and [`FetchTranscript`](super::FetchTranscript).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Transcript {
+    /// Account that owns this transcript.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this transcript belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// SID of this transcript.
+    ///
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When this transcript was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this transcript was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `status`.
+    /// Status of this transcript.
+    ///
+    /// Property `status`; `queued`, `in-progress`, `completed`, `new`, `failed`, `canceled` or `error`.
     pub status: Option<TranscriptStatus>,
     /// Property `channel`.
     pub channel: Option<Json>,
+    /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
+    ///
     /// Property `data_logging`.
     pub data_logging: Option<bool>,
     /// Property `language_code`.
     pub language_code: Option<String>,
+    /// Metadata of your own, up to 64 double-byte UTF-8 characters.
+    ///
     /// Property `customer_key`.
     pub customer_key: Option<String>,
+    /// When the transcript's media started.
+    ///
     /// Property `media_start_time`.
     pub media_start_time: Option<Timestamp>,
-    /// Property `duration`; `0` unless given.
+    /// Property `duration`; `0` by default.
     pub duration: Option<i64>,
+    /// URL of this transcript in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `redaction`.
     pub redaction: Option<bool>,
+    /// Public key that sentences and operator results are encrypted with.
+    ///
     /// Property `encryption_credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_credential_sid: Option<String>,
+    /// URLs of the resources related to this transcript, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -479,7 +599,9 @@ impl Object for Transcript {
 
 object!(Transcript);
 
-/// Schema `transcript_enum_status`.
+/// Status of this transcript.
+///
+/// Used in [`Transcript`](super::Transcript).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TranscriptStatus {
@@ -497,12 +619,12 @@ pub enum TranscriptStatus {
     Canceled,
     /// `error`
     Error,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TranscriptStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::InProgress,
@@ -513,7 +635,7 @@ impl TranscriptStatus {
         Self::Error,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -555,15 +677,21 @@ impl OpenEnum for TranscriptStatus {
 
 open_enum!(TranscriptStatus);
 
-/// A page of [`ListTranscript`](super::ListTranscript).
+/// A page of the transcripts that [`ListTranscript`](super::ListTranscript) lists.
+///
+/// Returned by [`ListTranscript`](super::ListTranscript).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptPage {
+    /// The transcripts on this page.
+    ///
     /// Property `transcripts`.
     pub transcripts: Option<Vec<Transcript>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

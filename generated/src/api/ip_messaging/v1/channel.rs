@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch channel.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,23 +92,38 @@ impl Dynamic for FetchChannel {
 /// Update channel.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Human-readable name for the channel.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
 }
 
 impl UpdateChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -103,19 +134,25 @@ impl UpdateChannel {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the channel.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -149,12 +186,34 @@ request!(UpdateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Attributes", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the channel.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -177,17 +236,26 @@ impl Dynamic for UpdateChannel {
 /// Delete channel.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
+    /// - `sid`: SID of the channel.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -220,9 +288,16 @@ request!(DeleteChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -239,23 +314,35 @@ impl Dynamic for DeleteChannel {
 /// List channel.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels`
+///
+/// Returns [`ListChannelPage`](super::ListChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Query parameter `Type`.
+    /// Query parameter `Type`; `public` or `private`.
     pub type_: Option<Vec<ChannelType>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -266,7 +353,7 @@ impl ListChannel {
         }
     }
 
-    /// Sets query parameter `Type`.
+    /// Query parameter `Type`; `public` or `private`.
     pub fn type_(
         mut self,
         type_: impl IntoIterator<Item = impl Into<ChannelType>>,
@@ -275,19 +362,25 @@ impl ListChannel {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -322,12 +415,34 @@ request!(ListChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("Type", "array<public | private>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::query("Type", "array<public | private>", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -350,23 +465,35 @@ impl Dynamic for ListChannel {
 /// Create channel.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Channels`
+///
+/// Returns [`Channel`](super::Channel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannel {
+    /// Chat Service that the channel belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Human-readable name for the channel.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Form property `Type`.
+    /// Form property `Type`; `public` or `private`.
     pub type_: Option<ChannelType>,
 }
 
 impl CreateChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the channel belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -377,25 +504,31 @@ impl CreateChannel {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the channel.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `Type`.
+    /// Form property `Type`; `public` or `private`.
     pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -429,12 +562,34 @@ request!(CreateChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("Type", "public | private", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the channel belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the channel.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the channel uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form("Type", "public | private", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -454,39 +609,65 @@ impl Dynamic for CreateChannel {
     }
 }
 
-/// Schema `ip_messaging.v1.service.channel`.
+/// The channels on this page.
+///
+/// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
+    /// SID of this channel.
+    ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this channel belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Human-readable name of this channel.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this channel and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Property `type`.
+    /// Kind of channel.
+    ///
+    /// Property `type`; `public` or `private`.
     pub type_: Option<ChannelType>,
+    /// When this channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the user who created this channel; `system` if the API did.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Property `members_count`; `0` unless given.
+    /// Property `members_count`; `0` by default.
     pub members_count: Option<i64>,
-    /// Property `messages_count`; `0` unless given.
+    /// Property `messages_count`; `0` by default.
     pub messages_count: Option<i64>,
+    /// URL of this channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this channel, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -545,7 +726,9 @@ impl Object for Channel {
 
 object!(Channel);
 
-/// Schema `channel_enum_channel_type`.
+/// Kind of channel.
+///
+/// Used in [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`Channel`](super::Channel).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelType {
@@ -553,15 +736,15 @@ pub enum ChannelType {
     Public,
     /// `private`
     Private,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChannelType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -593,15 +776,21 @@ impl OpenEnum for ChannelType {
 
 open_enum!(ChannelType);
 
-/// A page of [`ListChannel`](super::ListChannel).
+/// A page of the channels that [`ListChannel`](super::ListChannel) lists.
+///
+/// Returned by [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
+    /// The channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<Channel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch user.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUser {
+    /// Chat Service that the user belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user belongs to.
+    /// - `sid`: SID of the user.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,23 +92,38 @@ impl Dynamic for FetchUser {
 /// Update user.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
+    /// Chat Service that the user belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Role to give to the user.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Human-readable name for the user.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user belongs to.
+    /// - `sid`: SID of the user.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -103,19 +134,25 @@ impl UpdateUser {
         }
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the user.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -149,12 +186,29 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("RoleSid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::form("RoleSid", "string", false, "Role to give to the user."),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -177,17 +231,26 @@ impl Dynamic for UpdateUser {
 /// Delete user.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
+    /// Chat Service that the user belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user belongs to.
+    /// - `sid`: SID of the user.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -220,9 +283,16 @@ request!(DeleteUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -239,21 +309,33 @@ impl Dynamic for DeleteUser {
 /// List user.
 ///
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users`
+///
+/// Returns [`ListUserPage`](super::ListUserPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUser {
+    /// Chat Service that the user belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -263,19 +345,25 @@ impl ListUser {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -309,11 +397,33 @@ request!(ListUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,23 +444,38 @@ impl Dynamic for ListUser {
 /// Create user.
 ///
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users`
+///
+/// Returns [`User`](super::User).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUser {
+    /// Chat Service that the user belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Role to give to the user.
+    ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Human-readable name for the user.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl CreateUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user belongs to.
+    /// - `identity`: Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -361,19 +486,25 @@ impl CreateUser {
         }
     }
 
-    /// Sets form property `RoleSid`.
+    /// Role to give to the user.
+    ///
+    /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
         self.role_sid = Some(role_sid.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the user.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -407,12 +538,34 @@ request!(CreateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("RoleSid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user belongs to.",
+        ),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
+        ),
+        Parameter::form("RoleSid", "string", false, "Role to give to the user."),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the user.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -432,39 +585,69 @@ impl Dynamic for CreateUser {
     }
 }
 
-/// Schema `ip_messaging.v1.service.user`.
+/// The users on this page.
+///
+/// Returned by [`FetchUser`](super::FetchUser), [`UpdateUser`](super::UpdateUser), [`ListUser`](super::ListUser) and [`CreateUser`](super::CreateUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
+    /// SID of this user.
+    ///
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this user.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this user belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Human-readable name of this user.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Role of this user.
+    ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Whether this user is connected to the service and online. Absent in lists, if the service has `reachability_enabled` off, and if the user never was online.
+    ///
     /// Property `is_online`.
     pub is_online: Option<bool>,
+    /// Whether this user has a push registration (APN or GCM) that may be valid. Absent in lists, if the service has `reachability_enabled` off, and if the user never had a registration.
+    ///
     /// Property `is_notifiable`.
     pub is_notifiable: Option<bool>,
+    /// When this user was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this user was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `joined_channels_count`; `0` unless given.
+    /// How many channels this user is a member of.
+    ///
+    /// Property `joined_channels_count`; `0` by default.
     pub joined_channels_count: Option<i64>,
+    /// URLs of the resources related to this user, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// URL of this user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -523,15 +706,21 @@ impl Object for User {
 
 object!(User);
 
-/// A page of [`ListUser`](super::ListUser).
+/// A page of the users that [`ListUser`](super::ListUser) lists.
+///
+/// Returned by [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {
+    /// The users on this page.
+    ///
     /// Property `users`.
     pub users: Option<Vec<User>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,25 +14,41 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List binding.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings`
+///
+/// Returns [`ListBindingPage`](super::ListBindingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBinding {
+    /// Chat Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Query parameter `BindingType`.
+    /// Only returns bindings of these push technologies.
+    ///
+    /// Query parameter `BindingType`; `gcm`, `apn` or `fcm`.
     pub binding_type: Option<Vec<BindingType>>,
+    /// Only returns bindings of the users with these identities.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the binding belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -44,7 +60,9 @@ impl ListBinding {
         }
     }
 
-    /// Sets query parameter `BindingType`.
+    /// Only returns bindings of these push technologies.
+    ///
+    /// Query parameter `BindingType`; `gcm`, `apn` or `fcm`.
     pub fn binding_type(
         mut self,
         binding_type: impl IntoIterator<Item = impl Into<BindingType>>,
@@ -53,7 +71,9 @@ impl ListBinding {
         self
     }
 
-    /// Sets query parameter `Identity`.
+    /// Only returns bindings of the users with these identities.
+    ///
+    /// Query parameter `Identity`.
     pub fn identity(
         mut self,
         identity: impl IntoIterator<Item = impl Into<String>>,
@@ -62,19 +82,25 @@ impl ListBinding {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -110,13 +136,45 @@ request!(ListBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("BindingType", "array<gcm | apn | fcm>", false),
-        Parameter::query("Identity", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the binding belongs to.",
+        ),
+        Parameter::query(
+            "BindingType",
+            "array<gcm | apn | fcm>",
+            false,
+            "Only returns bindings of these push technologies.",
+        ),
+        Parameter::query(
+            "Identity",
+            "array<string>",
+            false,
+            "Only returns bindings of the users with these identities.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -141,17 +199,26 @@ impl Dynamic for ListBinding {
 /// Fetch binding.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings/{Sid}`
+///
+/// Returns [`Binding`](super::Binding).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBinding {
+    /// Chat Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the binding belongs to.
+    /// - `sid`: SID of the binding.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -184,9 +251,16 @@ request!(FetchBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the binding belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -203,17 +277,26 @@ impl Dynamic for FetchBinding {
 /// Delete binding.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBinding {
+    /// Chat Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the binding belongs to.
+    /// - `sid`: SID of the binding.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -246,9 +329,16 @@ request!(DeleteBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the binding belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -262,35 +352,61 @@ impl Dynamic for DeleteBinding {
     }
 }
 
-/// Schema `ip_messaging.v2.service.binding`.
+/// The bindings on this page.
+///
+/// Returned by [`ListBinding`](super::ListBinding) and [`FetchBinding`](super::FetchBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Binding {
+    /// SID of this binding.
+    ///
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this binding.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this binding belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this binding was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this binding was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identifier of the endpoint that notifications go to. Its format depends on `binding_type`.
+    ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Push credential of this binding.
+    ///
     /// Property `credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
-    /// Property `binding_type`.
+    /// Push technology of this binding.
+    ///
+    /// Property `binding_type`; `gcm`, `apn` or `fcm`.
     pub binding_type: Option<BindingType>,
+    /// Kinds of notification that this binding is subscribed to, such as `new_message`.
+    ///
     /// Property `message_types`.
     pub message_types: Option<Vec<String>>,
+    /// URL of this binding in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this binding, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -345,7 +461,9 @@ impl Object for Binding {
 
 object!(Binding);
 
-/// Schema `binding_enum_binding_type`.
+/// Push technology of this binding.
+///
+/// Used in [`ListBinding`](super::ListBinding) and [`Binding`](super::Binding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindingType {
@@ -355,15 +473,15 @@ pub enum BindingType {
     Apn,
     /// `fcm`
     Fcm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BindingType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -397,15 +515,21 @@ impl OpenEnum for BindingType {
 
 open_enum!(BindingType);
 
-/// A page of [`ListBinding`](super::ListBinding).
+/// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
+///
+/// Returned by [`ListBinding`](super::ListBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {
+    /// The bindings on this page.
+    ///
     /// Property `bindings`.
     pub bindings: Option<Vec<Binding>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

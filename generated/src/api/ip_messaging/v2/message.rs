@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch message.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,33 +110,59 @@ impl Dynamic for FetchMessage {
 /// Update message.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Creation time to record; the current time unless set. Only for messages that are recreated from a backup or another source.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the last user to update the message.
+    ///
     /// Form property `LastUpdatedBy`.
     pub last_updated_by: Option<String>,
+    /// Identity of the message's author.
+    ///
     /// Form property `From`.
     pub from: Option<String>,
 }
 
 impl UpdateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -132,43 +182,57 @@ impl UpdateMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `Body`.
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record; the current time unless set. Only for messages that are recreated from a backup or another source.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `LastUpdatedBy`.
+    /// Identity of the last user to update the message.
+    ///
+    /// Form property `LastUpdatedBy`.
     pub fn last_updated_by(mut self, last_updated_by: impl Into<String>) -> Self {
         self.last_updated_by = Some(last_updated_by.into());
         self
     }
 
-    /// Sets form property `From`.
+    /// Identity of the message's author.
+    ///
+    /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
@@ -207,17 +271,59 @@ request!(UpdateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("LastUpdatedBy", "string", false),
-        Parameter::form("From", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record; the current time unless set. Only for messages that are recreated from a backup or another source.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.",
+        ),
+        Parameter::form(
+            "LastUpdatedBy",
+            "string",
+            false,
+            "Identity of the last user to update the message.",
+        ),
+        Parameter::form("From", "string", false, "Identity of the message's author."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -250,21 +356,35 @@ impl Dynamic for UpdateMessage {
 /// Delete message.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the message.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the message.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -278,7 +398,9 @@ impl DeleteMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
@@ -311,11 +433,28 @@ request!(DeleteMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message."),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -336,25 +475,42 @@ impl Dynamic for DeleteMessage {
 /// List message.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+///
+/// Returns [`ListMessagePage`](super::ListMessagePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// Query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<MessageOrderType>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -366,25 +522,33 @@ impl ListMessage {
         }
     }
 
-    /// Sets query parameter `Order`.
+    /// Order of the messages; `asc` unless set.
+    ///
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<MessageOrderType>) -> Self {
         self.order = Some(order.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -420,13 +584,45 @@ request!(ListMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Order of the messages; `asc` unless set.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -451,33 +647,58 @@ impl Dynamic for ListMessage {
 /// Create message.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+///
+/// Returns [`Message`](super::Message).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessage {
+    /// Chat Service that the message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
+    /// Identity of the message's author.
+    ///
     /// Form property `From`.
     pub from: Option<String>,
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Creation time to record; the current time unless set. Only for messages that are recreated from a backup or another source.
+    ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
+    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the last user to update the message.
+    ///
     /// Form property `LastUpdatedBy`.
     pub last_updated_by: Option<String>,
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// SID of the media to attach to the message.
+    ///
     /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub media_sid: Option<String>,
 }
 
 impl CreateMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the message belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -493,49 +714,65 @@ impl CreateMessage {
         }
     }
 
-    /// Sets header `X-Twilio-Webhook-Enabled`.
+    /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
+    ///
+    /// Header `X-Twilio-Webhook-Enabled`.
     pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
         self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
-    /// Sets form property `From`.
+    /// Identity of the message's author.
+    ///
+    /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
+    ///
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `DateCreated`.
+    /// Creation time to record; the current time unless set. Only for messages that are recreated from a backup or another source.
+    ///
+    /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
         self.date_created = Some(date_created);
         self
     }
 
-    /// Sets form property `DateUpdated`.
+    /// Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.
+    ///
+    /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
         self.date_updated = Some(date_updated);
         self
     }
 
-    /// Sets form property `LastUpdatedBy`.
+    /// Identity of the last user to update the message.
+    ///
+    /// Form property `LastUpdatedBy`.
     pub fn last_updated_by(mut self, last_updated_by: impl Into<String>) -> Self {
         self.last_updated_by = Some(last_updated_by.into());
         self
     }
 
-    /// Sets form property `Body`.
+    /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `MediaSid`.
+    /// SID of the media to attach to the message.
+    ///
+    /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub fn media_sid(mut self, media_sid: impl Into<String>) -> Self {
         self.media_sid = Some(media_sid.into());
         self
@@ -574,17 +811,64 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
-        Parameter::form("From", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("DateCreated", "date-time", false),
-        Parameter::form("DateUpdated", "date-time", false),
-        Parameter::form("LastUpdatedBy", "string", false),
-        Parameter::form("Body", "string", false),
-        Parameter::form("MediaSid", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the message belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::header(
+            "X-Twilio-Webhook-Enabled",
+            "boolean",
+            false,
+            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
+        ),
+        Parameter::form("From", "string", false, "Identity of the message's author."),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
+        ),
+        Parameter::form(
+            "DateCreated",
+            "date-time",
+            false,
+            "Creation time to record; the current time unless set. Only for messages that are recreated from a backup or another source.",
+        ),
+        Parameter::form(
+            "DateUpdated",
+            "date-time",
+            false,
+            "Time of the last update to record; none unless set. Only for messages that are recreated from a backup or another source and had been updated there.",
+        ),
+        Parameter::form(
+            "LastUpdatedBy",
+            "string",
+            false,
+            "Identity of the last user to update the message.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
+        ),
+        Parameter::form(
+            "MediaSid",
+            "string",
+            false,
+            "SID of the media to attach to the message.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -614,43 +898,73 @@ impl Dynamic for CreateMessage {
     }
 }
 
-/// Schema `ip_messaging.v2.service.channel.message`.
+/// The messages on this page.
+///
+/// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
+    /// SID of this message.
+    ///
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this message.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Your own data: a string of valid JSON, `{}` if none was set.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Chat Service that this message belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Channel that this message was sent to.
+    ///
     /// Property `to`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub to: Option<String>,
+    /// Channel that this message belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// When this message was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this message was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of the last user to update this message; absent if nobody did.
+    ///
     /// Property `last_updated_by`.
     pub last_updated_by: Option<String>,
+    /// Whether this message was edited after its creation.
+    ///
     /// Property `was_edited`.
     pub was_edited: Option<bool>,
+    /// Identity of the author of this message; `system` by default.
+    ///
     /// Property `from`.
     pub from: Option<String>,
+    /// Text of this message.
+    ///
     /// Property `body`.
     pub body: Option<String>,
-    /// Property `index`; `0` unless given.
+    /// Property `index`; `0` by default.
     pub index: Option<i64>,
+    /// Kind of message.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `media`.
     pub media: Option<Json>,
+    /// URL of this message in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -713,7 +1027,9 @@ impl Object for Message {
 
 object!(Message);
 
-/// Schema `message_enum_order_type`.
+/// Order of the messages; `asc` unless set.
+///
+/// Used in [`ListMessage`](super::ListMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageOrderType {
@@ -721,15 +1037,15 @@ pub enum MessageOrderType {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageOrderType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -761,15 +1077,21 @@ impl OpenEnum for MessageOrderType {
 
 open_enum!(MessageOrderType);
 
-/// A page of [`ListMessage`](super::ListMessage).
+/// A page of the messages that [`ListMessage`](super::ListMessage) lists.
+///
+/// Returned by [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {
+    /// The messages on this page.
+    ///
     /// Property `messages`.
     pub messages: Option<Vec<Message>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,29 +2,30 @@
 
 //! Ip messaging v2: 54 operations of `https://ip-messaging.twilio.com`.
 //!
-//! Binding: [`ListBinding`], [`FetchBinding`], [`DeleteBinding`]
-//!
-//! Channel: [`FetchChannel`], [`UpdateChannel`], [`DeleteChannel`], [`ListChannel`], [`CreateChannel`]
-//!
-//! Credential: [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//!
-//! Invite: [`FetchInvite`], [`DeleteInvite`], [`ListInvite`], [`CreateInvite`]
-//!
-//! Member: [`FetchMember`], [`UpdateMember`], [`DeleteMember`], [`ListMember`], [`CreateMember`]
-//!
-//! Message: [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`], [`ListMessage`], [`CreateMessage`]
-//!
-//! Role: [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListRole`], [`CreateRole`]
-//!
-//! Service: [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//!
-//! User: [`FetchUser`], [`UpdateUser`], [`DeleteUser`], [`ListUser`], [`CreateUser`]
-//!
-//! User binding: [`ListUserBinding`], [`FetchUserBinding`], [`DeleteUserBinding`]
-//!
-//! User channel: [`ListUserChannel`], [`FetchUserChannel`], [`UpdateUserChannel`], [`DeleteUserChannel`]
-//!
-//! Webhook: [`ListChannelWebhook`], [`CreateChannelWebhook`], [`FetchChannelWebhook`], [`UpdateChannelWebhook`], [`DeleteChannelWebhook`]
+//! - **Binding**
+//!   [`ListBinding`], [`FetchBinding`], [`DeleteBinding`]
+//! - **Channel**
+//!   [`FetchChannel`], [`UpdateChannel`], [`DeleteChannel`], [`ListChannel`], [`CreateChannel`]
+//! - **Credential**
+//!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
+//! - **Invite**
+//!   [`FetchInvite`], [`DeleteInvite`], [`ListInvite`], [`CreateInvite`]
+//! - **Member**
+//!   [`FetchMember`], [`UpdateMember`], [`DeleteMember`], [`ListMember`], [`CreateMember`]
+//! - **Message**
+//!   [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`], [`ListMessage`], [`CreateMessage`]
+//! - **Role**
+//!   [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListRole`], [`CreateRole`]
+//! - **Service**
+//!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
+//! - **User**
+//!   [`FetchUser`], [`UpdateUser`], [`DeleteUser`], [`ListUser`], [`CreateUser`]
+//! - **User binding**
+//!   [`ListUserBinding`], [`FetchUserBinding`], [`DeleteUserBinding`]
+//! - **User channel**
+//!   [`ListUserChannel`], [`FetchUserChannel`], [`UpdateUserChannel`], [`DeleteUserChannel`]
+//! - **Webhook**
+//!   [`ListChannelWebhook`], [`CreateChannelWebhook`], [`FetchChannelWebhook`], [`UpdateChannelWebhook`], [`DeleteChannelWebhook`]
 
 mod binding;
 mod channel;

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,77 +73,145 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Service-level role that users get when they are added to the service.
+    ///
     /// Form property `DefaultServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_service_role_sid: Option<String>,
+    /// Channel-level role that users get when they are added to a channel.
+    ///
     /// Form property `DefaultChannelRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_role_sid: Option<String>,
+    /// Channel-level role that the creator of a channel gets on joining it.
+    ///
     /// Form property `DefaultChannelCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_creator_role_sid: Option<String>,
+    /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
+    ///
     /// Form property `ReadStatusEnabled`.
     pub read_status_enabled: Option<bool>,
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
     /// Form property `ReachabilityEnabled`.
     pub reachability_enabled: Option<bool>,
+    /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
+    ///
     /// Form property `TypingIndicatorTimeout`.
     pub typing_indicator_timeout: Option<i64>,
+    /// Deprecated. Seconds between two batches of reports from clients on what was read.
+    ///
     /// Form property `ConsumptionReportInterval`.
     pub consumption_report_interval: Option<i64>,
+    /// Whether a push notification is sent when a channel gets a new message; `false` by default.
+    ///
     /// Form property `Notifications.NewMessage.Enabled`.
     pub notifications_new_message_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `notifications_new_message_enabled` is `true`.
+    ///
     /// Form property `Notifications.NewMessage.Template`.
     pub notifications_new_message_template: Option<String>,
+    /// Name of the sound that is played when a channel gets a new message. Takes effect only if `notifications_new_message_enabled` is `true`.
+    ///
     /// Form property `Notifications.NewMessage.Sound`.
     pub notifications_new_message_sound: Option<String>,
+    /// Whether the badge for new messages is on; `false` by default.
+    ///
     /// Form property `Notifications.NewMessage.BadgeCountEnabled`.
     pub notifications_new_message_badge_count_enabled: Option<bool>,
+    /// Whether a push notification is sent when someone is added to a channel; `false` by default.
+    ///
     /// Form property `Notifications.AddedToChannel.Enabled`.
     pub notifications_added_to_channel_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `notifications_added_to_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.AddedToChannel.Template`.
     pub notifications_added_to_channel_template: Option<String>,
+    /// Name of the sound that is played when someone is added to a channel. Takes effect only if `notifications_added_to_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.AddedToChannel.Sound`.
     pub notifications_added_to_channel_sound: Option<String>,
+    /// Whether a user gets a push notification on being removed from a channel; `false` by default.
+    ///
     /// Form property `Notifications.RemovedFromChannel.Enabled`.
     pub notifications_removed_from_channel_enabled: Option<bool>,
+    /// Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `notifications_removed_from_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.RemovedFromChannel.Template`.
     pub notifications_removed_from_channel_template: Option<String>,
+    /// Name of the sound that is played to a user who is removed from a channel. Takes effect only if `notifications_removed_from_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.RemovedFromChannel.Sound`.
     pub notifications_removed_from_channel_sound: Option<String>,
+    /// Whether a push notification is sent when a user is invited to a channel; `false` by default.
+    ///
     /// Form property `Notifications.InvitedToChannel.Enabled`.
     pub notifications_invited_to_channel_enabled: Option<bool>,
+    /// Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `notifications_invited_to_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.InvitedToChannel.Template`.
     pub notifications_invited_to_channel_template: Option<String>,
+    /// Name of the sound that is played when a user is invited to a channel. Takes effect only if `notifications_invited_to_channel_enabled` is `true`.
+    ///
     /// Form property `Notifications.InvitedToChannel.Sound`.
     pub notifications_invited_to_channel_sound: Option<String>,
+    /// URL that Twilio calls before an event takes effect, by `webhook_method`.
+    ///
     /// Form property `PreWebhookUrl`; format `uri`.
     pub pre_webhook_url: Option<String>,
+    /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
+    ///
     /// Form property `PostWebhookUrl`; format `uri`.
     pub post_webhook_url: Option<String>,
+    /// HTTP method for `pre_webhook_url` and `post_webhook_url`; `POST` unless set.
+    ///
     /// Form property `WebhookMethod`; `GET` or `POST`.
     pub webhook_method: Option<HttpMethod>,
+    /// Events that trigger the webhooks of this service.
+    ///
     /// Form property `WebhookFilters`.
     pub webhook_filters: Option<Vec<String>>,
+    /// How many members a channel of this service can have, up to 1,000.
+    ///
     /// Form property `Limits.ChannelMembers`.
     pub limits_channel_members: Option<i64>,
+    /// How many channels of this service a user can be a member of, up to 1,000.
+    ///
     /// Form property `Limits.UserChannels`.
     pub limits_user_channels: Option<i64>,
+    /// Text that stands in for media messages that have no text of their own.
+    ///
     /// Form property `Media.CompatibilityMessage`.
     pub media_compatibility_message: Option<String>,
+    /// How many times a call of `pre_webhook_url` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.
+    ///
     /// Form property `PreWebhookRetryCount`.
     pub pre_webhook_retry_count: Option<i64>,
+    /// How many times a call of `post_webhook_url` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.
+    ///
     /// Form property `PostWebhookRetryCount`.
     pub post_webhook_retry_count: Option<i64>,
+    /// Whether push notifications are logged; `false` by default.
+    ///
     /// Form property `Notifications.LogEnabled`.
     pub notifications_log_enabled: Option<bool>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -171,13 +249,17 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DefaultServiceRoleSid`.
+    /// Service-level role that users get when they are added to the service.
+    ///
+    /// Form property `DefaultServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_service_role_sid(
         mut self,
         default_service_role_sid: impl Into<String>,
@@ -186,7 +268,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DefaultChannelRoleSid`.
+    /// Channel-level role that users get when they are added to a channel.
+    ///
+    /// Form property `DefaultChannelRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_channel_role_sid(
         mut self,
         default_channel_role_sid: impl Into<String>,
@@ -195,7 +279,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DefaultChannelCreatorRoleSid`.
+    /// Channel-level role that the creator of a channel gets on joining it.
+    ///
+    /// Form property `DefaultChannelCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_channel_creator_role_sid(
         mut self,
         default_channel_creator_role_sid: impl Into<String>,
@@ -206,25 +292,33 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `ReadStatusEnabled`.
+    /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
+    ///
+    /// Form property `ReadStatusEnabled`.
     pub fn read_status_enabled(mut self, read_status_enabled: bool) -> Self {
         self.read_status_enabled = Some(read_status_enabled);
         self
     }
 
-    /// Sets form property `ReachabilityEnabled`.
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
+    /// Form property `ReachabilityEnabled`.
     pub fn reachability_enabled(mut self, reachability_enabled: bool) -> Self {
         self.reachability_enabled = Some(reachability_enabled);
         self
     }
 
-    /// Sets form property `TypingIndicatorTimeout`.
+    /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
+    ///
+    /// Form property `TypingIndicatorTimeout`.
     pub fn typing_indicator_timeout(mut self, typing_indicator_timeout: i64) -> Self {
         self.typing_indicator_timeout = Some(typing_indicator_timeout);
         self
     }
 
-    /// Sets form property `ConsumptionReportInterval`.
+    /// Deprecated. Seconds between two batches of reports from clients on what was read.
+    ///
+    /// Form property `ConsumptionReportInterval`.
     pub fn consumption_report_interval(
         mut self,
         consumption_report_interval: i64,
@@ -233,7 +327,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.NewMessage.Enabled`.
+    /// Whether a push notification is sent when a channel gets a new message; `false` by default.
+    ///
+    /// Form property `Notifications.NewMessage.Enabled`.
     pub fn notifications_new_message_enabled(
         mut self,
         notifications_new_message_enabled: bool,
@@ -242,7 +338,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.NewMessage.Template`.
+    /// Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `notifications_new_message_enabled` is `true`.
+    ///
+    /// Form property `Notifications.NewMessage.Template`.
     pub fn notifications_new_message_template(
         mut self,
         notifications_new_message_template: impl Into<String>,
@@ -253,7 +351,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.NewMessage.Sound`.
+    /// Name of the sound that is played when a channel gets a new message. Takes effect only if `notifications_new_message_enabled` is `true`.
+    ///
+    /// Form property `Notifications.NewMessage.Sound`.
     pub fn notifications_new_message_sound(
         mut self,
         notifications_new_message_sound: impl Into<String>,
@@ -264,7 +364,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.NewMessage.BadgeCountEnabled`.
+    /// Whether the badge for new messages is on; `false` by default.
+    ///
+    /// Form property `Notifications.NewMessage.BadgeCountEnabled`.
     pub fn notifications_new_message_badge_count_enabled(
         mut self,
         notifications_new_message_badge_count_enabled: bool,
@@ -275,7 +377,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.AddedToChannel.Enabled`.
+    /// Whether a push notification is sent when someone is added to a channel; `false` by default.
+    ///
+    /// Form property `Notifications.AddedToChannel.Enabled`.
     pub fn notifications_added_to_channel_enabled(
         mut self,
         notifications_added_to_channel_enabled: bool,
@@ -286,7 +390,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.AddedToChannel.Template`.
+    /// Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `notifications_added_to_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.AddedToChannel.Template`.
     pub fn notifications_added_to_channel_template(
         mut self,
         notifications_added_to_channel_template: impl Into<String>,
@@ -297,7 +403,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.AddedToChannel.Sound`.
+    /// Name of the sound that is played when someone is added to a channel. Takes effect only if `notifications_added_to_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.AddedToChannel.Sound`.
     pub fn notifications_added_to_channel_sound(
         mut self,
         notifications_added_to_channel_sound: impl Into<String>,
@@ -308,7 +416,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.RemovedFromChannel.Enabled`.
+    /// Whether a user gets a push notification on being removed from a channel; `false` by default.
+    ///
+    /// Form property `Notifications.RemovedFromChannel.Enabled`.
     pub fn notifications_removed_from_channel_enabled(
         mut self,
         notifications_removed_from_channel_enabled: bool,
@@ -319,7 +429,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.RemovedFromChannel.Template`.
+    /// Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `notifications_removed_from_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.RemovedFromChannel.Template`.
     pub fn notifications_removed_from_channel_template(
         mut self,
         notifications_removed_from_channel_template: impl Into<String>,
@@ -330,7 +442,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.RemovedFromChannel.Sound`.
+    /// Name of the sound that is played to a user who is removed from a channel. Takes effect only if `notifications_removed_from_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.RemovedFromChannel.Sound`.
     pub fn notifications_removed_from_channel_sound(
         mut self,
         notifications_removed_from_channel_sound: impl Into<String>,
@@ -341,7 +455,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.InvitedToChannel.Enabled`.
+    /// Whether a push notification is sent when a user is invited to a channel; `false` by default.
+    ///
+    /// Form property `Notifications.InvitedToChannel.Enabled`.
     pub fn notifications_invited_to_channel_enabled(
         mut self,
         notifications_invited_to_channel_enabled: bool,
@@ -352,7 +468,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.InvitedToChannel.Template`.
+    /// Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `notifications_invited_to_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.InvitedToChannel.Template`.
     pub fn notifications_invited_to_channel_template(
         mut self,
         notifications_invited_to_channel_template: impl Into<String>,
@@ -363,7 +481,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Notifications.InvitedToChannel.Sound`.
+    /// Name of the sound that is played when a user is invited to a channel. Takes effect only if `notifications_invited_to_channel_enabled` is `true`.
+    ///
+    /// Form property `Notifications.InvitedToChannel.Sound`.
     pub fn notifications_invited_to_channel_sound(
         mut self,
         notifications_invited_to_channel_sound: impl Into<String>,
@@ -374,25 +494,33 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `PreWebhookUrl`.
+    /// URL that Twilio calls before an event takes effect, by `webhook_method`.
+    ///
+    /// Form property `PreWebhookUrl`; format `uri`.
     pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
         self.pre_webhook_url = Some(pre_webhook_url.into());
         self
     }
 
-    /// Sets form property `PostWebhookUrl`.
+    /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
+    ///
+    /// Form property `PostWebhookUrl`; format `uri`.
     pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
         self.post_webhook_url = Some(post_webhook_url.into());
         self
     }
 
-    /// Sets form property `WebhookMethod`.
+    /// HTTP method for `pre_webhook_url` and `post_webhook_url`; `POST` unless set.
+    ///
+    /// Form property `WebhookMethod`; `GET` or `POST`.
     pub fn webhook_method(mut self, webhook_method: impl Into<HttpMethod>) -> Self {
         self.webhook_method = Some(webhook_method.into());
         self
     }
 
-    /// Sets form property `WebhookFilters`.
+    /// Events that trigger the webhooks of this service.
+    ///
+    /// Form property `WebhookFilters`.
     pub fn webhook_filters(
         mut self,
         webhook_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -403,19 +531,25 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Limits.ChannelMembers`.
+    /// How many members a channel of this service can have, up to 1,000.
+    ///
+    /// Form property `Limits.ChannelMembers`.
     pub fn limits_channel_members(mut self, limits_channel_members: i64) -> Self {
         self.limits_channel_members = Some(limits_channel_members);
         self
     }
 
-    /// Sets form property `Limits.UserChannels`.
+    /// How many channels of this service a user can be a member of, up to 1,000.
+    ///
+    /// Form property `Limits.UserChannels`.
     pub fn limits_user_channels(mut self, limits_user_channels: i64) -> Self {
         self.limits_user_channels = Some(limits_user_channels);
         self
     }
 
-    /// Sets form property `Media.CompatibilityMessage`.
+    /// Text that stands in for media messages that have no text of their own.
+    ///
+    /// Form property `Media.CompatibilityMessage`.
     pub fn media_compatibility_message(
         mut self,
         media_compatibility_message: impl Into<String>,
@@ -424,19 +558,25 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `PreWebhookRetryCount`.
+    /// How many times a call of `pre_webhook_url` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.
+    ///
+    /// Form property `PreWebhookRetryCount`.
     pub fn pre_webhook_retry_count(mut self, pre_webhook_retry_count: i64) -> Self {
         self.pre_webhook_retry_count = Some(pre_webhook_retry_count);
         self
     }
 
-    /// Sets form property `PostWebhookRetryCount`.
+    /// How many times a call of `post_webhook_url` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.
+    ///
+    /// Form property `PostWebhookRetryCount`.
     pub fn post_webhook_retry_count(mut self, post_webhook_retry_count: i64) -> Self {
         self.post_webhook_retry_count = Some(post_webhook_retry_count);
         self
     }
 
-    /// Sets form property `Notifications.LogEnabled`.
+    /// Whether push notifications are logged; `false` by default.
+    ///
+    /// Form property `Notifications.LogEnabled`.
     pub fn notifications_log_enabled(mut self, notifications_log_enabled: bool) -> Self {
         self.notifications_log_enabled = Some(notifications_log_enabled);
         self
@@ -533,39 +673,196 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DefaultServiceRoleSid", "string", false),
-        Parameter::form("DefaultChannelRoleSid", "string", false),
-        Parameter::form("DefaultChannelCreatorRoleSid", "string", false),
-        Parameter::form("ReadStatusEnabled", "boolean", false),
-        Parameter::form("ReachabilityEnabled", "boolean", false),
-        Parameter::form("TypingIndicatorTimeout", "integer", false),
-        Parameter::form("ConsumptionReportInterval", "integer", false),
-        Parameter::form("Notifications.NewMessage.Enabled", "boolean", false),
-        Parameter::form("Notifications.NewMessage.Template", "string", false),
-        Parameter::form("Notifications.NewMessage.Sound", "string", false),
-        Parameter::form("Notifications.NewMessage.BadgeCountEnabled", "boolean", false),
-        Parameter::form("Notifications.AddedToChannel.Enabled", "boolean", false),
-        Parameter::form("Notifications.AddedToChannel.Template", "string", false),
-        Parameter::form("Notifications.AddedToChannel.Sound", "string", false),
-        Parameter::form("Notifications.RemovedFromChannel.Enabled", "boolean", false),
-        Parameter::form("Notifications.RemovedFromChannel.Template", "string", false),
-        Parameter::form("Notifications.RemovedFromChannel.Sound", "string", false),
-        Parameter::form("Notifications.InvitedToChannel.Enabled", "boolean", false),
-        Parameter::form("Notifications.InvitedToChannel.Template", "string", false),
-        Parameter::form("Notifications.InvitedToChannel.Sound", "string", false),
-        Parameter::form("PreWebhookUrl", "string", false),
-        Parameter::form("PostWebhookUrl", "string", false),
-        Parameter::form("WebhookMethod", "GET | POST", false),
-        Parameter::form("WebhookFilters", "array<string>", false),
-        Parameter::form("Limits.ChannelMembers", "integer", false),
-        Parameter::form("Limits.UserChannels", "integer", false),
-        Parameter::form("Media.CompatibilityMessage", "string", false),
-        Parameter::form("PreWebhookRetryCount", "integer", false),
-        Parameter::form("PostWebhookRetryCount", "integer", false),
-        Parameter::form("Notifications.LogEnabled", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "DefaultServiceRoleSid",
+            "string",
+            false,
+            "Service-level role that users get when they are added to the service.",
+        ),
+        Parameter::form(
+            "DefaultChannelRoleSid",
+            "string",
+            false,
+            "Channel-level role that users get when they are added to a channel.",
+        ),
+        Parameter::form(
+            "DefaultChannelCreatorRoleSid",
+            "string",
+            false,
+            "Channel-level role that the creator of a channel gets on joining it.",
+        ),
+        Parameter::form(
+            "ReadStatusEnabled",
+            "boolean",
+            false,
+            "Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.",
+        ),
+        Parameter::form(
+            "ReachabilityEnabled",
+            "boolean",
+            false,
+            "Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.",
+        ),
+        Parameter::form(
+            "TypingIndicatorTimeout",
+            "integer",
+            false,
+            "Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.",
+        ),
+        Parameter::form(
+            "ConsumptionReportInterval",
+            "integer",
+            false,
+            "Deprecated. Seconds between two batches of reports from clients on what was read.",
+        ),
+        Parameter::form(
+            "Notifications.NewMessage.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when a channel gets a new message; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.NewMessage.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `Notifications.NewMessage.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.NewMessage.Sound",
+            "string",
+            false,
+            "Name of the sound that is played when a channel gets a new message. Takes effect only if `Notifications.NewMessage.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.NewMessage.BadgeCountEnabled",
+            "boolean",
+            false,
+            "Whether the badge for new messages is on; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.AddedToChannel.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when someone is added to a channel; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.AddedToChannel.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `Notifications.AddedToChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.AddedToChannel.Sound",
+            "string",
+            false,
+            "Name of the sound that is played when someone is added to a channel. Takes effect only if `Notifications.AddedToChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.RemovedFromChannel.Enabled",
+            "boolean",
+            false,
+            "Whether a user gets a push notification on being removed from a channel; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.RemovedFromChannel.Template",
+            "string",
+            false,
+            "Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `Notifications.RemovedFromChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.RemovedFromChannel.Sound",
+            "string",
+            false,
+            "Name of the sound that is played to a user who is removed from a channel. Takes effect only if `Notifications.RemovedFromChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.InvitedToChannel.Enabled",
+            "boolean",
+            false,
+            "Whether a push notification is sent when a user is invited to a channel; `false` by default.",
+        ),
+        Parameter::form(
+            "Notifications.InvitedToChannel.Template",
+            "string",
+            false,
+            "Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `Notifications.InvitedToChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "Notifications.InvitedToChannel.Sound",
+            "string",
+            false,
+            "Name of the sound that is played when a user is invited to a channel. Takes effect only if `Notifications.InvitedToChannel.Enabled` is `true`.",
+        ),
+        Parameter::form(
+            "PreWebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls before an event takes effect, by `WebhookMethod`.",
+        ),
+        Parameter::form(
+            "PostWebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls after an event has taken effect, by `WebhookMethod`.",
+        ),
+        Parameter::form(
+            "WebhookMethod",
+            "GET | POST",
+            false,
+            "HTTP method for `PreWebhookUrl` and `PostWebhookUrl`; `POST` unless set.",
+        ),
+        Parameter::form(
+            "WebhookFilters",
+            "array<string>",
+            false,
+            "Events that trigger the webhooks of this service.",
+        ),
+        Parameter::form(
+            "Limits.ChannelMembers",
+            "integer",
+            false,
+            "How many members a channel of this service can have, up to 1,000.",
+        ),
+        Parameter::form(
+            "Limits.UserChannels",
+            "integer",
+            false,
+            "How many channels of this service a user can be a member of, up to 1,000.",
+        ),
+        Parameter::form(
+            "Media.CompatibilityMessage",
+            "string",
+            false,
+            "Text that stands in for media messages that have no text of their own.",
+        ),
+        Parameter::form(
+            "PreWebhookRetryCount",
+            "integer",
+            false,
+            "How many times a call of `PreWebhookUrl` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.",
+        ),
+        Parameter::form(
+            "PostWebhookRetryCount",
+            "integer",
+            false,
+            "How many times a call of `PostWebhookUrl` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.",
+        ),
+        Parameter::form(
+            "Notifications.LogEnabled",
+            "boolean",
+            false,
+            "Whether push notifications are logged; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -684,15 +981,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -721,7 +1024,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -733,36 +1040,50 @@ impl Dynamic for DeleteService {
 /// List service.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -795,10 +1116,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -817,15 +1155,21 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the service.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -856,8 +1200,15 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the service.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -869,57 +1220,103 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Schema `ip_messaging.v2.service`.
+/// The services on this page.
+///
+/// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Service-level role that users get when they are added to the service.
+    ///
     /// Property `default_service_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_service_role_sid: Option<String>,
+    /// Channel-level role that users get when they are added to a channel.
+    ///
     /// Property `default_channel_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_role_sid: Option<String>,
+    /// Channel-level role that the creator of a channel gets on joining it.
+    ///
     /// Property `default_channel_creator_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub default_channel_creator_role_sid: Option<String>,
+    /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
+    ///
     /// Property `read_status_enabled`.
     pub read_status_enabled: Option<bool>,
+    /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
+    ///
     /// Property `reachability_enabled`.
     pub reachability_enabled: Option<bool>,
-    /// Property `typing_indicator_timeout`; `0` unless given.
+    /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
+    ///
+    /// Property `typing_indicator_timeout`; `0` by default.
     pub typing_indicator_timeout: Option<i64>,
-    /// Property `consumption_report_interval`; `0` unless given.
+    /// Deprecated. Seconds between two batches of reports from clients on what was read.
+    ///
+    /// Property `consumption_report_interval`; `0` by default.
     pub consumption_report_interval: Option<i64>,
+    /// Limits of this service: `channel_members` (members per channel, 250 by default) and `user_channels` (channels per user, 100 by default). Neither can be more than 1,000.
+    ///
     /// Property `limits`.
     pub limits: Option<Json>,
+    /// URL that Twilio calls before an event takes effect, by `webhook_method`.
+    ///
     /// Property `pre_webhook_url`.
     pub pre_webhook_url: Option<String>,
+    /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
+    ///
     /// Property `post_webhook_url`.
     pub post_webhook_url: Option<String>,
+    /// HTTP method for `pre_webhook_url` and `post_webhook_url`: `POST` (the default) or `GET`.
+    ///
     /// Property `webhook_method`.
     pub webhook_method: Option<String>,
+    /// Events that trigger the webhooks of this service.
+    ///
     /// Property `webhook_filters`.
     pub webhook_filters: Option<Vec<String>>,
-    /// Property `pre_webhook_retry_count`; `0` unless given.
+    /// How many times a call of `pre_webhook_url` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.
+    ///
+    /// Property `pre_webhook_retry_count`; `0` by default.
     pub pre_webhook_retry_count: Option<i64>,
-    /// Property `post_webhook_retry_count`; `0` unless given.
+    /// How many times a call of `post_webhook_url` is retried after a timeout (5 seconds) or an answer of 429, 503 or 504; 0 by default.
+    ///
+    /// Property `post_webhook_retry_count`; `0` by default.
     pub post_webhook_retry_count: Option<i64>,
+    /// Push notification settings of this service.
+    ///
     /// Property `notifications`.
     pub notifications: Option<Json>,
     /// Property `media`.
     pub media: Option<Json>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1003,15 +1400,21 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

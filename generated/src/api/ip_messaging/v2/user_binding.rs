@@ -13,25 +13,42 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List user binding.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings`
+///
+/// Returns [`ListUserBindingPage`](super::ListUserBindingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserBinding {
+    /// Chat Service that the user binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
-    /// Query parameter `BindingType`.
+    /// Only returns user bindings of these push technologies.
+    ///
+    /// Query parameter `BindingType`; `gcm`, `apn` or `fcm`.
     pub binding_type: Option<Vec<UserBindingType>>,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUserBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user binding belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
     pub fn new(service_sid: impl Into<String>, user_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -43,7 +60,9 @@ impl ListUserBinding {
         }
     }
 
-    /// Sets query parameter `BindingType`.
+    /// Only returns user bindings of these push technologies.
+    ///
+    /// Query parameter `BindingType`; `gcm`, `apn` or `fcm`.
     pub fn binding_type(
         mut self,
         binding_type: impl IntoIterator<Item = impl Into<UserBindingType>>,
@@ -52,19 +71,25 @@ impl ListUserBinding {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -100,13 +125,45 @@ request!(ListUserBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::query("BindingType", "array<gcm | apn | fcm>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user binding belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::query(
+            "BindingType",
+            "array<gcm | apn | fcm>",
+            false,
+            "Only returns user bindings of these push technologies.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,19 +188,31 @@ impl Dynamic for ListUserBinding {
 /// Fetch user binding.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
+///
+/// Returns [`UserBinding`](super::UserBinding).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUserBinding {
+    /// Chat Service that the user binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the user binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchUserBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user binding belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `sid`: SID of the user binding.
     pub fn new(
         service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -182,10 +251,22 @@ request!(FetchUserBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUserBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user binding belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -204,19 +285,31 @@ impl Dynamic for FetchUserBinding {
 /// Delete user binding.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserBinding {
+    /// Chat Service that the user binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the user, or the user's `identity`.
+    ///
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
+    /// SID of the user binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteUserBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the user binding belongs to.
+    /// - `user_sid`: SID of the user, or the user's `identity`.
+    /// - `sid`: SID of the user binding.
     pub fn new(
         service_sid: impl Into<String>,
         user_sid: impl Into<String>,
@@ -255,10 +348,22 @@ request!(DeleteUserBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("UserSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the user binding belongs to.",
+        ),
+        Parameter::path(
+            "UserSid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the user binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,35 +379,61 @@ impl Dynamic for DeleteUserBinding {
     }
 }
 
-/// Schema `ip_messaging.v2.service.user.user_binding`.
+/// The user bindings on this page.
+///
+/// Returned by [`ListUserBinding`](super::ListUserBinding) and [`FetchUserBinding`](super::FetchUserBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserBinding {
+    /// SID of this user binding.
+    ///
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this user binding.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this user binding belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this user binding was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this user binding was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identifier of the endpoint that notifications go to. Its format depends on `binding_type`.
+    ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
+    /// Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// User that this user binding belongs to.
+    ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
+    /// Push credential of this binding.
+    ///
     /// Property `credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
-    /// Property `binding_type`.
+    /// Push technology of this binding.
+    ///
+    /// Property `binding_type`; `gcm`, `apn` or `fcm`.
     pub binding_type: Option<UserBindingType>,
+    /// Kinds of notification that this binding is subscribed to, such as `new_message`.
+    ///
     /// Property `message_types`.
     pub message_types: Option<Vec<String>>,
+    /// URL of this user binding in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -357,7 +488,9 @@ impl Object for UserBinding {
 
 object!(UserBinding);
 
-/// Schema `user_binding_enum_binding_type`.
+/// Push technology of this binding.
+///
+/// Used in [`ListUserBinding`](super::ListUserBinding) and [`UserBinding`](super::UserBinding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserBindingType {
@@ -367,15 +500,15 @@ pub enum UserBindingType {
     Apn,
     /// `fcm`
     Fcm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UserBindingType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gcm => "gcm",
@@ -409,15 +542,21 @@ impl OpenEnum for UserBindingType {
 
 open_enum!(UserBindingType);
 
-/// A page of [`ListUserBinding`](super::ListUserBinding).
+/// A page of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
+///
+/// Returned by [`ListUserBinding`](super::ListUserBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserBindingPage {
+    /// The user bindings on this page.
+    ///
     /// Property `bindings`.
     pub bindings: Option<Vec<UserBinding>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

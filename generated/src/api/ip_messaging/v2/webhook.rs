@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List channel webhook.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks`
+///
+/// Returns [`ListChannelWebhookPage`](super::ListChannelWebhookPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelWebhook {
+    /// Chat Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChannelWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
     pub fn new(service_sid: impl Into<String>, channel_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -40,19 +55,25 @@ impl ListChannelWebhook {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 5.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -87,12 +108,39 @@ request!(ListChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannelWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -115,18 +163,24 @@ impl Dynamic for ListChannelWebhook {
 /// Create channel webhook.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks`
+///
+/// Returns [`ChannelWebhook`](super::ChannelWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannelWebhook {
+    /// Chat Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
-    /// Form property `Type`; required.
+    /// Form property `Type`; required; `webhook`, `trigger` or `studio`.
     pub type_: ChannelWebhookType,
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
-    /// Form property `Configuration.Method`.
+    /// Form property `Configuration.Method`; `GET` or `POST`.
     pub configuration_method: Option<ChannelWebhookMethod>,
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
@@ -139,7 +193,11 @@ pub struct CreateChannelWebhook {
 }
 
 impl CreateChannelWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `type_`
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -158,13 +216,13 @@ impl CreateChannelWebhook {
         }
     }
 
-    /// Sets form property `Configuration.Url`.
+    /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
-    /// Sets form property `Configuration.Method`.
+    /// Form property `Configuration.Method`; `GET` or `POST`.
     pub fn configuration_method(
         mut self,
         configuration_method: impl Into<ChannelWebhookMethod>,
@@ -173,7 +231,7 @@ impl CreateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Filters`.
+    /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
         configuration_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -184,7 +242,7 @@ impl CreateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Triggers`.
+    /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
         configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
@@ -195,7 +253,7 @@ impl CreateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.FlowSid`.
+    /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
         configuration_flow_sid: impl Into<String>,
@@ -204,7 +262,7 @@ impl CreateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.RetryCount`.
+    /// Form property `Configuration.RetryCount`.
     pub fn configuration_retry_count(mut self, configuration_retry_count: i64) -> Self {
         self.configuration_retry_count = Some(configuration_retry_count);
         self
@@ -242,16 +300,28 @@ request!(CreateChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::form("Type", "webhook | trigger | studio", true),
-        Parameter::form("Configuration.Url", "string", false),
-        Parameter::form("Configuration.Method", "GET | POST", false),
-        Parameter::form("Configuration.Filters", "array<string>", false),
-        Parameter::form("Configuration.Triggers", "array<string>", false),
-        Parameter::form("Configuration.FlowSid", "string", false),
-        Parameter::form("Configuration.RetryCount", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::form("Type", "webhook | trigger | studio", true, ""),
+        Parameter::form("Configuration.Url", "string", false, ""),
+        Parameter::form("Configuration.Method", "GET | POST", false, ""),
+        Parameter::form("Configuration.Filters", "array<string>", false, ""),
+        Parameter::form("Configuration.Triggers", "array<string>", false, ""),
+        Parameter::form("Configuration.FlowSid", "string", false, ""),
+        Parameter::form("Configuration.RetryCount", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -282,19 +352,31 @@ impl Dynamic for CreateChannelWebhook {
 /// Fetch channel webhook.
 ///
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
+///
+/// Returns [`ChannelWebhook`](super::ChannelWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannelWebhook {
+    /// Chat Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchChannelWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -333,10 +415,22 @@ request!(FetchChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannelWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -355,18 +449,26 @@ impl Dynamic for FetchChannelWebhook {
 /// Update channel webhook.
 ///
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
+///
+/// Returns [`ChannelWebhook`](super::ChannelWebhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannelWebhook {
+    /// Chat Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Configuration.Url`.
     pub configuration_url: Option<String>,
-    /// Form property `Configuration.Method`.
+    /// Form property `Configuration.Method`; `GET` or `POST`.
     pub configuration_method: Option<ChannelWebhookMethod>,
     /// Form property `Configuration.Filters`.
     pub configuration_filters: Option<Vec<String>>,
@@ -379,7 +481,11 @@ pub struct UpdateChannelWebhook {
 }
 
 impl UpdateChannelWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -398,13 +504,13 @@ impl UpdateChannelWebhook {
         }
     }
 
-    /// Sets form property `Configuration.Url`.
+    /// Form property `Configuration.Url`.
     pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
         self.configuration_url = Some(configuration_url.into());
         self
     }
 
-    /// Sets form property `Configuration.Method`.
+    /// Form property `Configuration.Method`; `GET` or `POST`.
     pub fn configuration_method(
         mut self,
         configuration_method: impl Into<ChannelWebhookMethod>,
@@ -413,7 +519,7 @@ impl UpdateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Filters`.
+    /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
         configuration_filters: impl IntoIterator<Item = impl Into<String>>,
@@ -424,7 +530,7 @@ impl UpdateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.Triggers`.
+    /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
         configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
@@ -435,7 +541,7 @@ impl UpdateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.FlowSid`.
+    /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub fn configuration_flow_sid(
         mut self,
         configuration_flow_sid: impl Into<String>,
@@ -444,7 +550,7 @@ impl UpdateChannelWebhook {
         self
     }
 
-    /// Sets form property `Configuration.RetryCount`.
+    /// Form property `Configuration.RetryCount`.
     pub fn configuration_retry_count(mut self, configuration_retry_count: i64) -> Self {
         self.configuration_retry_count = Some(configuration_retry_count);
         self
@@ -482,16 +588,28 @@ request!(UpdateChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannelWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Configuration.Url", "string", false),
-        Parameter::form("Configuration.Method", "GET | POST", false),
-        Parameter::form("Configuration.Filters", "array<string>", false),
-        Parameter::form("Configuration.Triggers", "array<string>", false),
-        Parameter::form("Configuration.FlowSid", "string", false),
-        Parameter::form("Configuration.RetryCount", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
+        Parameter::form("Configuration.Url", "string", false, ""),
+        Parameter::form("Configuration.Method", "GET | POST", false, ""),
+        Parameter::form("Configuration.Filters", "array<string>", false, ""),
+        Parameter::form("Configuration.Triggers", "array<string>", false, ""),
+        Parameter::form("Configuration.FlowSid", "string", false, ""),
+        Parameter::form("Configuration.RetryCount", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -522,19 +640,31 @@ impl Dynamic for UpdateChannelWebhook {
 /// Delete channel webhook.
 ///
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannelWebhook {
+    /// Chat Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the channel, or its `unique_name`.
+    ///
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteChannelWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Chat Service that the webhook belongs to.
+    /// - `channel_sid`: SID of the channel, or its `unique_name`.
+    /// - `sid`: SID of the webhook.
     pub fn new(
         service_sid: impl Into<String>,
         channel_sid: impl Into<String>,
@@ -573,10 +703,22 @@ request!(DeleteChannelWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannelWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ChannelSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Chat Service that the webhook belongs to.",
+        ),
+        Parameter::path(
+            "ChannelSid",
+            "string",
+            true,
+            "SID of the channel, or its `unique_name`.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -592,29 +734,47 @@ impl Dynamic for DeleteChannelWebhook {
     }
 }
 
-/// Schema `ip_messaging.v2.service.channel.channel_webhook`.
+/// The webhooks on this page.
+///
+/// Returned by [`ListChannelWebhook`](super::ListChannelWebhook), [`CreateChannelWebhook`](super::CreateChannelWebhook), [`FetchChannelWebhook`](super::FetchChannelWebhook) and [`UpdateChannelWebhook`](super::UpdateChannelWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelWebhook {
+    /// SID of this webhook.
+    ///
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this webhook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat Service that this webhook belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Channel that this webhook belongs to.
+    ///
     /// Property `channel_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub channel_sid: Option<String>,
+    /// Kind of webhook.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// URL of this webhook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<Json>,
+    /// When this webhook was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this webhook was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -663,7 +823,9 @@ impl Object for ChannelWebhook {
 
 object!(ChannelWebhook);
 
-/// Schema `channel_webhook_enum_type`.
+/// Channel webhook type.
+///
+/// Used in [`CreateChannelWebhook`](super::CreateChannelWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelWebhookType {
@@ -673,15 +835,15 @@ pub enum ChannelWebhookType {
     Trigger,
     /// `studio`
     Studio,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChannelWebhookType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -715,7 +877,9 @@ impl OpenEnum for ChannelWebhookType {
 
 open_enum!(ChannelWebhookType);
 
-/// Schema `channel_webhook_enum_method`.
+/// Channel webhook method.
+///
+/// Used in [`CreateChannelWebhook`](super::CreateChannelWebhook) and [`UpdateChannelWebhook`](super::UpdateChannelWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelWebhookMethod {
@@ -723,15 +887,15 @@ pub enum ChannelWebhookMethod {
     Get,
     /// `POST`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChannelWebhookMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -763,15 +927,21 @@ impl OpenEnum for ChannelWebhookMethod {
 
 open_enum!(ChannelWebhookMethod);
 
-/// A page of [`ListChannelWebhook`](super::ListChannelWebhook).
+/// A page of the webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
+///
+/// Returned by [`ListChannelWebhook`](super::ListChannelWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {
+    /// The webhooks on this page.
+    ///
     /// Property `webhooks`.
     pub webhooks: Option<Vec<ChannelWebhook>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,29 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List knowledge chunks.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}/Chunks`
+///
+/// Returns [`ListKnowledgeChunksPage`](super::ListKnowledgeChunksPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunks {
+    /// ID of the chunks.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListKnowledgeChunks {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the chunks.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -34,13 +44,17 @@ impl ListKnowledgeChunks {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -73,10 +87,22 @@ request!(ListKnowledgeChunks);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledgeChunks {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("id", "string", true, "ID of the chunks."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -92,21 +118,29 @@ impl Dynamic for ListKnowledgeChunks {
     }
 }
 
-/// Schema `knowledge.v1.service.knowledge_chunk`.
+/// The chunkses on this page.
+///
+/// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KnowledgeChunk {
+    /// Account that owns this chunks.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `content`.
     pub content: Option<String>,
     /// Property `metadata`.
     pub metadata: Option<Json>,
+    /// When this chunks was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this chunks was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -147,15 +181,21 @@ impl Object for KnowledgeChunk {
 
 object!(KnowledgeChunk);
 
-/// A page of [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
+/// A page of the chunkses that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
+///
+/// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
+    /// The chunkses on this page.
+    ///
     /// Property `chunks`.
     pub chunks: Option<Vec<KnowledgeChunk>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

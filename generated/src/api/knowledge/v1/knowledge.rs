@@ -13,13 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List knowledge.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge`
+///
+/// Returns [`ListKnowledgePage`](super::ListKnowledgePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledge {
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
     /// Query parameter `Tags`.
@@ -27,30 +35,36 @@ pub struct ListKnowledge {
 }
 
 impl ListKnowledge {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets query parameter `Tags`.
+    /// Query parameter `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
         self
@@ -84,11 +98,28 @@ request!(ListKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKnowledge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::query("Tags", "string", false),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::query("Tags", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,6 +140,8 @@ impl Dynamic for ListKnowledge {
 /// Create knowledge.
 ///
 /// `POST https://knowledge.twilio.com/v1/Knowledge`
+///
+/// Returns [`Knowledge`](super::Knowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledge {
@@ -117,7 +150,9 @@ pub struct CreateKnowledge {
 }
 
 impl CreateKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
@@ -148,8 +183,10 @@ request!(CreateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateKnowledge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateKnowledgeRequest", true),
+        Parameter::body("CreateKnowledgeRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,15 +201,21 @@ impl Dynamic for CreateKnowledge {
 /// Fetch knowledge.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}`
+///
+/// Returns [`Knowledge`](super::Knowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKnowledge {
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl FetchKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the knowledge.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -201,7 +244,11 @@ request!(FetchKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKnowledge {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the knowledge."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -213,9 +260,13 @@ impl Dynamic for FetchKnowledge {
 /// Update knowledge.
 ///
 /// `PUT https://knowledge.twilio.com/v1/Knowledge/{id}`
+///
+/// Returns [`Knowledge`](super::Knowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledge {
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
@@ -223,12 +274,14 @@ pub struct UpdateKnowledge {
 }
 
 impl UpdateKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the knowledge.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), body: None }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
         self.body = Some(body);
         self
@@ -261,9 +314,11 @@ request!(UpdateKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKnowledge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true),
-        Parameter::body("UpdateKnowledgeRequest", false),
+        Parameter::path("id", "string", true, "ID of the knowledge."),
+        Parameter::body("UpdateKnowledgeRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -280,15 +335,21 @@ impl Dynamic for UpdateKnowledge {
 /// Delete knowledge.
 ///
 /// `DELETE https://knowledge.twilio.com/v1/Knowledge/{id}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKnowledge {
+    /// ID of the knowledge.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl DeleteKnowledge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the knowledge.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -317,7 +378,11 @@ request!(DeleteKnowledge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKnowledge {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the knowledge."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -326,33 +391,57 @@ impl Dynamic for DeleteKnowledge {
     }
 }
 
-/// Schema `knowledge.v1.service.knowledge`.
+/// Knowledge.
+///
+/// Returned by [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge) and [`UpdateKnowledge`](super::UpdateKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Property `id`; always there; matches `^aia_know_.+$`.
+    /// ID of this knowledge.
+    ///
+    /// Property `id`; always present; matches `^aia_know_.+$`.
     pub id: String,
+    /// Account that owns this knowledge.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Property `name`; always there.
+    /// Name of this knowledge.
+    ///
+    /// Property `name`; always present.
     pub name: String,
+    /// Status of this knowledge.
+    ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Property `type`; always there.
+    /// Kind of knowledge.
+    ///
+    /// Property `type`; always present.
     pub type_: String,
+    /// URL of this knowledge in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// Property `date_created`; always there.
+    /// When this knowledge was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this knowledge was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -413,28 +502,45 @@ impl Object for Knowledge {
 
 object!(Knowledge);
 
-/// Schema `knowledge.v1.service.create_knowledge_request`.
+/// Create knowledge request.
+///
+/// Sent by [`CreateKnowledge`](super::CreateKnowledge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
+    /// Name of this knowledge.
+    ///
     /// Property `name`; required.
     pub name: String,
+    /// Policy to associate with the knowledge.
+    ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
+    /// Kind of knowledge.
+    ///
     /// Property `type`; required.
     pub type_: String,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateKnowledgeRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `name`: Name of this knowledge.
+    /// - `type_`: Kind of knowledge.
     pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -447,13 +553,17 @@ impl CreateKnowledgeRequest {
         }
     }
 
-    /// Sets property `description`.
+    /// Description of this knowledge for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `knowledge_source_details`.
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
+    /// Property `knowledge_source_details`.
     pub fn knowledge_source_details(
         mut self,
         knowledge_source_details: impl Into<Json>,
@@ -462,13 +572,17 @@ impl CreateKnowledgeRequest {
         self
     }
 
-    /// Sets property `policy`.
+    /// Policy to associate with the knowledge.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// Sets property `embedding_model`.
+    /// Embedding model that is used for the knowledge source.
+    ///
+    /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
         self.embedding_model = Some(embedding_model.into());
         self
@@ -524,39 +638,57 @@ impl Object for CreateKnowledgeRequest {
 
 object!(CreateKnowledgeRequest);
 
-/// Schema `knowledge.v1.service.update_knowledge_request`.
+/// Update knowledge request.
+///
+/// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
+    /// Name of this knowledge.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Policy to associate with the knowledge.
+    ///
     /// Property `policy`.
     pub policy: Option<CreatePolicyRequest>,
+    /// Kind of knowledge.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateKnowledgeRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `description`.
+    /// Description of this knowledge for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `knowledge_source_details`.
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
+    /// Property `knowledge_source_details`.
     pub fn knowledge_source_details(
         mut self,
         knowledge_source_details: impl Into<Json>,
@@ -565,25 +697,33 @@ impl UpdateKnowledgeRequest {
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this knowledge.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `policy`.
+    /// Policy to associate with the knowledge.
+    ///
+    /// Property `policy`.
     pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of knowledge.
+    ///
+    /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets property `embedding_model`.
+    /// Embedding model that is used for the knowledge source.
+    ///
+    /// Property `embedding_model`.
     pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
         self.embedding_model = Some(embedding_model.into());
         self
@@ -629,26 +769,40 @@ impl Object for UpdateKnowledgeRequest {
 
 object!(UpdateKnowledgeRequest);
 
-/// Schema `knowledge.v1.service.create_policy_request`.
+/// Policy to associate with the knowledge.
+///
+/// Used in [`CreateKnowledgeRequest`](super::CreateKnowledgeRequest) and [`UpdateKnowledgeRequest`](super::UpdateKnowledgeRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// ID of this knowledge.
+    ///
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub id: Option<String>,
+    /// Name of this knowledge.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Details of the policy; what they are depends on its `type_`.
+    ///
     /// Property `policy_details`; required.
     pub policy_details: Json,
+    /// Kind of knowledge.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreatePolicyRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `policy_details`: Details of the policy; what they are depends on its `type_`.
     pub fn new(policy_details: impl Into<Json>) -> Self {
         Self {
             policy_details: policy_details.into(),
@@ -660,25 +814,33 @@ impl CreatePolicyRequest {
         }
     }
 
-    /// Sets property `description`.
+    /// Description of this knowledge for people to read.
+    ///
+    /// Property `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `id`.
+    /// ID of this knowledge.
+    ///
+    /// Property `id`; matches `^aia_plcy_.+$`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this knowledge.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of knowledge.
+    ///
+    /// Property `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -731,15 +893,21 @@ impl Object for CreatePolicyRequest {
 
 object!(CreatePolicyRequest);
 
-/// A page of [`ListKnowledge`](super::ListKnowledge).
+/// A page of the knowledges that [`ListKnowledge`](super::ListKnowledge) lists.
+///
+/// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
+    /// The knowledges on this page.
+    ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<ListKnowledgePageKnowledge>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -797,33 +965,57 @@ impl Page for ListKnowledgePage {
 
 page!(ListKnowledgePage, knowledge, ListKnowledgePageKnowledge);
 
-/// `knowledge` of [`ListKnowledgePage`](super::ListKnowledgePage).
+/// The knowledges on this page.
+///
+/// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePageKnowledge {
+    /// Description of this knowledge for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Property `id`; always there; matches `^aia_know_.+$`.
+    /// ID of this knowledge.
+    ///
+    /// Property `id`; always present; matches `^aia_know_.+$`.
     pub id: String,
+    /// Account that owns this knowledge.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Details of the knowledge source; what they are depends on its `type_`.
+    ///
     /// Property `knowledge_source_details`.
     pub knowledge_source_details: Option<Json>,
-    /// Property `name`; always there.
+    /// Name of this knowledge.
+    ///
+    /// Property `name`; always present.
     pub name: String,
+    /// Status of this knowledge.
+    ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Property `type`; always there.
+    /// Kind of knowledge.
+    ///
+    /// Property `type`; always present.
     pub type_: String,
+    /// URL of this knowledge in Twilio's API.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// Embedding model that is used for the knowledge source.
+    ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// Property `date_created`; always there.
+    /// When this knowledge was created.
+    ///
+    /// Property `date_created`; always present.
     pub date_created: Timestamp,
-    /// Property `date_updated`; always there.
+    /// When this knowledge was last updated.
+    ///
+    /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,11 +2,12 @@
 
 //! Knowledge v1: 7 operations of `https://knowledge.twilio.com`.
 //!
-//! Chunks: [`ListKnowledgeChunks`]
-//!
-//! Knowledge: [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`]
-//!
-//! Status: [`FetchKnowledgeStatus`]
+//! - **Chunks**
+//!   [`ListKnowledgeChunks`]
+//! - **Knowledge**
+//!   [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`]
+//! - **Status**
+//!   [`FetchKnowledgeStatus`]
 
 mod chunks;
 mod knowledge;

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch knowledge status.
 ///
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}/Status`
+///
+/// Returns [`KnowledgeStatus`](super::KnowledgeStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKnowledgeStatus {
+    /// ID of the status.
+    ///
     /// Path parameter `id`; required.
     pub id: String,
 }
 
 impl FetchKnowledgeStatus {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `id`: ID of the status.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchKnowledgeStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKnowledgeStatus {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("id", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("id", "string", true, "ID of the status."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { id: Arguments::blank() };
@@ -59,19 +69,27 @@ impl Dynamic for FetchKnowledgeStatus {
     }
 }
 
-/// Schema `knowledge.v1.service.knowledge_status`.
+/// Knowledge status.
+///
+/// Returned by [`FetchKnowledgeStatus`](super::FetchKnowledgeStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KnowledgeStatus {
+    /// Account that owns this status.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`; always there.
+    /// Status of this status.
+    ///
+    /// Property `status`; always present.
     pub status: String,
     /// Property `last_status`.
     pub last_status: Option<String>,
+    /// When this status was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

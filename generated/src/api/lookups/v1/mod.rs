@@ -2,7 +2,8 @@
 
 //! Lookups v1: 1 operation of `https://lookups.twilio.com`.
 //!
-//! Phone number: [`FetchPhoneNumber`]
+//! - **Phone number**
+//!   [`FetchPhoneNumber`]
 
 mod phone_number;
 

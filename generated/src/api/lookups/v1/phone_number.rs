@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch phone number.
 ///
 /// `GET https://lookups.twilio.com/v1/PhoneNumbers/{PhoneNumber}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
     /// Query parameter `CountryCode`.
@@ -29,7 +33,9 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -40,19 +46,19 @@ impl FetchPhoneNumber {
         }
     }
 
-    /// Sets query parameter `CountryCode`.
+    /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
-    /// Sets query parameter `Type`.
+    /// Query parameter `Type`.
     pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.type_ = Some(type_.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets query parameter `AddOns`.
+    /// Query parameter `AddOns`.
     pub fn add_ons(
         mut self,
         add_ons: impl IntoIterator<Item = impl Into<String>>,
@@ -61,7 +67,7 @@ impl FetchPhoneNumber {
         self
     }
 
-    /// Sets query parameter `AddOnsData`.
+    /// Query parameter `AddOnsData`.
     pub fn add_ons_data(mut self, add_ons_data: impl Into<Json>) -> Self {
         self.add_ons_data = Some(add_ons_data.into());
         self
@@ -96,12 +102,14 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::query("CountryCode", "string", false),
-        Parameter::query("Type", "array<string>", false),
-        Parameter::query("AddOns", "array<string>", false),
-        Parameter::query("AddOnsData", "any", false),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::query("CountryCode", "string", false, ""),
+        Parameter::query("Type", "array<string>", false, ""),
+        Parameter::query("AddOns", "array<string>", false, ""),
+        Parameter::query("AddOnsData", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,7 +129,9 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Schema `lookups.v1.phone_number`.
+/// Phone number.
+///
+/// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
@@ -129,6 +139,8 @@ pub struct PhoneNumber {
     pub caller_name: Option<Json>,
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `national_format`.
@@ -137,9 +149,11 @@ pub struct PhoneNumber {
     pub carrier: Option<Json>,
     /// Property `add_ons`.
     pub add_ons: Option<Json>,
+    /// URL of this phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch lookup rate limit.
 ///
 /// `GET https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
+///
+/// Returns [`RateLimitResponse`](super::RateLimitResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupRateLimit {
@@ -23,7 +25,10 @@ pub struct FetchLookupRateLimit {
 }
 
 impl FetchLookupRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `field`
+    /// - `bucket`
     pub fn new(field: impl Into<String>, bucket: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -56,9 +61,11 @@ request!(FetchLookupRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLookupRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true),
-        Parameter::path("Bucket", "string", true),
+        Parameter::path("Field", "string", true, ""),
+        Parameter::path("Bucket", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,6 +82,8 @@ impl Dynamic for FetchLookupRateLimit {
 /// Update lookup rate limit.
 ///
 /// `PUT https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
+///
+/// Returns [`RateLimitResponse`](super::RateLimitResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLookupRateLimit {
@@ -87,7 +96,10 @@ pub struct UpdateLookupRateLimit {
 }
 
 impl UpdateLookupRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `field`
+    /// - `bucket`
     pub fn new(field: impl Into<String>, bucket: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -96,7 +108,7 @@ impl UpdateLookupRateLimit {
         }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: RateLimitRequest) -> Self {
         self.body = Some(body);
         self
@@ -130,10 +142,12 @@ request!(UpdateLookupRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateLookupRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true),
-        Parameter::path("Bucket", "string", true),
-        Parameter::body("RateLimitRequest", false),
+        Parameter::path("Field", "string", true, ""),
+        Parameter::path("Bucket", "string", true, ""),
+        Parameter::body("RateLimitRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -152,6 +166,8 @@ impl Dynamic for UpdateLookupRateLimit {
 /// Delete lookup rate limit.
 ///
 /// `DELETE https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLookupRateLimit {
@@ -162,7 +178,10 @@ pub struct DeleteLookupRateLimit {
 }
 
 impl DeleteLookupRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `field`
+    /// - `bucket`
     pub fn new(field: impl Into<String>, bucket: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -195,9 +214,11 @@ request!(DeleteLookupRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteLookupRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true),
-        Parameter::path("Bucket", "string", true),
+        Parameter::path("Field", "string", true, ""),
+        Parameter::path("Bucket", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -211,7 +232,9 @@ impl Dynamic for DeleteLookupRateLimit {
     }
 }
 
-/// Schema `RateLimitRequest`.
+/// Rate limit request.
+///
+/// Sent by [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitRequest {
@@ -219,23 +242,23 @@ pub struct RateLimitRequest {
     pub limit: Option<i64>,
     /// Property `ttl`.
     pub ttl: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl RateLimitRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `limit`.
+    /// Property `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Sets property `ttl`.
+    /// Property `ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self

@@ -2,15 +2,16 @@
 
 //! Lookups v2: 10 operations of `https://lookups.twilio.com`.
 //!
-//! Bucket: [`FetchLookupRateLimit`], [`UpdateLookupRateLimit`], [`DeleteLookupRateLimit`]
-//!
-//! Overrides: [`FetchLookupPhoneNumberOverrides`], [`CreateLookupPhoneNumberOverrides`], [`UpdateLookupPhoneNumberOverrides`], [`DeleteLookupPhoneNumberOverrides`]
-//!
-//! Phone number: [`FetchPhoneNumber`]
-//!
-//! Query: [`CreateBulkLookup`]
-//!
-//! Rate limits: [`FetchLookupAccountRateLimits`]
+//! - **Bucket**
+//!   [`FetchLookupRateLimit`], [`UpdateLookupRateLimit`], [`DeleteLookupRateLimit`]
+//! - **Overrides**
+//!   [`FetchLookupPhoneNumberOverrides`], [`CreateLookupPhoneNumberOverrides`], [`UpdateLookupPhoneNumberOverrides`], [`DeleteLookupPhoneNumberOverrides`]
+//! - **Phone number**
+//!   [`FetchPhoneNumber`]
+//! - **Query**
+//!   [`CreateBulkLookup`]
+//! - **Rate limits**
+//!   [`FetchLookupAccountRateLimits`]
 
 mod bucket;
 mod overrides;

@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch lookup phone number overrides.
 ///
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
+///
+/// Returns [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupPhoneNumberOverrides {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
     /// Path parameter `Field`; required.
@@ -23,7 +27,10 @@ pub struct FetchLookupPhoneNumberOverrides {
 }
 
 impl FetchLookupPhoneNumberOverrides {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
+    /// - `field`
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -56,9 +63,11 @@ request!(FetchLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLookupPhoneNumberOverrides {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::path("Field", "string", true),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::path("Field", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,9 +84,13 @@ impl Dynamic for FetchLookupPhoneNumberOverrides {
 /// Create lookup phone number overrides.
 ///
 /// `POST https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
+///
+/// Returns [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLookupPhoneNumberOverrides {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
     /// Path parameter `Field`; required.
@@ -87,7 +100,10 @@ pub struct CreateLookupPhoneNumberOverrides {
 }
 
 impl CreateLookupPhoneNumberOverrides {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
+    /// - `field`
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -96,7 +112,7 @@ impl CreateLookupPhoneNumberOverrides {
         }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: OverridesRequest) -> Self {
         self.body = Some(body);
         self
@@ -130,10 +146,12 @@ request!(CreateLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateLookupPhoneNumberOverrides {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::path("Field", "string", true),
-        Parameter::body("OverridesRequest", false),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::path("Field", "string", true, ""),
+        Parameter::body("OverridesRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -152,9 +170,13 @@ impl Dynamic for CreateLookupPhoneNumberOverrides {
 /// Update lookup phone number overrides.
 ///
 /// `PUT https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
+///
+/// Returns [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLookupPhoneNumberOverrides {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
     /// Path parameter `Field`; required.
@@ -164,7 +186,10 @@ pub struct UpdateLookupPhoneNumberOverrides {
 }
 
 impl UpdateLookupPhoneNumberOverrides {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
+    /// - `field`
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -173,7 +198,7 @@ impl UpdateLookupPhoneNumberOverrides {
         }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: OverridesRequest) -> Self {
         self.body = Some(body);
         self
@@ -207,10 +232,12 @@ request!(UpdateLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateLookupPhoneNumberOverrides {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::path("Field", "string", true),
-        Parameter::body("OverridesRequest", false),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::path("Field", "string", true, ""),
+        Parameter::body("OverridesRequest", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -229,9 +256,13 @@ impl Dynamic for UpdateLookupPhoneNumberOverrides {
 /// Delete lookup phone number overrides.
 ///
 /// `DELETE https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLookupPhoneNumberOverrides {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
     /// Path parameter `Field`; required.
@@ -239,7 +270,10 @@ pub struct DeleteLookupPhoneNumberOverrides {
 }
 
 impl DeleteLookupPhoneNumberOverrides {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
+    /// - `field`
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -272,9 +306,11 @@ request!(DeleteLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteLookupPhoneNumberOverrides {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::path("Field", "string", true),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::path("Field", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -288,31 +324,33 @@ impl Dynamic for DeleteLookupPhoneNumberOverrides {
     }
 }
 
-/// Schema `OverridesRequest`.
+/// Overrides request.
+///
+/// Sent by [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OverridesRequest {
-    /// Property `line_type`.
+    /// Property `line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub line_type: Option<OverridesRequestLineType>,
     /// Property `reason`.
     pub reason: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl OverridesRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `line_type`.
+    /// Property `line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub fn line_type(mut self, line_type: impl Into<OverridesRequestLineType>) -> Self {
         self.line_type = Some(line_type.into());
         self
     }
 
-    /// Sets property `reason`.
+    /// Property `reason`.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
@@ -350,15 +388,19 @@ impl Object for OverridesRequest {
 
 object!(OverridesRequest);
 
-/// Schema `OverridesResponse`.
+/// Overrides response.
+///
+/// Returned by [`FetchLookupPhoneNumberOverrides`](super::FetchLookupPhoneNumberOverrides), [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OverridesResponse {
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
-    /// Property `original_line_type`.
+    /// Property `original_line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub original_line_type: Option<OverridesResponseOriginalLineType>,
-    /// Property `overridden_line_type`.
+    /// Property `overridden_line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub overridden_line_type: Option<OverridesResponseOverriddenLineType>,
     /// Property `override_reason`.
     pub override_reason: Option<String>,
@@ -366,7 +408,7 @@ pub struct OverridesResponse {
     pub override_timestamp: Option<Timestamp>,
     /// Property `overridden_by_account_sid`.
     pub overridden_by_account_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -409,7 +451,9 @@ impl Object for OverridesResponse {
 
 object!(OverridesResponse);
 
-/// `line_type` of [`OverridesRequest`](super::OverridesRequest).
+/// Overrides request line type.
+///
+/// Used in [`OverridesRequest`](super::OverridesRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverridesRequestLineType {
@@ -437,12 +481,12 @@ pub enum OverridesRequestLineType {
     Pager,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OverridesRequestLineType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Mobile,
         Self::Landline,
@@ -458,7 +502,7 @@ impl OverridesRequestLineType {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mobile => "mobile",
@@ -510,7 +554,9 @@ impl OpenEnum for OverridesRequestLineType {
 
 open_enum!(OverridesRequestLineType);
 
-/// `original_line_type` of [`OverridesResponse`](super::OverridesResponse).
+/// Overrides response original line type.
+///
+/// Used in [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverridesResponseOriginalLineType {
@@ -538,12 +584,12 @@ pub enum OverridesResponseOriginalLineType {
     Pager,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OverridesResponseOriginalLineType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Mobile,
         Self::Landline,
@@ -559,7 +605,7 @@ impl OverridesResponseOriginalLineType {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mobile => "mobile",
@@ -611,7 +657,9 @@ impl OpenEnum for OverridesResponseOriginalLineType {
 
 open_enum!(OverridesResponseOriginalLineType);
 
-/// `overridden_line_type` of [`OverridesResponse`](super::OverridesResponse).
+/// Overrides response overridden line type.
+///
+/// Used in [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverridesResponseOverriddenLineType {
@@ -639,12 +687,12 @@ pub enum OverridesResponseOverriddenLineType {
     Pager,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl OverridesResponseOverriddenLineType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Mobile,
         Self::Landline,
@@ -660,7 +708,7 @@ impl OverridesResponseOverriddenLineType {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mobile => "mobile",

@@ -18,9 +18,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch phone number.
 ///
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
+///
+/// Returns [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
     /// Query parameter `Fields`.
@@ -56,7 +60,9 @@ pub struct FetchPhoneNumber {
 }
 
 impl FetchPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -78,61 +84,61 @@ impl FetchPhoneNumber {
         }
     }
 
-    /// Sets query parameter `Fields`.
+    /// Query parameter `Fields`.
     pub fn fields(mut self, fields: impl Into<String>) -> Self {
         self.fields = Some(fields.into());
         self
     }
 
-    /// Sets query parameter `CountryCode`.
+    /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
-    /// Sets query parameter `FirstName`.
+    /// Query parameter `FirstName`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// Sets query parameter `LastName`.
+    /// Query parameter `LastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets query parameter `AddressLine1`.
+    /// Query parameter `AddressLine1`.
     pub fn address_line1(mut self, address_line1: impl Into<String>) -> Self {
         self.address_line1 = Some(address_line1.into());
         self
     }
 
-    /// Sets query parameter `AddressLine2`.
+    /// Query parameter `AddressLine2`.
     pub fn address_line2(mut self, address_line2: impl Into<String>) -> Self {
         self.address_line2 = Some(address_line2.into());
         self
     }
 
-    /// Sets query parameter `City`.
+    /// Query parameter `City`.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets query parameter `State`.
+    /// Query parameter `State`.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets query parameter `PostalCode`.
+    /// Query parameter `PostalCode`.
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets query parameter `AddressCountryCode`.
+    /// Query parameter `AddressCountryCode`; format `iso-country-code`.
     pub fn address_country_code(
         mut self,
         address_country_code: impl Into<String>,
@@ -141,31 +147,31 @@ impl FetchPhoneNumber {
         self
     }
 
-    /// Sets query parameter `NationalId`.
+    /// Query parameter `NationalId`.
     pub fn national_id(mut self, national_id: impl Into<String>) -> Self {
         self.national_id = Some(national_id.into());
         self
     }
 
-    /// Sets query parameter `DateOfBirth`.
+    /// Query parameter `DateOfBirth`.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
         self
     }
 
-    /// Sets query parameter `LastVerifiedDate`.
+    /// Query parameter `LastVerifiedDate`.
     pub fn last_verified_date(mut self, last_verified_date: impl Into<String>) -> Self {
         self.last_verified_date = Some(last_verified_date.into());
         self
     }
 
-    /// Sets query parameter `VerificationSid`.
+    /// Query parameter `VerificationSid`.
     pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
         self.verification_sid = Some(verification_sid.into());
         self
     }
 
-    /// Sets query parameter `PartnerSubId`.
+    /// Query parameter `PartnerSubId`.
     pub fn partner_sub_id(mut self, partner_sub_id: impl Into<String>) -> Self {
         self.partner_sub_id = Some(partner_sub_id.into());
         self
@@ -226,23 +232,25 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::query("Fields", "string", false),
-        Parameter::query("CountryCode", "string", false),
-        Parameter::query("FirstName", "string", false),
-        Parameter::query("LastName", "string", false),
-        Parameter::query("AddressLine1", "string", false),
-        Parameter::query("AddressLine2", "string", false),
-        Parameter::query("City", "string", false),
-        Parameter::query("State", "string", false),
-        Parameter::query("PostalCode", "string", false),
-        Parameter::query("AddressCountryCode", "string", false),
-        Parameter::query("NationalId", "string", false),
-        Parameter::query("DateOfBirth", "string", false),
-        Parameter::query("LastVerifiedDate", "string", false),
-        Parameter::query("VerificationSid", "string", false),
-        Parameter::query("PartnerSubId", "string", false),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::query("Fields", "string", false, ""),
+        Parameter::query("CountryCode", "string", false, ""),
+        Parameter::query("FirstName", "string", false, ""),
+        Parameter::query("LastName", "string", false, ""),
+        Parameter::query("AddressLine1", "string", false, ""),
+        Parameter::query("AddressLine2", "string", false, ""),
+        Parameter::query("City", "string", false, ""),
+        Parameter::query("State", "string", false, ""),
+        Parameter::query("PostalCode", "string", false, ""),
+        Parameter::query("AddressCountryCode", "string", false, ""),
+        Parameter::query("NationalId", "string", false, ""),
+        Parameter::query("DateOfBirth", "string", false, ""),
+        Parameter::query("LastVerifiedDate", "string", false, ""),
+        Parameter::query("VerificationSid", "string", false, ""),
+        Parameter::query("PartnerSubId", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -284,7 +292,9 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Schema `LookupResponse`.
+/// Lookup response.
+///
+/// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookupResponse {
@@ -292,13 +302,15 @@ pub struct LookupResponse {
     pub calling_country_code: Option<String>,
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `national_format`.
     pub national_format: Option<String>,
     /// Property `valid`.
     pub valid: Option<bool>,
-    /// Property `validation_errors`.
+    /// Property `validation_errors`; `TOO_SHORT`, `TOO_LONG`, `INVALID_BUT_POSSIBLE`, `INVALID_COUNTRY_CODE`, `INVALID_LENGTH` or `NOT_A_NUMBER`.
     pub validation_errors: Option<Vec<ValidationError>>,
     /// Property `caller_name`.
     pub caller_name: Option<CallerNameInfo>,
@@ -320,9 +332,11 @@ pub struct LookupResponse {
     pub phone_number_quality_score: Option<Json>,
     /// Property `pre_fill`.
     pub pre_fill: Option<Json>,
+    /// URL of this phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -396,7 +410,9 @@ impl Object for LookupResponse {
 
 object!(LookupResponse);
 
-/// Schema `ValidationError`.
+/// Validation error.
+///
+/// Used in [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationError {
@@ -412,12 +428,12 @@ pub enum ValidationError {
     InvalidLength,
     /// `NOT_A_NUMBER`
     NotANumber,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ValidationError {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TooShort,
         Self::TooLong,
@@ -427,7 +443,7 @@ impl ValidationError {
         Self::NotANumber,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TooShort => "TOO_SHORT",

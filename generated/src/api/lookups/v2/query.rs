@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create bulk lookup.
 ///
 /// `POST https://lookups.twilio.com/v2/batch/query`
+///
+/// Returns [`CreateBulkLookupResponse`](super::CreateBulkLookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookup {
@@ -26,12 +28,12 @@ pub struct CreateBulkLookup {
 }
 
 impl CreateBulkLookup {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: CreateBulkLookupBody) -> Self {
         self.body = Some(body);
         self
@@ -63,8 +65,10 @@ request!(CreateBulkLookup);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkLookup {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateBulkLookupBody", false),
+        Parameter::body("CreateBulkLookupBody", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,15 +78,19 @@ impl Dynamic for CreateBulkLookup {
     }
 }
 
-/// Schema `LookupBatchRequest`.
+/// Lookup batch request.
+///
+/// Used in [`CreateBulkLookupBody`](super::CreateBulkLookupBody).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LookupBatchRequest {
     /// Property `correlation_id`.
     pub correlation_id: Option<String>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`; required.
     pub phone_number: String,
-    /// Property `fields`.
+    /// Property `fields`; `caller_name`, `sim_swap`, `call_forwarding`, `line_type_intelligence`, `line_status`, `identity_match`, `reassigned_number` or `sms_pumping_risk`.
     pub fields_: Option<Vec<LookupBatchRequestFields>>,
     /// Property `country_code`.
     pub country_code: Option<String>,
@@ -92,12 +100,14 @@ pub struct LookupBatchRequest {
     pub reassigned_number: Option<ReassignedNumberParameters>,
     /// Property `sms_pumping_risk`.
     pub sms_pumping_risk: Option<RiskParameters>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl LookupBatchRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -111,13 +121,13 @@ impl LookupBatchRequest {
         }
     }
 
-    /// Sets property `correlation_id`.
+    /// Property `correlation_id`.
     pub fn correlation_id(mut self, correlation_id: impl Into<String>) -> Self {
         self.correlation_id = Some(correlation_id.into());
         self
     }
 
-    /// Sets property `fields`.
+    /// Property `fields`; `caller_name`, `sim_swap`, `call_forwarding`, `line_type_intelligence`, `line_status`, `identity_match`, `reassigned_number` or `sms_pumping_risk`.
     pub fn fields_(
         mut self,
         fields_: impl IntoIterator<Item = impl Into<LookupBatchRequestFields>>,
@@ -126,19 +136,19 @@ impl LookupBatchRequest {
         self
     }
 
-    /// Sets property `country_code`.
+    /// Property `country_code`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
-    /// Sets property `identity_match`.
+    /// Property `identity_match`.
     pub fn identity_match(mut self, identity_match: IdentityMatchParameters) -> Self {
         self.identity_match = Some(identity_match);
         self
     }
 
-    /// Sets property `reassigned_number`.
+    /// Property `reassigned_number`.
     pub fn reassigned_number(
         mut self,
         reassigned_number: ReassignedNumberParameters,
@@ -147,7 +157,7 @@ impl LookupBatchRequest {
         self
     }
 
-    /// Sets property `sms_pumping_risk`.
+    /// Property `sms_pumping_risk`.
     pub fn sms_pumping_risk(mut self, sms_pumping_risk: RiskParameters) -> Self {
         self.sms_pumping_risk = Some(sms_pumping_risk);
         self
@@ -206,23 +216,25 @@ impl Object for LookupBatchRequest {
 
 object!(LookupBatchRequest);
 
-/// Schema `RiskParameters`.
+/// Risk parameters.
+///
+/// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskParameters {
     /// Property `partner_sub_id`; at most 64 characters.
     pub partner_sub_id: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl RiskParameters {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `partner_sub_id`.
+    /// Property `partner_sub_id`; at most 64 characters.
     pub fn partner_sub_id(mut self, partner_sub_id: impl Into<String>) -> Self {
         self.partner_sub_id = Some(partner_sub_id.into());
         self
@@ -258,7 +270,9 @@ impl Object for RiskParameters {
 
 object!(RiskParameters);
 
-/// Schema `IdentityMatchParameters`.
+/// Identity match parameters.
+///
+/// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityMatchParameters {
@@ -282,59 +296,59 @@ pub struct IdentityMatchParameters {
     pub national_id: Option<String>,
     /// Property `date_of_birth`.
     pub date_of_birth: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl IdentityMatchParameters {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `first_name`.
+    /// Property `first_name`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// Sets property `last_name`.
+    /// Property `last_name`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets property `address_line1`.
+    /// Property `address_line1`.
     pub fn address_line1(mut self, address_line1: impl Into<String>) -> Self {
         self.address_line1 = Some(address_line1.into());
         self
     }
 
-    /// Sets property `address_line2`.
+    /// Property `address_line2`.
     pub fn address_line2(mut self, address_line2: impl Into<String>) -> Self {
         self.address_line2 = Some(address_line2.into());
         self
     }
 
-    /// Sets property `city`.
+    /// Property `city`.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets property `state`.
+    /// Property `state`.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets property `postal_code`.
+    /// Property `postal_code`.
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets property `address_country_code`.
+    /// Property `address_country_code`.
     pub fn address_country_code(
         mut self,
         address_country_code: impl Into<String>,
@@ -343,13 +357,13 @@ impl IdentityMatchParameters {
         self
     }
 
-    /// Sets property `national_id`.
+    /// Property `national_id`.
     pub fn national_id(mut self, national_id: impl Into<String>) -> Self {
         self.national_id = Some(national_id.into());
         self
     }
 
-    /// Sets property `date_of_birth`.
+    /// Property `date_of_birth`.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
         self
@@ -403,23 +417,25 @@ impl Object for IdentityMatchParameters {
 
 object!(IdentityMatchParameters);
 
-/// Schema `ReassignedNumberParameters`.
+/// Reassigned number parameters.
+///
+/// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReassignedNumberParameters {
     /// Property `last_verified_date`; at most 8 characters.
     pub last_verified_date: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl ReassignedNumberParameters {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `last_verified_date`.
+    /// Property `last_verified_date`; at most 8 characters.
     pub fn last_verified_date(mut self, last_verified_date: impl Into<String>) -> Self {
         self.last_verified_date = Some(last_verified_date.into());
         self
@@ -455,7 +471,9 @@ impl Object for ReassignedNumberParameters {
 
 object!(ReassignedNumberParameters);
 
-/// Schema `LookupBatchResponse`.
+/// Lookup batch response.
+///
+/// Used in [`CreateBulkLookupResponse`](super::CreateBulkLookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookupBatchResponse {
@@ -467,6 +485,8 @@ pub struct LookupBatchResponse {
     pub calling_country_code: Option<String>,
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
     /// Property `national_format`.
@@ -495,7 +515,7 @@ pub struct LookupBatchResponse {
     pub phone_number_quality_score: Option<Json>,
     /// Property `pre_fill`.
     pub pre_fill: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -564,7 +584,9 @@ impl Object for LookupBatchResponse {
 
 object!(LookupBatchResponse);
 
-/// `fields` of [`LookupBatchRequest`](super::LookupBatchRequest).
+/// Lookup batch request fields.
+///
+/// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LookupBatchRequestFields {
@@ -584,12 +606,12 @@ pub enum LookupBatchRequestFields {
     ReassignedNumber,
     /// `sms_pumping_risk`
     SmsPumpingRisk,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl LookupBatchRequestFields {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::CallerName,
         Self::SimSwap,
@@ -601,7 +623,7 @@ impl LookupBatchRequestFields {
         Self::SmsPumpingRisk,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CallerName => "caller_name",
@@ -645,23 +667,25 @@ impl OpenEnum for LookupBatchRequestFields {
 
 open_enum!(LookupBatchRequestFields);
 
-/// The JSON body of [`CreateBulkLookup`](super::CreateBulkLookup).
+/// Create bulk lookup body.
+///
+/// Sent by [`CreateBulkLookup`](super::CreateBulkLookup).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookupBody {
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<LookupBatchRequest>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateBulkLookupBody {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `phone_numbers`.
+    /// Property `phone_numbers`.
     pub fn phone_numbers(
         mut self,
         phone_numbers: impl IntoIterator<Item = LookupBatchRequest>,
@@ -700,13 +724,15 @@ impl Object for CreateBulkLookupBody {
 
 object!(CreateBulkLookupBody);
 
-/// What [`CreateBulkLookup`](super::CreateBulkLookup) answers.
+/// Create bulk lookup response.
+///
+/// Returned by [`CreateBulkLookup`](super::CreateBulkLookup).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookupResponse {
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<LookupBatchResponse>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

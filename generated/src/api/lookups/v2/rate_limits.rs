@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch lookup account rate limits.
 ///
 /// `GET https://lookups.twilio.com/v2/RateLimits`
+///
+/// Returns [`FetchLookupAccountRateLimitsResponse`](super::FetchLookupAccountRateLimitsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimits {
@@ -21,12 +23,12 @@ pub struct FetchLookupAccountRateLimits {
 }
 
 impl FetchLookupAccountRateLimits {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Fields`.
+    /// Query parameter `Fields`.
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<String>>,
@@ -59,8 +61,10 @@ request!(FetchLookupAccountRateLimits);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLookupAccountRateLimits {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Fields", "array<string>", false),
+        Parameter::query("Fields", "array<string>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,13 +74,15 @@ impl Dynamic for FetchLookupAccountRateLimits {
     }
 }
 
-/// What [`FetchLookupAccountRateLimits`](super::FetchLookupAccountRateLimits) answers.
+/// Fetch lookup account rate limits response.
+///
+/// Returned by [`FetchLookupAccountRateLimits`](super::FetchLookupAccountRateLimits).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimitsResponse {
     /// Property `rate_limits`.
     pub rate_limits: Option<Vec<RateLimitResponse>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

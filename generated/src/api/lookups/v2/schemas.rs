@@ -4,7 +4,9 @@
 
 use crate::codegen::{self, Extra, Fields, Object, Reader, Timestamp, object};
 
-/// Schema `CallerNameInfo`.
+/// Caller name info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallerNameInfo {
@@ -12,9 +14,11 @@ pub struct CallerNameInfo {
     pub caller_name: Option<String>,
     /// Property `caller_type`.
     pub caller_type: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -51,7 +55,9 @@ impl Object for CallerNameInfo {
 
 object!(CallerNameInfo);
 
-/// Schema `SimSwapInfo`.
+/// Sim swap info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimSwapInfo {
@@ -63,9 +69,11 @@ pub struct SimSwapInfo {
     pub mobile_country_code: Option<String>,
     /// Property `mobile_network_code`.
     pub mobile_network_code: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -106,7 +114,9 @@ impl Object for SimSwapInfo {
 
 object!(SimSwapInfo);
 
-/// Schema `LastSimSwapInfo`.
+/// Last sim swap info.
+///
+/// Used in [`SimSwapInfo`](super::SimSwapInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LastSimSwapInfo {
@@ -116,7 +126,7 @@ pub struct LastSimSwapInfo {
     pub swapped_period: Option<String>,
     /// Property `swapped_in_period`.
     pub swapped_in_period: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -153,15 +163,19 @@ impl Object for LastSimSwapInfo {
 
 object!(LastSimSwapInfo);
 
-/// Schema `CallForwardingInfo`.
+/// Call forwarding info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallForwardingInfo {
     /// Property `call_forwarding_enabled`.
     pub call_forwarding_enabled: Option<bool>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -196,7 +210,9 @@ impl Object for CallForwardingInfo {
 
 object!(CallForwardingInfo);
 
-/// Schema `LineTypeIntelligenceInfo`.
+/// Line type intelligence info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineTypeIntelligenceInfo {
@@ -206,11 +222,15 @@ pub struct LineTypeIntelligenceInfo {
     pub mobile_network_code: Option<String>,
     /// Property `carrier_name`.
     pub carrier_name: Option<String>,
+    /// Kind of line type intelligence info.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -251,15 +271,21 @@ impl Object for LineTypeIntelligenceInfo {
 
 object!(LineTypeIntelligenceInfo);
 
-/// Schema `LineStatusInfo`.
+/// Line status info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineStatusInfo {
+    /// Status of this line status info.
+    ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -294,7 +320,9 @@ impl Object for LineStatusInfo {
 
 object!(LineStatusInfo);
 
-/// Schema `IdentityMatchInfo`.
+/// Identity match info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityMatchInfo {
@@ -318,11 +346,13 @@ pub struct IdentityMatchInfo {
     pub date_of_birth_match: Option<String>,
     /// Property `summary_score`.
     pub summary_score: Option<i64>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
     /// Property `error_message`.
     pub error_message: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -377,7 +407,9 @@ impl Object for IdentityMatchInfo {
 
 object!(IdentityMatchInfo);
 
-/// Schema `ReassignedNumberInfo`.
+/// Reassigned number info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReassignedNumberInfo {
@@ -385,9 +417,11 @@ pub struct ReassignedNumberInfo {
     pub last_verified_date: Option<String>,
     /// Property `is_number_reassigned`.
     pub is_number_reassigned: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -424,7 +458,9 @@ impl Object for ReassignedNumberInfo {
 
 object!(ReassignedNumberInfo);
 
-/// Schema `SmsPumpingRiskInfo`.
+/// Sms pumping risk info.
+///
+/// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsPumpingRiskInfo {
@@ -438,9 +474,11 @@ pub struct SmsPumpingRiskInfo {
     pub number_blocked_last_3_months: Option<bool>,
     /// Property `sms_pumping_risk_score`.
     pub sms_pumping_risk_score: Option<i64>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -485,7 +523,9 @@ impl Object for SmsPumpingRiskInfo {
 
 object!(SmsPumpingRiskInfo);
 
-/// Schema `RateLimitResponse`.
+/// Rate limit response.
+///
+/// Returned by [`FetchLookupRateLimit`](super::FetchLookupRateLimit) and [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitResponse {
@@ -499,7 +539,7 @@ pub struct RateLimitResponse {
     pub owner: Option<String>,
     /// Property `ttl`.
     pub ttl: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List available add on.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns`
+///
+/// Returns [`ListAvailableAddOnPage`](super::ListAvailableAddOnPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOn {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAvailableAddOn {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListAvailableAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailableAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,15 +129,21 @@ impl Dynamic for ListAvailableAddOn {
 /// Fetch available add on.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{Sid}`
+///
+/// Returns [`AvailableAddOn`](super::AvailableAddOn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAvailableAddOn {
+    /// SID of the available add on.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAvailableAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the available add on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -135,7 +172,11 @@ request!(FetchAvailableAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAvailableAddOn {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the available add on."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -144,25 +185,41 @@ impl Dynamic for FetchAvailableAddOn {
     }
 }
 
-/// Schema `marketplace.v1.available_add_on`.
+/// The available add ons on this page.
+///
+/// Returned by [`ListAvailableAddOn`](super::ListAvailableAddOn) and [`FetchAvailableAddOn`](super::FetchAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOn {
+    /// SID of this available add on.
+    ///
     /// Property `sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this available add on.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this available add on for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// How the use of this Add-on is charged.
+    ///
     /// Property `pricing_type`.
     pub pricing_type: Option<String>,
+    /// Configuration that has to be provided to install this Add-on.
+    ///
     /// Property `configuration_schema`.
     pub configuration_schema: Option<Json>,
+    /// URL of this available add on in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this available add on, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -207,15 +264,21 @@ impl Object for AvailableAddOn {
 
 object!(AvailableAddOn);
 
-/// A page of [`ListAvailableAddOn`](super::ListAvailableAddOn).
+/// A page of the available add ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
+///
+/// Returned by [`ListAvailableAddOn`](super::ListAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnPage {
+    /// The available add ons on this page.
+    ///
     /// Property `available_add_ons`.
     pub available_add_ons: Option<Vec<AvailableAddOn>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List available add on extension.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions`
+///
+/// Returns [`ListAvailableAddOnExtensionPage`](super::ListAvailableAddOnExtensionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtension {
+    /// Available Add-on that the extension belongs to.
+    ///
     /// Path parameter `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAvailableAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
     pub fn new(available_add_on_sid: impl Into<String>) -> Self {
         Self {
             available_add_on_sid: available_add_on_sid.into(),
@@ -37,19 +49,25 @@ impl ListAvailableAddOnExtension {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailableAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AvailableAddOnSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "AvailableAddOnSid",
+            "string",
+            true,
+            "Available Add-on that the extension belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,17 +148,26 @@ impl Dynamic for ListAvailableAddOnExtension {
 /// Fetch available add on extension.
 ///
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}`
+///
+/// Returns [`AvailableAddOnExtension`](super::AvailableAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAvailableAddOnExtension {
+    /// Available Add-on that the extension belongs to.
+    ///
     /// Path parameter `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
+    /// SID of the available add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAvailableAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `available_add_on_sid`: Available Add-on that the extension belongs to.
+    /// - `sid`: SID of the available add on extension.
     pub fn new(available_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             available_add_on_sid: available_add_on_sid.into(),
@@ -151,9 +200,16 @@ request!(FetchAvailableAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAvailableAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AvailableAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "AvailableAddOnSid",
+            "string",
+            true,
+            "Available Add-on that the extension belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the available add on extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,23 +223,37 @@ impl Dynamic for FetchAvailableAddOnExtension {
     }
 }
 
-/// Schema `marketplace.v1.available_add_on.available_add_on_extension`.
+/// The available add on extensions on this page.
+///
+/// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) and [`FetchAvailableAddOnExtension`](super::FetchAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
+    /// SID of this available add on extension.
+    ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Available Add-on that this extension belongs to.
+    ///
     /// Property `available_add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: Option<String>,
+    /// Human-readable name of this available add on extension.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name of the Twilio product that this extension is used in.
+    ///
     /// Property `product_name`.
     pub product_name: Option<String>,
+    /// Name that you gave this available add on extension and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL of this available add on extension in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -226,15 +296,21 @@ impl Object for AvailableAddOnExtension {
 
 object!(AvailableAddOnExtension);
 
-/// A page of [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension).
+/// A page of the available add on extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
+///
+/// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {
+    /// The available add on extensions on this page.
+    ///
     /// Property `extensions`.
     pub extensions: Option<Vec<AvailableAddOnExtension>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

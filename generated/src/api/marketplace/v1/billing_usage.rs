@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create billing usage.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Usage`
+///
+/// Returns [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBillingUsage {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
     /// The JSON body; required.
@@ -23,7 +27,10 @@ pub struct CreateBillingUsage {
 }
 
 impl CreateBillingUsage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
+    /// - `body`
     pub fn new(
         installed_add_on_sid: impl Into<String>,
         body: InstalledAddOnUsage,
@@ -61,9 +68,16 @@ request!(CreateBillingUsage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBillingUsage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::body("InstalledAddOnUsage", true),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::body("InstalledAddOnUsage", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -77,7 +91,11 @@ impl Dynamic for CreateBillingUsage {
     }
 }
 
-/// Schema `marketplace.v1.installed_add_on.installed_add_on_usage`.
+/// Installed add on usage.
+///
+/// Returned by [`CreateBillingUsage`](super::CreateBillingUsage).
+///
+/// Sent by [`CreateBillingUsage`](super::CreateBillingUsage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsage {
@@ -85,12 +103,14 @@ pub struct InstalledAddOnUsage {
     pub total_submitted: Option<Number>,
     /// Property `billable_items`; required.
     pub billable_items: Vec<InstalledAddOnUsageBillableItems>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl InstalledAddOnUsage {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `billable_items`
     pub fn new(
         billable_items: impl IntoIterator<Item = InstalledAddOnUsageBillableItems>,
     ) -> Self {
@@ -141,22 +161,29 @@ impl Object for InstalledAddOnUsage {
 
 object!(InstalledAddOnUsage);
 
-/// `billable_items` of [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
+/// Installed add on usage billable items.
+///
+/// Used in [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsageBillableItems {
     /// Property `quantity`; required.
     pub quantity: Number,
+    /// SID of this billing usage.
+    ///
     /// Property `sid`; required.
     pub sid: String,
     /// Property `submitted`; only in responses.
     pub submitted: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl InstalledAddOnUsageBillableItems {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `quantity`
+    /// - `sid`: SID of this billing usage.
     pub fn new(quantity: impl Into<Number>, sid: impl Into<String>) -> Self {
         Self {
             quantity: quantity.into(),

@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List installed add on.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns`
+///
+/// Returns [`ListInstalledAddOnPage`](super::ListInstalledAddOnPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOn {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInstalledAddOn {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInstalledAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,21 +129,32 @@ impl Dynamic for ListInstalledAddOn {
 /// Create installed add on.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns`
+///
+/// Returns [`InstalledAddOn`](super::InstalledAddOn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInstalledAddOn {
+    /// Available Add-on to install.
+    ///
     /// Form property `AvailableAddOnSid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub available_add_on_sid: String,
+    /// Whether you accept the terms of service.
+    ///
     /// Form property `AcceptTermsOfService`; required.
     pub accept_terms_of_service: bool,
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
+    /// Name of your own that identifies the installed add on uniquely within the account.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
 }
 
 impl CreateInstalledAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `available_add_on_sid`: Available Add-on to install.
+    /// - `accept_terms_of_service`: Whether you accept the terms of service.
     pub fn new(
         available_add_on_sid: impl Into<String>,
         accept_terms_of_service: bool,
@@ -125,13 +167,15 @@ impl CreateInstalledAddOn {
         }
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the installed add on uniquely within the account.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
@@ -164,11 +208,28 @@ request!(CreateInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateInstalledAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AvailableAddOnSid", "string", true),
-        Parameter::form("AcceptTermsOfService", "boolean", true),
-        Parameter::form("Configuration", "any", false),
-        Parameter::form("UniqueName", "string", false),
+        Parameter::form(
+            "AvailableAddOnSid",
+            "string",
+            true,
+            "Available Add-on to install.",
+        ),
+        Parameter::form(
+            "AcceptTermsOfService",
+            "boolean",
+            true,
+            "Whether you accept the terms of service.",
+        ),
+        Parameter::form("Configuration", "any", false, ""),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the installed add on uniquely within the account.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -189,15 +250,21 @@ impl Dynamic for CreateInstalledAddOn {
 /// Fetch installed add on.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
+///
+/// Returns [`InstalledAddOn`](super::InstalledAddOn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInstalledAddOn {
+    /// SID of the installed add on.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInstalledAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the installed add on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -226,7 +293,11 @@ request!(FetchInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInstalledAddOn {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the installed add on."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -238,19 +309,27 @@ impl Dynamic for FetchInstalledAddOn {
 /// Update installed add on.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
+///
+/// Returns [`InstalledAddOn`](super::InstalledAddOn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInstalledAddOn {
+    /// SID of the installed add on.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
+    /// Name of your own that identifies the installed add on uniquely within the account.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
 }
 
 impl UpdateInstalledAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the installed add on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -259,13 +338,15 @@ impl UpdateInstalledAddOn {
         }
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the installed add on uniquely within the account.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
@@ -297,10 +378,17 @@ request!(UpdateInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInstalledAddOn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Configuration", "any", false),
-        Parameter::form("UniqueName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the installed add on."),
+        Parameter::form("Configuration", "any", false, ""),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the installed add on uniquely within the account.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -319,15 +407,21 @@ impl Dynamic for UpdateInstalledAddOn {
 /// Delete installed add on.
 ///
 /// `DELETE https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInstalledAddOn {
+    /// SID of the installed add on.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteInstalledAddOn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the installed add on.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -356,7 +450,11 @@ request!(DeleteInstalledAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInstalledAddOn {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the installed add on."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -365,31 +463,51 @@ impl Dynamic for DeleteInstalledAddOn {
     }
 }
 
-/// Schema `marketplace.v1.installed_add_on`.
+/// The installed add ons on this page.
+///
+/// Returned by [`ListInstalledAddOn`](super::ListInstalledAddOn), [`CreateInstalledAddOn`](super::CreateInstalledAddOn), [`FetchInstalledAddOn`](super::FetchInstalledAddOn) and [`UpdateInstalledAddOn`](super::UpdateInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOn {
+    /// SID of this installed add on.
+    ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this installed add on.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this installed add on.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Description of this installed add on for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<Json>,
+    /// Name that you gave this installed add on and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// When this installed add on was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this installed add on was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this installed add on in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this installed add on, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -440,15 +558,21 @@ impl Object for InstalledAddOn {
 
 object!(InstalledAddOn);
 
-/// A page of [`ListInstalledAddOn`](super::ListInstalledAddOn).
+/// A page of the installed add ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
+///
+/// Returned by [`ListInstalledAddOn`](super::ListInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnPage {
+    /// The installed add ons on this page.
+    ///
     /// Property `installed_add_ons`.
     pub installed_add_ons: Option<Vec<InstalledAddOn>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

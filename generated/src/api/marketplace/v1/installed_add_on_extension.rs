@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List installed add on extension.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions`
+///
+/// Returns [`ListInstalledAddOnExtensionPage`](super::ListInstalledAddOnExtensionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtension {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInstalledAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
     pub fn new(installed_add_on_sid: impl Into<String>) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -37,19 +49,25 @@ impl ListInstalledAddOnExtension {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInstalledAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,17 +148,26 @@ impl Dynamic for ListInstalledAddOnExtension {
 /// Fetch installed add on extension.
 ///
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
+///
+/// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInstalledAddOnExtension {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// SID of the installed add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInstalledAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
+    /// - `sid`: SID of the installed add on extension.
     pub fn new(installed_add_on_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -151,9 +200,16 @@ request!(FetchInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInstalledAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the installed add on extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -170,19 +226,31 @@ impl Dynamic for FetchInstalledAddOnExtension {
 /// Update installed add on extension.
 ///
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
+///
+/// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateInstalledAddOnExtension {
+    /// Installed Add-on that the extension belongs to.
+    ///
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
+    /// SID of the installed add on extension.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether the installed add on extension is enabled.
+    ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
 }
 
 impl UpdateInstalledAddOnExtension {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `installed_add_on_sid`: Installed Add-on that the extension belongs to.
+    /// - `sid`: SID of the installed add on extension.
+    /// - `enabled`: Whether the installed add on extension is enabled.
     pub fn new(
         installed_add_on_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -221,10 +289,22 @@ request!(UpdateInstalledAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateInstalledAddOnExtension {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Enabled", "boolean", true),
+        Parameter::path(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Installed Add-on that the extension belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the installed add on extension."),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            true,
+            "Whether the installed add on extension is enabled.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -240,25 +320,41 @@ impl Dynamic for UpdateInstalledAddOnExtension {
     }
 }
 
-/// Schema `marketplace.v1.installed_add_on.installed_add_on_extension`.
+/// The installed add on extensions on this page.
+///
+/// Returned by [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension), [`FetchInstalledAddOnExtension`](super::FetchInstalledAddOnExtension) and [`UpdateInstalledAddOnExtension`](super::UpdateInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
+    /// SID of this installed add on extension.
+    ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Installed Add-on that this extension belongs to.
+    ///
     /// Property `installed_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: Option<String>,
+    /// Human-readable name of this installed add on extension.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name of the Twilio product that this extension is used in.
+    ///
     /// Property `product_name`.
     pub product_name: Option<String>,
+    /// Name that you gave this installed add on extension and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Whether this installed add on extension is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// URL of this installed add on extension in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -303,15 +399,21 @@ impl Object for InstalledAddOnExtension {
 
 object!(InstalledAddOnExtension);
 
-/// A page of [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension).
+/// A page of the installed add on extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
+///
+/// Returned by [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtensionPage {
+    /// The installed add on extensions on this page.
+    ///
     /// Property `extensions`.
     pub extensions: Option<Vec<InstalledAddOnExtension>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,21 +2,22 @@
 
 //! Marketplace v1: 18 operations of `https://marketplace.twilio.com`.
 //!
-//! Available add on: [`ListAvailableAddOn`], [`FetchAvailableAddOn`]
-//!
-//! Available add on extension: [`ListAvailableAddOnExtension`], [`FetchAvailableAddOnExtension`]
-//!
-//! Billing usage: [`CreateBillingUsage`]
-//!
-//! Installed add on: [`ListInstalledAddOn`], [`CreateInstalledAddOn`], [`FetchInstalledAddOn`], [`UpdateInstalledAddOn`], [`DeleteInstalledAddOn`]
-//!
-//! Installed add on extension: [`ListInstalledAddOnExtension`], [`FetchInstalledAddOnExtension`], [`UpdateInstalledAddOnExtension`]
-//!
-//! Module data: [`FetchModuleDataForListingOwner`], [`CreateModuleData`]
-//!
-//! Module data management: [`FetchModuleDataManagement`], [`UpdateModuleDataManagement`]
-//!
-//! Referral conversion: [`CreateReferralConversion`]
+//! - **Available add on**
+//!   [`ListAvailableAddOn`], [`FetchAvailableAddOn`]
+//! - **Available add on extension**
+//!   [`ListAvailableAddOnExtension`], [`FetchAvailableAddOnExtension`]
+//! - **Billing usage**
+//!   [`CreateBillingUsage`]
+//! - **Installed add on**
+//!   [`ListInstalledAddOn`], [`CreateInstalledAddOn`], [`FetchInstalledAddOn`], [`UpdateInstalledAddOn`], [`DeleteInstalledAddOn`]
+//! - **Installed add on extension**
+//!   [`ListInstalledAddOnExtension`], [`FetchInstalledAddOnExtension`], [`UpdateInstalledAddOnExtension`]
+//! - **Module data**
+//!   [`FetchModuleDataForListingOwner`], [`CreateModuleData`]
+//! - **Module data management**
+//!   [`FetchModuleDataManagement`], [`UpdateModuleDataManagement`]
+//! - **Referral conversion**
+//!   [`CreateReferralConversion`]
 
 mod available_add_on;
 mod available_add_on_extension;

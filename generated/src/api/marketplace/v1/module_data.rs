@@ -14,11 +14,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch module data for listing owner.
 ///
 /// `GET https://marketplace.twilio.com/v1/Listings`
+///
+/// Returns [`FetchModuleDataForListingOwnerResponse`](super::FetchModuleDataForListingOwnerResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwner {}
 impl FetchModuleDataForListingOwner {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,6 +47,8 @@ request!(FetchModuleDataForListingOwner);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchModuleDataForListingOwner {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -55,6 +59,8 @@ impl Dynamic for FetchModuleDataForListingOwner {
 /// Create module data.
 ///
 /// `POST https://marketplace.twilio.com/v1/Listings`
+///
+/// Returns [`ModuleDataManagement`](super::ModuleDataManagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateModuleData {
@@ -65,18 +71,18 @@ pub struct CreateModuleData {
 }
 
 impl CreateModuleData {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `ModuleInfo`.
+    /// Form property `ModuleInfo`.
     pub fn module_info(mut self, module_info: impl Into<String>) -> Self {
         self.module_info = Some(module_info.into());
         self
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
@@ -107,9 +113,11 @@ request!(CreateModuleData);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateModuleData {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("ModuleInfo", "string", false),
-        Parameter::form("Configuration", "string", false),
+        Parameter::form("ModuleInfo", "string", false, ""),
+        Parameter::form("Configuration", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -123,13 +131,15 @@ impl Dynamic for CreateModuleData {
     }
 }
 
-/// What [`FetchModuleDataForListingOwner`](super::FetchModuleDataForListingOwner) answers.
+/// Fetch module data for listing owner response.
+///
+/// Returned by [`FetchModuleDataForListingOwner`](super::FetchModuleDataForListingOwner).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwnerResponse {
     /// Property `listings`.
     pub listings: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -11,15 +11,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch module data management.
 ///
 /// `GET https://marketplace.twilio.com/v1/Listing/{Sid}`
+///
+/// Returns [`ModuleDataManagement`](super::ModuleDataManagement).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataManagement {
+    /// SID of the module data management.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchModuleDataManagement {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the module data management.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -48,7 +54,11 @@ request!(FetchModuleDataManagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchModuleDataManagement {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the module data management."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -60,13 +70,19 @@ impl Dynamic for FetchModuleDataManagement {
 /// Update module data management.
 ///
 /// `POST https://marketplace.twilio.com/v1/Listing/{Sid}`
+///
+/// Returns [`ModuleDataManagement`](super::ModuleDataManagement).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateModuleDataManagement {
+    /// SID of the module data management.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `ModuleInfo`.
     pub module_info: Option<String>,
+    /// Description of the module data management for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
     /// Form property `Documentation`.
@@ -82,7 +98,9 @@ pub struct UpdateModuleDataManagement {
 }
 
 impl UpdateModuleDataManagement {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the module data management.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -96,43 +114,45 @@ impl UpdateModuleDataManagement {
         }
     }
 
-    /// Sets form property `ModuleInfo`.
+    /// Form property `ModuleInfo`.
     pub fn module_info(mut self, module_info: impl Into<String>) -> Self {
         self.module_info = Some(module_info.into());
         self
     }
 
-    /// Sets form property `Description`.
+    /// Description of the module data management for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets form property `Documentation`.
+    /// Form property `Documentation`.
     pub fn documentation(mut self, documentation: impl Into<String>) -> Self {
         self.documentation = Some(documentation.into());
         self
     }
 
-    /// Sets form property `Policies`.
+    /// Form property `Policies`.
     pub fn policies(mut self, policies: impl Into<String>) -> Self {
         self.policies = Some(policies.into());
         self
     }
 
-    /// Sets form property `Support`.
+    /// Form property `Support`.
     pub fn support(mut self, support: impl Into<String>) -> Self {
         self.support = Some(support.into());
         self
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Sets form property `Pricing`.
+    /// Form property `Pricing`.
     pub fn pricing(mut self, pricing: impl Into<String>) -> Self {
         self.pricing = Some(pricing.into());
         self
@@ -169,15 +189,22 @@ request!(UpdateModuleDataManagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateModuleDataManagement {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("ModuleInfo", "string", false),
-        Parameter::form("Description", "string", false),
-        Parameter::form("Documentation", "string", false),
-        Parameter::form("Policies", "string", false),
-        Parameter::form("Support", "string", false),
-        Parameter::form("Configuration", "string", false),
-        Parameter::form("Pricing", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the module data management."),
+        Parameter::form("ModuleInfo", "string", false, ""),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the module data management for people to read.",
+        ),
+        Parameter::form("Documentation", "string", false, ""),
+        Parameter::form("Policies", "string", false, ""),
+        Parameter::form("Support", "string", false, ""),
+        Parameter::form("Configuration", "string", false, ""),
+        Parameter::form("Pricing", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

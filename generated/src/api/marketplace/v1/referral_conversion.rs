@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create referral conversion.
 ///
 /// `POST https://marketplace.twilio.com/v1/ReferralConversion`
+///
+/// Returns [`ReferralConversion`](super::ReferralConversion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferralConversion {
@@ -20,7 +22,9 @@ pub struct CreateReferralConversion {
 }
 
 impl CreateReferralConversion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateReferralConversionBody) -> Self {
         Self { body }
     }
@@ -51,8 +55,10 @@ request!(CreateReferralConversion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateReferralConversion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateReferralConversionBody", true),
+        Parameter::body("CreateReferralConversionBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -62,13 +68,15 @@ impl Dynamic for CreateReferralConversion {
     }
 }
 
-/// Schema `marketplace.v1.referral_conversion`.
+/// Referral conversion.
+///
+/// Returned by [`CreateReferralConversion`](super::CreateReferralConversion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferralConversion {
     /// Property `converted_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub converted_account_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -101,23 +109,25 @@ impl Object for ReferralConversion {
 
 object!(ReferralConversion);
 
-/// The JSON body of [`CreateReferralConversion`](super::CreateReferralConversion).
+/// Create referral conversion body.
+///
+/// Sent by [`CreateReferralConversion`](super::CreateReferralConversion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferralConversionBody {
     /// Property `referral_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub referral_account_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateReferralConversionBody {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `referral_account_sid`.
+    /// Property `referral_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn referral_account_sid(
         mut self,
         referral_account_sid: impl Into<String>,

@@ -4,14 +4,22 @@
 
 use crate::codegen::{self, Extra, Fields, Json, Object, Reader, object};
 
-/// Schema `marketplace.v1.module_data_management`.
+/// Module data management.
+///
+/// Returned by [`CreateModuleData`](super::CreateModuleData), [`FetchModuleDataManagement`](super::FetchModuleDataManagement) and [`UpdateModuleDataManagement`](super::UpdateModuleDataManagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModuleDataManagement {
+    /// URL of this module data management in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// SID of this module data management.
+    ///
     /// Property `sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Description of this module data management for people to read.
+    ///
     /// Property `description`.
     pub description: Option<Json>,
     /// Property `support`.
@@ -26,7 +34,7 @@ pub struct ModuleDataManagement {
     pub configuration: Option<Json>,
     /// Property `pricing`.
     pub pricing: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List alpha sender.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
+///
+/// Returns [`ListAlphaSenderPage`](super::ListAlphaSenderPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlphaSender {
+    /// Messaging Service that the alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -37,19 +49,25 @@ impl ListAlphaSender {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the alpha sender belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,17 +148,26 @@ impl Dynamic for ListAlphaSender {
 /// Create alpha sender.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
+///
+/// Returns [`AlphaSender`](super::AlphaSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAlphaSender {
+    /// Messaging Service that the alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
+    ///
     /// Form property `AlphaSender`; required.
     pub alpha_sender: String,
 }
 
 impl CreateAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
+    /// - `alpha_sender`: Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
     pub fn new(service_sid: impl Into<String>, alpha_sender: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -151,9 +200,21 @@ request!(CreateAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("AlphaSender", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the alpha sender belongs to.",
+        ),
+        Parameter::form(
+            "AlphaSender",
+            "string",
+            true,
+            "Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -170,17 +231,26 @@ impl Dynamic for CreateAlphaSender {
 /// Fetch alpha sender.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
+///
+/// Returns [`AlphaSender`](super::AlphaSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAlphaSender {
+    /// Messaging Service that the alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the alpha sender.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
+    /// - `sid`: SID of the alpha sender.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -213,9 +283,16 @@ request!(FetchAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the alpha sender belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,17 +309,26 @@ impl Dynamic for FetchAlphaSender {
 /// Delete alpha sender.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAlphaSender {
+    /// Messaging Service that the alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the alpha sender.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
+    /// - `sid`: SID of the alpha sender.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -275,9 +361,16 @@ request!(DeleteAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the alpha sender belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -291,27 +384,43 @@ impl Dynamic for DeleteAlphaSender {
     }
 }
 
-/// Schema `messaging.v1.service.alpha_sender`.
+/// The alpha senders on this page.
+///
+/// Returned by [`ListAlphaSender`](super::ListAlphaSender), [`CreateAlphaSender`](super::CreateAlphaSender) and [`FetchAlphaSender`](super::FetchAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AlphaSender {
+    /// SID of this alpha sender.
+    ///
     /// Property `sid`; 34 characters; matches `^AI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this alpha sender.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Messaging Service that this alpha sender belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this alpha sender was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this alpha sender was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Alphanumeric Sender ID: what recipients see as the sender.
+    ///
     /// Property `alpha_sender`.
     pub alpha_sender: Option<String>,
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
+    /// URL of this alpha sender in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -358,15 +467,21 @@ impl Object for AlphaSender {
 
 object!(AlphaSender);
 
-/// A page of [`ListAlphaSender`](super::ListAlphaSender).
+/// A page of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
+///
+/// Returned by [`ListAlphaSender`](super::ListAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {
+    /// The alpha senders on this page.
+    ///
     /// Property `alpha_senders`.
     pub alpha_senders: Option<Vec<AlphaSender>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch brand registrations.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
+///
+/// Returns [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBrandRegistrations {
+    /// SID of the brand registration.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBrandRegistrations {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the brand registration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBrandRegistrations {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the brand registration."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,15 +73,21 @@ impl Dynamic for FetchBrandRegistrations {
 /// Update brand registrations.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
+///
+/// Returns [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBrandRegistrations {
+    /// SID of the brand registration.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl UpdateBrandRegistrations {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the brand registration.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -100,7 +116,11 @@ request!(UpdateBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateBrandRegistrations {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the brand registration."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -112,36 +132,50 @@ impl Dynamic for UpdateBrandRegistrations {
 /// List brand registrations.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations`
+///
+/// Returns [`ListBrandRegistrationsPage`](super::ListBrandRegistrationsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandRegistrations {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBrandRegistrations {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -174,10 +208,27 @@ request!(ListBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBrandRegistrations {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -196,6 +247,8 @@ impl Dynamic for ListBrandRegistrations {
 /// Create brand registrations.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations`
+///
+/// Returns [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBrandRegistrations {
@@ -205,14 +258,21 @@ pub struct CreateBrandRegistrations {
     pub a2p_profile_bundle_sid: String,
     /// Form property `BrandType`.
     pub brand_type: Option<String>,
+    /// Whether to register a mock brand, for testing. `false` by default.
+    ///
     /// Form property `Mock`.
     pub mock: Option<bool>,
+    /// Whether to skip the secondary vetting that the brand would otherwise get automatically.
+    ///
     /// Form property `SkipAutomaticSecVet`.
     pub skip_automatic_sec_vet: Option<bool>,
 }
 
 impl CreateBrandRegistrations {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_bundle_sid`
+    /// - `a2p_profile_bundle_sid`
     pub fn new(
         customer_profile_bundle_sid: impl Into<String>,
         a2p_profile_bundle_sid: impl Into<String>,
@@ -226,19 +286,23 @@ impl CreateBrandRegistrations {
         }
     }
 
-    /// Sets form property `BrandType`.
+    /// Form property `BrandType`.
     pub fn brand_type(mut self, brand_type: impl Into<String>) -> Self {
         self.brand_type = Some(brand_type.into());
         self
     }
 
-    /// Sets form property `Mock`.
+    /// Whether to register a mock brand, for testing. `false` by default.
+    ///
+    /// Form property `Mock`.
     pub fn mock(mut self, mock: bool) -> Self {
         self.mock = Some(mock);
         self
     }
 
-    /// Sets form property `SkipAutomaticSecVet`.
+    /// Whether to skip the secondary vetting that the brand would otherwise get automatically.
+    ///
+    /// Form property `SkipAutomaticSecVet`.
     pub fn skip_automatic_sec_vet(mut self, skip_automatic_sec_vet: bool) -> Self {
         self.skip_automatic_sec_vet = Some(skip_automatic_sec_vet);
         self
@@ -272,12 +336,24 @@ request!(CreateBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBrandRegistrations {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CustomerProfileBundleSid", "string", true),
-        Parameter::form("A2PProfileBundleSid", "string", true),
-        Parameter::form("BrandType", "string", false),
-        Parameter::form("Mock", "boolean", false),
-        Parameter::form("SkipAutomaticSecVet", "boolean", false),
+        Parameter::form("CustomerProfileBundleSid", "string", true, ""),
+        Parameter::form("A2PProfileBundleSid", "string", true, ""),
+        Parameter::form("BrandType", "string", false, ""),
+        Parameter::form(
+            "Mock",
+            "boolean",
+            false,
+            "Whether to register a mock brand, for testing. `false` by default.",
+        ),
+        Parameter::form(
+            "SkipAutomaticSecVet",
+            "boolean",
+            false,
+            "Whether to skip the secondary vetting that the brand would otherwise get automatically.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -297,25 +373,37 @@ impl Dynamic for CreateBrandRegistrations {
     }
 }
 
-/// Schema `messaging.v1.brand_registrations`.
+/// The brand registrations on this page.
+///
+/// Returned by [`FetchBrandRegistrations`](super::FetchBrandRegistrations), [`UpdateBrandRegistrations`](super::UpdateBrandRegistrations), [`ListBrandRegistrations`](super::ListBrandRegistrations) and [`CreateBrandRegistrations`](super::CreateBrandRegistrations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandRegistrations {
+    /// SID of this brand registration.
+    ///
     /// Property `sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this brand registration.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `customer_profile_bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_bundle_sid: Option<String>,
     /// Property `a2p_profile_bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub a2p_profile_bundle_sid: Option<String>,
+    /// When this brand registration was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this brand registration was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `brand_type`.
     pub brand_type: Option<String>,
-    /// Property `status`.
+    /// Status of this brand registration.
+    ///
+    /// Property `status`; `PENDING`, `APPROVED`, `FAILED`, `IN_REVIEW`, `DELETION_PENDING`, `DELETION_FAILED` or `SUSPENDED`.
     pub status: Option<BrandRegistrationsStatus>,
     /// Property `tcr_id`.
     pub tcr_id: Option<String>,
@@ -323,13 +411,15 @@ pub struct BrandRegistrations {
     pub failure_reason: Option<String>,
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
+    /// URL of this brand registration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `brand_score`.
     pub brand_score: Option<i64>,
-    /// Property `brand_feedback`.
+    /// Property `brand_feedback`; `TAX_ID`, `STOCK_SYMBOL`, `NONPROFIT`, `GOVERNMENT_ENTITY` or `OTHERS`.
     pub brand_feedback: Option<Vec<BrandRegistrationsBrandFeedback>>,
-    /// Property `identity_status`.
+    /// Property `identity_status`; `SELF_DECLARED`, `UNVERIFIED`, `VERIFIED` or `VETTED_VERIFIED`.
     pub identity_status: Option<BrandRegistrationsIdentityStatus>,
     /// Property `russell_3000`.
     pub russell_3000: Option<bool>,
@@ -337,13 +427,17 @@ pub struct BrandRegistrations {
     pub government_entity: Option<bool>,
     /// Property `tax_exempt_status`.
     pub tax_exempt_status: Option<String>,
+    /// Whether the automatic secondary vetting is skipped.
+    ///
     /// Property `skip_automatic_sec_vet`.
     pub skip_automatic_sec_vet: Option<bool>,
     /// Property `mock`.
     pub mock: Option<bool>,
+    /// URLs of the resources related to this brand registration, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -418,7 +512,9 @@ impl Object for BrandRegistrations {
 
 object!(BrandRegistrations);
 
-/// Schema `brand_registrations_enum_status`.
+/// Status of this brand registration.
+///
+/// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandRegistrationsStatus {
@@ -436,12 +532,12 @@ pub enum BrandRegistrationsStatus {
     DeletionFailed,
     /// `SUSPENDED`
     Suspended,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BrandRegistrationsStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
         Self::Approved,
@@ -452,7 +548,7 @@ impl BrandRegistrationsStatus {
         Self::Suspended,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "PENDING",
@@ -494,7 +590,9 @@ impl OpenEnum for BrandRegistrationsStatus {
 
 open_enum!(BrandRegistrationsStatus);
 
-/// Schema `brand_registrations_enum_identity_status`.
+/// Brand registrations identity status.
+///
+/// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandRegistrationsIdentityStatus {
@@ -506,12 +604,12 @@ pub enum BrandRegistrationsIdentityStatus {
     Verified,
     /// `VETTED_VERIFIED`
     VettedVerified,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BrandRegistrationsIdentityStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::SelfDeclared,
         Self::Unverified,
@@ -519,7 +617,7 @@ impl BrandRegistrationsIdentityStatus {
         Self::VettedVerified,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::SelfDeclared => "SELF_DECLARED",
@@ -555,7 +653,9 @@ impl OpenEnum for BrandRegistrationsIdentityStatus {
 
 open_enum!(BrandRegistrationsIdentityStatus);
 
-/// Schema `brand_registrations_enum_brand_feedback`.
+/// Brand registrations brand feedback.
+///
+/// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandRegistrationsBrandFeedback {
@@ -569,12 +669,12 @@ pub enum BrandRegistrationsBrandFeedback {
     GovernmentEntity,
     /// `OTHERS`
     Others,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BrandRegistrationsBrandFeedback {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TaxId,
         Self::StockSymbol,
@@ -583,7 +683,7 @@ impl BrandRegistrationsBrandFeedback {
         Self::Others,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TaxId => "TAX_ID",
@@ -621,15 +721,21 @@ impl OpenEnum for BrandRegistrationsBrandFeedback {
 
 open_enum!(BrandRegistrationsBrandFeedback);
 
-/// A page of [`ListBrandRegistrations`](super::ListBrandRegistrations).
+/// A page of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
+///
+/// Returned by [`ListBrandRegistrations`](super::ListBrandRegistrations).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandRegistrationsPage {
+    /// The brand registrations on this page.
+    ///
     /// Property `data`.
     pub data: Option<Vec<BrandRegistrations>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

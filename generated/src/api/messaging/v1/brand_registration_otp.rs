@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create brand registration otp.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp`
+///
+/// Returns [`BrandRegistrationOtp`](super::BrandRegistrationOtp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBrandRegistrationOtp {
+    /// Brand registration of the sole proprietor brand.
+    ///
     /// Path parameter `BrandRegistrationSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: String,
 }
 
 impl CreateBrandRegistrationOtp {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `brand_registration_sid`: Brand registration of the sole proprietor brand.
     pub fn new(brand_registration_sid: impl Into<String>) -> Self {
         Self {
             brand_registration_sid: brand_registration_sid.into(),
@@ -51,8 +57,15 @@ request!(CreateBrandRegistrationOtp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBrandRegistrationOtp {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandRegistrationSid", "string", true),
+        Parameter::path(
+            "BrandRegistrationSid",
+            "string",
+            true,
+            "Brand registration of the sole proprietor brand.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,15 +77,21 @@ impl Dynamic for CreateBrandRegistrationOtp {
     }
 }
 
-/// Schema `messaging.v1.brand_registrations.brand_registration_otp`.
+/// Brand registration otp.
+///
+/// Returned by [`CreateBrandRegistrationOtp`](super::CreateBrandRegistrationOtp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandRegistrationOtp {
+    /// Account that owns this brand registration otp.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// A2P brand registration that this campaign belongs to.
+    ///
     /// Property `brand_registration_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

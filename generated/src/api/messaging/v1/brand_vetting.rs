@@ -13,17 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List brand vetting.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings`
+///
+/// Returns [`ListBrandVettingPage`](super::ListBrandVettingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandVetting {
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
-    /// Query parameter `VettingProvider`.
+    /// Query parameter `VettingProvider`; `campaign-verify` or `aegis`.
     pub vetting_provider: Option<BrandVettingProvider>,
 }
 
 impl ListBrandVetting {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `brand_sid`
     pub fn new(brand_sid: impl Into<String>) -> Self {
         Self {
             brand_sid: brand_sid.into(),
@@ -31,7 +35,7 @@ impl ListBrandVetting {
         }
     }
 
-    /// Sets query parameter `VettingProvider`.
+    /// Query parameter `VettingProvider`; `campaign-verify` or `aegis`.
     pub fn vetting_provider(
         mut self,
         vetting_provider: impl Into<BrandVettingProvider>,
@@ -66,9 +70,11 @@ request!(ListBrandVetting);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBrandVetting {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true),
-        Parameter::query("VettingProvider", "campaign-verify | aegis", false),
+        Parameter::path("BrandSid", "string", true, ""),
+        Parameter::query("VettingProvider", "campaign-verify | aegis", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -85,19 +91,26 @@ impl Dynamic for ListBrandVetting {
 /// Create brand vetting.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings`
+///
+/// Returns [`BrandVetting`](super::BrandVetting).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBrandVetting {
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
-    /// Form property `VettingProvider`; required.
+    /// Form property `VettingProvider`; required; `campaign-verify` or `aegis`.
     pub vetting_provider: BrandVettingProvider,
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
     /// Form property `VettingId`.
     pub vetting_id: Option<String>,
 }
 
 impl CreateBrandVetting {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `brand_sid`
+    /// - `vetting_provider`
     pub fn new(
         brand_sid: impl Into<String>,
         vetting_provider: impl Into<BrandVettingProvider>,
@@ -109,7 +122,9 @@ impl CreateBrandVetting {
         }
     }
 
-    /// Sets form property `VettingId`.
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
+    /// Form property `VettingId`.
     pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
         self.vetting_id = Some(vetting_id.into());
         self
@@ -141,10 +156,17 @@ request!(CreateBrandVetting);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBrandVetting {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true),
-        Parameter::form("VettingProvider", "campaign-verify | aegis", true),
-        Parameter::form("VettingId", "string", false),
+        Parameter::path("BrandSid", "string", true, ""),
+        Parameter::form("VettingProvider", "campaign-verify | aegis", true, ""),
+        Parameter::form(
+            "VettingId",
+            "string",
+            false,
+            "ID of the vetting, assigned by the vetting provider.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,6 +185,8 @@ impl Dynamic for CreateBrandVetting {
 /// Fetch brand vetting.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}`
+///
+/// Returns [`BrandVetting`](super::BrandVetting).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBrandVetting {
@@ -173,7 +197,10 @@ pub struct FetchBrandVetting {
 }
 
 impl FetchBrandVetting {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `brand_sid`
+    /// - `brand_vetting_sid`
     pub fn new(
         brand_sid: impl Into<String>,
         brand_vetting_sid: impl Into<String>,
@@ -209,9 +236,11 @@ request!(FetchBrandVetting);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBrandVetting {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true),
-        Parameter::path("BrandVettingSid", "string", true),
+        Parameter::path("BrandSid", "string", true, ""),
+        Parameter::path("BrandVettingSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,31 +254,43 @@ impl Dynamic for FetchBrandVetting {
     }
 }
 
-/// Schema `messaging.v1.brand_registrations.brand_vetting`.
+/// The brand vettings on this page.
+///
+/// Returned by [`ListBrandVetting`](super::ListBrandVetting), [`CreateBrandVetting`](super::CreateBrandVetting) and [`FetchBrandVetting`](super::FetchBrandVetting).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandVetting {
+    /// Account that owns this brand vetting.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `brand_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: Option<String>,
     /// Property `brand_vetting_sid`; 34 characters; matches `^VT[0-9a-fA-F]{32}$`.
     pub brand_vetting_sid: Option<String>,
+    /// When this brand vetting was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this brand vetting was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
     /// Property `vetting_id`.
     pub vetting_id: Option<String>,
     /// Property `vetting_class`.
     pub vetting_class: Option<String>,
     /// Property `vetting_status`.
     pub vetting_status: Option<String>,
-    /// Property `vetting_provider`.
+    /// Property `vetting_provider`; `campaign-verify` or `aegis`.
     pub vetting_provider: Option<BrandVettingProvider>,
+    /// URL of this brand vetting in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -300,7 +341,9 @@ impl Object for BrandVetting {
 
 object!(BrandVetting);
 
-/// Schema `brand_vetting_enum_vetting_provider`.
+/// Brand vetting provider.
+///
+/// Used in [`ListBrandVetting`](super::ListBrandVetting), [`CreateBrandVetting`](super::CreateBrandVetting) and [`BrandVetting`](super::BrandVetting).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandVettingProvider {
@@ -308,15 +351,15 @@ pub enum BrandVettingProvider {
     CampaignVerify,
     /// `aegis`
     Aegis,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BrandVettingProvider {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CampaignVerify, Self::Aegis];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CampaignVerify => "campaign-verify",
@@ -348,15 +391,21 @@ impl OpenEnum for BrandVettingProvider {
 
 open_enum!(BrandVettingProvider);
 
-/// A page of [`ListBrandVetting`](super::ListBrandVetting).
+/// A page of the brand vettings that [`ListBrandVetting`](super::ListBrandVetting) lists.
+///
+/// Returned by [`ListBrandVetting`](super::ListBrandVetting).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandVettingPage {
+    /// The brand vettings on this page.
+    ///
     /// Property `data`.
     pub data: Option<Vec<BrandVetting>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

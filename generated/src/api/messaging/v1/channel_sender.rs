@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List channel sender.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
+///
+/// Returns [`ListChannelSenderPage`](super::ListChannelSenderPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelSender {
+    /// Messaging Service that the channel sender belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChannelSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -37,19 +49,25 @@ impl ListChannelSender {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannelSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the channel sender belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +148,13 @@ impl Dynamic for ListChannelSender {
 /// Create channel sender.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
+///
+/// Returns [`ChannelSender`](super::ChannelSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannelSender {
+    /// Messaging Service that the channel sender belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
     /// Form property `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
@@ -118,7 +162,10 @@ pub struct CreateChannelSender {
 }
 
 impl CreateChannelSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
+    /// - `sid`
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -154,9 +201,16 @@ request!(CreateChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::form("Sid", "string", true),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the channel sender belongs to.",
+        ),
+        Parameter::form("Sid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,17 +227,26 @@ impl Dynamic for CreateChannelSender {
 /// Fetch channel sender.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
+///
+/// Returns [`ChannelSender`](super::ChannelSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannelSender {
+    /// Messaging Service that the channel sender belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// SID of the channel sender.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchChannelSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
+    /// - `sid`: SID of the channel sender.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -219,9 +282,16 @@ request!(FetchChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannelSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the channel sender belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -238,17 +308,26 @@ impl Dynamic for FetchChannelSender {
 /// Delete channel sender.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannelSender {
+    /// Messaging Service that the channel sender belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// SID of the channel sender.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteChannelSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
+    /// - `sid`: SID of the channel sender.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -284,9 +363,16 @@ request!(DeleteChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannelSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the channel sender belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the channel sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -300,14 +386,22 @@ impl Dynamic for DeleteChannelSender {
     }
 }
 
-/// Schema `messaging.v1.service.channel_sender`.
+/// The channel senders on this page.
+///
+/// Returned by [`ListChannelSender`](super::ListChannelSender), [`CreateChannelSender`](super::CreateChannelSender) and [`FetchChannelSender`](super::FetchChannelSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelSender {
+    /// Account that owns this channel sender.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Messaging Service that this channel sender belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// SID of this channel sender.
+    ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `sender`.
@@ -316,13 +410,19 @@ pub struct ChannelSender {
     pub sender_type: Option<String>,
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// When this channel sender was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this channel sender was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this channel sender in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -371,15 +471,21 @@ impl Object for ChannelSender {
 
 object!(ChannelSender);
 
-/// A page of [`ListChannelSender`](super::ListChannelSender).
+/// A page of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
+///
+/// Returned by [`ListChannelSender`](super::ListChannelSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelSenderPage {
+    /// The channel senders on this page.
+    ///
     /// Property `senders`.
     pub senders: Option<Vec<ChannelSender>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

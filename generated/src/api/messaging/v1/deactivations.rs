@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch deactivation.
 ///
 /// `GET https://messaging.twilio.com/v1/Deactivations`
+///
+/// Returns [`Deactivation`](super::Deactivation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDeactivation {
@@ -21,12 +23,12 @@ pub struct FetchDeactivation {
 }
 
 impl FetchDeactivation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Date`.
+    /// Query parameter `Date`.
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
         self
@@ -56,7 +58,11 @@ request!(FetchDeactivation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDeactivation {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::query("Date", "date", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::query("Date", "date", false, ""),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { date: None };
@@ -65,13 +71,17 @@ impl Dynamic for FetchDeactivation {
     }
 }
 
-/// Schema `messaging.v1.deactivation`.
+/// Deactivation.
+///
+/// Returned by [`FetchDeactivation`](super::FetchDeactivation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Deactivation {
+    /// URL that the response redirects to.
+    ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List destination alpha sender.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders`
+///
+/// Returns [`ListDestinationAlphaSenderPage`](super::ListDestinationAlphaSenderPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSender {
+    /// Messaging Service that the destination alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Query parameter `IsoCountryCode`.
     pub iso_country_code: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDestinationAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -40,25 +52,31 @@ impl ListDestinationAlphaSender {
         }
     }
 
-    /// Sets query parameter `IsoCountryCode`.
+    /// Query parameter `IsoCountryCode`.
     pub fn iso_country_code(mut self, iso_country_code: impl Into<String>) -> Self {
         self.iso_country_code = Some(iso_country_code.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +111,34 @@ request!(ListDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDestinationAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("IsoCountryCode", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the destination alpha sender belongs to.",
+        ),
+        Parameter::query("IsoCountryCode", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,11 +161,17 @@ impl Dynamic for ListDestinationAlphaSender {
 /// Create destination alpha sender.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders`
+///
+/// Returns [`DestinationAlphaSender`](super::DestinationAlphaSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDestinationAlphaSender {
+    /// Messaging Service that the destination alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
+    ///
     /// Form property `AlphaSender`; required.
     pub alpha_sender: String,
     /// Form property `IsoCountryCode`.
@@ -133,7 +179,10 @@ pub struct CreateDestinationAlphaSender {
 }
 
 impl CreateDestinationAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
+    /// - `alpha_sender`: Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
     pub fn new(service_sid: impl Into<String>, alpha_sender: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -142,7 +191,7 @@ impl CreateDestinationAlphaSender {
         }
     }
 
-    /// Sets form property `IsoCountryCode`.
+    /// Form property `IsoCountryCode`.
     pub fn iso_country_code(mut self, iso_country_code: impl Into<String>) -> Self {
         self.iso_country_code = Some(iso_country_code.into());
         self
@@ -174,10 +223,22 @@ request!(CreateDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDestinationAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("AlphaSender", "string", true),
-        Parameter::form("IsoCountryCode", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the destination alpha sender belongs to.",
+        ),
+        Parameter::form(
+            "AlphaSender",
+            "string",
+            true,
+            "Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.",
+        ),
+        Parameter::form("IsoCountryCode", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -196,17 +257,26 @@ impl Dynamic for CreateDestinationAlphaSender {
 /// Fetch destination alpha sender.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}`
+///
+/// Returns [`DestinationAlphaSender`](super::DestinationAlphaSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDestinationAlphaSender {
+    /// Messaging Service that the destination alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the destination alpha sender.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchDestinationAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
+    /// - `sid`: SID of the destination alpha sender.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -239,9 +309,16 @@ request!(FetchDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDestinationAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the destination alpha sender belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the destination alpha sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,17 +335,26 @@ impl Dynamic for FetchDestinationAlphaSender {
 /// Delete destination alpha sender.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDestinationAlphaSender {
+    /// Messaging Service that the destination alpha sender belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the destination alpha sender.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteDestinationAlphaSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
+    /// - `sid`: SID of the destination alpha sender.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -301,9 +387,16 @@ request!(DeleteDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDestinationAlphaSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the destination alpha sender belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the destination alpha sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -317,29 +410,45 @@ impl Dynamic for DeleteDestinationAlphaSender {
     }
 }
 
-/// Schema `messaging.v1.service.destination_alpha_sender`.
+/// The destination alpha senders on this page.
+///
+/// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender), [`CreateDestinationAlphaSender`](super::CreateDestinationAlphaSender) and [`FetchDestinationAlphaSender`](super::FetchDestinationAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationAlphaSender {
+    /// SID of this destination alpha sender.
+    ///
     /// Property `sid`; 34 characters; matches `^AI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this destination alpha sender.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Messaging Service that this destination alpha sender belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this destination alpha sender was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this destination alpha sender was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Alphanumeric Sender ID: what recipients see as the sender.
+    ///
     /// Property `alpha_sender`.
     pub alpha_sender: Option<String>,
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
+    /// URL of this destination alpha sender in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `iso_country_code`.
     pub iso_country_code: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -388,15 +497,21 @@ impl Object for DestinationAlphaSender {
 
 object!(DestinationAlphaSender);
 
-/// A page of [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender).
+/// A page of the destination alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
+///
+/// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {
+    /// The destination alpha senders on this page.
+    ///
     /// Property `alpha_senders`.
     pub alpha_senders: Option<Vec<DestinationAlphaSender>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch domain cert v4.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
+///
+/// Returns [`DomainCertV4`](super::DomainCertV4).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDomainCertV4 {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
 }
 
 impl FetchDomainCertV4 {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -52,8 +58,10 @@ request!(FetchDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainCertV4 {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,9 +76,13 @@ impl Dynamic for FetchDomainCertV4 {
 /// Update domain cert v4.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
+///
+/// Returns [`DomainCertV4`](super::DomainCertV4).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDomainCertV4 {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
     /// Form property `TlsCert`; required.
@@ -78,7 +90,10 @@ pub struct UpdateDomainCertV4 {
 }
 
 impl UpdateDomainCertV4 {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
+    /// - `tls_cert`
     pub fn new(domain_sid: impl Into<String>, tls_cert: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -112,9 +127,11 @@ request!(UpdateDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDomainCertV4 {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
-        Parameter::form("TlsCert", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
+        Parameter::form("TlsCert", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,15 +148,21 @@ impl Dynamic for UpdateDomainCertV4 {
 /// Delete domain cert v4.
 ///
 /// `DELETE https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDomainCertV4 {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
 }
 
 impl DeleteDomainCertV4 {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -170,8 +193,10 @@ request!(DeleteDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDomainCertV4 {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -183,27 +208,45 @@ impl Dynamic for DeleteDomainCertV4 {
     }
 }
 
-/// Schema `messaging.v1.domain_cert_v4`.
+/// Domain cert v4.
+///
+/// Returned by [`FetchDomainCertV4`](super::FetchDomainCertV4) and [`UpdateDomainCertV4`](super::UpdateDomainCertV4).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainCertV4 {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// When this domain certs was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When the domain's certificate expires. Shortened links stop working then unless it has been replaced.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// When this domain certs was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of the link-shortening domain.
+    ///
     /// Property `domain_name`; format `uri`.
     pub domain_name: Option<String>,
+    /// SID of this certificate.
+    ///
     /// Property `certificate_sid`; 34 characters; matches `^CW[0-9a-fA-F]{32}$`.
     pub certificate_sid: Option<String>,
+    /// URL of this domain certs in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Status and expiry date of a new certificate that is still being validated.
+    ///
     /// Property `cert_in_validation`.
     pub cert_in_validation: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

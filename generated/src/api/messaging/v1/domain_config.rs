@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch domain config.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Config`
+///
+/// Returns [`DomainConfig`](super::DomainConfig).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDomainConfig {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
 }
 
 impl FetchDomainConfig {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -52,8 +58,10 @@ request!(FetchDomainConfig);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainConfig {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,23 +76,37 @@ impl Dynamic for FetchDomainConfig {
 /// Update domain config.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Config`
+///
+/// Returns [`DomainConfig`](super::DomainConfig).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDomainConfig {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
+    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// Whether to deliver a message even if its links couldn't be shortened.
+    ///
     /// Form property `ContinueOnFailure`.
     pub continue_on_failure: Option<bool>,
+    /// Whether to leave out the scheme (HTTPS) at the start of shortened links. `false` by default.
+    ///
     /// Form property `DisableHttps`.
     pub disable_https: Option<bool>,
 }
 
 impl UpdateDomainConfig {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -95,25 +117,33 @@ impl UpdateDomainConfig {
         }
     }
 
-    /// Sets form property `FallbackUrl`.
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.
+    ///
+    /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    ///
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `ContinueOnFailure`.
+    /// Whether to deliver a message even if its links couldn't be shortened.
+    ///
+    /// Form property `ContinueOnFailure`.
     pub fn continue_on_failure(mut self, continue_on_failure: bool) -> Self {
         self.continue_on_failure = Some(continue_on_failure);
         self
     }
 
-    /// Sets form property `DisableHttps`.
+    /// Whether to leave out the scheme (HTTPS) at the start of shortened links. `false` by default.
+    ///
+    /// Form property `DisableHttps`.
     pub fn disable_https(mut self, disable_https: bool) -> Self {
         self.disable_https = Some(disable_https);
         self
@@ -147,12 +177,34 @@ request!(UpdateDomainConfig);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDomainConfig {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
-        Parameter::form("FallbackUrl", "string", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("ContinueOnFailure", "boolean", false),
-        Parameter::form("DisableHttps", "boolean", false),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
+        Parameter::form(
+            "FallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls whenever a recipient clicks a shortened link.",
+        ),
+        Parameter::form(
+            "ContinueOnFailure",
+            "boolean",
+            false,
+            "Whether to deliver a message even if its links couldn't be shortened.",
+        ),
+        Parameter::form(
+            "DisableHttps",
+            "boolean",
+            false,
+            "Whether to leave out the scheme (HTTPS) at the start of shortened links. `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -172,29 +224,49 @@ impl Dynamic for UpdateDomainConfig {
     }
 }
 
-/// Schema `messaging.v1.domain_config`.
+/// Domain config.
+///
+/// Returned by [`FetchDomainConfig`](super::FetchDomainConfig) and [`UpdateDomainConfig`](super::UpdateDomainConfig).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainConfig {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// SID of this configuration.
+    ///
     /// Property `config_sid`; 34 characters; matches `^ZK[0-9a-fA-F]{32}$`.
     pub config_sid: Option<String>,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Property `fallback_url`; format `uri`.
     pub fallback_url: Option<String>,
+    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    ///
     /// Property `callback_url`; format `uri`.
     pub callback_url: Option<String>,
+    /// Whether a message is delivered even if its links couldn't be shortened.
+    ///
     /// Property `continue_on_failure`.
     pub continue_on_failure: Option<bool>,
+    /// When this domain config was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this domain config was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this domain config in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether the scheme (HTTPS) is left out at the start of shortened links.
+    ///
     /// Property `disable_https`.
     pub disable_https: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

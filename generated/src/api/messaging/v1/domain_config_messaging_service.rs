@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch domain config messaging service.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/MessagingService/{MessagingServiceSid}/DomainConfig`
+///
+/// Returns [`DomainConfigMessagingService`](super::DomainConfigMessagingService).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDomainConfigMessagingService {
+    /// Messaging Service that the domain config messaging service belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
 }
 
 impl FetchDomainConfigMessagingService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the domain config messaging service belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -52,8 +58,15 @@ request!(FetchDomainConfigMessagingService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainConfigMessagingService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the domain config messaging service belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -65,29 +78,49 @@ impl Dynamic for FetchDomainConfigMessagingService {
     }
 }
 
-/// Schema `messaging.v1.domain_config_messaging_service`.
+/// Domain config messaging service.
+///
+/// Returned by [`FetchDomainConfigMessagingService`](super::FetchDomainConfigMessagingService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainConfigMessagingService {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// SID of this configuration.
+    ///
     /// Property `config_sid`; 34 characters; matches `^ZK[0-9a-fA-F]{32}$`.
     pub config_sid: Option<String>,
+    /// Messaging Service that this domain config messaging service belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Property `fallback_url`; format `uri`.
     pub fallback_url: Option<String>,
+    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    ///
     /// Property `callback_url`; format `uri`.
     pub callback_url: Option<String>,
+    /// Whether a message is delivered even if its links couldn't be shortened.
+    ///
     /// Property `continue_on_failure`.
     pub continue_on_failure: Option<bool>,
+    /// When this domain config messaging service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this domain config messaging service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this domain config messaging service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

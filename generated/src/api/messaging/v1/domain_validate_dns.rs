@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch domain dns validation.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/ValidateDns`
+///
+/// Returns [`DomainDnsValidation`](super::DomainDnsValidation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDomainDnsValidation {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
 }
 
 impl FetchDomainDnsValidation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -51,8 +57,10 @@ request!(FetchDomainDnsValidation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainDnsValidation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,19 +72,25 @@ impl Dynamic for FetchDomainDnsValidation {
     }
 }
 
-/// Schema `messaging.v1.domain_dns_validation`.
+/// Domain dns validation.
+///
+/// Returned by [`FetchDomainDnsValidation`](super::FetchDomainDnsValidation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainDnsValidation {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
     /// Property `is_valid`.
     pub is_valid: Option<bool>,
     /// Property `reason`.
     pub reason: Option<String>,
+    /// URL of this domain validate dns in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create external campaign.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/PreregisteredUsa2p`
+///
+/// Returns [`ExternalCampaign`](super::ExternalCampaign).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateExternalCampaign {
+    /// ID of the preregistered campaign.
+    ///
     /// Form property `CampaignId`; required.
     pub campaign_id: String,
     /// Form property `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
@@ -25,7 +29,10 @@ pub struct CreateExternalCampaign {
 }
 
 impl CreateExternalCampaign {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `campaign_id`: ID of the preregistered campaign.
+    /// - `messaging_service_sid`
     pub fn new(
         campaign_id: impl Into<String>,
         messaging_service_sid: impl Into<String>,
@@ -37,7 +44,7 @@ impl CreateExternalCampaign {
         }
     }
 
-    /// Sets form property `CnpMigration`.
+    /// Form property `CnpMigration`.
     pub fn cnp_migration(mut self, cnp_migration: bool) -> Self {
         self.cnp_migration = Some(cnp_migration);
         self
@@ -69,10 +76,17 @@ request!(CreateExternalCampaign);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateExternalCampaign {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CampaignId", "string", true),
-        Parameter::form("MessagingServiceSid", "string", true),
-        Parameter::form("CnpMigration", "boolean", false),
+        Parameter::form(
+            "CampaignId",
+            "string",
+            true,
+            "ID of the preregistered campaign.",
+        ),
+        Parameter::form("MessagingServiceSid", "string", true, ""),
+        Parameter::form("CnpMigration", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,21 +102,33 @@ impl Dynamic for CreateExternalCampaign {
     }
 }
 
-/// Schema `messaging.v1.external_campaign`.
+/// External campaign.
+///
+/// Returned by [`CreateExternalCampaign`](super::CreateExternalCampaign).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExternalCampaign {
+    /// SID of this external campaign.
+    ///
     /// Property `sid`; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this external campaign.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// ID of the campaign at The Campaign Registry (TCR).
+    ///
     /// Property `campaign_id`.
     pub campaign_id: Option<String>,
+    /// Messaging Service that this external campaign belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// When this external campaign was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,17 +12,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create linkshortening messaging service.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}`
+///
+/// Returns [`LinkshorteningMessagingService`](super::LinkshorteningMessagingService).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLinkshorteningMessagingService {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// Messaging Service that the linkshortening messaging service belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
 }
 
 impl CreateLinkshorteningMessagingService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
+    /// - `messaging_service_sid`: Messaging Service that the linkshortening messaging service belongs to.
     pub fn new(
         domain_sid: impl Into<String>,
         messaging_service_sid: impl Into<String>,
@@ -58,9 +67,16 @@ request!(CreateLinkshorteningMessagingService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateLinkshorteningMessagingService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("MessagingServiceSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the linkshortening messaging service belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -77,17 +93,26 @@ impl Dynamic for CreateLinkshorteningMessagingService {
 /// Delete linkshortening messaging service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLinkshorteningMessagingService {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// Messaging Service that the linkshortening messaging service belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
 }
 
 impl DeleteLinkshorteningMessagingService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
+    /// - `messaging_service_sid`: Messaging Service that the linkshortening messaging service belongs to.
     pub fn new(
         domain_sid: impl Into<String>,
         messaging_service_sid: impl Into<String>,
@@ -123,9 +148,16 @@ request!(DeleteLinkshorteningMessagingService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteLinkshorteningMessagingService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
-        Parameter::path("MessagingServiceSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the linkshortening messaging service belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -139,17 +171,25 @@ impl Dynamic for DeleteLinkshorteningMessagingService {
     }
 }
 
-/// Schema `messaging.v1.linkshortening_messaging_service`.
+/// Linkshortening messaging service.
+///
+/// Returned by [`CreateLinkshorteningMessagingService`](super::CreateLinkshorteningMessagingService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkshorteningMessagingService {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// Messaging Service that this linkshortening messaging service belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// URL of this linkshortening messaging service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

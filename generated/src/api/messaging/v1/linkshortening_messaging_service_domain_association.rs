@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch linkshortening messaging service domain association.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain`
+///
+/// Returns [`LinkshorteningMessagingServiceDomainAssociation`](super::LinkshorteningMessagingServiceDomainAssociation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLinkshorteningMessagingServiceDomainAssociation {
+    /// Messaging Service that the linkshortening messaging service domain association belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
 }
 
 impl FetchLinkshorteningMessagingServiceDomainAssociation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the linkshortening messaging service domain association belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -51,8 +57,15 @@ request!(FetchLinkshorteningMessagingServiceDomainAssociation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLinkshorteningMessagingServiceDomainAssociation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the linkshortening messaging service domain association belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,17 +77,25 @@ impl Dynamic for FetchLinkshorteningMessagingServiceDomainAssociation {
     }
 }
 
-/// Schema `messaging.v1.linkshortening_messaging_service_domain_association`.
+/// Linkshortening messaging service domain association.
+///
+/// Returned by [`FetchLinkshorteningMessagingServiceDomainAssociation`](super::FetchLinkshorteningMessagingServiceDomainAssociation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkshorteningMessagingServiceDomainAssociation {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// Messaging Service that this linkshortening messaging service domain association belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// URL of this linkshortening messaging service domain association in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,49 +2,50 @@
 
 //! Messaging v1: 58 operations of `https://messaging.twilio.com`.
 //!
-//! Alpha sender: [`ListAlphaSender`], [`CreateAlphaSender`], [`FetchAlphaSender`], [`DeleteAlphaSender`]
-//!
-//! Brand registration: [`FetchBrandRegistrations`], [`UpdateBrandRegistrations`], [`ListBrandRegistrations`], [`CreateBrandRegistrations`]
-//!
-//! Brand registration otp: [`CreateBrandRegistrationOtp`]
-//!
-//! Brand vetting: [`ListBrandVetting`], [`CreateBrandVetting`], [`FetchBrandVetting`]
-//!
-//! Channel sender: [`ListChannelSender`], [`CreateChannelSender`], [`FetchChannelSender`], [`DeleteChannelSender`]
-//!
-//! Deactivations: [`FetchDeactivation`]
-//!
-//! Destination alpha sender: [`ListDestinationAlphaSender`], [`CreateDestinationAlphaSender`], [`FetchDestinationAlphaSender`], [`DeleteDestinationAlphaSender`]
-//!
-//! Domain certs: [`FetchDomainCertV4`], [`UpdateDomainCertV4`], [`DeleteDomainCertV4`]
-//!
-//! Domain config: [`FetchDomainConfig`], [`UpdateDomainConfig`]
-//!
-//! Domain config messaging service: [`FetchDomainConfigMessagingService`]
-//!
-//! Domain validate dns: [`FetchDomainDnsValidation`]
-//!
-//! External campaign: [`CreateExternalCampaign`]
-//!
-//! Linkshortening messaging service: [`CreateLinkshorteningMessagingService`], [`DeleteLinkshorteningMessagingService`]
-//!
-//! Linkshortening messaging service domain association: [`FetchLinkshorteningMessagingServiceDomainAssociation`]
-//!
-//! Phone number: [`ListPhoneNumber`], [`CreatePhoneNumber`], [`FetchPhoneNumber`], [`DeletePhoneNumber`]
-//!
-//! Request managed cert: [`UpdateRequestManagedCert`]
-//!
-//! Service: [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//!
-//! Short code: [`ListShortCode`], [`CreateShortCode`], [`FetchShortCode`], [`DeleteShortCode`]
-//!
-//! Tollfree verification: [`FetchTollfreeVerification`], [`UpdateTollfreeVerification`], [`DeleteTollfreeVerification`], [`ListTollfreeVerification`], [`CreateTollfreeVerification`]
-//!
-//! Us app to person: [`ListUsAppToPerson`], [`CreateUsAppToPerson`], [`FetchUsAppToPerson`], [`UpdateUsAppToPerson`], [`DeleteUsAppToPerson`]
-//!
-//! Us app to person usecase: [`FetchUsAppToPersonUsecase`]
-//!
-//! Usecase: [`FetchUsecase`]
+//! - **Alpha sender**
+//!   [`ListAlphaSender`], [`CreateAlphaSender`], [`FetchAlphaSender`], [`DeleteAlphaSender`]
+//! - **Brand registration**
+//!   [`FetchBrandRegistrations`], [`UpdateBrandRegistrations`], [`ListBrandRegistrations`], [`CreateBrandRegistrations`]
+//! - **Brand registration otp**
+//!   [`CreateBrandRegistrationOtp`]
+//! - **Brand vetting**
+//!   [`ListBrandVetting`], [`CreateBrandVetting`], [`FetchBrandVetting`]
+//! - **Channel sender**
+//!   [`ListChannelSender`], [`CreateChannelSender`], [`FetchChannelSender`], [`DeleteChannelSender`]
+//! - **Deactivations**
+//!   [`FetchDeactivation`]
+//! - **Destination alpha sender**
+//!   [`ListDestinationAlphaSender`], [`CreateDestinationAlphaSender`], [`FetchDestinationAlphaSender`], [`DeleteDestinationAlphaSender`]
+//! - **Domain certs**
+//!   [`FetchDomainCertV4`], [`UpdateDomainCertV4`], [`DeleteDomainCertV4`]
+//! - **Domain config**
+//!   [`FetchDomainConfig`], [`UpdateDomainConfig`]
+//! - **Domain config messaging service**
+//!   [`FetchDomainConfigMessagingService`]
+//! - **Domain validate dns**
+//!   [`FetchDomainDnsValidation`]
+//! - **External campaign**
+//!   [`CreateExternalCampaign`]
+//! - **Linkshortening messaging service**
+//!   [`CreateLinkshorteningMessagingService`], [`DeleteLinkshorteningMessagingService`]
+//! - **Linkshortening messaging service domain association**
+//!   [`FetchLinkshorteningMessagingServiceDomainAssociation`]
+//! - **Phone number**
+//!   [`ListPhoneNumber`], [`CreatePhoneNumber`], [`FetchPhoneNumber`], [`DeletePhoneNumber`]
+//! - **Request managed cert**
+//!   [`UpdateRequestManagedCert`]
+//! - **Service**
+//!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
+//! - **Short code**
+//!   [`ListShortCode`], [`CreateShortCode`], [`FetchShortCode`], [`DeleteShortCode`]
+//! - **Tollfree verification**
+//!   [`FetchTollfreeVerification`], [`UpdateTollfreeVerification`], [`DeleteTollfreeVerification`], [`ListTollfreeVerification`], [`CreateTollfreeVerification`]
+//! - **Us app to person**
+//!   [`ListUsAppToPerson`], [`CreateUsAppToPerson`], [`FetchUsAppToPerson`], [`UpdateUsAppToPerson`], [`DeleteUsAppToPerson`]
+//! - **Us app to person usecase**
+//!   [`FetchUsAppToPersonUsecase`]
+//! - **Usecase**
+//!   [`FetchUsecase`]
 
 mod alpha_sender;
 mod brand_registration;

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List phone number.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
+///
+/// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
+    /// Messaging Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the phone number belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -37,19 +49,25 @@ impl ListPhoneNumber {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the phone number belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +148,13 @@ impl Dynamic for ListPhoneNumber {
 /// Create phone number.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
+    /// Messaging Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `PhoneNumberSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
@@ -118,7 +162,10 @@ pub struct CreatePhoneNumber {
 }
 
 impl CreatePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the phone number belongs to.
+    /// - `phone_number_sid`
     pub fn new(
         service_sid: impl Into<String>,
         phone_number_sid: impl Into<String>,
@@ -154,9 +201,16 @@ request!(CreatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("PhoneNumberSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the phone number belongs to.",
+        ),
+        Parameter::form("PhoneNumberSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,17 +227,26 @@ impl Dynamic for CreatePhoneNumber {
 /// Fetch phone number.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
+    /// Messaging Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -216,9 +279,16 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -235,17 +305,26 @@ impl Dynamic for FetchPhoneNumber {
 /// Delete phone number.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
+    /// Messaging Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeletePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -278,9 +357,16 @@ request!(DeletePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -294,29 +380,45 @@ impl Dynamic for DeletePhoneNumber {
     }
 }
 
-/// Schema `messaging.v1.service.phone_number`.
+/// The phone numbers on this page.
+///
+/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber) and [`FetchPhoneNumber`](super::FetchPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
+    /// SID of this phone number.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Messaging Service that this phone number belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this phone number was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this phone number was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `country_code`.
     pub country_code: Option<String>,
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
+    /// URL of this phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -365,15 +467,21 @@ impl Object for PhoneNumber {
 
 object!(PhoneNumber);
 
-/// A page of [`ListPhoneNumber`](super::ListPhoneNumber).
+/// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
+///
+/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
+    /// The phone numbers on this page.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<PhoneNumber>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

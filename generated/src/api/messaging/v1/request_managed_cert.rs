@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update request managed cert.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert`
+///
+/// Returns [`RequestManagedCert`](super::RequestManagedCert).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRequestManagedCert {
+    /// Link-shortening domain.
+    ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
 }
 
 impl UpdateRequestManagedCert {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `domain_sid`: Link-shortening domain.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -52,8 +58,10 @@ request!(UpdateRequestManagedCert);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRequestManagedCert {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true),
+        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -65,29 +73,45 @@ impl Dynamic for UpdateRequestManagedCert {
     }
 }
 
-/// Schema `messaging.v1.request_managed_cert`.
+/// Request managed cert.
+///
+/// Returned by [`UpdateRequestManagedCert`](super::UpdateRequestManagedCert).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RequestManagedCert {
+    /// Link-shortening domain.
+    ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// When this request managed cert was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this request managed cert was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When the domain's certificate expires. Shortened links stop working then unless it has been replaced.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// URL of the link-shortening domain.
+    ///
     /// Property `domain_name`; format `uri`.
     pub domain_name: Option<String>,
+    /// SID of this certificate.
+    ///
     /// Property `certificate_sid`; 34 characters; matches `^CW[0-9a-fA-F]{32}$`.
     pub certificate_sid: Option<String>,
+    /// URL of this request managed cert in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `managed`.
     pub managed: Option<bool>,
     /// Property `requesting`.
     pub requesting: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,45 +129,81 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Form property `InboundRequestUrl`; format `uri`.
     pub inbound_request_url: Option<String>,
+    /// HTTP method of the calls to `inbound_request_url`; `POST` by default.
+    ///
     /// Form property `InboundMethod`; `GET` or `POST`.
     pub inbound_method: Option<HttpMethod>,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
+    /// HTTP method of the calls to `fallback_url`.
+    ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls with the delivery status of messages.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
+    ///
     /// Form property `StickySender`.
     pub sticky_sender: Option<bool>,
+    /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
+    ///
     /// Form property `MmsConverter`.
     pub mms_converter: Option<bool>,
+    /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
+    ///
     /// Form property `SmartEncoding`.
     pub smart_encoding: Option<bool>,
-    /// Form property `ScanMessageContent`.
+    /// Reserved by Twilio.
+    ///
+    /// Form property `ScanMessageContent`; `inherit`, `enable` or `disable`.
     pub scan_message_content: Option<ServiceScanMessageContent>,
+    /// Obsolete: used to resend a message from a long code after certain failures of a short code.
+    ///
     /// Form property `FallbackToLongCode`.
     pub fallback_to_long_code: Option<bool>,
+    /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
+    ///
     /// Form property `AreaCodeGeomatch`.
     pub area_code_geomatch: Option<bool>,
+    /// How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).
+    ///
     /// Form property `ValidityPeriod`.
     pub validity_period: Option<i64>,
+    /// Reserved by Twilio.
+    ///
     /// Form property `SynchronousValidation`.
     pub synchronous_validation: Option<bool>,
+    /// What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
+    ///
     /// Form property `Usecase`.
     pub usecase: Option<String>,
+    /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
+    ///
     /// Form property `UseInboundWebhookOnNumber`.
     pub use_inbound_webhook_on_number: Option<bool>,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the service.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -158,7 +225,9 @@ impl CreateService {
         }
     }
 
-    /// Sets form property `InboundRequestUrl`.
+    /// URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
+    /// Form property `InboundRequestUrl`; format `uri`.
     pub fn inbound_request_url(
         mut self,
         inbound_request_url: impl Into<String>,
@@ -167,49 +236,65 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `InboundMethod`.
+    /// HTTP method of the calls to `inbound_request_url`; `POST` by default.
+    ///
+    /// Form property `InboundMethod`; `GET` or `POST`.
     pub fn inbound_method(mut self, inbound_method: impl Into<HttpMethod>) -> Self {
         self.inbound_method = Some(inbound_method.into());
         self
     }
 
-    /// Sets form property `FallbackUrl`.
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
+    /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
-    /// Sets form property `FallbackMethod`.
+    /// HTTP method of the calls to `fallback_url`.
+    ///
+    /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls with the delivery status of messages.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StickySender`.
+    /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
+    ///
+    /// Form property `StickySender`.
     pub fn sticky_sender(mut self, sticky_sender: bool) -> Self {
         self.sticky_sender = Some(sticky_sender);
         self
     }
 
-    /// Sets form property `MmsConverter`.
+    /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
+    ///
+    /// Form property `MmsConverter`.
     pub fn mms_converter(mut self, mms_converter: bool) -> Self {
         self.mms_converter = Some(mms_converter);
         self
     }
 
-    /// Sets form property `SmartEncoding`.
+    /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
+    ///
+    /// Form property `SmartEncoding`.
     pub fn smart_encoding(mut self, smart_encoding: bool) -> Self {
         self.smart_encoding = Some(smart_encoding);
         self
     }
 
-    /// Sets form property `ScanMessageContent`.
+    /// Reserved by Twilio.
+    ///
+    /// Form property `ScanMessageContent`; `inherit`, `enable` or `disable`.
     pub fn scan_message_content(
         mut self,
         scan_message_content: impl Into<ServiceScanMessageContent>,
@@ -218,37 +303,49 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `FallbackToLongCode`.
+    /// Obsolete: used to resend a message from a long code after certain failures of a short code.
+    ///
+    /// Form property `FallbackToLongCode`.
     pub fn fallback_to_long_code(mut self, fallback_to_long_code: bool) -> Self {
         self.fallback_to_long_code = Some(fallback_to_long_code);
         self
     }
 
-    /// Sets form property `AreaCodeGeomatch`.
+    /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
+    ///
+    /// Form property `AreaCodeGeomatch`.
     pub fn area_code_geomatch(mut self, area_code_geomatch: bool) -> Self {
         self.area_code_geomatch = Some(area_code_geomatch);
         self
     }
 
-    /// Sets form property `ValidityPeriod`.
+    /// How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).
+    ///
+    /// Form property `ValidityPeriod`.
     pub fn validity_period(mut self, validity_period: i64) -> Self {
         self.validity_period = Some(validity_period);
         self
     }
 
-    /// Sets form property `SynchronousValidation`.
+    /// Reserved by Twilio.
+    ///
+    /// Form property `SynchronousValidation`.
     pub fn synchronous_validation(mut self, synchronous_validation: bool) -> Self {
         self.synchronous_validation = Some(synchronous_validation);
         self
     }
 
-    /// Sets form property `Usecase`.
+    /// What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
+    ///
+    /// Form property `Usecase`.
     pub fn usecase(mut self, usecase: impl Into<String>) -> Self {
         self.usecase = Some(usecase.into());
         self
     }
 
-    /// Sets form property `UseInboundWebhookOnNumber`.
+    /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
+    ///
+    /// Form property `UseInboundWebhookOnNumber`.
     pub fn use_inbound_webhook_on_number(
         mut self,
         use_inbound_webhook_on_number: bool,
@@ -296,23 +393,105 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("InboundRequestUrl", "string", false),
-        Parameter::form("InboundMethod", "GET | POST", false),
-        Parameter::form("FallbackUrl", "string", false),
-        Parameter::form("FallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StickySender", "boolean", false),
-        Parameter::form("MmsConverter", "boolean", false),
-        Parameter::form("SmartEncoding", "boolean", false),
-        Parameter::form("ScanMessageContent", "inherit | enable | disable", false),
-        Parameter::form("FallbackToLongCode", "boolean", false),
-        Parameter::form("AreaCodeGeomatch", "boolean", false),
-        Parameter::form("ValidityPeriod", "integer", false),
-        Parameter::form("SynchronousValidation", "boolean", false),
-        Parameter::form("Usecase", "string", false),
-        Parameter::form("UseInboundWebhookOnNumber", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "InboundRequestUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
+        ),
+        Parameter::form(
+            "InboundMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `InboundRequestUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "FallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
+        ),
+        Parameter::form(
+            "FallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `FallbackUrl`.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls with the delivery status of messages.",
+        ),
+        Parameter::form(
+            "StickySender",
+            "boolean",
+            false,
+            "Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.",
+        ),
+        Parameter::form(
+            "MmsConverter",
+            "boolean",
+            false,
+            "Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.",
+        ),
+        Parameter::form(
+            "SmartEncoding",
+            "boolean",
+            false,
+            "Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.",
+        ),
+        Parameter::form(
+            "ScanMessageContent",
+            "inherit | enable | disable",
+            false,
+            "Reserved by Twilio.",
+        ),
+        Parameter::form(
+            "FallbackToLongCode",
+            "boolean",
+            false,
+            "Obsolete: used to resend a message from a long code after certain failures of a short code.",
+        ),
+        Parameter::form(
+            "AreaCodeGeomatch",
+            "boolean",
+            false,
+            "Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.",
+        ),
+        Parameter::form(
+            "ValidityPeriod",
+            "integer",
+            false,
+            "How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).",
+        ),
+        Parameter::form(
+            "SynchronousValidation",
+            "boolean",
+            false,
+            "Reserved by Twilio.",
+        ),
+        Parameter::form(
+            "Usecase",
+            "string",
+            false,
+            "What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.",
+        ),
+        Parameter::form(
+            "UseInboundWebhookOnNumber",
+            "boolean",
+            false,
+            "Whether the webhook of the phone number that receives a message is called in place of `InboundRequestUrl` and `FallbackUrl`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -357,15 +536,21 @@ impl Dynamic for CreateService {
 /// Fetch service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -394,7 +579,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -406,47 +595,85 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Form property `InboundRequestUrl`; format `uri`.
     pub inbound_request_url: Option<String>,
+    /// HTTP method of the calls to `inbound_request_url`; `POST` by default.
+    ///
     /// Form property `InboundMethod`; `GET` or `POST`.
     pub inbound_method: Option<HttpMethod>,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
+    /// HTTP method of the calls to `fallback_url`.
+    ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls with the delivery status of messages.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
+    ///
     /// Form property `StickySender`.
     pub sticky_sender: Option<bool>,
+    /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
+    ///
     /// Form property `MmsConverter`.
     pub mms_converter: Option<bool>,
+    /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
+    ///
     /// Form property `SmartEncoding`.
     pub smart_encoding: Option<bool>,
-    /// Form property `ScanMessageContent`.
+    /// Reserved by Twilio.
+    ///
+    /// Form property `ScanMessageContent`; `inherit`, `enable` or `disable`.
     pub scan_message_content: Option<ServiceScanMessageContent>,
+    /// Obsolete: used to resend a message from a long code after certain failures of a short code.
+    ///
     /// Form property `FallbackToLongCode`.
     pub fallback_to_long_code: Option<bool>,
+    /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
+    ///
     /// Form property `AreaCodeGeomatch`.
     pub area_code_geomatch: Option<bool>,
+    /// How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).
+    ///
     /// Form property `ValidityPeriod`.
     pub validity_period: Option<i64>,
+    /// Reserved by Twilio.
+    ///
     /// Form property `SynchronousValidation`.
     pub synchronous_validation: Option<bool>,
+    /// What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
+    ///
     /// Form property `Usecase`.
     pub usecase: Option<String>,
+    /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
+    ///
     /// Form property `UseInboundWebhookOnNumber`.
     pub use_inbound_webhook_on_number: Option<bool>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -469,13 +696,17 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `InboundRequestUrl`.
+    /// URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
+    /// Form property `InboundRequestUrl`; format `uri`.
     pub fn inbound_request_url(
         mut self,
         inbound_request_url: impl Into<String>,
@@ -484,49 +715,65 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `InboundMethod`.
+    /// HTTP method of the calls to `inbound_request_url`; `POST` by default.
+    ///
+    /// Form property `InboundMethod`; `GET` or `POST`.
     pub fn inbound_method(mut self, inbound_method: impl Into<HttpMethod>) -> Self {
         self.inbound_method = Some(inbound_method.into());
         self
     }
 
-    /// Sets form property `FallbackUrl`.
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
+    /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
-    /// Sets form property `FallbackMethod`.
+    /// HTTP method of the calls to `fallback_url`.
+    ///
+    /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls with the delivery status of messages.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StickySender`.
+    /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
+    ///
+    /// Form property `StickySender`.
     pub fn sticky_sender(mut self, sticky_sender: bool) -> Self {
         self.sticky_sender = Some(sticky_sender);
         self
     }
 
-    /// Sets form property `MmsConverter`.
+    /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
+    ///
+    /// Form property `MmsConverter`.
     pub fn mms_converter(mut self, mms_converter: bool) -> Self {
         self.mms_converter = Some(mms_converter);
         self
     }
 
-    /// Sets form property `SmartEncoding`.
+    /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
+    ///
+    /// Form property `SmartEncoding`.
     pub fn smart_encoding(mut self, smart_encoding: bool) -> Self {
         self.smart_encoding = Some(smart_encoding);
         self
     }
 
-    /// Sets form property `ScanMessageContent`.
+    /// Reserved by Twilio.
+    ///
+    /// Form property `ScanMessageContent`; `inherit`, `enable` or `disable`.
     pub fn scan_message_content(
         mut self,
         scan_message_content: impl Into<ServiceScanMessageContent>,
@@ -535,37 +782,49 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `FallbackToLongCode`.
+    /// Obsolete: used to resend a message from a long code after certain failures of a short code.
+    ///
+    /// Form property `FallbackToLongCode`.
     pub fn fallback_to_long_code(mut self, fallback_to_long_code: bool) -> Self {
         self.fallback_to_long_code = Some(fallback_to_long_code);
         self
     }
 
-    /// Sets form property `AreaCodeGeomatch`.
+    /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
+    ///
+    /// Form property `AreaCodeGeomatch`.
     pub fn area_code_geomatch(mut self, area_code_geomatch: bool) -> Self {
         self.area_code_geomatch = Some(area_code_geomatch);
         self
     }
 
-    /// Sets form property `ValidityPeriod`.
+    /// How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).
+    ///
+    /// Form property `ValidityPeriod`.
     pub fn validity_period(mut self, validity_period: i64) -> Self {
         self.validity_period = Some(validity_period);
         self
     }
 
-    /// Sets form property `SynchronousValidation`.
+    /// Reserved by Twilio.
+    ///
+    /// Form property `SynchronousValidation`.
     pub fn synchronous_validation(mut self, synchronous_validation: bool) -> Self {
         self.synchronous_validation = Some(synchronous_validation);
         self
     }
 
-    /// Sets form property `Usecase`.
+    /// What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
+    ///
+    /// Form property `Usecase`.
     pub fn usecase(mut self, usecase: impl Into<String>) -> Self {
         self.usecase = Some(usecase.into());
         self
     }
 
-    /// Sets form property `UseInboundWebhookOnNumber`.
+    /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
+    ///
+    /// Form property `UseInboundWebhookOnNumber`.
     pub fn use_inbound_webhook_on_number(
         mut self,
         use_inbound_webhook_on_number: bool,
@@ -614,24 +873,106 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("InboundRequestUrl", "string", false),
-        Parameter::form("InboundMethod", "GET | POST", false),
-        Parameter::form("FallbackUrl", "string", false),
-        Parameter::form("FallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StickySender", "boolean", false),
-        Parameter::form("MmsConverter", "boolean", false),
-        Parameter::form("SmartEncoding", "boolean", false),
-        Parameter::form("ScanMessageContent", "inherit | enable | disable", false),
-        Parameter::form("FallbackToLongCode", "boolean", false),
-        Parameter::form("AreaCodeGeomatch", "boolean", false),
-        Parameter::form("ValidityPeriod", "integer", false),
-        Parameter::form("SynchronousValidation", "boolean", false),
-        Parameter::form("Usecase", "string", false),
-        Parameter::form("UseInboundWebhookOnNumber", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "InboundRequestUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
+        ),
+        Parameter::form(
+            "InboundMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `InboundRequestUrl`; `POST` by default.",
+        ),
+        Parameter::form(
+            "FallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
+        ),
+        Parameter::form(
+            "FallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `FallbackUrl`.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls with the delivery status of messages.",
+        ),
+        Parameter::form(
+            "StickySender",
+            "boolean",
+            false,
+            "Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.",
+        ),
+        Parameter::form(
+            "MmsConverter",
+            "boolean",
+            false,
+            "Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.",
+        ),
+        Parameter::form(
+            "SmartEncoding",
+            "boolean",
+            false,
+            "Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.",
+        ),
+        Parameter::form(
+            "ScanMessageContent",
+            "inherit | enable | disable",
+            false,
+            "Reserved by Twilio.",
+        ),
+        Parameter::form(
+            "FallbackToLongCode",
+            "boolean",
+            false,
+            "Obsolete: used to resend a message from a long code after certain failures of a short code.",
+        ),
+        Parameter::form(
+            "AreaCodeGeomatch",
+            "boolean",
+            false,
+            "Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.",
+        ),
+        Parameter::form(
+            "ValidityPeriod",
+            "integer",
+            false,
+            "How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).",
+        ),
+        Parameter::form(
+            "SynchronousValidation",
+            "boolean",
+            false,
+            "Reserved by Twilio.",
+        ),
+        Parameter::form(
+            "Usecase",
+            "string",
+            false,
+            "What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.",
+        ),
+        Parameter::form(
+            "UseInboundWebhookOnNumber",
+            "boolean",
+            false,
+            "Whether the webhook of the phone number that receives a message is called in place of `InboundRequestUrl` and `FallbackUrl`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -678,15 +1019,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -715,7 +1062,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -724,57 +1075,103 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// Schema `messaging.v1.service`.
+/// The services on this page.
+///
+/// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL that Twilio calls when a message comes in. If absent, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Property `inbound_request_url`; format `uri`.
     pub inbound_request_url: Option<String>,
+    /// HTTP method of the calls to `inbound_request_url`.
+    ///
     /// Property `inbound_method`; `GET` or `POST`.
     pub inbound_method: Option<HttpMethod>,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Property `fallback_url`; format `uri`.
     pub fallback_url: Option<String>,
+    /// HTTP method of the calls to `fallback_url`.
+    ///
     /// Property `fallback_method`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls with the delivery status of messages.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
+    ///
     /// Property `sticky_sender`.
     pub sticky_sender: Option<bool>,
+    /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
+    ///
     /// Property `mms_converter`.
     pub mms_converter: Option<bool>,
+    /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
+    ///
     /// Property `smart_encoding`.
     pub smart_encoding: Option<bool>,
-    /// Property `scan_message_content`.
+    /// Reserved by Twilio.
+    ///
+    /// Property `scan_message_content`; `inherit`, `enable` or `disable`.
     pub scan_message_content: Option<ServiceScanMessageContent>,
+    /// Obsolete: used to resend a message from a long code after certain failures of a short code.
+    ///
     /// Property `fallback_to_long_code`.
     pub fallback_to_long_code: Option<bool>,
+    /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
+    ///
     /// Property `area_code_geomatch`.
     pub area_code_geomatch: Option<bool>,
+    /// Reserved by Twilio.
+    ///
     /// Property `synchronous_validation`.
     pub synchronous_validation: Option<bool>,
-    /// Property `validity_period`; `0` unless given.
+    /// How many seconds messages sent through this Messaging Service stay valid: 1 to 36,000 (the default).
+    ///
+    /// Property `validity_period`; `0` by default.
     pub validity_period: Option<i64>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// What this Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
+    ///
     /// Property `usecase`.
     pub usecase: Option<String>,
     /// Property `us_app_to_person_registered`.
     pub us_app_to_person_registered: Option<bool>,
+    /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
+    ///
     /// Property `use_inbound_webhook_on_number`.
     pub use_inbound_webhook_on_number: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -855,7 +1252,9 @@ impl Object for Service {
 
 object!(Service);
 
-/// Schema `service_enum_scan_message_content`.
+/// Reserved by Twilio.
+///
+/// Used in [`CreateService`](super::CreateService), [`UpdateService`](super::UpdateService) and [`Service`](super::Service).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceScanMessageContent {
@@ -865,15 +1264,15 @@ pub enum ServiceScanMessageContent {
     Enable,
     /// `disable`
     Disable,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceScanMessageContent {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inherit, Self::Enable, Self::Disable];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inherit => "inherit",
@@ -907,15 +1306,21 @@ impl OpenEnum for ServiceScanMessageContent {
 
 open_enum!(ServiceScanMessageContent);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List short code.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
+///
+/// Returns [`ListShortCodePage`](super::ListShortCodePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCode {
+    /// Messaging Service that the short code belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListShortCode {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the short code belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -37,19 +49,25 @@ impl ListShortCode {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListShortCode {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the short code belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +148,13 @@ impl Dynamic for ListShortCode {
 /// Create short code.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
+///
+/// Returns [`ShortCode`](super::ShortCode).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCode {
+    /// Messaging Service that the short code belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `ShortCodeSid`; required; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
@@ -118,7 +162,10 @@ pub struct CreateShortCode {
 }
 
 impl CreateShortCode {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the short code belongs to.
+    /// - `short_code_sid`
     pub fn new(
         service_sid: impl Into<String>,
         short_code_sid: impl Into<String>,
@@ -154,9 +201,16 @@ request!(CreateShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateShortCode {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("ShortCodeSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the short code belongs to.",
+        ),
+        Parameter::form("ShortCodeSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,17 +227,26 @@ impl Dynamic for CreateShortCode {
 /// Fetch short code.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
+///
+/// Returns [`ShortCode`](super::ShortCode).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchShortCode {
+    /// Messaging Service that the short code belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the short code.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchShortCode {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the short code belongs to.
+    /// - `sid`: SID of the short code.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -216,9 +279,16 @@ request!(FetchShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchShortCode {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the short code belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the short code."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -235,17 +305,26 @@ impl Dynamic for FetchShortCode {
 /// Delete short code.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteShortCode {
+    /// Messaging Service that the short code belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the short code.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteShortCode {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Messaging Service that the short code belongs to.
+    /// - `sid`: SID of the short code.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -278,9 +357,16 @@ request!(DeleteShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteShortCode {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Messaging Service that the short code belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the short code."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -294,18 +380,30 @@ impl Dynamic for DeleteShortCode {
     }
 }
 
-/// Schema `messaging.v1.service.short_code`.
+/// The short codes on this page.
+///
+/// Returned by [`ListShortCode`](super::ListShortCode), [`CreateShortCode`](super::CreateShortCode) and [`FetchShortCode`](super::FetchShortCode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCode {
+    /// SID of this short code.
+    ///
     /// Property `sid`; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this short code.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Messaging Service that this short code belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this short code was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this short code was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `short_code`.
@@ -314,9 +412,11 @@ pub struct ShortCode {
     pub country_code: Option<String>,
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
+    /// URL of this short code in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -365,15 +465,21 @@ impl Object for ShortCode {
 
 object!(ShortCode);
 
-/// A page of [`ListShortCode`](super::ListShortCode).
+/// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
+///
+/// Returned by [`ListShortCode`](super::ListShortCode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
+    /// The short codes on this page.
+    ///
     /// Property `short_codes`.
     pub short_codes: Option<Vec<ShortCode>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

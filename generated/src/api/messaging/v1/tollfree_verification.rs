@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch tollfree verification.
 ///
 /// `GET https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
+///
+/// Returns [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTollfreeVerification {
+    /// SID of the tollfree verification.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTollfreeVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the tollfree verification.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTollfreeVerification {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the tollfree verification."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,87 +72,159 @@ impl Dynamic for FetchTollfreeVerification {
 /// Update tollfree verification.
 ///
 /// `POST https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
+///
+/// Returns [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTollfreeVerification {
+    /// SID of the tollfree verification.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Name of the business or organization that uses the toll-free number.
+    ///
     /// Form property `BusinessName`.
     pub business_name: Option<String>,
+    /// Website of the business.
+    ///
     /// Form property `BusinessWebsite`.
     pub business_website: Option<String>,
+    /// Email address that is notified of the result of the verification.
+    ///
     /// Form property `NotificationEmail`.
     pub notification_email: Option<String>,
+    /// What the toll-free number is used for; list all that apply.
+    ///
     /// Form property `UseCaseCategories`.
     pub use_case_categories: Option<Vec<TollfreeVerificationUseCaseCategoriesItem>>,
+    /// Explanation of how the business uses messaging.
+    ///
     /// Form property `UseCaseSummary`.
     pub use_case_summary: Option<String>,
+    /// Text of a sample message.
+    ///
     /// Form property `ProductionMessageSample`.
     pub production_message_sample: Option<String>,
+    /// URLs of images that show how recipients opt in. They must be publicly accessible.
+    ///
     /// Form property `OptInImageUrls`.
     pub opt_in_image_urls: Option<Vec<String>>,
-    /// Form property `OptInType`.
+    /// How recipients opt in to messages.
+    ///
+    /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT`, `MOBILE_QR_CODE`, `IMPORT` or `IMPORT_PLEASE_REPLACE`.
     pub opt_in_type: Option<TollfreeVerificationOptInType>,
+    /// Estimated number of messages per month from the toll-free number.
+    ///
     /// Form property `MessageVolume`.
     pub message_volume: Option<String>,
+    /// Street address of the business, first line.
+    ///
     /// Form property `BusinessStreetAddress`.
     pub business_street_address: Option<String>,
+    /// Street address of the business, second line.
+    ///
     /// Form property `BusinessStreetAddress2`.
     pub business_street_address2: Option<String>,
+    /// City of the business.
+    ///
     /// Form property `BusinessCity`.
     pub business_city: Option<String>,
+    /// State, province or region of the business.
+    ///
     /// Form property `BusinessStateProvinceRegion`.
     pub business_state_province_region: Option<String>,
+    /// Postal code of the business.
+    ///
     /// Form property `BusinessPostalCode`.
     pub business_postal_code: Option<String>,
+    /// Country of the business.
+    ///
     /// Form property `BusinessCountry`.
     pub business_country: Option<String>,
+    /// Anything else that helps the verification.
+    ///
     /// Form property `AdditionalInformation`.
     pub additional_information: Option<String>,
+    /// First name of the person to contact at the business.
+    ///
     /// Form property `BusinessContactFirstName`.
     pub business_contact_first_name: Option<String>,
+    /// Last name of the person to contact at the business.
+    ///
     /// Form property `BusinessContactLastName`.
     pub business_contact_last_name: Option<String>,
+    /// Email address of the person to contact at the business.
+    ///
     /// Form property `BusinessContactEmail`.
     pub business_contact_email: Option<String>,
+    /// Phone number of the person to contact at the business, in E.164 format.
+    ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
     pub business_contact_phone: Option<String>,
     /// Form property `EditReason`.
     pub edit_reason: Option<String>,
+    /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
     /// Form property `BusinessRegistrationNumber`.
     pub business_registration_number: Option<String>,
+    /// Authority or scheme that issued `business_registration_number`. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
     /// Form property `BusinessRegistrationAuthority`.
     pub business_registration_authority: Option<
         TollfreeVerificationBusinessRegistrationAuthority,
     >,
+    /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
     /// Form property `BusinessRegistrationCountry`.
     pub business_registration_country: Option<String>,
-    /// Form property `BusinessType`.
+    /// Legal type of the business.
+    ///
+    /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub business_type: Option<TollfreeVerificationBusinessType>,
+    /// Phone number of the business, in E.164 format.
+    ///
     /// Form property `BusinessRegistrationPhoneNumber`.
     pub business_registration_phone_number: Option<String>,
+    /// Trade name, sub-entity or downstream business that is to be verified.
+    ///
     /// Form property `DoingBusinessAs`.
     pub doing_business_as: Option<String>,
+    /// Message that confirms a recipient's opt-in.
+    ///
     /// Form property `OptInConfirmationMessage`.
     pub opt_in_confirmation_message: Option<String>,
+    /// Sample of the message that recipients get when they ask for help.
+    ///
     /// Form property `HelpMessageSample`.
     pub help_message_sample: Option<String>,
+    /// URL of the privacy policy.
+    ///
     /// Form property `PrivacyPolicyUrl`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions.
+    ///
     /// Form property `TermsAndConditionsUrl`.
     pub terms_and_conditions_url: Option<String>,
+    /// Whether the content is only for people above a certain age.
+    ///
     /// Form property `AgeGatedContent`.
     pub age_gated_content: Option<bool>,
+    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    ///
     /// Form property `OptInKeywords`.
     pub opt_in_keywords: Option<Vec<String>>,
-    /// Form property `VettingProvider`.
+    /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub vetting_provider: Option<TollfreeVerificationVettingProvider>,
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
     /// Form property `VettingId`.
     pub vetting_id: Option<String>,
 }
 
 impl UpdateTollfreeVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the tollfree verification.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -184,25 +266,33 @@ impl UpdateTollfreeVerification {
         }
     }
 
-    /// Sets form property `BusinessName`.
+    /// Name of the business or organization that uses the toll-free number.
+    ///
+    /// Form property `BusinessName`.
     pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
         self.business_name = Some(business_name.into());
         self
     }
 
-    /// Sets form property `BusinessWebsite`.
+    /// Website of the business.
+    ///
+    /// Form property `BusinessWebsite`.
     pub fn business_website(mut self, business_website: impl Into<String>) -> Self {
         self.business_website = Some(business_website.into());
         self
     }
 
-    /// Sets form property `NotificationEmail`.
+    /// Email address that is notified of the result of the verification.
+    ///
+    /// Form property `NotificationEmail`.
     pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
         self.notification_email = Some(notification_email.into());
         self
     }
 
-    /// Sets form property `UseCaseCategories`.
+    /// What the toll-free number is used for; list all that apply.
+    ///
+    /// Form property `UseCaseCategories`.
     pub fn use_case_categories(
         mut self,
         use_case_categories: impl IntoIterator<
@@ -215,13 +305,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `UseCaseSummary`.
+    /// Explanation of how the business uses messaging.
+    ///
+    /// Form property `UseCaseSummary`.
     pub fn use_case_summary(mut self, use_case_summary: impl Into<String>) -> Self {
         self.use_case_summary = Some(use_case_summary.into());
         self
     }
 
-    /// Sets form property `ProductionMessageSample`.
+    /// Text of a sample message.
+    ///
+    /// Form property `ProductionMessageSample`.
     pub fn production_message_sample(
         mut self,
         production_message_sample: impl Into<String>,
@@ -230,7 +324,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `OptInImageUrls`.
+    /// URLs of images that show how recipients opt in. They must be publicly accessible.
+    ///
+    /// Form property `OptInImageUrls`.
     pub fn opt_in_image_urls(
         mut self,
         opt_in_image_urls: impl IntoIterator<Item = impl Into<String>>,
@@ -241,7 +337,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `OptInType`.
+    /// How recipients opt in to messages.
+    ///
+    /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT`, `MOBILE_QR_CODE`, `IMPORT` or `IMPORT_PLEASE_REPLACE`.
     pub fn opt_in_type(
         mut self,
         opt_in_type: impl Into<TollfreeVerificationOptInType>,
@@ -250,13 +348,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `MessageVolume`.
+    /// Estimated number of messages per month from the toll-free number.
+    ///
+    /// Form property `MessageVolume`.
     pub fn message_volume(mut self, message_volume: impl Into<String>) -> Self {
         self.message_volume = Some(message_volume.into());
         self
     }
 
-    /// Sets form property `BusinessStreetAddress`.
+    /// Street address of the business, first line.
+    ///
+    /// Form property `BusinessStreetAddress`.
     pub fn business_street_address(
         mut self,
         business_street_address: impl Into<String>,
@@ -265,7 +367,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessStreetAddress2`.
+    /// Street address of the business, second line.
+    ///
+    /// Form property `BusinessStreetAddress2`.
     pub fn business_street_address2(
         mut self,
         business_street_address2: impl Into<String>,
@@ -274,13 +378,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessCity`.
+    /// City of the business.
+    ///
+    /// Form property `BusinessCity`.
     pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
         self.business_city = Some(business_city.into());
         self
     }
 
-    /// Sets form property `BusinessStateProvinceRegion`.
+    /// State, province or region of the business.
+    ///
+    /// Form property `BusinessStateProvinceRegion`.
     pub fn business_state_province_region(
         mut self,
         business_state_province_region: impl Into<String>,
@@ -291,7 +399,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessPostalCode`.
+    /// Postal code of the business.
+    ///
+    /// Form property `BusinessPostalCode`.
     pub fn business_postal_code(
         mut self,
         business_postal_code: impl Into<String>,
@@ -300,13 +410,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessCountry`.
+    /// Country of the business.
+    ///
+    /// Form property `BusinessCountry`.
     pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
         self.business_country = Some(business_country.into());
         self
     }
 
-    /// Sets form property `AdditionalInformation`.
+    /// Anything else that helps the verification.
+    ///
+    /// Form property `AdditionalInformation`.
     pub fn additional_information(
         mut self,
         additional_information: impl Into<String>,
@@ -315,7 +429,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactFirstName`.
+    /// First name of the person to contact at the business.
+    ///
+    /// Form property `BusinessContactFirstName`.
     pub fn business_contact_first_name(
         mut self,
         business_contact_first_name: impl Into<String>,
@@ -324,7 +440,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactLastName`.
+    /// Last name of the person to contact at the business.
+    ///
+    /// Form property `BusinessContactLastName`.
     pub fn business_contact_last_name(
         mut self,
         business_contact_last_name: impl Into<String>,
@@ -333,7 +451,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactEmail`.
+    /// Email address of the person to contact at the business.
+    ///
+    /// Form property `BusinessContactEmail`.
     pub fn business_contact_email(
         mut self,
         business_contact_email: impl Into<String>,
@@ -342,7 +462,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactPhone`.
+    /// Phone number of the person to contact at the business, in E.164 format.
+    ///
+    /// Form property `BusinessContactPhone`; format `phone-number`.
     pub fn business_contact_phone(
         mut self,
         business_contact_phone: impl Into<String>,
@@ -351,13 +473,15 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `EditReason`.
+    /// Form property `EditReason`.
     pub fn edit_reason(mut self, edit_reason: impl Into<String>) -> Self {
         self.edit_reason = Some(edit_reason.into());
         self
     }
 
-    /// Sets form property `BusinessRegistrationNumber`.
+    /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
+    /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
         mut self,
         business_registration_number: impl Into<String>,
@@ -366,7 +490,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationAuthority`.
+    /// Authority or scheme that issued `business_registration_number`. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
+    /// Form property `BusinessRegistrationAuthority`.
     pub fn business_registration_authority(
         mut self,
         business_registration_authority: impl Into<
@@ -379,7 +505,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationCountry`.
+    /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
+    /// Form property `BusinessRegistrationCountry`.
     pub fn business_registration_country(
         mut self,
         business_registration_country: impl Into<String>,
@@ -388,7 +516,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessType`.
+    /// Legal type of the business.
+    ///
+    /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
         business_type: impl Into<TollfreeVerificationBusinessType>,
@@ -397,7 +527,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationPhoneNumber`.
+    /// Phone number of the business, in E.164 format.
+    ///
+    /// Form property `BusinessRegistrationPhoneNumber`.
     pub fn business_registration_phone_number(
         mut self,
         business_registration_phone_number: impl Into<String>,
@@ -408,13 +540,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `DoingBusinessAs`.
+    /// Trade name, sub-entity or downstream business that is to be verified.
+    ///
+    /// Form property `DoingBusinessAs`.
     pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
         self.doing_business_as = Some(doing_business_as.into());
         self
     }
 
-    /// Sets form property `OptInConfirmationMessage`.
+    /// Message that confirms a recipient's opt-in.
+    ///
+    /// Form property `OptInConfirmationMessage`.
     pub fn opt_in_confirmation_message(
         mut self,
         opt_in_confirmation_message: impl Into<String>,
@@ -423,7 +559,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `HelpMessageSample`.
+    /// Sample of the message that recipients get when they ask for help.
+    ///
+    /// Form property `HelpMessageSample`.
     pub fn help_message_sample(
         mut self,
         help_message_sample: impl Into<String>,
@@ -432,13 +570,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `PrivacyPolicyUrl`.
+    /// URL of the privacy policy.
+    ///
+    /// Form property `PrivacyPolicyUrl`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
-    /// Sets form property `TermsAndConditionsUrl`.
+    /// URL of the terms and conditions.
+    ///
+    /// Form property `TermsAndConditionsUrl`.
     pub fn terms_and_conditions_url(
         mut self,
         terms_and_conditions_url: impl Into<String>,
@@ -447,13 +589,17 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `AgeGatedContent`.
+    /// Whether the content is only for people above a certain age.
+    ///
+    /// Form property `AgeGatedContent`.
     pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
         self.age_gated_content = Some(age_gated_content);
         self
     }
 
-    /// Sets form property `OptInKeywords`.
+    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    ///
+    /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
         opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
@@ -464,7 +610,7 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `VettingProvider`.
+    /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub fn vetting_provider(
         mut self,
         vetting_provider: impl Into<TollfreeVerificationVettingProvider>,
@@ -473,7 +619,9 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Sets form property `VettingId`.
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
+    /// Form property `VettingId`.
     pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
         self.vetting_id = Some(vetting_id.into());
         self
@@ -541,59 +689,195 @@ request!(UpdateTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTollfreeVerification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("BusinessName", "string", false),
-        Parameter::form("BusinessWebsite", "string", false),
-        Parameter::form("NotificationEmail", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the tollfree verification."),
+        Parameter::form(
+            "BusinessName",
+            "string",
+            false,
+            "Name of the business or organization that uses the toll-free number.",
+        ),
+        Parameter::form("BusinessWebsite", "string", false, "Website of the business."),
+        Parameter::form(
+            "NotificationEmail",
+            "string",
+            false,
+            "Email address that is notified of the result of the verification.",
+        ),
         Parameter::form(
             "UseCaseCategories",
             "array<TWO_FACTOR_AUTHENTICATION | ACCOUNT_NOTIFICATIONS | CUSTOMER_CARE | CHARITY_NONPROFIT | DELIVERY_NOTIFICATIONS | FRAUD_ALERT_MESSAGING | EVENTS | HIGHER_EDUCATION | K12 | MARKETING | POLLING_AND_VOTING_NON_POLITICAL | POLITICAL_ELECTION_CAMPAIGNS | PUBLIC_SERVICE_ANNOUNCEMENT | SECURITY_ALERT>",
             false,
+            "What the toll-free number is used for; list all that apply.",
         ),
-        Parameter::form("UseCaseSummary", "string", false),
-        Parameter::form("ProductionMessageSample", "string", false),
-        Parameter::form("OptInImageUrls", "array<string>", false),
+        Parameter::form(
+            "UseCaseSummary",
+            "string",
+            false,
+            "Explanation of how the business uses messaging.",
+        ),
+        Parameter::form(
+            "ProductionMessageSample",
+            "string",
+            false,
+            "Text of a sample message.",
+        ),
+        Parameter::form(
+            "OptInImageUrls",
+            "array<string>",
+            false,
+            "URLs of images that show how recipients opt in. They must be publicly accessible.",
+        ),
         Parameter::form(
             "OptInType",
             "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE | IMPORT | IMPORT_PLEASE_REPLACE",
             false,
+            "How recipients opt in to messages.",
         ),
-        Parameter::form("MessageVolume", "string", false),
-        Parameter::form("BusinessStreetAddress", "string", false),
-        Parameter::form("BusinessStreetAddress2", "string", false),
-        Parameter::form("BusinessCity", "string", false),
-        Parameter::form("BusinessStateProvinceRegion", "string", false),
-        Parameter::form("BusinessPostalCode", "string", false),
-        Parameter::form("BusinessCountry", "string", false),
-        Parameter::form("AdditionalInformation", "string", false),
-        Parameter::form("BusinessContactFirstName", "string", false),
-        Parameter::form("BusinessContactLastName", "string", false),
-        Parameter::form("BusinessContactEmail", "string", false),
-        Parameter::form("BusinessContactPhone", "string", false),
-        Parameter::form("EditReason", "string", false),
-        Parameter::form("BusinessRegistrationNumber", "string", false),
+        Parameter::form(
+            "MessageVolume",
+            "string",
+            false,
+            "Estimated number of messages per month from the toll-free number.",
+        ),
+        Parameter::form(
+            "BusinessStreetAddress",
+            "string",
+            false,
+            "Street address of the business, first line.",
+        ),
+        Parameter::form(
+            "BusinessStreetAddress2",
+            "string",
+            false,
+            "Street address of the business, second line.",
+        ),
+        Parameter::form("BusinessCity", "string", false, "City of the business."),
+        Parameter::form(
+            "BusinessStateProvinceRegion",
+            "string",
+            false,
+            "State, province or region of the business.",
+        ),
+        Parameter::form(
+            "BusinessPostalCode",
+            "string",
+            false,
+            "Postal code of the business.",
+        ),
+        Parameter::form("BusinessCountry", "string", false, "Country of the business."),
+        Parameter::form(
+            "AdditionalInformation",
+            "string",
+            false,
+            "Anything else that helps the verification.",
+        ),
+        Parameter::form(
+            "BusinessContactFirstName",
+            "string",
+            false,
+            "First name of the person to contact at the business.",
+        ),
+        Parameter::form(
+            "BusinessContactLastName",
+            "string",
+            false,
+            "Last name of the person to contact at the business.",
+        ),
+        Parameter::form(
+            "BusinessContactEmail",
+            "string",
+            false,
+            "Email address of the person to contact at the business.",
+        ),
+        Parameter::form(
+            "BusinessContactPhone",
+            "string",
+            false,
+            "Phone number of the person to contact at the business, in E.164 format.",
+        ),
+        Parameter::form("EditReason", "string", false, ""),
+        Parameter::form(
+            "BusinessRegistrationNumber",
+            "string",
+            false,
+            "Legally recognized registration number of the business. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
+        ),
         Parameter::form(
             "BusinessRegistrationAuthority",
             "EIN | CBN | CRN | PROVINCIAL_NUMBER | VAT | ACN | ABN | BRN | SIREN | SIRET | NZBN | USt-IdNr | CIF | NIF | CNPJ | UID | NEQ | OTHER",
             false,
+            "Authority or scheme that issued `BusinessRegistrationNumber`. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
         ),
-        Parameter::form("BusinessRegistrationCountry", "string", false),
+        Parameter::form(
+            "BusinessRegistrationCountry",
+            "string",
+            false,
+            "Country where the business is registered. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
+        ),
         Parameter::form(
             "BusinessType",
             "PRIVATE_PROFIT | PUBLIC_PROFIT | SOLE_PROPRIETOR | NON_PROFIT | GOVERNMENT",
             false,
+            "Legal type of the business.",
         ),
-        Parameter::form("BusinessRegistrationPhoneNumber", "string", false),
-        Parameter::form("DoingBusinessAs", "string", false),
-        Parameter::form("OptInConfirmationMessage", "string", false),
-        Parameter::form("HelpMessageSample", "string", false),
-        Parameter::form("PrivacyPolicyUrl", "string", false),
-        Parameter::form("TermsAndConditionsUrl", "string", false),
-        Parameter::form("AgeGatedContent", "boolean", false),
-        Parameter::form("OptInKeywords", "array<string>", false),
-        Parameter::form("VettingProvider", "CAMPAIGN_VERIFY", false),
-        Parameter::form("VettingId", "string", false),
+        Parameter::form(
+            "BusinessRegistrationPhoneNumber",
+            "string",
+            false,
+            "Phone number of the business, in E.164 format.",
+        ),
+        Parameter::form(
+            "DoingBusinessAs",
+            "string",
+            false,
+            "Trade name, sub-entity or downstream business that is to be verified.",
+        ),
+        Parameter::form(
+            "OptInConfirmationMessage",
+            "string",
+            false,
+            "Message that confirms a recipient's opt-in.",
+        ),
+        Parameter::form(
+            "HelpMessageSample",
+            "string",
+            false,
+            "Sample of the message that recipients get when they ask for help.",
+        ),
+        Parameter::form(
+            "PrivacyPolicyUrl",
+            "string",
+            false,
+            "URL of the privacy policy.",
+        ),
+        Parameter::form(
+            "TermsAndConditionsUrl",
+            "string",
+            false,
+            "URL of the terms and conditions.",
+        ),
+        Parameter::form(
+            "AgeGatedContent",
+            "boolean",
+            false,
+            "Whether the content is only for people above a certain age.",
+        ),
+        Parameter::form(
+            "OptInKeywords",
+            "array<string>",
+            false,
+            "Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.",
+        ),
+        Parameter::form("VettingProvider", "CAMPAIGN_VERIFY", false, ""),
+        Parameter::form(
+            "VettingId",
+            "string",
+            false,
+            "ID of the vetting, assigned by the vetting provider.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -684,15 +968,21 @@ impl Dynamic for UpdateTollfreeVerification {
 /// Delete tollfree verification.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTollfreeVerification {
+    /// SID of the tollfree verification.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTollfreeVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the tollfree verification.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -721,7 +1011,11 @@ request!(DeleteTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTollfreeVerification {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the tollfree verification."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -733,21 +1027,35 @@ impl Dynamic for DeleteTollfreeVerification {
 /// List tollfree verification.
 ///
 /// `GET https://messaging.twilio.com/v1/Tollfree/Verifications`
+///
+/// Returns [`ListTollfreeVerificationPage`](super::ListTollfreeVerificationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTollfreeVerification {
+    /// Only returns toll-free verifications of this phone number.
+    ///
     /// Query parameter `TollfreePhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub tollfree_phone_number_sid: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns tollfree verifications with this status.
+    ///
+    /// Query parameter `Status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub status: Option<TollfreeVerificationStatus>,
+    /// Only returns the toll-free verifications with this reference of yours.
+    ///
     /// Query parameter `ExternalReferenceId`.
     pub external_reference_id: Option<String>,
     /// Query parameter `IncludeSubAccounts`.
     pub include_sub_accounts: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
     /// Query parameter `TrustProductSid`.
@@ -755,12 +1063,14 @@ pub struct ListTollfreeVerification {
 }
 
 impl ListTollfreeVerification {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `TollfreePhoneNumberSid`.
+    /// Only returns toll-free verifications of this phone number.
+    ///
+    /// Query parameter `TollfreePhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn tollfree_phone_number_sid(
         mut self,
         tollfree_phone_number_sid: impl Into<String>,
@@ -769,13 +1079,17 @@ impl ListTollfreeVerification {
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns tollfree verifications with this status.
+    ///
+    /// Query parameter `Status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub fn status(mut self, status: impl Into<TollfreeVerificationStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `ExternalReferenceId`.
+    /// Only returns the toll-free verifications with this reference of yours.
+    ///
+    /// Query parameter `ExternalReferenceId`.
     pub fn external_reference_id(
         mut self,
         external_reference_id: impl Into<String>,
@@ -784,31 +1098,37 @@ impl ListTollfreeVerification {
         self
     }
 
-    /// Sets query parameter `IncludeSubAccounts`.
+    /// Query parameter `IncludeSubAccounts`.
     pub fn include_sub_accounts(mut self, include_sub_accounts: bool) -> Self {
         self.include_sub_accounts = Some(include_sub_accounts);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets query parameter `TrustProductSid`.
+    /// Query parameter `TrustProductSid`.
     pub fn trust_product_sid(
         mut self,
         trust_product_sid: impl IntoIterator<Item = impl Into<String>>,
@@ -851,19 +1171,47 @@ request!(ListTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTollfreeVerification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("TollfreePhoneNumberSid", "string", false),
+        Parameter::query(
+            "TollfreePhoneNumberSid",
+            "string",
+            false,
+            "Only returns toll-free verifications of this phone number.",
+        ),
         Parameter::query(
             "Status",
             "PENDING_REVIEW | IN_REVIEW | TWILIO_APPROVED | TWILIO_REJECTED",
             false,
+            "Only returns tollfree verifications with this status.",
         ),
-        Parameter::query("ExternalReferenceId", "string", false),
-        Parameter::query("IncludeSubAccounts", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::query("TrustProductSid", "array<string>", false),
+        Parameter::query(
+            "ExternalReferenceId",
+            "string",
+            false,
+            "Only returns the toll-free verifications with this reference of yours.",
+        ),
+        Parameter::query("IncludeSubAccounts", "boolean", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::query("TrustProductSid", "array<string>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -892,89 +1240,163 @@ impl Dynamic for ListTollfreeVerification {
 /// Create tollfree verification.
 ///
 /// `POST https://messaging.twilio.com/v1/Tollfree/Verifications`
+///
+/// Returns [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTollfreeVerification {
+    /// Name of the business or organization that uses the toll-free number.
+    ///
     /// Form property `BusinessName`; required.
     pub business_name: String,
+    /// Website of the business.
+    ///
     /// Form property `BusinessWebsite`; required.
     pub business_website: String,
+    /// Email address that is notified of the result of the verification.
+    ///
     /// Form property `NotificationEmail`; required.
     pub notification_email: String,
+    /// What the toll-free number is used for; list all that apply.
+    ///
     /// Form property `UseCaseCategories`; required.
     pub use_case_categories: Vec<TollfreeVerificationUseCaseCategoriesItem>,
+    /// Explanation of how the business uses messaging.
+    ///
     /// Form property `UseCaseSummary`; required.
     pub use_case_summary: String,
+    /// Text of a sample message.
+    ///
     /// Form property `ProductionMessageSample`; required.
     pub production_message_sample: String,
+    /// URLs of images that show how recipients opt in. They must be publicly accessible.
+    ///
     /// Form property `OptInImageUrls`; required.
     pub opt_in_image_urls: Vec<String>,
-    /// Form property `OptInType`; required.
+    /// How recipients opt in to messages.
+    ///
+    /// Form property `OptInType`; required; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT`, `MOBILE_QR_CODE`, `IMPORT` or `IMPORT_PLEASE_REPLACE`.
     pub opt_in_type: TollfreeVerificationOptInType,
+    /// Estimated number of messages per month from the toll-free number.
+    ///
     /// Form property `MessageVolume`; required.
     pub message_volume: String,
+    /// Toll-free phone number to verify.
+    ///
     /// Form property `TollfreePhoneNumberSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub tollfree_phone_number_sid: String,
+    /// Customer Profile of the business.
+    ///
     /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
+    /// Street address of the business, first line.
+    ///
     /// Form property `BusinessStreetAddress`.
     pub business_street_address: Option<String>,
+    /// Street address of the business, second line.
+    ///
     /// Form property `BusinessStreetAddress2`.
     pub business_street_address2: Option<String>,
+    /// City of the business.
+    ///
     /// Form property `BusinessCity`.
     pub business_city: Option<String>,
+    /// State, province or region of the business.
+    ///
     /// Form property `BusinessStateProvinceRegion`.
     pub business_state_province_region: Option<String>,
+    /// Postal code of the business.
+    ///
     /// Form property `BusinessPostalCode`.
     pub business_postal_code: Option<String>,
+    /// Country of the business.
+    ///
     /// Form property `BusinessCountry`.
     pub business_country: Option<String>,
+    /// Anything else that helps the verification.
+    ///
     /// Form property `AdditionalInformation`.
     pub additional_information: Option<String>,
+    /// First name of the person to contact at the business.
+    ///
     /// Form property `BusinessContactFirstName`.
     pub business_contact_first_name: Option<String>,
+    /// Last name of the person to contact at the business.
+    ///
     /// Form property `BusinessContactLastName`.
     pub business_contact_last_name: Option<String>,
+    /// Email address of the person to contact at the business.
+    ///
     /// Form property `BusinessContactEmail`.
     pub business_contact_email: Option<String>,
+    /// Phone number of the person to contact at the business, in E.164 format.
+    ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
     pub business_contact_phone: Option<String>,
+    /// Reference of your own, returned with the toll-free verification.
+    ///
     /// Form property `ExternalReferenceId`.
     pub external_reference_id: Option<String>,
+    /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
     /// Form property `BusinessRegistrationNumber`.
     pub business_registration_number: Option<String>,
+    /// Authority or scheme that issued `business_registration_number`. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
     /// Form property `BusinessRegistrationAuthority`.
     pub business_registration_authority: Option<
         TollfreeVerificationBusinessRegistrationAuthority,
     >,
+    /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
     /// Form property `BusinessRegistrationCountry`.
     pub business_registration_country: Option<String>,
-    /// Form property `BusinessType`.
+    /// Legal type of the business.
+    ///
+    /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub business_type: Option<TollfreeVerificationBusinessType>,
+    /// Phone number of the business, in E.164 format.
+    ///
     /// Form property `BusinessRegistrationPhoneNumber`.
     pub business_registration_phone_number: Option<String>,
+    /// Trade name, sub-entity or downstream business that is to be verified.
+    ///
     /// Form property `DoingBusinessAs`.
     pub doing_business_as: Option<String>,
+    /// Message that confirms a recipient's opt-in.
+    ///
     /// Form property `OptInConfirmationMessage`.
     pub opt_in_confirmation_message: Option<String>,
+    /// Sample of the message that recipients get when they ask for help.
+    ///
     /// Form property `HelpMessageSample`.
     pub help_message_sample: Option<String>,
+    /// URL of the privacy policy.
+    ///
     /// Form property `PrivacyPolicyUrl`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions.
+    ///
     /// Form property `TermsAndConditionsUrl`.
     pub terms_and_conditions_url: Option<String>,
+    /// Whether the content is only for people above a certain age.
+    ///
     /// Form property `AgeGatedContent`.
     pub age_gated_content: Option<bool>,
+    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    ///
     /// Form property `OptInKeywords`.
     pub opt_in_keywords: Option<Vec<String>>,
-    /// Form property `VettingProvider`.
+    /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub vetting_provider: Option<TollfreeVerificationVettingProvider>,
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
     /// Form property `VettingId`.
     pub vetting_id: Option<String>,
 }
 
 impl CreateTollfreeVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateTollfreeVerificationRequired) -> Self {
         Self {
             business_name: required.business_name,
@@ -1017,7 +1439,9 @@ impl CreateTollfreeVerification {
         }
     }
 
-    /// Sets form property `CustomerProfileSid`.
+    /// Customer Profile of the business.
+    ///
+    /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn customer_profile_sid(
         mut self,
         customer_profile_sid: impl Into<String>,
@@ -1026,7 +1450,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessStreetAddress`.
+    /// Street address of the business, first line.
+    ///
+    /// Form property `BusinessStreetAddress`.
     pub fn business_street_address(
         mut self,
         business_street_address: impl Into<String>,
@@ -1035,7 +1461,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessStreetAddress2`.
+    /// Street address of the business, second line.
+    ///
+    /// Form property `BusinessStreetAddress2`.
     pub fn business_street_address2(
         mut self,
         business_street_address2: impl Into<String>,
@@ -1044,13 +1472,17 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessCity`.
+    /// City of the business.
+    ///
+    /// Form property `BusinessCity`.
     pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
         self.business_city = Some(business_city.into());
         self
     }
 
-    /// Sets form property `BusinessStateProvinceRegion`.
+    /// State, province or region of the business.
+    ///
+    /// Form property `BusinessStateProvinceRegion`.
     pub fn business_state_province_region(
         mut self,
         business_state_province_region: impl Into<String>,
@@ -1061,7 +1493,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessPostalCode`.
+    /// Postal code of the business.
+    ///
+    /// Form property `BusinessPostalCode`.
     pub fn business_postal_code(
         mut self,
         business_postal_code: impl Into<String>,
@@ -1070,13 +1504,17 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessCountry`.
+    /// Country of the business.
+    ///
+    /// Form property `BusinessCountry`.
     pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
         self.business_country = Some(business_country.into());
         self
     }
 
-    /// Sets form property `AdditionalInformation`.
+    /// Anything else that helps the verification.
+    ///
+    /// Form property `AdditionalInformation`.
     pub fn additional_information(
         mut self,
         additional_information: impl Into<String>,
@@ -1085,7 +1523,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactFirstName`.
+    /// First name of the person to contact at the business.
+    ///
+    /// Form property `BusinessContactFirstName`.
     pub fn business_contact_first_name(
         mut self,
         business_contact_first_name: impl Into<String>,
@@ -1094,7 +1534,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactLastName`.
+    /// Last name of the person to contact at the business.
+    ///
+    /// Form property `BusinessContactLastName`.
     pub fn business_contact_last_name(
         mut self,
         business_contact_last_name: impl Into<String>,
@@ -1103,7 +1545,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactEmail`.
+    /// Email address of the person to contact at the business.
+    ///
+    /// Form property `BusinessContactEmail`.
     pub fn business_contact_email(
         mut self,
         business_contact_email: impl Into<String>,
@@ -1112,7 +1556,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessContactPhone`.
+    /// Phone number of the person to contact at the business, in E.164 format.
+    ///
+    /// Form property `BusinessContactPhone`; format `phone-number`.
     pub fn business_contact_phone(
         mut self,
         business_contact_phone: impl Into<String>,
@@ -1121,7 +1567,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `ExternalReferenceId`.
+    /// Reference of your own, returned with the toll-free verification.
+    ///
+    /// Form property `ExternalReferenceId`.
     pub fn external_reference_id(
         mut self,
         external_reference_id: impl Into<String>,
@@ -1130,7 +1578,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationNumber`.
+    /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
+    /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
         mut self,
         business_registration_number: impl Into<String>,
@@ -1139,7 +1589,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationAuthority`.
+    /// Authority or scheme that issued `business_registration_number`. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
+    /// Form property `BusinessRegistrationAuthority`.
     pub fn business_registration_authority(
         mut self,
         business_registration_authority: impl Into<
@@ -1152,7 +1604,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationCountry`.
+    /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    ///
+    /// Form property `BusinessRegistrationCountry`.
     pub fn business_registration_country(
         mut self,
         business_registration_country: impl Into<String>,
@@ -1161,7 +1615,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessType`.
+    /// Legal type of the business.
+    ///
+    /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
         business_type: impl Into<TollfreeVerificationBusinessType>,
@@ -1170,7 +1626,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `BusinessRegistrationPhoneNumber`.
+    /// Phone number of the business, in E.164 format.
+    ///
+    /// Form property `BusinessRegistrationPhoneNumber`.
     pub fn business_registration_phone_number(
         mut self,
         business_registration_phone_number: impl Into<String>,
@@ -1181,13 +1639,17 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `DoingBusinessAs`.
+    /// Trade name, sub-entity or downstream business that is to be verified.
+    ///
+    /// Form property `DoingBusinessAs`.
     pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
         self.doing_business_as = Some(doing_business_as.into());
         self
     }
 
-    /// Sets form property `OptInConfirmationMessage`.
+    /// Message that confirms a recipient's opt-in.
+    ///
+    /// Form property `OptInConfirmationMessage`.
     pub fn opt_in_confirmation_message(
         mut self,
         opt_in_confirmation_message: impl Into<String>,
@@ -1196,7 +1658,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `HelpMessageSample`.
+    /// Sample of the message that recipients get when they ask for help.
+    ///
+    /// Form property `HelpMessageSample`.
     pub fn help_message_sample(
         mut self,
         help_message_sample: impl Into<String>,
@@ -1205,13 +1669,17 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `PrivacyPolicyUrl`.
+    /// URL of the privacy policy.
+    ///
+    /// Form property `PrivacyPolicyUrl`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
-    /// Sets form property `TermsAndConditionsUrl`.
+    /// URL of the terms and conditions.
+    ///
+    /// Form property `TermsAndConditionsUrl`.
     pub fn terms_and_conditions_url(
         mut self,
         terms_and_conditions_url: impl Into<String>,
@@ -1220,13 +1688,17 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `AgeGatedContent`.
+    /// Whether the content is only for people above a certain age.
+    ///
+    /// Form property `AgeGatedContent`.
     pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
         self.age_gated_content = Some(age_gated_content);
         self
     }
 
-    /// Sets form property `OptInKeywords`.
+    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    ///
+    /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
         opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
@@ -1237,7 +1709,7 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `VettingProvider`.
+    /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub fn vetting_provider(
         mut self,
         vetting_provider: impl Into<TollfreeVerificationVettingProvider>,
@@ -1246,7 +1718,9 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Sets form property `VettingId`.
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
+    /// Form property `VettingId`.
     pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
         self.vetting_id = Some(vetting_id.into());
         self
@@ -1315,60 +1789,211 @@ request!(CreateTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTollfreeVerification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("BusinessName", "string", true),
-        Parameter::form("BusinessWebsite", "string", true),
-        Parameter::form("NotificationEmail", "string", true),
+        Parameter::form(
+            "BusinessName",
+            "string",
+            true,
+            "Name of the business or organization that uses the toll-free number.",
+        ),
+        Parameter::form("BusinessWebsite", "string", true, "Website of the business."),
+        Parameter::form(
+            "NotificationEmail",
+            "string",
+            true,
+            "Email address that is notified of the result of the verification.",
+        ),
         Parameter::form(
             "UseCaseCategories",
             "array<TWO_FACTOR_AUTHENTICATION | ACCOUNT_NOTIFICATIONS | CUSTOMER_CARE | CHARITY_NONPROFIT | DELIVERY_NOTIFICATIONS | FRAUD_ALERT_MESSAGING | EVENTS | HIGHER_EDUCATION | K12 | MARKETING | POLLING_AND_VOTING_NON_POLITICAL | POLITICAL_ELECTION_CAMPAIGNS | PUBLIC_SERVICE_ANNOUNCEMENT | SECURITY_ALERT>",
             true,
+            "What the toll-free number is used for; list all that apply.",
         ),
-        Parameter::form("UseCaseSummary", "string", true),
-        Parameter::form("ProductionMessageSample", "string", true),
-        Parameter::form("OptInImageUrls", "array<string>", true),
+        Parameter::form(
+            "UseCaseSummary",
+            "string",
+            true,
+            "Explanation of how the business uses messaging.",
+        ),
+        Parameter::form(
+            "ProductionMessageSample",
+            "string",
+            true,
+            "Text of a sample message.",
+        ),
+        Parameter::form(
+            "OptInImageUrls",
+            "array<string>",
+            true,
+            "URLs of images that show how recipients opt in. They must be publicly accessible.",
+        ),
         Parameter::form(
             "OptInType",
             "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE | IMPORT | IMPORT_PLEASE_REPLACE",
             true,
+            "How recipients opt in to messages.",
         ),
-        Parameter::form("MessageVolume", "string", true),
-        Parameter::form("TollfreePhoneNumberSid", "string", true),
-        Parameter::form("CustomerProfileSid", "string", false),
-        Parameter::form("BusinessStreetAddress", "string", false),
-        Parameter::form("BusinessStreetAddress2", "string", false),
-        Parameter::form("BusinessCity", "string", false),
-        Parameter::form("BusinessStateProvinceRegion", "string", false),
-        Parameter::form("BusinessPostalCode", "string", false),
-        Parameter::form("BusinessCountry", "string", false),
-        Parameter::form("AdditionalInformation", "string", false),
-        Parameter::form("BusinessContactFirstName", "string", false),
-        Parameter::form("BusinessContactLastName", "string", false),
-        Parameter::form("BusinessContactEmail", "string", false),
-        Parameter::form("BusinessContactPhone", "string", false),
-        Parameter::form("ExternalReferenceId", "string", false),
-        Parameter::form("BusinessRegistrationNumber", "string", false),
+        Parameter::form(
+            "MessageVolume",
+            "string",
+            true,
+            "Estimated number of messages per month from the toll-free number.",
+        ),
+        Parameter::form(
+            "TollfreePhoneNumberSid",
+            "string",
+            true,
+            "Toll-free phone number to verify.",
+        ),
+        Parameter::form(
+            "CustomerProfileSid",
+            "string",
+            false,
+            "Customer Profile of the business.",
+        ),
+        Parameter::form(
+            "BusinessStreetAddress",
+            "string",
+            false,
+            "Street address of the business, first line.",
+        ),
+        Parameter::form(
+            "BusinessStreetAddress2",
+            "string",
+            false,
+            "Street address of the business, second line.",
+        ),
+        Parameter::form("BusinessCity", "string", false, "City of the business."),
+        Parameter::form(
+            "BusinessStateProvinceRegion",
+            "string",
+            false,
+            "State, province or region of the business.",
+        ),
+        Parameter::form(
+            "BusinessPostalCode",
+            "string",
+            false,
+            "Postal code of the business.",
+        ),
+        Parameter::form("BusinessCountry", "string", false, "Country of the business."),
+        Parameter::form(
+            "AdditionalInformation",
+            "string",
+            false,
+            "Anything else that helps the verification.",
+        ),
+        Parameter::form(
+            "BusinessContactFirstName",
+            "string",
+            false,
+            "First name of the person to contact at the business.",
+        ),
+        Parameter::form(
+            "BusinessContactLastName",
+            "string",
+            false,
+            "Last name of the person to contact at the business.",
+        ),
+        Parameter::form(
+            "BusinessContactEmail",
+            "string",
+            false,
+            "Email address of the person to contact at the business.",
+        ),
+        Parameter::form(
+            "BusinessContactPhone",
+            "string",
+            false,
+            "Phone number of the person to contact at the business, in E.164 format.",
+        ),
+        Parameter::form(
+            "ExternalReferenceId",
+            "string",
+            false,
+            "Reference of your own, returned with the toll-free verification.",
+        ),
+        Parameter::form(
+            "BusinessRegistrationNumber",
+            "string",
+            false,
+            "Legally recognized registration number of the business. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
+        ),
         Parameter::form(
             "BusinessRegistrationAuthority",
             "EIN | CBN | CRN | PROVINCIAL_NUMBER | VAT | ACN | ABN | BRN | SIREN | SIRET | NZBN | USt-IdNr | CIF | NIF | CNPJ | UID | NEQ | OTHER",
             false,
+            "Authority or scheme that issued `BusinessRegistrationNumber`. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
         ),
-        Parameter::form("BusinessRegistrationCountry", "string", false),
+        Parameter::form(
+            "BusinessRegistrationCountry",
+            "string",
+            false,
+            "Country where the business is registered. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
+        ),
         Parameter::form(
             "BusinessType",
             "PRIVATE_PROFIT | PUBLIC_PROFIT | SOLE_PROPRIETOR | NON_PROFIT | GOVERNMENT",
             false,
+            "Legal type of the business.",
         ),
-        Parameter::form("BusinessRegistrationPhoneNumber", "string", false),
-        Parameter::form("DoingBusinessAs", "string", false),
-        Parameter::form("OptInConfirmationMessage", "string", false),
-        Parameter::form("HelpMessageSample", "string", false),
-        Parameter::form("PrivacyPolicyUrl", "string", false),
-        Parameter::form("TermsAndConditionsUrl", "string", false),
-        Parameter::form("AgeGatedContent", "boolean", false),
-        Parameter::form("OptInKeywords", "array<string>", false),
-        Parameter::form("VettingProvider", "CAMPAIGN_VERIFY", false),
-        Parameter::form("VettingId", "string", false),
+        Parameter::form(
+            "BusinessRegistrationPhoneNumber",
+            "string",
+            false,
+            "Phone number of the business, in E.164 format.",
+        ),
+        Parameter::form(
+            "DoingBusinessAs",
+            "string",
+            false,
+            "Trade name, sub-entity or downstream business that is to be verified.",
+        ),
+        Parameter::form(
+            "OptInConfirmationMessage",
+            "string",
+            false,
+            "Message that confirms a recipient's opt-in.",
+        ),
+        Parameter::form(
+            "HelpMessageSample",
+            "string",
+            false,
+            "Sample of the message that recipients get when they ask for help.",
+        ),
+        Parameter::form(
+            "PrivacyPolicyUrl",
+            "string",
+            false,
+            "URL of the privacy policy.",
+        ),
+        Parameter::form(
+            "TermsAndConditionsUrl",
+            "string",
+            false,
+            "URL of the terms and conditions.",
+        ),
+        Parameter::form(
+            "AgeGatedContent",
+            "boolean",
+            false,
+            "Whether the content is only for people above a certain age.",
+        ),
+        Parameter::form(
+            "OptInKeywords",
+            "array<string>",
+            false,
+            "Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.",
+        ),
+        Parameter::form("VettingProvider", "CAMPAIGN_VERIFY", false, ""),
+        Parameter::form(
+            "VettingId",
+            "string",
+            false,
+            "ID of the vetting, assigned by the vetting provider.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1458,144 +2083,252 @@ impl Dynamic for CreateTollfreeVerification {
     }
 }
 
-/// What [`CreateTollfreeVerification`](super::CreateTollfreeVerification) requires.
+/// The values that [`CreateTollfreeVerification`](super::CreateTollfreeVerification) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateTollfreeVerificationRequired {
+    /// Name of the business or organization that uses the toll-free number.
+    ///
     /// Form property `BusinessName`; required.
     pub business_name: String,
+    /// Website of the business.
+    ///
     /// Form property `BusinessWebsite`; required.
     pub business_website: String,
+    /// Email address that is notified of the result of the verification.
+    ///
     /// Form property `NotificationEmail`; required.
     pub notification_email: String,
+    /// What the toll-free number is used for; list all that apply.
+    ///
     /// Form property `UseCaseCategories`; required.
     pub use_case_categories: Vec<TollfreeVerificationUseCaseCategoriesItem>,
+    /// Explanation of how the business uses messaging.
+    ///
     /// Form property `UseCaseSummary`; required.
     pub use_case_summary: String,
+    /// Text of a sample message.
+    ///
     /// Form property `ProductionMessageSample`; required.
     pub production_message_sample: String,
+    /// URLs of images that show how recipients opt in. They must be publicly accessible.
+    ///
     /// Form property `OptInImageUrls`; required.
     pub opt_in_image_urls: Vec<String>,
-    /// Form property `OptInType`; required.
+    /// How recipients opt in to messages.
+    ///
+    /// Form property `OptInType`; required; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT`, `MOBILE_QR_CODE`, `IMPORT` or `IMPORT_PLEASE_REPLACE`.
     pub opt_in_type: TollfreeVerificationOptInType,
+    /// Estimated number of messages per month from the toll-free number.
+    ///
     /// Form property `MessageVolume`; required.
     pub message_volume: String,
+    /// Toll-free phone number to verify.
+    ///
     /// Form property `TollfreePhoneNumberSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub tollfree_phone_number_sid: String,
 }
 
-/// Schema `messaging.v1.tollfree_verification`.
+/// The tollfree verifications on this page.
+///
+/// Returned by [`FetchTollfreeVerification`](super::FetchTollfreeVerification), [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`CreateTollfreeVerification`](super::CreateTollfreeVerification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TollfreeVerification {
+    /// SID of this tollfree verification.
+    ///
     /// Property `sid`; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this tollfree verification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Customer Profile of the business.
+    ///
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
+    /// When this tollfree verification was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this tollfree verification was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `regulated_item_sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub regulated_item_sid: Option<String>,
+    /// Name of the business or organization that uses the toll-free number.
+    ///
     /// Property `business_name`.
     pub business_name: Option<String>,
+    /// Street address of the business, first line.
+    ///
     /// Property `business_street_address`.
     pub business_street_address: Option<String>,
+    /// Street address of the business, second line.
+    ///
     /// Property `business_street_address2`.
     pub business_street_address2: Option<String>,
+    /// City of the business.
+    ///
     /// Property `business_city`.
     pub business_city: Option<String>,
+    /// State, province or region of the business.
+    ///
     /// Property `business_state_province_region`.
     pub business_state_province_region: Option<String>,
+    /// Postal code of the business.
+    ///
     /// Property `business_postal_code`.
     pub business_postal_code: Option<String>,
+    /// Country of the business.
+    ///
     /// Property `business_country`.
     pub business_country: Option<String>,
+    /// Website of the business.
+    ///
     /// Property `business_website`.
     pub business_website: Option<String>,
+    /// First name of the person to contact at the business.
+    ///
     /// Property `business_contact_first_name`.
     pub business_contact_first_name: Option<String>,
+    /// Last name of the person to contact at the business.
+    ///
     /// Property `business_contact_last_name`.
     pub business_contact_last_name: Option<String>,
+    /// Email address of the person to contact at the business.
+    ///
     /// Property `business_contact_email`.
     pub business_contact_email: Option<String>,
+    /// Phone number of the person to contact at the business, in E.164 format.
+    ///
     /// Property `business_contact_phone`; format `phone-number`.
     pub business_contact_phone: Option<String>,
+    /// Email address that is notified of the result of the verification.
+    ///
     /// Property `notification_email`.
     pub notification_email: Option<String>,
+    /// What the toll-free number is used for.
+    ///
     /// Property `use_case_categories`.
     pub use_case_categories: Option<Vec<TollfreeVerificationUseCaseCategoriesItem>>,
+    /// Explanation of how the business uses messaging.
+    ///
     /// Property `use_case_summary`.
     pub use_case_summary: Option<String>,
+    /// Text of a sample message.
+    ///
     /// Property `production_message_sample`.
     pub production_message_sample: Option<String>,
+    /// URLs of images that show how recipients opt in.
+    ///
     /// Property `opt_in_image_urls`.
     pub opt_in_image_urls: Option<Vec<String>>,
-    /// Property `opt_in_type`.
+    /// How recipients opt in to messages.
+    ///
+    /// Property `opt_in_type`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT`, `MOBILE_QR_CODE`, `IMPORT` or `IMPORT_PLEASE_REPLACE`.
     pub opt_in_type: Option<TollfreeVerificationOptInType>,
+    /// Estimated number of messages per month from the toll-free number.
+    ///
     /// Property `message_volume`.
     pub message_volume: Option<String>,
+    /// Anything else that was given for the verification.
+    ///
     /// Property `additional_information`.
     pub additional_information: Option<String>,
+    /// Toll-free phone number that is verified.
+    ///
     /// Property `tollfree_phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub tollfree_phone_number_sid: Option<String>,
     /// Property `tollfree_phone_number`; format `phone-number`.
     pub tollfree_phone_number: Option<String>,
-    /// Property `status`.
+    /// Status of this tollfree verification.
+    ///
+    /// Property `status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub status: Option<TollfreeVerificationStatus>,
+    /// URL of this tollfree verification in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `rejection_reason`.
     pub rejection_reason: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
     /// Property `edit_expiration`.
     pub edit_expiration: Option<Timestamp>,
     /// Property `edit_allowed`.
     pub edit_allowed: Option<bool>,
+    /// Legally recognized registration number of the business.
+    ///
     /// Property `business_registration_number`.
     pub business_registration_number: Option<String>,
+    /// Authority or scheme that issued `business_registration_number`.
+    ///
     /// Property `business_registration_authority`.
     pub business_registration_authority: Option<
         TollfreeVerificationBusinessRegistrationAuthority,
     >,
+    /// Country where the business is registered.
+    ///
     /// Property `business_registration_country`.
     pub business_registration_country: Option<String>,
-    /// Property `business_type`.
+    /// Legal type of the business.
+    ///
+    /// Property `business_type`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub business_type: Option<TollfreeVerificationBusinessType>,
+    /// Phone number of the business, in E.164 format.
+    ///
     /// Property `business_registration_phone_number`.
     pub business_registration_phone_number: Option<String>,
+    /// Trade name, sub-entity or downstream business that is to be verified.
+    ///
     /// Property `doing_business_as`.
     pub doing_business_as: Option<String>,
+    /// Message that confirms a recipient's opt-in.
+    ///
     /// Property `opt_in_confirmation_message`.
     pub opt_in_confirmation_message: Option<String>,
+    /// Sample of the message that recipients get when they ask for help.
+    ///
     /// Property `help_message_sample`.
     pub help_message_sample: Option<String>,
+    /// URL of the privacy policy.
+    ///
     /// Property `privacy_policy_url`; format `uri`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions.
+    ///
     /// Property `terms_and_conditions_url`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
+    /// Whether the content is only for people above a certain age.
+    ///
     /// Property `age_gated_content`.
     pub age_gated_content: Option<bool>,
+    /// Keywords that end users can text to start receiving messages.
+    ///
     /// Property `opt_in_keywords`.
     pub opt_in_keywords: Option<Vec<String>>,
     /// Property `rejection_reasons`.
     pub rejection_reasons: Option<Vec<Json>>,
     /// Property `resource_links`.
     pub resource_links: Option<Json>,
+    /// Reference that you gave this toll-free verification.
+    ///
     /// Property `external_reference_id`.
     pub external_reference_id: Option<String>,
+    /// ID of the vetting, assigned by the vetting provider.
+    ///
     /// Property `vetting_id`; at most 500 characters.
     pub vetting_id: Option<String>,
-    /// Property `vetting_provider`.
+    /// Property `vetting_provider`; `CAMPAIGN_VERIFY`.
     pub vetting_provider: Option<TollfreeVerificationVettingProvider>,
     /// Property `vetting_id_expiration`.
     pub vetting_id_expiration: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1754,7 +2487,9 @@ impl Object for TollfreeVerification {
 
 object!(TollfreeVerification);
 
-/// Schema `tollfree_verification_enum_business_type`.
+/// Legal type of the business.
+///
+/// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationBusinessType {
@@ -1768,12 +2503,12 @@ pub enum TollfreeVerificationBusinessType {
     NonProfit,
     /// `GOVERNMENT`
     Government,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TollfreeVerificationBusinessType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::PrivateProfit,
         Self::PublicProfit,
@@ -1782,7 +2517,7 @@ impl TollfreeVerificationBusinessType {
         Self::Government,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PrivateProfit => "PRIVATE_PROFIT",
@@ -1820,7 +2555,9 @@ impl OpenEnum for TollfreeVerificationBusinessType {
 
 open_enum!(TollfreeVerificationBusinessType);
 
-/// Schema `tollfree_verification_enum_business_registration_authority`.
+/// Authority or scheme that issued `business_registration_number`.
+///
+/// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationBusinessRegistrationAuthority {
@@ -1860,12 +2597,12 @@ pub enum TollfreeVerificationBusinessRegistrationAuthority {
     Neq,
     /// `OTHER`
     Other,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TollfreeVerificationBusinessRegistrationAuthority {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Ein,
         Self::Cbn,
@@ -1887,7 +2624,7 @@ impl TollfreeVerificationBusinessRegistrationAuthority {
         Self::Other,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ein => "EIN",
@@ -1951,21 +2688,23 @@ impl OpenEnum for TollfreeVerificationBusinessRegistrationAuthority {
 
 open_enum!(TollfreeVerificationBusinessRegistrationAuthority);
 
-/// Schema `tollfree_verification_enum_vetting_provider`.
+/// Tollfree verification vetting provider.
+///
+/// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationVettingProvider {
     /// `CAMPAIGN_VERIFY`
     CampaignVerify,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TollfreeVerificationVettingProvider {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::CampaignVerify];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CampaignVerify => "CAMPAIGN_VERIFY",
@@ -1995,7 +2734,9 @@ impl OpenEnum for TollfreeVerificationVettingProvider {
 
 open_enum!(TollfreeVerificationVettingProvider);
 
-/// Schema `tollfree_verification_enum_status`.
+/// Status of this tollfree verification.
+///
+/// Used in [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationStatus {
@@ -2007,12 +2748,12 @@ pub enum TollfreeVerificationStatus {
     TwilioApproved,
     /// `TWILIO_REJECTED`
     TwilioRejected,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TollfreeVerificationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::PendingReview,
         Self::InReview,
@@ -2020,7 +2761,7 @@ impl TollfreeVerificationStatus {
         Self::TwilioRejected,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PendingReview => "PENDING_REVIEW",
@@ -2056,7 +2797,9 @@ impl OpenEnum for TollfreeVerificationStatus {
 
 open_enum!(TollfreeVerificationStatus);
 
-/// Schema `tollfree_verification_enum_opt_in_type`.
+/// How recipients opt in to messages.
+///
+/// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationOptInType {
@@ -2074,12 +2817,12 @@ pub enum TollfreeVerificationOptInType {
     Import,
     /// `IMPORT_PLEASE_REPLACE`
     ImportPleaseReplace,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TollfreeVerificationOptInType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Verbal,
         Self::WebForm,
@@ -2090,7 +2833,7 @@ impl TollfreeVerificationOptInType {
         Self::ImportPleaseReplace,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Verbal => "VERBAL",
@@ -2132,7 +2875,9 @@ impl OpenEnum for TollfreeVerificationOptInType {
 
 open_enum!(TollfreeVerificationOptInType);
 
-/// Schema `tollfree_verification_enum_use_case_categories`.
+/// What the toll-free number is used for.
+///
+/// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationUseCaseCategoriesItem {
@@ -2164,12 +2909,12 @@ pub enum TollfreeVerificationUseCaseCategoriesItem {
     PublicServiceAnnouncement,
     /// `SECURITY_ALERT`
     SecurityAlert,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TollfreeVerificationUseCaseCategoriesItem {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwoFactorAuthentication,
         Self::AccountNotifications,
@@ -2187,7 +2932,7 @@ impl TollfreeVerificationUseCaseCategoriesItem {
         Self::SecurityAlert,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
@@ -2243,15 +2988,21 @@ impl OpenEnum for TollfreeVerificationUseCaseCategoriesItem {
 
 open_enum!(TollfreeVerificationUseCaseCategoriesItem);
 
-/// A page of [`ListTollfreeVerification`](super::ListTollfreeVerification).
+/// A page of the tollfree verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
+///
+/// Returned by [`ListTollfreeVerification`](super::ListTollfreeVerification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTollfreeVerificationPage {
+    /// The tollfree verifications on this page.
+    ///
     /// Property `verifications`.
     pub verifications: Option<Vec<TollfreeVerification>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List us app to person.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p`
+///
+/// Returns [`ListUsAppToPersonPage`](super::ListUsAppToPersonPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPerson {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Version of the Messaging API that handles this request.
+    ///
     /// Header `X-Twilio-Api-Version`.
     pub x_twilio_api_version: Option<String>,
 }
 
 impl ListUsAppToPerson {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the us app to person belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -40,25 +54,33 @@ impl ListUsAppToPerson {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets header `X-Twilio-Api-Version`.
+    /// Version of the Messaging API that handles this request.
+    ///
+    /// Header `X-Twilio-Api-Version`.
     pub fn x_twilio_api_version(
         mut self,
         x_twilio_api_version: impl Into<String>,
@@ -96,12 +118,39 @@ request!(ListUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsAppToPerson {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::header("X-Twilio-Api-Version", "string", false),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the us app to person belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::header(
+            "X-Twilio-Api-Version",
+            "string",
+            false,
+            "Version of the Messaging API that handles this request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -124,53 +173,93 @@ impl Dynamic for ListUsAppToPerson {
 /// Create us app to person.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p`
+///
+/// Returns [`UsAppToPersonResponse`](super::UsAppToPersonResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUsAppToPerson {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// Version of the Messaging API that handles this request.
+    ///
     /// Header `X-Twilio-Api-Version`.
     pub x_twilio_api_version: Option<String>,
+    /// A2P brand registration that the campaign belongs to.
+    ///
     /// Form property `BrandRegistrationSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: String,
+    /// Description of the us app to person for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
+    /// How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.
+    ///
     /// Form property `MessageFlow`; required.
     pub message_flow: String,
+    /// Two to five sample messages of 20 to 1,024 characters each.
+    ///
     /// Form property `MessageSamples`; required.
     pub message_samples: Vec<String>,
     /// Form property `UsAppToPersonUsecase`; required.
     pub us_app_to_person_usecase: String,
+    /// Whether messages of the campaign contain links.
+    ///
     /// Form property `HasEmbeddedLinks`; required.
     pub has_embedded_links: bool,
+    /// Whether messages of the campaign contain phone numbers.
+    ///
     /// Form property `HasEmbeddedPhone`; required.
     pub has_embedded_phone: bool,
+    /// Reply to the opt-in keywords, 20 to 320 characters; required if there are any. It should name the brand, confirm the recurring messages, and explain how to get help and how to opt out.
+    ///
     /// Form property `OptInMessage`.
     pub opt_in_message: Option<String>,
+    /// Reply to the opt-out keywords, 20 to 320 characters: acknowledges and confirms that no more messages follow, and should name the brand. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).
+    ///
     /// Form property `OptOutMessage`.
     pub opt_out_message: Option<String>,
+    /// Reply to the help keywords, 20 to 320 characters, for example with the brand's name and how to get support. Required unless Twilio handles them (Default or Advanced Opt-Out).
+    ///
     /// Form property `HelpMessage`.
     pub help_message: Option<String>,
+    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    ///
     /// Form property `OptInKeywords`.
     pub opt_in_keywords: Option<Vec<String>>,
+    /// Keywords that end users can text to receive no more messages. Alphanumeric, at most 255 characters. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).
+    ///
     /// Form property `OptOutKeywords`.
     pub opt_out_keywords: Option<Vec<String>>,
+    /// Keywords that end users can text to get help. Alphanumeric, at most 255 characters. Required unless Twilio handles them (Default or Advanced Opt-Out).
+    ///
     /// Form property `HelpKeywords`.
     pub help_keywords: Option<Vec<String>>,
+    /// Whether subscribers opt in to the campaign.
+    ///
     /// Form property `SubscriberOptIn`.
     pub subscriber_opt_in: Option<bool>,
+    /// Whether the campaign is age-gated.
+    ///
     /// Form property `AgeGated`.
     pub age_gated: Option<bool>,
+    /// Whether the campaign includes direct lending.
+    ///
     /// Form property `DirectLending`.
     pub direct_lending: Option<bool>,
+    /// URL of the privacy policy.
+    ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions.
+    ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
 }
 
 impl CreateUsAppToPerson {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateUsAppToPersonRequired) -> Self {
         Self {
             messaging_service_sid: required.messaging_service_sid,
@@ -196,7 +285,9 @@ impl CreateUsAppToPerson {
         }
     }
 
-    /// Sets header `X-Twilio-Api-Version`.
+    /// Version of the Messaging API that handles this request.
+    ///
+    /// Header `X-Twilio-Api-Version`.
     pub fn x_twilio_api_version(
         mut self,
         x_twilio_api_version: impl Into<String>,
@@ -205,25 +296,33 @@ impl CreateUsAppToPerson {
         self
     }
 
-    /// Sets form property `OptInMessage`.
+    /// Reply to the opt-in keywords, 20 to 320 characters; required if there are any. It should name the brand, confirm the recurring messages, and explain how to get help and how to opt out.
+    ///
+    /// Form property `OptInMessage`.
     pub fn opt_in_message(mut self, opt_in_message: impl Into<String>) -> Self {
         self.opt_in_message = Some(opt_in_message.into());
         self
     }
 
-    /// Sets form property `OptOutMessage`.
+    /// Reply to the opt-out keywords, 20 to 320 characters: acknowledges and confirms that no more messages follow, and should name the brand. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).
+    ///
+    /// Form property `OptOutMessage`.
     pub fn opt_out_message(mut self, opt_out_message: impl Into<String>) -> Self {
         self.opt_out_message = Some(opt_out_message.into());
         self
     }
 
-    /// Sets form property `HelpMessage`.
+    /// Reply to the help keywords, 20 to 320 characters, for example with the brand's name and how to get support. Required unless Twilio handles them (Default or Advanced Opt-Out).
+    ///
+    /// Form property `HelpMessage`.
     pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
         self.help_message = Some(help_message.into());
         self
     }
 
-    /// Sets form property `OptInKeywords`.
+    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    ///
+    /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
         opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
@@ -234,7 +333,9 @@ impl CreateUsAppToPerson {
         self
     }
 
-    /// Sets form property `OptOutKeywords`.
+    /// Keywords that end users can text to receive no more messages. Alphanumeric, at most 255 characters. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).
+    ///
+    /// Form property `OptOutKeywords`.
     pub fn opt_out_keywords(
         mut self,
         opt_out_keywords: impl IntoIterator<Item = impl Into<String>>,
@@ -245,7 +346,9 @@ impl CreateUsAppToPerson {
         self
     }
 
-    /// Sets form property `HelpKeywords`.
+    /// Keywords that end users can text to get help. Alphanumeric, at most 255 characters. Required unless Twilio handles them (Default or Advanced Opt-Out).
+    ///
+    /// Form property `HelpKeywords`.
     pub fn help_keywords(
         mut self,
         help_keywords: impl IntoIterator<Item = impl Into<String>>,
@@ -254,31 +357,41 @@ impl CreateUsAppToPerson {
         self
     }
 
-    /// Sets form property `SubscriberOptIn`.
+    /// Whether subscribers opt in to the campaign.
+    ///
+    /// Form property `SubscriberOptIn`.
     pub fn subscriber_opt_in(mut self, subscriber_opt_in: bool) -> Self {
         self.subscriber_opt_in = Some(subscriber_opt_in);
         self
     }
 
-    /// Sets form property `AgeGated`.
+    /// Whether the campaign is age-gated.
+    ///
+    /// Form property `AgeGated`.
     pub fn age_gated(mut self, age_gated: bool) -> Self {
         self.age_gated = Some(age_gated);
         self
     }
 
-    /// Sets form property `DirectLending`.
+    /// Whether the campaign includes direct lending.
+    ///
+    /// Form property `DirectLending`.
     pub fn direct_lending(mut self, direct_lending: bool) -> Self {
         self.direct_lending = Some(direct_lending);
         self
     }
 
-    /// Sets form property `PrivacyPolicyUrl`.
+    /// URL of the privacy policy.
+    ///
+    /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
-    /// Sets form property `TermsAndConditionsUrl`.
+    /// URL of the terms and conditions.
+    ///
+    /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub fn terms_and_conditions_url(
         mut self,
         terms_and_conditions_url: impl Into<String>,
@@ -330,27 +443,124 @@ request!(CreateUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUsAppToPerson {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::header("X-Twilio-Api-Version", "string", false),
-        Parameter::form("BrandRegistrationSid", "string", true),
-        Parameter::form("Description", "string", true),
-        Parameter::form("MessageFlow", "string", true),
-        Parameter::form("MessageSamples", "array<string>", true),
-        Parameter::form("UsAppToPersonUsecase", "string", true),
-        Parameter::form("HasEmbeddedLinks", "boolean", true),
-        Parameter::form("HasEmbeddedPhone", "boolean", true),
-        Parameter::form("OptInMessage", "string", false),
-        Parameter::form("OptOutMessage", "string", false),
-        Parameter::form("HelpMessage", "string", false),
-        Parameter::form("OptInKeywords", "array<string>", false),
-        Parameter::form("OptOutKeywords", "array<string>", false),
-        Parameter::form("HelpKeywords", "array<string>", false),
-        Parameter::form("SubscriberOptIn", "boolean", false),
-        Parameter::form("AgeGated", "boolean", false),
-        Parameter::form("DirectLending", "boolean", false),
-        Parameter::form("PrivacyPolicyUrl", "string", false),
-        Parameter::form("TermsAndConditionsUrl", "string", false),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the us app to person belongs to.",
+        ),
+        Parameter::header(
+            "X-Twilio-Api-Version",
+            "string",
+            false,
+            "Version of the Messaging API that handles this request.",
+        ),
+        Parameter::form(
+            "BrandRegistrationSid",
+            "string",
+            true,
+            "A2P brand registration that the campaign belongs to.",
+        ),
+        Parameter::form(
+            "Description",
+            "string",
+            true,
+            "Description of the us app to person for people to read.",
+        ),
+        Parameter::form(
+            "MessageFlow",
+            "string",
+            true,
+            "How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.",
+        ),
+        Parameter::form(
+            "MessageSamples",
+            "array<string>",
+            true,
+            "Two to five sample messages of 20 to 1,024 characters each.",
+        ),
+        Parameter::form("UsAppToPersonUsecase", "string", true, ""),
+        Parameter::form(
+            "HasEmbeddedLinks",
+            "boolean",
+            true,
+            "Whether messages of the campaign contain links.",
+        ),
+        Parameter::form(
+            "HasEmbeddedPhone",
+            "boolean",
+            true,
+            "Whether messages of the campaign contain phone numbers.",
+        ),
+        Parameter::form(
+            "OptInMessage",
+            "string",
+            false,
+            "Reply to the opt-in keywords, 20 to 320 characters; required if there are any. It should name the brand, confirm the recurring messages, and explain how to get help and how to opt out.",
+        ),
+        Parameter::form(
+            "OptOutMessage",
+            "string",
+            false,
+            "Reply to the opt-out keywords, 20 to 320 characters: acknowledges and confirms that no more messages follow, and should name the brand. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).",
+        ),
+        Parameter::form(
+            "HelpMessage",
+            "string",
+            false,
+            "Reply to the help keywords, 20 to 320 characters, for example with the brand's name and how to get support. Required unless Twilio handles them (Default or Advanced Opt-Out).",
+        ),
+        Parameter::form(
+            "OptInKeywords",
+            "array<string>",
+            false,
+            "Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.",
+        ),
+        Parameter::form(
+            "OptOutKeywords",
+            "array<string>",
+            false,
+            "Keywords that end users can text to receive no more messages. Alphanumeric, at most 255 characters. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).",
+        ),
+        Parameter::form(
+            "HelpKeywords",
+            "array<string>",
+            false,
+            "Keywords that end users can text to get help. Alphanumeric, at most 255 characters. Required unless Twilio handles them (Default or Advanced Opt-Out).",
+        ),
+        Parameter::form(
+            "SubscriberOptIn",
+            "boolean",
+            false,
+            "Whether subscribers opt in to the campaign.",
+        ),
+        Parameter::form(
+            "AgeGated",
+            "boolean",
+            false,
+            "Whether the campaign is age-gated.",
+        ),
+        Parameter::form(
+            "DirectLending",
+            "boolean",
+            false,
+            "Whether the campaign includes direct lending.",
+        ),
+        Parameter::form(
+            "PrivacyPolicyUrl",
+            "string",
+            false,
+            "URL of the privacy policy.",
+        ),
+        Parameter::form(
+            "TermsAndConditionsUrl",
+            "string",
+            false,
+            "URL of the terms and conditions.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -400,23 +610,37 @@ impl Dynamic for CreateUsAppToPerson {
     }
 }
 
-/// What [`CreateUsAppToPerson`](super::CreateUsAppToPerson) requires.
+/// The values that [`CreateUsAppToPerson`](super::CreateUsAppToPerson) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateUsAppToPersonRequired {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// A2P brand registration that the campaign belongs to.
+    ///
     /// Form property `BrandRegistrationSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: String,
+    /// Description of the us app to person for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
+    /// How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.
+    ///
     /// Form property `MessageFlow`; required.
     pub message_flow: String,
+    /// Two to five sample messages of 20 to 1,024 characters each.
+    ///
     /// Form property `MessageSamples`; required.
     pub message_samples: Vec<String>,
     /// Form property `UsAppToPersonUsecase`; required.
     pub us_app_to_person_usecase: String,
+    /// Whether messages of the campaign contain links.
+    ///
     /// Form property `HasEmbeddedLinks`; required.
     pub has_embedded_links: bool,
+    /// Whether messages of the campaign contain phone numbers.
+    ///
     /// Form property `HasEmbeddedPhone`; required.
     pub has_embedded_phone: bool,
 }
@@ -424,19 +648,30 @@ pub struct CreateUsAppToPersonRequired {
 /// Fetch us app to person.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
+///
+/// Returns [`UsAppToPersonResponse`](super::UsAppToPersonResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsAppToPerson {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// SID of the us app to person.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Version of the Messaging API that handles this request.
+    ///
     /// Header `X-Twilio-Api-Version`.
     pub x_twilio_api_version: Option<String>,
 }
 
 impl FetchUsAppToPerson {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the us app to person belongs to.
+    /// - `sid`: SID of the us app to person.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -448,7 +683,9 @@ impl FetchUsAppToPerson {
         }
     }
 
-    /// Sets header `X-Twilio-Api-Version`.
+    /// Version of the Messaging API that handles this request.
+    ///
+    /// Header `X-Twilio-Api-Version`.
     pub fn x_twilio_api_version(
         mut self,
         x_twilio_api_version: impl Into<String>,
@@ -483,10 +720,22 @@ request!(FetchUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsAppToPerson {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Api-Version", "string", false),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the us app to person belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the us app to person."),
+        Parameter::header(
+            "X-Twilio-Api-Version",
+            "string",
+            false,
+            "Version of the Messaging API that handles this request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -505,37 +754,63 @@ impl Dynamic for FetchUsAppToPerson {
 /// Update us app to person.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
+///
+/// Returns [`UsAppToPersonResponse`](super::UsAppToPersonResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUsAppToPerson {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// SID of the us app to person.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Version of the Messaging API that handles this request.
+    ///
     /// Header `X-Twilio-Api-Version`.
     pub x_twilio_api_version: Option<String>,
+    /// Whether messages of the campaign contain links.
+    ///
     /// Form property `HasEmbeddedLinks`; required.
     pub has_embedded_links: bool,
+    /// Whether messages of the campaign contain phone numbers.
+    ///
     /// Form property `HasEmbeddedPhone`; required.
     pub has_embedded_phone: bool,
+    /// Two to five sample messages of 20 to 1,024 characters each.
+    ///
     /// Form property `MessageSamples`; required.
     pub message_samples: Vec<String>,
+    /// How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.
+    ///
     /// Form property `MessageFlow`; required.
     pub message_flow: String,
+    /// Description of the us app to person for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
+    /// Whether the campaign is age-gated.
+    ///
     /// Form property `AgeGated`; required.
     pub age_gated: bool,
+    /// Whether the campaign includes direct lending.
+    ///
     /// Form property `DirectLending`; required.
     pub direct_lending: bool,
+    /// URL of the privacy policy.
+    ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions.
+    ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
 }
 
 impl UpdateUsAppToPerson {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: UpdateUsAppToPersonRequired) -> Self {
         Self {
             messaging_service_sid: required.messaging_service_sid,
@@ -553,7 +828,9 @@ impl UpdateUsAppToPerson {
         }
     }
 
-    /// Sets header `X-Twilio-Api-Version`.
+    /// Version of the Messaging API that handles this request.
+    ///
+    /// Header `X-Twilio-Api-Version`.
     pub fn x_twilio_api_version(
         mut self,
         x_twilio_api_version: impl Into<String>,
@@ -562,13 +839,17 @@ impl UpdateUsAppToPerson {
         self
     }
 
-    /// Sets form property `PrivacyPolicyUrl`.
+    /// URL of the privacy policy.
+    ///
+    /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
-    /// Sets form property `TermsAndConditionsUrl`.
+    /// URL of the terms and conditions.
+    ///
+    /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub fn terms_and_conditions_url(
         mut self,
         terms_and_conditions_url: impl Into<String>,
@@ -612,19 +893,76 @@ request!(UpdateUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUsAppToPerson {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Api-Version", "string", false),
-        Parameter::form("HasEmbeddedLinks", "boolean", true),
-        Parameter::form("HasEmbeddedPhone", "boolean", true),
-        Parameter::form("MessageSamples", "array<string>", true),
-        Parameter::form("MessageFlow", "string", true),
-        Parameter::form("Description", "string", true),
-        Parameter::form("AgeGated", "boolean", true),
-        Parameter::form("DirectLending", "boolean", true),
-        Parameter::form("PrivacyPolicyUrl", "string", false),
-        Parameter::form("TermsAndConditionsUrl", "string", false),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the us app to person belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the us app to person."),
+        Parameter::header(
+            "X-Twilio-Api-Version",
+            "string",
+            false,
+            "Version of the Messaging API that handles this request.",
+        ),
+        Parameter::form(
+            "HasEmbeddedLinks",
+            "boolean",
+            true,
+            "Whether messages of the campaign contain links.",
+        ),
+        Parameter::form(
+            "HasEmbeddedPhone",
+            "boolean",
+            true,
+            "Whether messages of the campaign contain phone numbers.",
+        ),
+        Parameter::form(
+            "MessageSamples",
+            "array<string>",
+            true,
+            "Two to five sample messages of 20 to 1,024 characters each.",
+        ),
+        Parameter::form(
+            "MessageFlow",
+            "string",
+            true,
+            "How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.",
+        ),
+        Parameter::form(
+            "Description",
+            "string",
+            true,
+            "Description of the us app to person for people to read.",
+        ),
+        Parameter::form(
+            "AgeGated",
+            "boolean",
+            true,
+            "Whether the campaign is age-gated.",
+        ),
+        Parameter::form(
+            "DirectLending",
+            "boolean",
+            true,
+            "Whether the campaign includes direct lending.",
+        ),
+        Parameter::form(
+            "PrivacyPolicyUrl",
+            "string",
+            false,
+            "URL of the privacy policy.",
+        ),
+        Parameter::form(
+            "TermsAndConditionsUrl",
+            "string",
+            false,
+            "URL of the terms and conditions.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -658,25 +996,43 @@ impl Dynamic for UpdateUsAppToPerson {
     }
 }
 
-/// What [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson) requires.
+/// The values that [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateUsAppToPersonRequired {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// SID of the us app to person.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether messages of the campaign contain links.
+    ///
     /// Form property `HasEmbeddedLinks`; required.
     pub has_embedded_links: bool,
+    /// Whether messages of the campaign contain phone numbers.
+    ///
     /// Form property `HasEmbeddedPhone`; required.
     pub has_embedded_phone: bool,
+    /// Two to five sample messages of 20 to 1,024 characters each.
+    ///
     /// Form property `MessageSamples`; required.
     pub message_samples: Vec<String>,
+    /// How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.
+    ///
     /// Form property `MessageFlow`; required.
     pub message_flow: String,
+    /// Description of the us app to person for people to read.
+    ///
     /// Form property `Description`; required.
     pub description: String,
+    /// Whether the campaign is age-gated.
+    ///
     /// Form property `AgeGated`; required.
     pub age_gated: bool,
+    /// Whether the campaign includes direct lending.
+    ///
     /// Form property `DirectLending`; required.
     pub direct_lending: bool,
 }
@@ -684,17 +1040,26 @@ pub struct UpdateUsAppToPersonRequired {
 /// Delete us app to person.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUsAppToPerson {
+    /// Messaging Service that the us app to person belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// SID of the us app to person.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteUsAppToPerson {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the us app to person belongs to.
+    /// - `sid`: SID of the us app to person.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -730,9 +1095,16 @@ request!(DeleteUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUsAppToPerson {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the us app to person belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the us app to person."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -746,71 +1118,121 @@ impl Dynamic for DeleteUsAppToPerson {
     }
 }
 
-/// Schema `messaging.v1.service.us_app_to_person_response`.
+/// The us app to persons on this page.
+///
+/// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson), [`CreateUsAppToPerson`](super::CreateUsAppToPerson), [`FetchUsAppToPerson`](super::FetchUsAppToPerson) and [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsAppToPersonResponse {
+    /// SID of this us app to person.
+    ///
     /// Property `sid`; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this us app to person.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// A2P brand registration that this campaign belongs to.
+    ///
     /// Property `brand_registration_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: Option<String>,
+    /// Messaging Service that this us app to person belongs to.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// Description of this us app to person for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Two to five sample messages.
+    ///
     /// Property `message_samples`.
     pub message_samples: Option<Vec<String>>,
     /// Property `us_app_to_person_usecase`.
     pub us_app_to_person_usecase: Option<String>,
+    /// Whether messages of this campaign contain links.
+    ///
     /// Property `has_embedded_links`.
     pub has_embedded_links: Option<bool>,
+    /// Whether messages of this campaign contain phone numbers.
+    ///
     /// Property `has_embedded_phone`.
     pub has_embedded_phone: Option<bool>,
+    /// Whether subscribers opt in to this campaign.
+    ///
     /// Property `subscriber_opt_in`.
     pub subscriber_opt_in: Option<bool>,
+    /// Whether this campaign is age-gated.
+    ///
     /// Property `age_gated`.
     pub age_gated: Option<bool>,
+    /// Whether this campaign includes direct lending.
+    ///
     /// Property `direct_lending`.
     pub direct_lending: Option<bool>,
     /// Property `campaign_status`.
     pub campaign_status: Option<String>,
+    /// ID of the campaign at The Campaign Registry (TCR).
+    ///
     /// Property `campaign_id`.
     pub campaign_id: Option<String>,
     /// Property `is_externally_registered`.
     pub is_externally_registered: Option<bool>,
     /// Property `rate_limits`.
     pub rate_limits: Option<Json>,
+    /// How consumers opt in to this campaign and so consent to its messages.
+    ///
     /// Property `message_flow`.
     pub message_flow: Option<String>,
+    /// Reply to the opt-in keywords.
+    ///
     /// Property `opt_in_message`.
     pub opt_in_message: Option<String>,
+    /// Reply to the opt-out keywords, which confirms that no more messages follow.
+    ///
     /// Property `opt_out_message`.
     pub opt_out_message: Option<String>,
+    /// Reply to the help keywords.
+    ///
     /// Property `help_message`.
     pub help_message: Option<String>,
+    /// Keywords that end users can text to start receiving messages.
+    ///
     /// Property `opt_in_keywords`.
     pub opt_in_keywords: Option<Vec<String>>,
+    /// Keywords that end users can text to receive no more messages.
+    ///
     /// Property `opt_out_keywords`.
     pub opt_out_keywords: Option<Vec<String>>,
+    /// Keywords that end users can text to get help.
+    ///
     /// Property `help_keywords`.
     pub help_keywords: Option<Vec<String>>,
+    /// When this us app to person was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this us app to person was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this us app to person in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `mock`.
     pub mock: Option<bool>,
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
+    /// URL of the privacy policy.
+    ///
     /// Property `privacy_policy_url`; format `uri`.
     pub privacy_policy_url: Option<String>,
+    /// URL of the terms and conditions.
+    ///
     /// Property `terms_and_conditions_url`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -901,15 +1323,21 @@ impl Object for UsAppToPersonResponse {
 
 object!(UsAppToPersonResponse);
 
-/// A page of [`ListUsAppToPerson`](super::ListUsAppToPerson).
+/// A page of the us app to persons that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
+///
+/// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {
+    /// The us app to persons on this page.
+    ///
     /// Property `compliance`.
     pub compliance: Option<Vec<UsAppToPersonResponse>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

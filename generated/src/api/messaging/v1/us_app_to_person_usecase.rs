@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch us app to person usecase.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases`
+///
+/// Returns [`UsAppToPersonUsecase`](super::UsAppToPersonUsecase).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsAppToPersonUsecase {
+    /// Messaging Service that the us app to person usecase belongs to.
+    ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// A2P brand registration to return the use cases for.
+    ///
     /// Query parameter `BrandRegistrationSid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: Option<String>,
 }
 
 impl FetchUsAppToPersonUsecase {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `messaging_service_sid`: Messaging Service that the us app to person usecase belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -31,7 +39,9 @@ impl FetchUsAppToPersonUsecase {
         }
     }
 
-    /// Sets query parameter `BrandRegistrationSid`.
+    /// A2P brand registration to return the use cases for.
+    ///
+    /// Query parameter `BrandRegistrationSid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub fn brand_registration_sid(
         mut self,
         brand_registration_sid: impl Into<String>,
@@ -65,9 +75,21 @@ request!(FetchUsAppToPersonUsecase);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsAppToPersonUsecase {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("MessagingServiceSid", "string", true),
-        Parameter::query("BrandRegistrationSid", "string", false),
+        Parameter::path(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that the us app to person usecase belongs to.",
+        ),
+        Parameter::query(
+            "BrandRegistrationSid",
+            "string",
+            false,
+            "A2P brand registration to return the use cases for.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,13 +103,15 @@ impl Dynamic for FetchUsAppToPersonUsecase {
     }
 }
 
-/// Schema `messaging.v1.service.us_app_to_person_usecase`.
+/// Us app to person usecase.
+///
+/// Returned by [`FetchUsAppToPersonUsecase`](super::FetchUsAppToPersonUsecase).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsAppToPersonUsecase {
     /// Property `us_app_to_person_usecases`.
     pub us_app_to_person_usecases: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

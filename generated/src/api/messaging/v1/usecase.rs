@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch usecase.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/Usecases`
+///
+/// Returns [`Usecase`](super::Usecase).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsecase {}
 impl FetchUsecase {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchUsecase);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsecase {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -51,13 +55,15 @@ impl Dynamic for FetchUsecase {
     }
 }
 
-/// Schema `messaging.v1.usecase`.
+/// Usecase.
+///
+/// Returned by [`FetchUsecase`](super::FetchUsecase).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Usecase {
     /// Property `usecases`.
     pub usecases: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List channels sender.
 ///
 /// `GET https://messaging.twilio.com/v2/Channels/Senders`
+///
+/// Returns [`ListChannelsSenderPage`](super::ListChannelsSenderPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelsSender {
     /// Query parameter `Channel`; required.
     pub channel: String,
-    /// Query parameter `PageSize`; 1 to 1000; `50` unless given.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChannelsSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `channel`
     pub fn new(channel: impl Into<String>) -> Self {
         Self {
             channel: channel.into(),
@@ -37,19 +47,25 @@ impl ListChannelsSender {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +99,28 @@ request!(ListChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannelsSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Channel", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Channel", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,6 +141,8 @@ impl Dynamic for ListChannelsSender {
 /// Create channels sender.
 ///
 /// `POST https://messaging.twilio.com/v2/Channels/Senders`
+///
+/// Returns [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannelsSender {
@@ -116,7 +151,9 @@ pub struct CreateChannelsSender {
 }
 
 impl CreateChannelsSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: Create) -> Self {
         Self { body }
     }
@@ -147,7 +184,9 @@ request!(CreateChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelsSender {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Create", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Create", true, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -161,15 +200,21 @@ impl Dynamic for CreateChannelsSender {
 /// Fetch channels sender.
 ///
 /// `GET https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
+///
+/// Returns [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannelsSender {
+    /// SID of the channels sender.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchChannelsSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the channels sender.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -198,7 +243,11 @@ request!(FetchChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannelsSender {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the channels sender."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -210,9 +259,13 @@ impl Dynamic for FetchChannelsSender {
 /// Update channels sender.
 ///
 /// `POST https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
+///
+/// Returns [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannelsSender {
+    /// SID of the channels sender.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// The JSON body.
@@ -220,7 +273,9 @@ pub struct UpdateChannelsSender {
 }
 
 impl UpdateChannelsSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the channels sender.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -228,7 +283,7 @@ impl UpdateChannelsSender {
         }
     }
 
-    /// Sets the JSON body.
+    /// The JSON body.
     pub fn body(mut self, body: Update) -> Self {
         self.body = Some(body);
         self
@@ -261,9 +316,11 @@ request!(UpdateChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannelsSender {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::body("Update", false),
+        Parameter::path("Sid", "string", true, "SID of the channels sender."),
+        Parameter::body("Update", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -280,15 +337,21 @@ impl Dynamic for UpdateChannelsSender {
 /// Delete channels sender.
 ///
 /// `DELETE https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannelsSender {
+    /// SID of the channels sender.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteChannelsSender {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the channels sender.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -317,7 +380,11 @@ request!(DeleteChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannelsSender {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the channels sender."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -326,13 +393,19 @@ impl Dynamic for DeleteChannelsSender {
     }
 }
 
-/// Schema `messaging.v2.channels_sender_response`.
+/// The channels senders on this page.
+///
+/// Returned by [`ListChannelsSender`](super::ListChannelsSender), [`CreateChannelsSender`](super::CreateChannelsSender), [`FetchChannelsSender`](super::FetchChannelsSender) and [`UpdateChannelsSender`](super::UpdateChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelsSenderResponse {
+    /// SID of this channels sender.
+    ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `status`.
+    /// Status of this channels sender.
+    ///
+    /// Property `status`; `CREATING`, `ONLINE`, `OFFLINE`, `PENDING_VERIFICATION`, `VERIFYING`, `ONLINE:UPDATING`, `TWILIO_REVIEW`, `DRAFT` or `STUBBED`.
     pub status: Option<ChannelsSenderStatus>,
     /// Property `sender_id`.
     pub sender_id: Option<String>,
@@ -348,9 +421,11 @@ pub struct ChannelsSenderResponse {
     pub offline_reasons: Option<Vec<Option<Items>>>,
     /// Property `compliance`.
     pub compliance: Option<RcsComplianceResponse>,
+    /// URL of this channels sender in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -401,15 +476,17 @@ impl Object for ChannelsSenderResponse {
 
 object!(ChannelsSenderResponse);
 
-/// Schema `messaging.v2.rcs_compliance_response`.
+/// Rcs compliance response.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RcsComplianceResponse {
-    /// Property `registration_sid`; always there.
+    /// Property `registration_sid`; always present.
     pub registration_sid: String,
     /// Property `countries`.
     pub countries: Option<Vec<RcsComplianceCountryResponse>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -446,19 +523,23 @@ impl Object for RcsComplianceResponse {
 
 object!(RcsComplianceResponse);
 
-/// Schema `messaging.v2.rcs_compliance_country_response`.
+/// Rcs compliance country response.
+///
+/// Used in [`RcsComplianceResponse`](super::RcsComplianceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RcsComplianceCountryResponse {
-    /// Property `country`; always there.
+    /// Property `country`; always present.
     pub country: String,
     /// Property `registration_sid`.
     pub registration_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this channels sender.
+    ///
+    /// Property `status`; `ONLINE`, `OFFLINE`, `TWILIO_REVIEW` or `PENDING_VERIFICATION`.
     pub status: Option<RcsCountryStatus>,
     /// Property `carriers`.
     pub carriers: Option<Vec<RcsCarrier>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -499,15 +580,21 @@ impl Object for RcsComplianceCountryResponse {
 
 object!(RcsComplianceCountryResponse);
 
-/// Schema `messaging.v2.rcs_carrier`.
+/// Rcs carrier.
+///
+/// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RcsCarrier {
+    /// Name of this channels sender.
+    ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Property `status`.
+    /// Status of this channels sender.
+    ///
+    /// Property `status`; `UNKNOWN`, `UNLAUNCHED`, `CARRIER_REVIEW`, `APPROVED`, `REJECTED` or `SUSPENDED`.
     pub status: Option<RcsCarrierStatus>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -542,7 +629,9 @@ impl Object for RcsCarrier {
 
 object!(RcsCarrier);
 
-/// Schema `channels_sender_enum_status`.
+/// Status of this channels sender.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelsSenderStatus {
@@ -564,12 +653,12 @@ pub enum ChannelsSenderStatus {
     Draft,
     /// `STUBBED`
     Stubbed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChannelsSenderStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Creating,
         Self::Online,
@@ -582,7 +671,7 @@ impl ChannelsSenderStatus {
         Self::Stubbed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Creating => "CREATING",
@@ -628,7 +717,9 @@ impl OpenEnum for ChannelsSenderStatus {
 
 open_enum!(ChannelsSenderStatus);
 
-/// Schema `messaging.v2.rcs_country_status`.
+/// Status of this channels sender.
+///
+/// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RcsCountryStatus {
@@ -640,12 +731,12 @@ pub enum RcsCountryStatus {
     TwilioReview,
     /// `PENDING_VERIFICATION`
     PendingVerification,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RcsCountryStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Online,
         Self::Offline,
@@ -653,7 +744,7 @@ impl RcsCountryStatus {
         Self::PendingVerification,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Online => "ONLINE",
@@ -689,7 +780,9 @@ impl OpenEnum for RcsCountryStatus {
 
 open_enum!(RcsCountryStatus);
 
-/// Schema `messaging.v2.rcs_carrier_status`.
+/// Status of this channels sender.
+///
+/// Used in [`RcsCarrier`](super::RcsCarrier).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RcsCarrierStatus {
@@ -705,12 +798,12 @@ pub enum RcsCarrierStatus {
     Rejected,
     /// `SUSPENDED`
     Suspended,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RcsCarrierStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Unknown,
         Self::Unlaunched,
@@ -720,7 +813,7 @@ impl RcsCarrierStatus {
         Self::Suspended,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "UNKNOWN",
@@ -760,7 +853,9 @@ impl OpenEnum for RcsCarrierStatus {
 
 open_enum!(RcsCarrierStatus);
 
-/// Schema `messaging.v2.channels_sender.requests.create`.
+/// Create.
+///
+/// Sent by [`CreateChannelsSender`](super::CreateChannelsSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Create {
@@ -772,12 +867,14 @@ pub struct Create {
     pub webhook: Option<Nullable<Webhook>>,
     /// Property `profile`; may be null.
     pub profile: Option<Nullable<Profile>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Create {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `sender_id`
     pub fn new(sender_id: impl Into<Nullable<String>>) -> Self {
         Self {
             sender_id: sender_id.into(),
@@ -788,7 +885,7 @@ impl Create {
         }
     }
 
-    /// Sets property `configuration`.
+    /// Property `configuration`; may be null.
     pub fn configuration(
         mut self,
         configuration: impl Into<Nullable<Configuration>>,
@@ -797,13 +894,13 @@ impl Create {
         self
     }
 
-    /// Sets property `webhook`.
+    /// Property `webhook`; may be null.
     pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
-    /// Sets property `profile`.
+    /// Property `profile`; may be null.
     pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
         self.profile = Some(profile.into());
         self
@@ -853,7 +950,9 @@ impl Object for Create {
 
 object!(Create);
 
-/// Schema `messaging.v2.channels_sender.requests.update`.
+/// Update.
+///
+/// Sent by [`UpdateChannelsSender`](super::UpdateChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Update {
@@ -863,17 +962,17 @@ pub struct Update {
     pub webhook: Option<Nullable<Webhook>>,
     /// Property `profile`; may be null.
     pub profile: Option<Nullable<Profile>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Update {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `configuration`.
+    /// Property `configuration`; may be null.
     pub fn configuration(
         mut self,
         configuration: impl Into<Nullable<Configuration>>,
@@ -882,13 +981,13 @@ impl Update {
         self
     }
 
-    /// Sets property `webhook`.
+    /// Property `webhook`; may be null.
     pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
-    /// Sets property `profile`.
+    /// Property `profile`; may be null.
     pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
         self.profile = Some(profile.into());
         self
@@ -928,37 +1027,39 @@ impl Object for Update {
 
 object!(Update);
 
-/// Schema `messaging.v2.channels_sender.configuration`.
+/// Configuration.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Property `waba_id`; may be null.
     pub waba_id: Option<Nullable<String>>,
-    /// Property `verification_method`; may be null; `sms` unless given.
+    /// Property `verification_method`; may be null; `sms` or `voice`; `sms` by default.
     pub verification_method: Option<Nullable<ConfigurationVerificationMethod>>,
     /// Property `verification_code`; may be null.
     pub verification_code: Option<Nullable<String>>,
     /// Property `voice_application_sid`; may be null.
     pub voice_application_sid: Option<Nullable<String>>,
-    /// Property `account_type`; may be null.
+    /// Property `account_type`; may be null; `ISV` or `ISVSubAccount`.
     pub account_type: Option<Nullable<ConfigurationAccountType>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Configuration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `waba_id`.
+    /// Property `waba_id`; may be null.
     pub fn waba_id(mut self, waba_id: impl Into<Nullable<String>>) -> Self {
         self.waba_id = Some(waba_id.into());
         self
     }
 
-    /// Sets property `verification_method`.
+    /// Property `verification_method`; may be null; `sms` or `voice`; `sms` by default.
     pub fn verification_method(
         mut self,
         verification_method: impl Into<Nullable<ConfigurationVerificationMethod>>,
@@ -967,7 +1068,7 @@ impl Configuration {
         self
     }
 
-    /// Sets property `verification_code`.
+    /// Property `verification_code`; may be null.
     pub fn verification_code(
         mut self,
         verification_code: impl Into<Nullable<String>>,
@@ -976,7 +1077,7 @@ impl Configuration {
         self
     }
 
-    /// Sets property `voice_application_sid`.
+    /// Property `voice_application_sid`; may be null.
     pub fn voice_application_sid(
         mut self,
         voice_application_sid: impl Into<Nullable<String>>,
@@ -985,7 +1086,7 @@ impl Configuration {
         self
     }
 
-    /// Sets property `account_type`.
+    /// Property `account_type`; may be null; `ISV` or `ISVSubAccount`.
     pub fn account_type(
         mut self,
         account_type: impl Into<Nullable<ConfigurationAccountType>>,
@@ -1034,39 +1135,51 @@ impl Object for Configuration {
 
 object!(Configuration);
 
-/// Schema `messaging.v2.channels_sender.webhook`.
+/// Webhook.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
+    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    ///
     /// Property `callback_url`; may be null.
     pub callback_url: Option<Nullable<String>>,
-    /// Property `callback_method`; may be null.
+    /// Property `callback_method`; may be null; `POST` or `PUT`.
     pub callback_method: Option<Nullable<WebhookCallbackMethod>>,
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
     /// Property `fallback_url`; may be null.
     pub fallback_url: Option<Nullable<String>>,
-    /// Property `fallback_method`; may be null.
+    /// HTTP method of the calls to `fallback_url`.
+    ///
+    /// Property `fallback_method`; may be null; `POST` or `PUT`.
     pub fallback_method: Option<Nullable<WebhookFallbackMethod>>,
     /// Property `status_callback_url`; may be null.
     pub status_callback_url: Option<Nullable<String>>,
+    /// HTTP method of the calls to `status_callback`.
+    ///
     /// Property `status_callback_method`; may be null.
     pub status_callback_method: Option<Nullable<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Webhook {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `callback_url`.
+    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    ///
+    /// Property `callback_url`; may be null.
     pub fn callback_url(mut self, callback_url: impl Into<Nullable<String>>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets property `callback_method`.
+    /// Property `callback_method`; may be null; `POST` or `PUT`.
     pub fn callback_method(
         mut self,
         callback_method: impl Into<Nullable<WebhookCallbackMethod>>,
@@ -1075,13 +1188,17 @@ impl Webhook {
         self
     }
 
-    /// Sets property `fallback_url`.
+    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    ///
+    /// Property `fallback_url`; may be null.
     pub fn fallback_url(mut self, fallback_url: impl Into<Nullable<String>>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
-    /// Sets property `fallback_method`.
+    /// HTTP method of the calls to `fallback_url`.
+    ///
+    /// Property `fallback_method`; may be null; `POST` or `PUT`.
     pub fn fallback_method(
         mut self,
         fallback_method: impl Into<Nullable<WebhookFallbackMethod>>,
@@ -1090,7 +1207,7 @@ impl Webhook {
         self
     }
 
-    /// Sets property `status_callback_url`.
+    /// Property `status_callback_url`; may be null.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<Nullable<String>>,
@@ -1099,7 +1216,9 @@ impl Webhook {
         self
     }
 
-    /// Sets property `status_callback_method`.
+    /// HTTP method of the calls to `status_callback`.
+    ///
+    /// Property `status_callback_method`; may be null.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<Nullable<String>>,
@@ -1148,16 +1267,22 @@ impl Object for Webhook {
 
 object!(Webhook);
 
-/// Schema `messaging.v2.channels_sender.profile`.
+/// Profile.
+///
+/// Used in [`Create`](super::Create) and [`Update`](super::Update).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
+    /// Name of this channels sender.
+    ///
     /// Property `name`; may be null.
     pub name: Option<Nullable<String>>,
     /// Property `about`; may be null.
     pub about: Option<Nullable<String>>,
     /// Property `address`; may be null.
     pub address: Option<Nullable<String>>,
+    /// Description of this channels sender for people to read.
+    ///
     /// Property `description`; may be null.
     pub description: Option<Nullable<String>>,
     /// Property `logo_url`; may be null.
@@ -1178,59 +1303,63 @@ pub struct Profile {
     pub emails: Option<Json>,
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl Profile {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `name`.
+    /// Name of this channels sender.
+    ///
+    /// Property `name`; may be null.
     pub fn name(mut self, name: impl Into<Nullable<String>>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `about`.
+    /// Property `about`; may be null.
     pub fn about(mut self, about: impl Into<Nullable<String>>) -> Self {
         self.about = Some(about.into());
         self
     }
 
-    /// Sets property `address`.
+    /// Property `address`; may be null.
     pub fn address(mut self, address: impl Into<Nullable<String>>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets property `description`.
+    /// Description of this channels sender for people to read.
+    ///
+    /// Property `description`; may be null.
     pub fn description(mut self, description: impl Into<Nullable<String>>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets property `logo_url`.
+    /// Property `logo_url`; may be null.
     pub fn logo_url(mut self, logo_url: impl Into<Nullable<String>>) -> Self {
         self.logo_url = Some(logo_url.into());
         self
     }
 
-    /// Sets property `banner_url`.
+    /// Property `banner_url`; may be null.
     pub fn banner_url(mut self, banner_url: impl Into<Nullable<String>>) -> Self {
         self.banner_url = Some(banner_url.into());
         self
     }
 
-    /// Sets property `privacy_url`.
+    /// Property `privacy_url`; may be null.
     pub fn privacy_url(mut self, privacy_url: impl Into<Nullable<String>>) -> Self {
         self.privacy_url = Some(privacy_url.into());
         self
     }
 
-    /// Sets property `terms_of_service_url`.
+    /// Property `terms_of_service_url`; may be null.
     pub fn terms_of_service_url(
         mut self,
         terms_of_service_url: impl Into<Nullable<String>>,
@@ -1239,31 +1368,31 @@ impl Profile {
         self
     }
 
-    /// Sets property `accent_color`.
+    /// Property `accent_color`; may be null.
     pub fn accent_color(mut self, accent_color: impl Into<Nullable<String>>) -> Self {
         self.accent_color = Some(accent_color.into());
         self
     }
 
-    /// Sets property `vertical`.
+    /// Property `vertical`; may be null.
     pub fn vertical(mut self, vertical: impl Into<Nullable<String>>) -> Self {
         self.vertical = Some(vertical.into());
         self
     }
 
-    /// Sets property `websites`.
+    /// Property `websites`.
     pub fn websites(mut self, websites: impl Into<Json>) -> Self {
         self.websites = Some(websites.into());
         self
     }
 
-    /// Sets property `emails`.
+    /// Property `emails`.
     pub fn emails(mut self, emails: impl Into<Json>) -> Self {
         self.emails = Some(emails.into());
         self
     }
 
-    /// Sets property `phone_numbers`.
+    /// Property `phone_numbers`.
     pub fn phone_numbers(mut self, phone_numbers: impl Into<Json>) -> Self {
         self.phone_numbers = Some(phone_numbers.into());
         self
@@ -1323,16 +1452,22 @@ impl Object for Profile {
 
 object!(Profile);
 
-/// Schema `messaging.v2.channels_sender.profile_generic_response`.
+/// Profile generic response.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponse {
+    /// Name of this channels sender.
+    ///
     /// Property `name`.
     pub name: Option<String>,
     /// Property `about`.
     pub about: Option<String>,
     /// Property `address`.
     pub address: Option<String>,
+    /// Description of this channels sender for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `logo_url`.
@@ -1353,7 +1488,7 @@ pub struct ProfileGenericResponse {
     pub emails: Option<Vec<ProfileGenericResponseEmails>>,
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<ProfileGenericResponsePhoneNumbers>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1410,7 +1545,9 @@ impl Object for ProfileGenericResponse {
 
 object!(ProfileGenericResponse);
 
-/// Schema `messaging.v2.channels_sender.properties`.
+/// Properties.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Properties {
@@ -1418,7 +1555,7 @@ pub struct Properties {
     pub quality_rating: Option<String>,
     /// Property `messaging_limit`.
     pub messaging_limit: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1453,7 +1590,9 @@ impl Object for Properties {
 
 object!(Properties);
 
-/// Schema `messaging.v2.channels_sender.offline_reasons.items`.
+/// Items.
+///
+/// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Items {
@@ -1463,7 +1602,7 @@ pub struct Items {
     pub message: Option<String>,
     /// Property `more_info`; format `uri`.
     pub more_info: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1500,7 +1639,9 @@ impl Object for Items {
 
 object!(Items);
 
-/// `verification_method` of [`Configuration`](super::Configuration).
+/// Configuration verification method.
+///
+/// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationVerificationMethod {
@@ -1508,15 +1649,15 @@ pub enum ConfigurationVerificationMethod {
     Sms,
     /// `voice`
     Voice,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationVerificationMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sms, Self::Voice];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -1548,7 +1689,9 @@ impl OpenEnum for ConfigurationVerificationMethod {
 
 open_enum!(ConfigurationVerificationMethod);
 
-/// `account_type` of [`Configuration`](super::Configuration).
+/// Configuration account type.
+///
+/// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationAccountType {
@@ -1556,15 +1699,15 @@ pub enum ConfigurationAccountType {
     Isv,
     /// `ISVSubAccount`
     IsvSubAccount,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ConfigurationAccountType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Isv, Self::IsvSubAccount];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Isv => "ISV",
@@ -1596,7 +1739,9 @@ impl OpenEnum for ConfigurationAccountType {
 
 open_enum!(ConfigurationAccountType);
 
-/// `callback_method` of [`Webhook`](super::Webhook).
+/// Webhook callback method.
+///
+/// Used in [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookCallbackMethod {
@@ -1604,15 +1749,15 @@ pub enum WebhookCallbackMethod {
     Post,
     /// `PUT`
     Put,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebhookCallbackMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Post => "POST",
@@ -1644,7 +1789,9 @@ impl OpenEnum for WebhookCallbackMethod {
 
 open_enum!(WebhookCallbackMethod);
 
-/// `fallback_method` of [`Webhook`](super::Webhook).
+/// HTTP method of the calls to `fallback_url`.
+///
+/// Used in [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookFallbackMethod {
@@ -1652,15 +1799,15 @@ pub enum WebhookFallbackMethod {
     Post,
     /// `PUT`
     Put,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebhookFallbackMethod {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Post => "POST",
@@ -1692,7 +1839,9 @@ impl OpenEnum for WebhookFallbackMethod {
 
 open_enum!(WebhookFallbackMethod);
 
-/// `websites` of [`ProfileGenericResponse`](super::ProfileGenericResponse).
+/// Profile generic response websites.
+///
+/// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseWebsites {
@@ -1700,7 +1849,7 @@ pub struct ProfileGenericResponseWebsites {
     pub website: Option<String>,
     /// Property `label`.
     pub label: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1735,7 +1884,9 @@ impl Object for ProfileGenericResponseWebsites {
 
 object!(ProfileGenericResponseWebsites);
 
-/// `emails` of [`ProfileGenericResponse`](super::ProfileGenericResponse).
+/// Profile generic response emails.
+///
+/// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseEmails {
@@ -1743,7 +1894,7 @@ pub struct ProfileGenericResponseEmails {
     pub email: Option<String>,
     /// Property `label`.
     pub label: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1778,15 +1929,19 @@ impl Object for ProfileGenericResponseEmails {
 
 object!(ProfileGenericResponseEmails);
 
-/// `phone_numbers` of [`ProfileGenericResponse`](super::ProfileGenericResponse).
+/// Profile generic response phone numbers.
+///
+/// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponsePhoneNumbers {
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
     /// Property `label`.
     pub label: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1821,15 +1976,21 @@ impl Object for ProfileGenericResponsePhoneNumbers {
 
 object!(ProfileGenericResponsePhoneNumbers);
 
-/// A page of [`ListChannelsSender`](super::ListChannelsSender).
+/// A page of the channels senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
+///
+/// Returned by [`ListChannelsSender`](super::ListChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelsSenderPage {
+    /// The channels senders on this page.
+    ///
     /// Property `senders`.
     pub senders: Option<Vec<ChannelsSenderResponse>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,11 +2,12 @@
 
 //! Messaging v2: 7 operations of `https://messaging.twilio.com`.
 //!
-//! Channels sender: [`ListChannelsSender`], [`CreateChannelsSender`], [`FetchChannelsSender`], [`UpdateChannelsSender`], [`DeleteChannelsSender`]
-//!
-//! Domain certs: [`FetchDomainCertV4`]
-//!
-//! Typing indicator: [`CreateTypingIndicator`]
+//! - **Channels sender**
+//!   [`ListChannelsSender`], [`CreateChannelsSender`], [`FetchChannelsSender`], [`UpdateChannelsSender`], [`DeleteChannelsSender`]
+//! - **Domain certs**
+//!   [`FetchDomainCertV4`]
+//! - **Typing indicator**
+//!   [`CreateTypingIndicator`]
 
 mod channels_sender;
 mod domain_certs;

@@ -13,17 +13,22 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create typing indicator.
 ///
 /// `POST https://messaging.twilio.com/v2/Indicators/Typing.json`
+///
+/// Returns [`CreateTypingIndicatorResponse`](super::CreateTypingIndicatorResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTypingIndicator {
-    /// Form property `channel`; required.
+    /// Form property `channel`; required; `whatsapp`.
     pub channel: IndicatorChannel,
     /// Form property `messageId`; required; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_id: String,
 }
 
 impl CreateTypingIndicator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `channel`
+    /// - `message_id`
     pub fn new(
         channel: impl Into<IndicatorChannel>,
         message_id: impl Into<String>,
@@ -59,9 +64,11 @@ request!(CreateTypingIndicator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTypingIndicator {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("channel", "whatsapp", true),
-        Parameter::form("messageId", "string", true),
+        Parameter::form("channel", "whatsapp", true, ""),
+        Parameter::form("messageId", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,21 +82,23 @@ impl Dynamic for CreateTypingIndicator {
     }
 }
 
-/// Schema `messaging.v2.whatsapp.typing.indicator`.
+/// Indicator channel.
+///
+/// Used in [`CreateTypingIndicator`](super::CreateTypingIndicator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IndicatorChannel {
     /// `whatsapp`
     Whatsapp,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IndicatorChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Whatsapp];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Whatsapp => "whatsapp",
@@ -119,13 +128,15 @@ impl OpenEnum for IndicatorChannel {
 
 open_enum!(IndicatorChannel);
 
-/// What [`CreateTypingIndicator`](super::CreateTypingIndicator) answers.
+/// Create typing indicator response.
+///
+/// Returned by [`CreateTypingIndicator`](super::CreateTypingIndicator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTypingIndicatorResponse {
     /// Property `success`.
     pub success: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Messaging v3: 1 operation of `https://messaging.twilio.com`.
 //!
-//! Typing indicator: [`CreateV3TypingIndicator`]
+//! - **Typing indicator**
+//!   [`CreateV3TypingIndicator`]
 
 mod typing_indicator;
 

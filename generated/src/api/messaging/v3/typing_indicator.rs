@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create v3 typing indicator.
 ///
 /// `POST https://messaging.twilio.com/v3/Indicators/Typing.json`
+///
+/// Returns [`CreateV3TypingIndicatorResponse`](super::CreateV3TypingIndicatorResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicator {
@@ -21,7 +23,9 @@ pub struct CreateV3TypingIndicator {
 }
 
 impl CreateV3TypingIndicator {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: impl Into<TypingIndicatorRequest>) -> Self {
         Self { body: body.into() }
     }
@@ -52,8 +56,10 @@ request!(CreateV3TypingIndicator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateV3TypingIndicator {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("TypingIndicatorRequest", true),
+        Parameter::body("TypingIndicatorRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -63,7 +69,9 @@ impl Dynamic for CreateV3TypingIndicator {
     }
 }
 
-/// Schema `TypingIndicatorRequest`.
+/// Typing indicator request.
+///
+/// Sent by [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TypingIndicatorRequest {
@@ -71,7 +79,7 @@ pub enum TypingIndicatorRequest {
     Whatsapp(WhatsAppTypingIndicatorRequest),
     /// `APPLE`
     Apple(AppleTypingIndicatorRequest),
-    /// An object of a kind that the document does not know.
+    /// An object of a kind that this version of the crate doesn't know.
     Unrecognized(Json),
 }
 
@@ -80,20 +88,25 @@ union!(
     "WHATSAPP", Apple(AppleTypingIndicatorRequest) = "APPLE"
 );
 
-/// Schema `WhatsAppTypingIndicatorRequest`.
+/// Whats app typing indicator request.
+///
+/// Used in [`TypingIndicatorRequest`](super::TypingIndicatorRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsAppTypingIndicatorRequest {
-    /// Property `channel`; required.
+    /// Property `channel`; required; `WHATSAPP`.
     pub channel: WhatsAppTypingIndicatorRequestChannel,
     /// Property `messageId`; required; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_id: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl WhatsAppTypingIndicatorRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `channel`
+    /// - `message_id`
     pub fn new(
         channel: impl Into<WhatsAppTypingIndicatorRequestChannel>,
         message_id: impl Into<String>,
@@ -143,24 +156,30 @@ impl Object for WhatsAppTypingIndicatorRequest {
 
 object!(WhatsAppTypingIndicatorRequest);
 
-/// Schema `AppleTypingIndicatorRequest`.
+/// Apple typing indicator request.
+///
+/// Used in [`TypingIndicatorRequest`](super::TypingIndicatorRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AppleTypingIndicatorRequest {
-    /// Property `channel`; required.
+    /// Property `channel`; required; `APPLE`.
     pub channel: AppleTypingIndicatorRequestChannel,
     /// Property `from`; required.
     pub from: String,
     /// Property `to`; required.
     pub to: String,
-    /// Property `event`; `START` unless given.
+    /// Property `event`; `START` or `END`; `START` by default.
     pub event: Option<AppleTypingIndicatorRequestEvent>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl AppleTypingIndicatorRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `channel`
+    /// - `from`
+    /// - `to`
     pub fn new(
         channel: impl Into<AppleTypingIndicatorRequestChannel>,
         from: impl Into<String>,
@@ -175,7 +194,7 @@ impl AppleTypingIndicatorRequest {
         }
     }
 
-    /// Sets property `event`.
+    /// Property `event`; `START` or `END`; `START` by default.
     pub fn event(mut self, event: impl Into<AppleTypingIndicatorRequestEvent>) -> Self {
         self.event = Some(event.into());
         self
@@ -225,21 +244,23 @@ impl Object for AppleTypingIndicatorRequest {
 
 object!(AppleTypingIndicatorRequest);
 
-/// `channel` of [`WhatsAppTypingIndicatorRequest`](super::WhatsAppTypingIndicatorRequest).
+/// Whats app typing indicator request channel.
+///
+/// Used in [`WhatsAppTypingIndicatorRequest`](super::WhatsAppTypingIndicatorRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WhatsAppTypingIndicatorRequestChannel {
     /// `WHATSAPP`
     Whatsapp,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WhatsAppTypingIndicatorRequestChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Whatsapp];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Whatsapp => "WHATSAPP",
@@ -269,21 +290,23 @@ impl OpenEnum for WhatsAppTypingIndicatorRequestChannel {
 
 open_enum!(WhatsAppTypingIndicatorRequestChannel);
 
-/// `channel` of [`AppleTypingIndicatorRequest`](super::AppleTypingIndicatorRequest).
+/// Apple typing indicator request channel.
+///
+/// Used in [`AppleTypingIndicatorRequest`](super::AppleTypingIndicatorRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppleTypingIndicatorRequestChannel {
     /// `APPLE`
     Apple,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AppleTypingIndicatorRequestChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apple];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apple => "APPLE",
@@ -313,7 +336,9 @@ impl OpenEnum for AppleTypingIndicatorRequestChannel {
 
 open_enum!(AppleTypingIndicatorRequestChannel);
 
-/// `event` of [`AppleTypingIndicatorRequest`](super::AppleTypingIndicatorRequest).
+/// Apple typing indicator request event.
+///
+/// Used in [`AppleTypingIndicatorRequest`](super::AppleTypingIndicatorRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppleTypingIndicatorRequestEvent {
@@ -321,15 +346,15 @@ pub enum AppleTypingIndicatorRequestEvent {
     Start,
     /// `END`
     End,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AppleTypingIndicatorRequestEvent {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Start, Self::End];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Start => "START",
@@ -361,13 +386,15 @@ impl OpenEnum for AppleTypingIndicatorRequestEvent {
 
 open_enum!(AppleTypingIndicatorRequestEvent);
 
-/// What [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator) answers.
+/// Create v3 typing indicator response.
+///
+/// Returned by [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicatorResponse {
     /// Property `success`.
     pub success: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

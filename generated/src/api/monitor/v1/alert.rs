@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch alert.
 ///
 /// `GET https://monitor.twilio.com/v1/Alerts/{Sid}`
+///
+/// Returns [`AlertInstance`](super::AlertInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAlert {
+    /// SID of the alert.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAlert {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the alert.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchAlert);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAlert {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the alert."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,60 +72,78 @@ impl Dynamic for FetchAlert {
 /// List alert.
 ///
 /// `GET https://monitor.twilio.com/v1/Alerts`
+///
+/// Returns [`ListAlertPage`](super::ListAlertPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlert {
+    /// Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.
+    ///
     /// Query parameter `LogLevel`.
     pub log_level: Option<String>,
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAlert {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `LogLevel`.
+    /// Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.
+    ///
+    /// Query parameter `LogLevel`.
     pub fn log_level(mut self, log_level: impl Into<String>) -> Self {
         self.log_level = Some(log_level.into());
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -151,13 +179,35 @@ request!(ListAlert);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAlert {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("LogLevel", "string", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "LogLevel",
+            "string",
+            false,
+            "Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.",
+        ),
+        Parameter::query("StartDate", "date-time", false, ""),
+        Parameter::query("EndDate", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,41 +229,71 @@ impl Dynamic for ListAlert {
     }
 }
 
-/// Schema `monitor.v1.alert`.
+/// The alerts on this page.
+///
+/// Returned by [`ListAlert`](super::ListAlert).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Alert {
+    /// Account that owns this alert.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Text of this alert.
+    ///
     /// Property `alert_text`.
     pub alert_text: Option<String>,
+    /// API version in use when the alert was raised; may be empty if none applies.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// When this alert was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this alert was raised. May differ from `date_created`, since alerts are buffered.
+    ///
     /// Property `date_generated`.
     pub date_generated: Option<Timestamp>,
+    /// When this alert was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Code of the error that raised this alert. Twilio's Error Dictionary lists causes and remedies.
+    ///
     /// Property `error_code`.
     pub error_code: Option<String>,
+    /// Severity: `error`, `warning`, `notice` or `debug`.
+    ///
     /// Property `log_level`.
     pub log_level: Option<String>,
+    /// Page of Twilio's Error Dictionary that explains the error.
+    ///
     /// Property `more_info`.
     pub more_info: Option<String>,
+    /// HTTP method of the request that raised this alert, be it Twilio's to your server or yours to Twilio's API.
+    ///
     /// Property `request_method`; `GET` or `POST`.
     pub request_method: Option<HttpMethod>,
+    /// URL that was requested when this alert was raised, on your server or in Twilio's API.
+    ///
     /// Property `request_url`.
     pub request_url: Option<String>,
     /// Property `resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// SID of this alert.
+    ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URL of this alert in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Service or other resource that raised this alert, if any.
+    ///
     /// Property `service_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -274,49 +354,87 @@ impl Object for Alert {
 
 object!(Alert);
 
-/// Schema `monitor.v1.alert-instance`.
+/// Alert instance.
+///
+/// Returned by [`FetchAlert`](super::FetchAlert).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AlertInstance {
+    /// Account that owns this alert.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Text of this alert.
+    ///
     /// Property `alert_text`.
     pub alert_text: Option<String>,
+    /// API version in use when the alert was raised; may be empty if none applies.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// When this alert was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this alert was raised. May differ from `date_created`, since alerts are buffered.
+    ///
     /// Property `date_generated`.
     pub date_generated: Option<Timestamp>,
+    /// When this alert was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Code of the error that raised this alert. Twilio's Error Dictionary lists causes and remedies.
+    ///
     /// Property `error_code`.
     pub error_code: Option<String>,
+    /// Severity: `error`, `warning`, `notice` or `debug`.
+    ///
     /// Property `log_level`.
     pub log_level: Option<String>,
+    /// Page of Twilio's Error Dictionary that explains the error.
+    ///
     /// Property `more_info`.
     pub more_info: Option<String>,
+    /// HTTP method of the request that raised this alert, be it Twilio's to your server or yours to Twilio's API.
+    ///
     /// Property `request_method`; `GET` or `POST`.
     pub request_method: Option<HttpMethod>,
+    /// URL that was requested when this alert was raised, on your server or in Twilio's API.
+    ///
     /// Property `request_url`.
     pub request_url: Option<String>,
+    /// Variables passed in the request that raised this alert. Only present when a single alert is fetched.
+    ///
     /// Property `request_variables`.
     pub request_variables: Option<String>,
     /// Property `resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// Body of the response to the request that raised this alert. Only present when a single alert is fetched.
+    ///
     /// Property `response_body`.
     pub response_body: Option<String>,
+    /// Headers of the response to the request that raised this alert. Only present when a single alert is fetched.
+    ///
     /// Property `response_headers`.
     pub response_headers: Option<String>,
+    /// SID of this alert.
+    ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URL of this alert in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Headers of the request that raised this alert. Only present when a single alert is fetched.
+    ///
     /// Property `request_headers`.
     pub request_headers: Option<String>,
+    /// Service or other resource that raised this alert, if any.
+    ///
     /// Property `service_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -385,15 +503,21 @@ impl Object for AlertInstance {
 
 object!(AlertInstance);
 
-/// A page of [`ListAlert`](super::ListAlert).
+/// A page of the alerts that [`ListAlert`](super::ListAlert) lists.
+///
+/// Returned by [`ListAlert`](super::ListAlert).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlertPage {
+    /// The alerts on this page.
+    ///
     /// Property `alerts`.
     pub alerts: Option<Vec<Alert>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

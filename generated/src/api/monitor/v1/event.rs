@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch event.
 ///
 /// `GET https://monitor.twilio.com/v1/Events/{Sid}`
+///
+/// Returns [`Event`](super::Event).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEvent {
+    /// SID of the event.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the event.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEvent {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the event."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,6 +73,8 @@ impl Dynamic for FetchEvent {
 /// List event.
 ///
 /// `GET https://monitor.twilio.com/v1/Events`
+///
+/// Returns [`ListEventPage`](super::ListEventPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvent {
@@ -78,69 +90,81 @@ pub struct ListEvent {
     pub start_date: Option<DateTimeOrDate>,
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEvent {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `ActorSid`.
+    /// Query parameter `ActorSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub fn actor_sid(mut self, actor_sid: impl Into<String>) -> Self {
         self.actor_sid = Some(actor_sid.into());
         self
     }
 
-    /// Sets query parameter `EventType`.
+    /// Query parameter `EventType`.
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.event_type = Some(event_type.into());
         self
     }
 
-    /// Sets query parameter `ResourceSid`.
+    /// Query parameter `ResourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn resource_sid(mut self, resource_sid: impl Into<String>) -> Self {
         self.resource_sid = Some(resource_sid.into());
         self
     }
 
-    /// Sets query parameter `SourceIpAddress`.
+    /// Query parameter `SourceIpAddress`.
     pub fn source_ip_address(mut self, source_ip_address: impl Into<String>) -> Self {
         self.source_ip_address = Some(source_ip_address.into());
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -179,16 +203,33 @@ request!(ListEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ActorSid", "string", false),
-        Parameter::query("EventType", "string", false),
-        Parameter::query("ResourceSid", "string", false),
-        Parameter::query("SourceIpAddress", "string", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("ActorSid", "string", false, ""),
+        Parameter::query("EventType", "string", false, ""),
+        Parameter::query("ResourceSid", "string", false, ""),
+        Parameter::query("SourceIpAddress", "string", false, ""),
+        Parameter::query("StartDate", "date-time", false, ""),
+        Parameter::query("EndDate", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -216,16 +257,22 @@ impl Dynamic for ListEvent {
     }
 }
 
-/// Schema `monitor.v1.event`.
+/// The events on this page.
+///
+/// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
+    /// Account that owns this event.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `actor_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub actor_sid: Option<String>,
     /// Property `actor_type`.
     pub actor_type: Option<String>,
+    /// Description of this event for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `event_data`.
@@ -238,17 +285,23 @@ pub struct Event {
     pub resource_sid: Option<String>,
     /// Property `resource_type`.
     pub resource_type: Option<String>,
+    /// SID of this event.
+    ///
     /// Property `sid`; 34 characters; matches `^AE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `source`.
     pub source: Option<String>,
     /// Property `source_ip_address`.
     pub source_ip_address: Option<String>,
+    /// URL of this event in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this event, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -307,15 +360,21 @@ impl Object for Event {
 
 object!(Event);
 
-/// A page of [`ListEvent`](super::ListEvent).
+/// A page of the events that [`ListEvent`](super::ListEvent) lists.
+///
+/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
+    /// The events on this page.
+    ///
     /// Property `events`.
     pub events: Option<Vec<Event>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,9 +2,10 @@
 
 //! Monitor v1: 4 operations of `https://monitor.twilio.com`.
 //!
-//! Alert: [`FetchAlert`], [`ListAlert`]
-//!
-//! Event: [`FetchEvent`], [`ListEvent`]
+//! - **Alert**
+//!   [`FetchAlert`], [`ListAlert`]
+//! - **Event**
+//!   [`FetchEvent`], [`ListEvent`]
 
 mod alert;
 mod event;

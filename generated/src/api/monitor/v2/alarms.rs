@@ -13,44 +13,58 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List alarms.
 ///
 /// `GET https://monitor.twilio.com/v2/Alarms`
+///
+/// Returns [`ListAlarmsPage`](super::ListAlarmsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlarms {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
-    /// Query parameter `SortOrder`.
+    /// Query parameter `SortOrder`; `asc` or `desc`.
     pub sort_order: Option<ListAlarmsSortOrder>,
 }
 
 impl ListAlarms {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
 
-    /// Sets query parameter `SortOrder`.
+    /// Query parameter `SortOrder`; `asc` or `desc`.
     pub fn sort_order(mut self, sort_order: impl Into<ListAlarmsSortOrder>) -> Self {
         self.sort_order = Some(sort_order.into());
         self
@@ -84,11 +98,28 @@ request!(ListAlarms);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAlarms {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
-        Parameter::query("SortOrder", "asc | desc", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
+        Parameter::query("SortOrder", "asc | desc", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,6 +140,8 @@ impl Dynamic for ListAlarms {
 /// Create alarm.
 ///
 /// `POST https://monitor.twilio.com/v2/Alarms`
+///
+/// Returns [`SidRepsonse`](super::SidRepsonse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAlarm {
@@ -117,7 +150,9 @@ pub struct CreateAlarm {
 }
 
 impl CreateAlarm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: AlarmCreateObject) -> Self {
         Self { body }
     }
@@ -148,8 +183,10 @@ request!(CreateAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAlarm {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("AlarmCreateObject", true),
+        Parameter::body("AlarmCreateObject", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,15 +201,21 @@ impl Dynamic for CreateAlarm {
 /// Fetch alarm.
 ///
 /// `GET https://monitor.twilio.com/v2/Alarms/{Sid}`
+///
+/// Returns [`AlarmBody`](super::AlarmBody).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAlarm {
+    /// SID of the alarms.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchAlarm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the alarms.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -201,7 +244,11 @@ request!(FetchAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAlarm {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the alarms."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -213,9 +260,13 @@ impl Dynamic for FetchAlarm {
 /// Update alarm.
 ///
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}`
+///
+/// Returns [`SidRepsonse`](super::SidRepsonse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAlarm {
+    /// SID of the alarms.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// The JSON body; required.
@@ -223,7 +274,10 @@ pub struct UpdateAlarm {
 }
 
 impl UpdateAlarm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the alarms.
+    /// - `body`
     pub fn new(sid: impl Into<String>, body: AlarmCreateObject) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -255,9 +309,11 @@ request!(UpdateAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAlarm {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::body("AlarmCreateObject", true),
+        Parameter::path("Sid", "string", true, "SID of the alarms."),
+        Parameter::body("AlarmCreateObject", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,15 +330,21 @@ impl Dynamic for UpdateAlarm {
 /// Delete alarm.
 ///
 /// `DELETE https://monitor.twilio.com/v2/Alarms/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAlarm {
+    /// SID of the alarms.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteAlarm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the alarms.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -311,7 +373,11 @@ request!(DeleteAlarm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAlarm {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the alarms."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -320,39 +386,63 @@ impl Dynamic for DeleteAlarm {
     }
 }
 
-/// Schema `monitor.v2.alarm_body`.
+/// The alarmses on this page.
+///
+/// Returned by [`ListAlarms`](super::ListAlarms) and [`FetchAlarm`](super::FetchAlarm).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AlarmBody {
-    /// Property `friendlyName`; always there.
+    /// Human-readable name of the alarm.
+    ///
+    /// Property `friendlyName`; always present.
     pub friendly_name: String,
-    /// Property `queryType`; always there.
+    /// What `query` is matched against.
+    ///
+    /// Property `queryType`; always present; `ERROR_CODE`, `LOG_LEVEL` or `ALL`.
     pub query_type: QueryType,
+    /// Value to look for, of the kind that `query_type` says.
+    ///
     /// Property `query`.
     pub query: Option<String>,
-    /// Property `triggerValue`; always there.
+    /// Threshold that sets off the alarm's notification.
+    ///
+    /// Property `triggerValue`; always present.
     pub trigger_value: i64,
-    /// Property `timeWindow`; always there.
+    /// Period over which the alarm is evaluated.
+    ///
+    /// Property `timeWindow`; always present; `FIVE_MINS`, `FIFTEEN_MINS`, `ONE_HOUR`, `TWELVE_HOURS` or `ONE_DAY`.
     pub time_window: TimeWindow,
     /// Property `email`.
     pub email: Option<Vec<String>>,
+    /// URL that is called when the alarm goes off.
+    ///
     /// Property `webhook`; format `uri`.
     pub webhook: Option<String>,
+    /// Whether the alarm also notifies in the Twilio Console.
+    ///
     /// Property `consoleIndicator`.
     pub console_indicator: Option<bool>,
-    /// Property `description`; always there.
+    /// Description of this alarms for people to read.
+    ///
+    /// Property `description`; always present.
     pub description: String,
-    /// Property `enabled`; always there; `true` unless given.
+    /// Whether this alarms is enabled.
+    ///
+    /// Property `enabled`; always present; `true` by default.
     pub enabled: bool,
-    /// Property `product`; always there.
+    /// Property `product`; always present.
     pub product: String,
-    /// Property `alertConfigSid`; always there.
+    /// Property `alertConfigSid`; always present.
     pub alert_config_sid: String,
-    /// Property `dateUpdated`; always there.
+    /// When this alarms was last updated.
+    ///
+    /// Property `dateUpdated`; always present.
     pub date_updated: Timestamp,
-    /// Property `dateCreated`; always there.
+    /// When this alarms was created.
+    ///
+    /// Property `dateCreated`; always present.
     pub date_created: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -424,36 +514,56 @@ impl Object for AlarmBody {
 
 object!(AlarmBody);
 
-/// Schema `monitor.v2.alarm_create_object`.
+/// Alarm create object.
+///
+/// Sent by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlarmCreateObject {
+    /// Human-readable name of the alarm.
+    ///
     /// Property `friendlyName`; required.
     pub friendly_name: String,
-    /// Property `queryType`; required.
+    /// What `query` is matched against.
+    ///
+    /// Property `queryType`; required; `ERROR_CODE`, `LOG_LEVEL` or `ALL`.
     pub query_type: QueryType,
+    /// Value to look for, of the kind that `query_type` says.
+    ///
     /// Property `query`.
     pub query: Option<String>,
+    /// Threshold that sets off the alarm's notification.
+    ///
     /// Property `triggerValue`; required.
     pub trigger_value: i64,
-    /// Property `timeWindow`; required.
+    /// Period over which the alarm is evaluated.
+    ///
+    /// Property `timeWindow`; required; `FIVE_MINS`, `FIFTEEN_MINS`, `ONE_HOUR`, `TWELVE_HOURS` or `ONE_DAY`.
     pub time_window: TimeWindow,
     /// Property `email`.
     pub email: Option<Vec<String>>,
+    /// URL that is called when the alarm goes off.
+    ///
     /// Property `webhook`.
     pub webhook: Option<String>,
+    /// Whether the alarm also notifies in the Twilio Console.
+    ///
     /// Property `consoleIndicator`.
     pub console_indicator: Option<bool>,
+    /// Description of this alarms for people to read.
+    ///
     /// Property `description`; required.
     pub description: String,
-    /// Property `enabled`; required; `true` unless given.
+    /// Whether this alarms is enabled.
+    ///
+    /// Property `enabled`; required; `true` by default.
     pub enabled: bool,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl AlarmCreateObject {
-    /// Sets what is required.
+    /// Creates a value from what it requires.
     pub fn new(required: AlarmCreateObjectRequired) -> Self {
         Self {
             friendly_name: required.friendly_name,
@@ -470,25 +580,31 @@ impl AlarmCreateObject {
         }
     }
 
-    /// Sets property `query`.
+    /// Value to look for, of the kind that `query_type` says.
+    ///
+    /// Property `query`.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.query = Some(query.into());
         self
     }
 
-    /// Sets property `email`.
+    /// Property `email`.
     pub fn email(mut self, email: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.email = Some(email.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets property `webhook`.
+    /// URL that is called when the alarm goes off.
+    ///
+    /// Property `webhook`.
     pub fn webhook(mut self, webhook: impl Into<String>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
-    /// Sets property `consoleIndicator`.
+    /// Whether the alarm also notifies in the Twilio Console.
+    ///
+    /// Property `consoleIndicator`.
     pub fn console_indicator(mut self, console_indicator: bool) -> Self {
         self.console_indicator = Some(console_indicator);
         self
@@ -563,24 +679,38 @@ impl Object for AlarmCreateObject {
 
 object!(AlarmCreateObject);
 
-/// What [`AlarmCreateObject`](super::AlarmCreateObject) requires.
+/// The values that [`AlarmCreateObject`](super::AlarmCreateObject) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct AlarmCreateObjectRequired {
+    /// Human-readable name of the alarm.
+    ///
     /// Property `friendlyName`; required.
     pub friendly_name: String,
-    /// Property `queryType`; required.
+    /// What `query` is matched against.
+    ///
+    /// Property `queryType`; required; `ERROR_CODE`, `LOG_LEVEL` or `ALL`.
     pub query_type: QueryType,
+    /// Threshold that sets off the alarm's notification.
+    ///
     /// Property `triggerValue`; required.
     pub trigger_value: i64,
-    /// Property `timeWindow`; required.
+    /// Period over which the alarm is evaluated.
+    ///
+    /// Property `timeWindow`; required; `FIVE_MINS`, `FIFTEEN_MINS`, `ONE_HOUR`, `TWELVE_HOURS` or `ONE_DAY`.
     pub time_window: TimeWindow,
+    /// Description of this alarms for people to read.
+    ///
     /// Property `description`; required.
     pub description: String,
-    /// Property `enabled`; required; `true` unless given.
+    /// Whether this alarms is enabled.
+    ///
+    /// Property `enabled`; required; `true` by default.
     pub enabled: bool,
 }
 
-/// Schema `query_type`.
+/// What `query` is matched against.
+///
+/// Used in [`AlarmBody`](super::AlarmBody) and [`AlarmCreateObject`](super::AlarmCreateObject).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryType {
@@ -590,15 +720,15 @@ pub enum QueryType {
     LogLevel,
     /// `ALL`
     All,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl QueryType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ErrorCode, Self::LogLevel, Self::All];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ErrorCode => "ERROR_CODE",
@@ -632,7 +762,9 @@ impl OpenEnum for QueryType {
 
 open_enum!(QueryType);
 
-/// Schema `time_window`.
+/// Period over which the alarm is evaluated.
+///
+/// Used in [`AlarmBody`](super::AlarmBody) and [`AlarmCreateObject`](super::AlarmCreateObject).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeWindow {
@@ -646,12 +778,12 @@ pub enum TimeWindow {
     TwelveHours,
     /// `ONE_DAY`
     OneDay,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TimeWindow {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::FiveMins,
         Self::FifteenMins,
@@ -660,7 +792,7 @@ impl TimeWindow {
         Self::OneDay,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FiveMins => "FIVE_MINS",
@@ -698,13 +830,17 @@ impl OpenEnum for TimeWindow {
 
 open_enum!(TimeWindow);
 
-/// Schema `monitor.v2.alarm.sid_repsonse`.
+/// Sid repsonse.
+///
+/// Returned by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SidRepsonse {
+    /// SID of this alarms.
+    ///
     /// Property `sid`; 34 characters; matches `^AK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -737,7 +873,9 @@ impl Object for SidRepsonse {
 
 object!(SidRepsonse);
 
-/// Values of `SortOrder` in [`ListAlarms`](super::ListAlarms).
+/// List alarms sort order.
+///
+/// Used in [`ListAlarms`](super::ListAlarms).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListAlarmsSortOrder {
@@ -745,15 +883,15 @@ pub enum ListAlarmsSortOrder {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ListAlarmsSortOrder {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -785,15 +923,21 @@ impl OpenEnum for ListAlarmsSortOrder {
 
 open_enum!(ListAlarmsSortOrder);
 
-/// A page of [`ListAlarms`](super::ListAlarms).
+/// A page of the alarmses that [`ListAlarms`](super::ListAlarms) lists.
+///
+/// Returned by [`ListAlarms`](super::ListAlarms).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlarmsPage {
+    /// The alarmses on this page.
+    ///
     /// Property `alarms`.
     pub alarms: Option<Vec<AlarmBody>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,9 +2,10 @@
 
 //! Monitor v2: 6 operations of `https://monitor.twilio.com`.
 //!
-//! Alarms: [`ListAlarms`], [`CreateAlarm`], [`FetchAlarm`], [`UpdateAlarm`], [`DeleteAlarm`]
-//!
-//! Status: [`UpdateAlarmStatus`]
+//! - **Alarms**
+//!   [`ListAlarms`], [`CreateAlarm`], [`FetchAlarm`], [`UpdateAlarm`], [`DeleteAlarm`]
+//! - **Status**
+//!   [`UpdateAlarmStatus`]
 
 mod alarms;
 mod status;

@@ -12,9 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update alarm status.
 ///
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}/status`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAlarmStatus {
+    /// SID of the status.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// The JSON body; required.
@@ -22,7 +26,10 @@ pub struct UpdateAlarmStatus {
 }
 
 impl UpdateAlarmStatus {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the status.
+    /// - `body`
     pub fn new(sid: impl Into<String>, body: AlarmStatus) -> Self {
         Self { sid: sid.into(), body }
     }
@@ -54,9 +61,11 @@ request!(UpdateAlarmStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAlarmStatus {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::body("AlarmStatus", true),
+        Parameter::path("Sid", "string", true, "SID of the status."),
+        Parameter::body("AlarmStatus", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,18 +79,24 @@ impl Dynamic for UpdateAlarmStatus {
     }
 }
 
-/// Schema `monitor.v2.alarm_status`.
+/// Alarm status.
+///
+/// Sent by [`UpdateAlarmStatus`](super::UpdateAlarmStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlarmStatus {
+    /// Whether this status is enabled.
+    ///
     /// Property `enabled`; required.
     pub enabled: bool,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl AlarmStatus {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `enabled`: Whether this status is enabled.
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch binding.
 ///
 /// `GET https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings/{Sid}`
+///
+/// Returns [`Binding`](super::Binding).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBinding {
+    /// Notify Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Notify Service that the binding belongs to.
+    /// - `sid`: SID of the binding.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Notify Service that the binding belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,17 +92,26 @@ impl Dynamic for FetchBinding {
 /// Delete binding.
 ///
 /// `DELETE https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBinding {
+    /// Notify Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the binding.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Notify Service that the binding belongs to.
+    /// - `sid`: SID of the binding.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -119,9 +144,16 @@ request!(DeleteBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Notify Service that the binding belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the binding."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -138,9 +170,13 @@ impl Dynamic for DeleteBinding {
 /// List binding.
 ///
 /// `GET https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings`
+///
+/// Returns [`ListBindingPage`](super::ListBindingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBinding {
+    /// Notify Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Query parameter `StartDate`.
@@ -151,16 +187,24 @@ pub struct ListBinding {
     pub identity: Option<Vec<String>>,
     /// Query parameter `Tag`.
     pub tag: Option<Vec<String>>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Notify Service that the binding belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -174,19 +218,19 @@ impl ListBinding {
         }
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets query parameter `Identity`.
+    /// Query parameter `Identity`.
     pub fn identity(
         mut self,
         identity: impl IntoIterator<Item = impl Into<String>>,
@@ -195,25 +239,31 @@ impl ListBinding {
         self
     }
 
-    /// Sets query parameter `Tag`.
+    /// Query parameter `Tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -252,15 +302,37 @@ request!(ListBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("StartDate", "date", false),
-        Parameter::query("EndDate", "date", false),
-        Parameter::query("Identity", "array<string>", false),
-        Parameter::query("Tag", "array<string>", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Notify Service that the binding belongs to.",
+        ),
+        Parameter::query("StartDate", "date", false, ""),
+        Parameter::query("EndDate", "date", false, ""),
+        Parameter::query("Identity", "array<string>", false, ""),
+        Parameter::query("Tag", "array<string>", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,29 +361,48 @@ impl Dynamic for ListBinding {
 /// Create binding.
 ///
 /// `POST https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings`
+///
+/// Returns [`Binding`](super::Binding).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBinding {
+    /// Notify Service that the binding belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Form property `BindingType`; required.
+    /// How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
+    ///
+    /// Form property `BindingType`; required; `apn`, `gcm`, `sms`, `fcm`, `facebook-messenger` or `alexa`.
     pub binding_type: BindingType,
+    /// Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.
+    ///
     /// Form property `Address`; required.
     pub address: String,
     /// Form property `Tag`.
     pub tag: Option<Vec<String>>,
+    /// Protocol version for notifications to the binding; by default the Notify Service's for this kind of binding. It's `3` at present for `apn`, `fcm` and `gcm`; `sms` and `facebook-messenger` have none.
+    ///
     /// Form property `NotificationProtocolVersion`.
     pub notification_protocol_version: Option<String>,
+    /// Credential that notifications to the binding are sent with, in place of the Notify Service's. Only for `apn`, `fcm` and `gcm`.
+    ///
     /// Form property `CredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
+    /// Endpoint of the binding. Deprecated.
+    ///
     /// Form property `Endpoint`.
     pub endpoint: Option<String>,
 }
 
 impl CreateBinding {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Notify Service that the binding belongs to.
+    /// - `identity`
+    /// - `binding_type`: How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
+    /// - `address`: Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -330,13 +421,15 @@ impl CreateBinding {
         }
     }
 
-    /// Sets form property `Tag`.
+    /// Form property `Tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets form property `NotificationProtocolVersion`.
+    /// Protocol version for notifications to the binding; by default the Notify Service's for this kind of binding. It's `3` at present for `apn`, `fcm` and `gcm`; `sms` and `facebook-messenger` have none.
+    ///
+    /// Form property `NotificationProtocolVersion`.
     pub fn notification_protocol_version(
         mut self,
         notification_protocol_version: impl Into<String>,
@@ -345,13 +438,17 @@ impl CreateBinding {
         self
     }
 
-    /// Sets form property `CredentialSid`.
+    /// Credential that notifications to the binding are sent with, in place of the Notify Service's. Only for `apn`, `fcm` and `gcm`.
+    ///
+    /// Form property `CredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn credential_sid(mut self, credential_sid: impl Into<String>) -> Self {
         self.credential_sid = Some(credential_sid.into());
         self
     }
 
-    /// Sets form property `Endpoint`.
+    /// Endpoint of the binding. Deprecated.
+    ///
+    /// Form property `Endpoint`.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
@@ -389,19 +486,47 @@ request!(CreateBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBinding {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Notify Service that the binding belongs to.",
+        ),
+        Parameter::form("Identity", "string", true, ""),
         Parameter::form(
             "BindingType",
             "apn | gcm | sms | fcm | facebook-messenger | alexa",
             true,
+            "How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.",
         ),
-        Parameter::form("Address", "string", true),
-        Parameter::form("Tag", "array<string>", false),
-        Parameter::form("NotificationProtocolVersion", "string", false),
-        Parameter::form("CredentialSid", "string", false),
-        Parameter::form("Endpoint", "string", false),
+        Parameter::form(
+            "Address",
+            "string",
+            true,
+            "Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.",
+        ),
+        Parameter::form("Tag", "array<string>", false, ""),
+        Parameter::form(
+            "NotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for notifications to the binding; by default the Notify Service's for this kind of binding. It's `3` at present for `apn`, `fcm` and `gcm`; `sms` and `facebook-messenger` have none.",
+        ),
+        Parameter::form(
+            "CredentialSid",
+            "string",
+            false,
+            "Credential that notifications to the binding are sent with, in place of the Notify Service's. Only for `apn`, `fcm` and `gcm`.",
+        ),
+        Parameter::form(
+            "Endpoint",
+            "string",
+            false,
+            "Endpoint of the binding. Deprecated.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -427,39 +552,65 @@ impl Dynamic for CreateBinding {
     }
 }
 
-/// Schema `notify.v1.service.binding`.
+/// The bindings on this page.
+///
+/// Returned by [`FetchBinding`](super::FetchBinding), [`ListBinding`](super::ListBinding) and [`CreateBinding`](super::CreateBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Binding {
+    /// SID of this binding.
+    ///
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this binding.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Notify Service that this binding belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Credential that notifications to this binding are sent with, in place of the Notify Service's. Only for `apn`, `fcm` and `gcm`.
+    ///
     /// Property `credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
+    /// When this binding was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this binding was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Protocol version for notifications to this binding; by default the Notify Service's for this kind of binding. `sms` and `facebook-messenger` have none.
+    ///
     /// Property `notification_protocol_version`.
     pub notification_protocol_version: Option<String>,
+    /// Endpoint of the binding. Deprecated.
+    ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
     /// Property `identity`.
     pub identity: Option<String>,
+    /// How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
+    ///
     /// Property `binding_type`.
     pub binding_type: Option<String>,
+    /// Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.
+    ///
     /// Property `address`.
     pub address: Option<String>,
     /// Property `tags`.
     pub tags: Option<Vec<String>>,
+    /// URL of this binding in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this binding, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -522,7 +673,9 @@ impl Object for Binding {
 
 object!(Binding);
 
-/// Schema `binding_enum_binding_type`.
+/// How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.
+///
+/// Used in [`CreateBinding`](super::CreateBinding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindingType {
@@ -538,12 +691,12 @@ pub enum BindingType {
     FacebookMessenger,
     /// `alexa`
     Alexa,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BindingType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Apn,
         Self::Gcm,
@@ -553,7 +706,7 @@ impl BindingType {
         Self::Alexa,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apn => "apn",
@@ -593,15 +746,21 @@ impl OpenEnum for BindingType {
 
 open_enum!(BindingType);
 
-/// A page of [`ListBinding`](super::ListBinding).
+/// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
+///
+/// Returned by [`ListBinding`](super::ListBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {
+    /// The bindings on this page.
+    ///
     /// Property `bindings`.
     pub bindings: Option<Vec<Binding>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

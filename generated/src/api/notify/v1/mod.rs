@@ -2,13 +2,14 @@
 
 //! Notify v1: 15 operations of `https://notify.twilio.com`.
 //!
-//! Binding: [`FetchBinding`], [`DeleteBinding`], [`ListBinding`], [`CreateBinding`]
-//!
-//! Credential: [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//!
-//! Notification: [`CreateNotification`]
-//!
-//! Service: [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
+//! - **Binding**
+//!   [`FetchBinding`], [`DeleteBinding`], [`ListBinding`], [`CreateBinding`]
+//! - **Credential**
+//!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
+//! - **Notification**
+//!   [`CreateNotification`]
+//! - **Service**
+//!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
 
 mod binding;
 mod credential;

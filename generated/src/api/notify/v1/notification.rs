@@ -14,42 +14,70 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `POST https://notify.twilio.com/v1/Services/{ServiceSid}/Notifications`
 ///
-/// One of `identity`, `tag` is wanted.
+/// Returns [`Notification`](super::Notification).
+///
+/// Requires `identity` or `tag`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNotification {
+    /// Notify Service that the notification belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Text of the notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS. SMS needs either this or `media_urls` in `sms`.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
-    /// Form property `Priority`.
+    /// Form property `Priority`; `high` or `low`.
     pub priority: Option<NotificationPriority>,
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Title of the notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.
+    ///
     /// Form property `Title`.
     pub title: Option<String>,
+    /// Name of the sound to play: `data.twi_sound` for FCM and GCM, `aps.sound` for APNs. Not for SMS.
+    ///
     /// Form property `Sound`.
     pub sound: Option<String>,
+    /// Actions to offer with the notification: `aps.category` for APNs, `data.twi_action` for GCM. Left out of SMS.
+    ///
     /// Form property `Action`.
     pub action: Option<String>,
+    /// Key-value pairs of your own: FCM's and GCM's `data`, or properties outside `aps` for APNs; left out of SMS. Keys beginning with `twi_` are rejected (error 400, nothing is sent), and FCM and GCM reserve further ones.
+    ///
     /// Form property `Data`.
     pub data: Option<Json>,
+    /// Payload for APNs bindings, which overrides the generic parameters. Standard attributes go into `aps`; other keys, which mustn't begin with `twi_`, are added to the root.
+    ///
     /// Form property `Apn`.
     pub apn: Option<Json>,
+    /// Payload for GCM bindings, which overrides the generic parameters; it becomes the root of GCM's JSON. `to`, `registration_ids`, `notification_key` and keys beginning with `twi_` aren't allowed, and GCM reserves further ones.
+    ///
     /// Form property `Gcm`.
     pub gcm: Option<Json>,
+    /// Payload for SMS bindings, which overrides the generic parameters: `body`, `media_urls` (an array), `status_callback` (which overrides the Messaging Service's) and `max_price`, as when a message is created.
+    ///
     /// Form property `Sms`.
     pub sms: Option<Json>,
+    /// Parts of the notification for Facebook Messenger. Deprecated.
+    ///
     /// Form property `FacebookMessenger`.
     pub facebook_messenger: Option<Json>,
+    /// Payload for FCM bindings, which overrides the generic parameters; it becomes the root of FCM's JSON. `to`, `registration_ids`, `condition`, `notification_key` and keys beginning with `twi_` aren't allowed, and FCM reserves further ones.
+    ///
     /// Form property `Fcm`.
     pub fcm: Option<Json>,
     /// Form property `Segment`.
     pub segment: Option<Vec<String>>,
+    /// Alexa-specific parts of the notification. Deprecated.
+    ///
     /// Form property `Alexa`.
     pub alexa: Option<Json>,
     /// Form property `ToBinding`.
     pub to_binding: Option<Vec<String>>,
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
     /// Form property `DeliveryCallbackUrl`.
     pub delivery_callback_url: Option<String>,
     /// Form property `Identity`.
@@ -59,7 +87,9 @@ pub struct CreateNotification {
 }
 
 impl CreateNotification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Notify Service that the notification belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -84,79 +114,99 @@ impl CreateNotification {
         }
     }
 
-    /// Sets form property `Body`.
+    /// Text of the notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS. SMS needs either this or `media_urls` in `sms`.
+    ///
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `Priority`.
+    /// Form property `Priority`; `high` or `low`.
     pub fn priority(mut self, priority: impl Into<NotificationPriority>) -> Self {
         self.priority = Some(priority.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `Title`.
+    /// Title of the notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.
+    ///
+    /// Form property `Title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets form property `Sound`.
+    /// Name of the sound to play: `data.twi_sound` for FCM and GCM, `aps.sound` for APNs. Not for SMS.
+    ///
+    /// Form property `Sound`.
     pub fn sound(mut self, sound: impl Into<String>) -> Self {
         self.sound = Some(sound.into());
         self
     }
 
-    /// Sets form property `Action`.
+    /// Actions to offer with the notification: `aps.category` for APNs, `data.twi_action` for GCM. Left out of SMS.
+    ///
+    /// Form property `Action`.
     pub fn action(mut self, action: impl Into<String>) -> Self {
         self.action = Some(action.into());
         self
     }
 
-    /// Sets form property `Data`.
+    /// Key-value pairs of your own: FCM's and GCM's `data`, or properties outside `aps` for APNs; left out of SMS. Keys beginning with `twi_` are rejected (error 400, nothing is sent), and FCM and GCM reserve further ones.
+    ///
+    /// Form property `Data`.
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.data = Some(data.into());
         self
     }
 
-    /// Sets form property `Apn`.
+    /// Payload for APNs bindings, which overrides the generic parameters. Standard attributes go into `aps`; other keys, which mustn't begin with `twi_`, are added to the root.
+    ///
+    /// Form property `Apn`.
     pub fn apn(mut self, apn: impl Into<Json>) -> Self {
         self.apn = Some(apn.into());
         self
     }
 
-    /// Sets form property `Gcm`.
+    /// Payload for GCM bindings, which overrides the generic parameters; it becomes the root of GCM's JSON. `to`, `registration_ids`, `notification_key` and keys beginning with `twi_` aren't allowed, and GCM reserves further ones.
+    ///
+    /// Form property `Gcm`.
     pub fn gcm(mut self, gcm: impl Into<Json>) -> Self {
         self.gcm = Some(gcm.into());
         self
     }
 
-    /// Sets form property `Sms`.
+    /// Payload for SMS bindings, which overrides the generic parameters: `body`, `media_urls` (an array), `status_callback` (which overrides the Messaging Service's) and `max_price`, as when a message is created.
+    ///
+    /// Form property `Sms`.
     pub fn sms(mut self, sms: impl Into<Json>) -> Self {
         self.sms = Some(sms.into());
         self
     }
 
-    /// Sets form property `FacebookMessenger`.
+    /// Parts of the notification for Facebook Messenger. Deprecated.
+    ///
+    /// Form property `FacebookMessenger`.
     pub fn facebook_messenger(mut self, facebook_messenger: impl Into<Json>) -> Self {
         self.facebook_messenger = Some(facebook_messenger.into());
         self
     }
 
-    /// Sets form property `Fcm`.
+    /// Payload for FCM bindings, which overrides the generic parameters; it becomes the root of FCM's JSON. `to`, `registration_ids`, `condition`, `notification_key` and keys beginning with `twi_` aren't allowed, and FCM reserves further ones.
+    ///
+    /// Form property `Fcm`.
     pub fn fcm(mut self, fcm: impl Into<Json>) -> Self {
         self.fcm = Some(fcm.into());
         self
     }
 
-    /// Sets form property `Segment`.
+    /// Form property `Segment`.
     pub fn segment(
         mut self,
         segment: impl IntoIterator<Item = impl Into<String>>,
@@ -165,13 +215,15 @@ impl CreateNotification {
         self
     }
 
-    /// Sets form property `Alexa`.
+    /// Alexa-specific parts of the notification. Deprecated.
+    ///
+    /// Form property `Alexa`.
     pub fn alexa(mut self, alexa: impl Into<Json>) -> Self {
         self.alexa = Some(alexa.into());
         self
     }
 
-    /// Sets form property `ToBinding`.
+    /// Form property `ToBinding`.
     pub fn to_binding(
         mut self,
         to_binding: impl IntoIterator<Item = impl Into<String>>,
@@ -180,7 +232,9 @@ impl CreateNotification {
         self
     }
 
-    /// Sets form property `DeliveryCallbackUrl`.
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
+    /// Form property `DeliveryCallbackUrl`.
     pub fn delivery_callback_url(
         mut self,
         delivery_callback_url: impl Into<String>,
@@ -189,7 +243,7 @@ impl CreateNotification {
         self
     }
 
-    /// Sets form property `Identity`.
+    /// Form property `Identity`.
     pub fn identity(
         mut self,
         identity: impl IntoIterator<Item = impl Into<String>>,
@@ -198,7 +252,7 @@ impl CreateNotification {
         self
     }
 
-    /// Sets form property `Tag`.
+    /// Form property `Tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
@@ -247,26 +301,93 @@ request!(CreateNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNotification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Body", "string", false),
-        Parameter::form("Priority", "high | low", false),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("Title", "string", false),
-        Parameter::form("Sound", "string", false),
-        Parameter::form("Action", "string", false),
-        Parameter::form("Data", "any", false),
-        Parameter::form("Apn", "any", false),
-        Parameter::form("Gcm", "any", false),
-        Parameter::form("Sms", "any", false),
-        Parameter::form("FacebookMessenger", "any", false),
-        Parameter::form("Fcm", "any", false),
-        Parameter::form("Segment", "array<string>", false),
-        Parameter::form("Alexa", "any", false),
-        Parameter::form("ToBinding", "array<string>", false),
-        Parameter::form("DeliveryCallbackUrl", "string", false),
-        Parameter::form("Identity", "array<string>", false),
-        Parameter::form("Tag", "array<string>", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Notify Service that the notification belongs to.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text of the notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS. SMS needs either this or `media_urls` in `Sms`.",
+        ),
+        Parameter::form("Priority", "high | low", false, ""),
+        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Title",
+            "string",
+            false,
+            "Title of the notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.",
+        ),
+        Parameter::form(
+            "Sound",
+            "string",
+            false,
+            "Name of the sound to play: `data.twi_sound` for FCM and GCM, `aps.sound` for APNs. Not for SMS.",
+        ),
+        Parameter::form(
+            "Action",
+            "string",
+            false,
+            "Actions to offer with the notification: `aps.category` for APNs, `data.twi_action` for GCM. Left out of SMS.",
+        ),
+        Parameter::form(
+            "Data",
+            "any",
+            false,
+            "Key-value pairs of your own: FCM's and GCM's `data`, or properties outside `aps` for APNs; left out of SMS. Keys beginning with `twi_` are rejected (error 400, nothing is sent), and FCM and GCM reserve further ones.",
+        ),
+        Parameter::form(
+            "Apn",
+            "any",
+            false,
+            "Payload for APNs bindings, which overrides the generic parameters. Standard attributes go into `aps`; other keys, which mustn't begin with `twi_`, are added to the root.",
+        ),
+        Parameter::form(
+            "Gcm",
+            "any",
+            false,
+            "Payload for GCM bindings, which overrides the generic parameters; it becomes the root of GCM's JSON. `to`, `registration_ids`, `notification_key` and keys beginning with `twi_` aren't allowed, and GCM reserves further ones.",
+        ),
+        Parameter::form(
+            "Sms",
+            "any",
+            false,
+            "Payload for SMS bindings, which overrides the generic parameters: `body`, `media_urls` (an array), `status_callback` (which overrides the Messaging Service's) and `max_price`, as when a message is created.",
+        ),
+        Parameter::form(
+            "FacebookMessenger",
+            "any",
+            false,
+            "Parts of the notification for Facebook Messenger. Deprecated.",
+        ),
+        Parameter::form(
+            "Fcm",
+            "any",
+            false,
+            "Payload for FCM bindings, which overrides the generic parameters; it becomes the root of FCM's JSON. `to`, `registration_ids`, `condition`, `notification_key` and keys beginning with `twi_` aren't allowed, and FCM reserves further ones.",
+        ),
+        Parameter::form("Segment", "array<string>", false, ""),
+        Parameter::form(
+            "Alexa",
+            "any",
+            false,
+            "Alexa-specific parts of the notification. Deprecated.",
+        ),
+        Parameter::form("ToBinding", "array<string>", false, ""),
+        Parameter::form(
+            "DeliveryCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls with the delivery status of notifications.",
+        ),
+        Parameter::form("Identity", "array<string>", false, ""),
+        Parameter::form("Tag", "array<string>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -314,16 +435,26 @@ impl Dynamic for CreateNotification {
     }
 }
 
-/// Schema `notify.v1.service.notification`.
+/// Notification.
+///
+/// Returned by [`CreateNotification`](super::CreateNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
+    /// SID of this notification.
+    ///
     /// Property `sid`; 34 characters; matches `^NT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this notification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Notify Service that this notification belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this notification was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `identities`.
@@ -332,33 +463,55 @@ pub struct Notification {
     pub tags: Option<Vec<String>>,
     /// Property `segments`.
     pub segments: Option<Vec<String>>,
-    /// Property `priority`.
+    /// Property `priority`; `high` or `low`.
     pub priority: Option<NotificationPriority>,
-    /// Property `ttl`; `0` unless given.
+    /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
+    /// Title of this notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.
+    ///
     /// Property `title`.
     pub title: Option<String>,
+    /// Text of this notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS.
+    ///
     /// Property `body`.
     pub body: Option<String>,
+    /// Name of the sound to play: `data.twi_sound` for FCM and GCM, `aps.sound` for APNs. Not for SMS.
+    ///
     /// Property `sound`.
     pub sound: Option<String>,
+    /// Actions to offer with this notification: `aps.category` for APNs, `data.twi_action` for GCM. Left out of SMS.
+    ///
     /// Property `action`.
     pub action: Option<String>,
+    /// Key-value pairs of your own: FCM's and GCM's `data`, or properties outside `aps` for APNs; left out of SMS.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
+    /// Payload for APNs bindings, which overrides the generic one. Standard attributes are in `aps`; other keys are added to the root.
+    ///
     /// Property `apn`.
     pub apn: Option<Json>,
+    /// Payload for GCM bindings, which overrides the generic one; it becomes the root of GCM's JSON.
+    ///
     /// Property `gcm`.
     pub gcm: Option<Json>,
+    /// Payload for FCM bindings, which overrides the generic one; it becomes the root of FCM's JSON.
+    ///
     /// Property `fcm`.
     pub fcm: Option<Json>,
+    /// Payload for SMS bindings, which overrides the generic one: `body`, `media_urls`, `status_callback` and `max_price`, as when a message is created.
+    ///
     /// Property `sms`.
     pub sms: Option<Json>,
+    /// Parts of the notification for Facebook Messenger. Deprecated.
+    ///
     /// Property `facebook_messenger`.
     pub facebook_messenger: Option<Json>,
+    /// Alexa-specific parts of the notification. Deprecated.
+    ///
     /// Property `alexa`.
     pub alexa: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -431,7 +584,9 @@ impl Object for Notification {
 
 object!(Notification);
 
-/// Schema `notification_enum_priority`.
+/// Notification priority.
+///
+/// Used in [`CreateNotification`](super::CreateNotification) and [`Notification`](super::Notification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotificationPriority {
@@ -439,15 +594,15 @@ pub enum NotificationPriority {
     High,
     /// `low`
     Low,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NotificationPriority {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::High, Self::Low];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::High => "high",

@@ -14,44 +14,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List service.
 ///
 /// `GET https://notify.twilio.com/v1/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// Only returns services with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns services with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -85,11 +103,33 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns services with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,64 +150,102 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://notify.twilio.com/v1/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Credential that notifications to APNs bindings are sent with.
+    ///
     /// Form property `ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub apn_credential_sid: Option<String>,
+    /// Credential that notifications to GCM bindings are sent with.
+    ///
     /// Form property `GcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub gcm_credential_sid: Option<String>,
+    /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// ID of a page for Facebook Messenger. Deprecated.
+    ///
     /// Form property `FacebookMessengerPageId`.
     pub facebook_messenger_page_id: Option<String>,
+    /// Protocol version for APNs notifications, unless a binding has its own.
+    ///
     /// Form property `DefaultApnNotificationProtocolVersion`.
     pub default_apn_notification_protocol_version: Option<String>,
+    /// Protocol version for GCM notifications, unless a binding has its own.
+    ///
     /// Form property `DefaultGcmNotificationProtocolVersion`.
     pub default_gcm_notification_protocol_version: Option<String>,
+    /// Credential that notifications to FCM bindings are sent with.
+    ///
     /// Form property `FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fcm_credential_sid: Option<String>,
+    /// Protocol version for FCM notifications, unless a binding has its own.
+    ///
     /// Form property `DefaultFcmNotificationProtocolVersion`.
     pub default_fcm_notification_protocol_version: Option<String>,
+    /// Whether notifications are logged; `true` by default.
+    ///
     /// Form property `LogEnabled`.
     pub log_enabled: Option<bool>,
+    /// ID of an Alexa skill. Deprecated.
+    ///
     /// Form property `AlexaSkillId`.
     pub alexa_skill_id: Option<String>,
+    /// Version of the Alexa notification protocol to use by default. Deprecated.
+    ///
     /// Form property `DefaultAlexaNotificationProtocolVersion`.
     pub default_alexa_notification_protocol_version: Option<String>,
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
     /// Form property `DeliveryCallbackUrl`.
     pub delivery_callback_url: Option<String>,
+    /// Whether Twilio calls `delivery_callback_url`; `false` by default.
+    ///
     /// Form property `DeliveryCallbackEnabled`.
     pub delivery_callback_enabled: Option<bool>,
 }
 
 impl CreateService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ApnCredentialSid`.
+    /// Credential that notifications to APNs bindings are sent with.
+    ///
+    /// Form property `ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn apn_credential_sid(mut self, apn_credential_sid: impl Into<String>) -> Self {
         self.apn_credential_sid = Some(apn_credential_sid.into());
         self
     }
 
-    /// Sets form property `GcmCredentialSid`.
+    /// Credential that notifications to GCM bindings are sent with.
+    ///
+    /// Form property `GcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn gcm_credential_sid(mut self, gcm_credential_sid: impl Into<String>) -> Self {
         self.gcm_credential_sid = Some(gcm_credential_sid.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -176,7 +254,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `FacebookMessengerPageId`.
+    /// ID of a page for Facebook Messenger. Deprecated.
+    ///
+    /// Form property `FacebookMessengerPageId`.
     pub fn facebook_messenger_page_id(
         mut self,
         facebook_messenger_page_id: impl Into<String>,
@@ -185,7 +265,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `DefaultApnNotificationProtocolVersion`.
+    /// Protocol version for APNs notifications, unless a binding has its own.
+    ///
+    /// Form property `DefaultApnNotificationProtocolVersion`.
     pub fn default_apn_notification_protocol_version(
         mut self,
         default_apn_notification_protocol_version: impl Into<String>,
@@ -196,7 +278,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `DefaultGcmNotificationProtocolVersion`.
+    /// Protocol version for GCM notifications, unless a binding has its own.
+    ///
+    /// Form property `DefaultGcmNotificationProtocolVersion`.
     pub fn default_gcm_notification_protocol_version(
         mut self,
         default_gcm_notification_protocol_version: impl Into<String>,
@@ -207,13 +291,17 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `FcmCredentialSid`.
+    /// Credential that notifications to FCM bindings are sent with.
+    ///
+    /// Form property `FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn fcm_credential_sid(mut self, fcm_credential_sid: impl Into<String>) -> Self {
         self.fcm_credential_sid = Some(fcm_credential_sid.into());
         self
     }
 
-    /// Sets form property `DefaultFcmNotificationProtocolVersion`.
+    /// Protocol version for FCM notifications, unless a binding has its own.
+    ///
+    /// Form property `DefaultFcmNotificationProtocolVersion`.
     pub fn default_fcm_notification_protocol_version(
         mut self,
         default_fcm_notification_protocol_version: impl Into<String>,
@@ -224,19 +312,25 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `LogEnabled`.
+    /// Whether notifications are logged; `true` by default.
+    ///
+    /// Form property `LogEnabled`.
     pub fn log_enabled(mut self, log_enabled: bool) -> Self {
         self.log_enabled = Some(log_enabled);
         self
     }
 
-    /// Sets form property `AlexaSkillId`.
+    /// ID of an Alexa skill. Deprecated.
+    ///
+    /// Form property `AlexaSkillId`.
     pub fn alexa_skill_id(mut self, alexa_skill_id: impl Into<String>) -> Self {
         self.alexa_skill_id = Some(alexa_skill_id.into());
         self
     }
 
-    /// Sets form property `DefaultAlexaNotificationProtocolVersion`.
+    /// Version of the Alexa notification protocol to use by default. Deprecated.
+    ///
+    /// Form property `DefaultAlexaNotificationProtocolVersion`.
     pub fn default_alexa_notification_protocol_version(
         mut self,
         default_alexa_notification_protocol_version: impl Into<String>,
@@ -247,7 +341,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `DeliveryCallbackUrl`.
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
+    /// Form property `DeliveryCallbackUrl`.
     pub fn delivery_callback_url(
         mut self,
         delivery_callback_url: impl Into<String>,
@@ -256,7 +352,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `DeliveryCallbackEnabled`.
+    /// Whether Twilio calls `delivery_callback_url`; `false` by default.
+    ///
+    /// Form property `DeliveryCallbackEnabled`.
     pub fn delivery_callback_enabled(mut self, delivery_callback_enabled: bool) -> Self {
         self.delivery_callback_enabled = Some(delivery_callback_enabled);
         self
@@ -311,21 +409,93 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ApnCredentialSid", "string", false),
-        Parameter::form("GcmCredentialSid", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("FacebookMessengerPageId", "string", false),
-        Parameter::form("DefaultApnNotificationProtocolVersion", "string", false),
-        Parameter::form("DefaultGcmNotificationProtocolVersion", "string", false),
-        Parameter::form("FcmCredentialSid", "string", false),
-        Parameter::form("DefaultFcmNotificationProtocolVersion", "string", false),
-        Parameter::form("LogEnabled", "boolean", false),
-        Parameter::form("AlexaSkillId", "string", false),
-        Parameter::form("DefaultAlexaNotificationProtocolVersion", "string", false),
-        Parameter::form("DeliveryCallbackUrl", "string", false),
-        Parameter::form("DeliveryCallbackEnabled", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "ApnCredentialSid",
+            "string",
+            false,
+            "Credential that notifications to APNs bindings are sent with.",
+        ),
+        Parameter::form(
+            "GcmCredentialSid",
+            "string",
+            false,
+            "Credential that notifications to GCM bindings are sent with.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.",
+        ),
+        Parameter::form(
+            "FacebookMessengerPageId",
+            "string",
+            false,
+            "ID of a page for Facebook Messenger. Deprecated.",
+        ),
+        Parameter::form(
+            "DefaultApnNotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for APNs notifications, unless a binding has its own.",
+        ),
+        Parameter::form(
+            "DefaultGcmNotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for GCM notifications, unless a binding has its own.",
+        ),
+        Parameter::form(
+            "FcmCredentialSid",
+            "string",
+            false,
+            "Credential that notifications to FCM bindings are sent with.",
+        ),
+        Parameter::form(
+            "DefaultFcmNotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for FCM notifications, unless a binding has its own.",
+        ),
+        Parameter::form(
+            "LogEnabled",
+            "boolean",
+            false,
+            "Whether notifications are logged; `true` by default.",
+        ),
+        Parameter::form(
+            "AlexaSkillId",
+            "string",
+            false,
+            "ID of an Alexa skill. Deprecated.",
+        ),
+        Parameter::form(
+            "DefaultAlexaNotificationProtocolVersion",
+            "string",
+            false,
+            "Version of the Alexa notification protocol to use by default. Deprecated.",
+        ),
+        Parameter::form(
+            "DeliveryCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls with the delivery status of notifications.",
+        ),
+        Parameter::form(
+            "DeliveryCallbackEnabled",
+            "boolean",
+            false,
+            "Whether Twilio calls `DeliveryCallbackUrl`; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -378,15 +548,21 @@ impl Dynamic for CreateService {
 /// Fetch service.
 ///
 /// `GET https://notify.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -415,7 +591,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -427,43 +607,77 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://notify.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Credential that notifications to APNs bindings are sent with.
+    ///
     /// Form property `ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub apn_credential_sid: Option<String>,
+    /// Credential that notifications to GCM bindings are sent with.
+    ///
     /// Form property `GcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub gcm_credential_sid: Option<String>,
+    /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// ID of a page for Facebook Messenger. Deprecated.
+    ///
     /// Form property `FacebookMessengerPageId`.
     pub facebook_messenger_page_id: Option<String>,
+    /// Protocol version for APNs notifications, unless a binding has its own.
+    ///
     /// Form property `DefaultApnNotificationProtocolVersion`.
     pub default_apn_notification_protocol_version: Option<String>,
+    /// Protocol version for GCM notifications, unless a binding has its own.
+    ///
     /// Form property `DefaultGcmNotificationProtocolVersion`.
     pub default_gcm_notification_protocol_version: Option<String>,
+    /// Credential that notifications to FCM bindings are sent with.
+    ///
     /// Form property `FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fcm_credential_sid: Option<String>,
+    /// Protocol version for FCM notifications, unless a binding has its own.
+    ///
     /// Form property `DefaultFcmNotificationProtocolVersion`.
     pub default_fcm_notification_protocol_version: Option<String>,
+    /// Whether notifications are logged; `true` by default.
+    ///
     /// Form property `LogEnabled`.
     pub log_enabled: Option<bool>,
+    /// ID of an Alexa skill. Deprecated.
+    ///
     /// Form property `AlexaSkillId`.
     pub alexa_skill_id: Option<String>,
+    /// Version of the Alexa notification protocol to use by default. Deprecated.
+    ///
     /// Form property `DefaultAlexaNotificationProtocolVersion`.
     pub default_alexa_notification_protocol_version: Option<String>,
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
     /// Form property `DeliveryCallbackUrl`.
     pub delivery_callback_url: Option<String>,
+    /// Whether Twilio calls `delivery_callback_url`; `false` by default.
+    ///
     /// Form property `DeliveryCallbackEnabled`.
     pub delivery_callback_enabled: Option<bool>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -484,25 +698,33 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ApnCredentialSid`.
+    /// Credential that notifications to APNs bindings are sent with.
+    ///
+    /// Form property `ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn apn_credential_sid(mut self, apn_credential_sid: impl Into<String>) -> Self {
         self.apn_credential_sid = Some(apn_credential_sid.into());
         self
     }
 
-    /// Sets form property `GcmCredentialSid`.
+    /// Credential that notifications to GCM bindings are sent with.
+    ///
+    /// Form property `GcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn gcm_credential_sid(mut self, gcm_credential_sid: impl Into<String>) -> Self {
         self.gcm_credential_sid = Some(gcm_credential_sid.into());
         self
     }
 
-    /// Sets form property `MessagingServiceSid`.
+    /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
+    ///
+    /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
         messaging_service_sid: impl Into<String>,
@@ -511,7 +733,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `FacebookMessengerPageId`.
+    /// ID of a page for Facebook Messenger. Deprecated.
+    ///
+    /// Form property `FacebookMessengerPageId`.
     pub fn facebook_messenger_page_id(
         mut self,
         facebook_messenger_page_id: impl Into<String>,
@@ -520,7 +744,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DefaultApnNotificationProtocolVersion`.
+    /// Protocol version for APNs notifications, unless a binding has its own.
+    ///
+    /// Form property `DefaultApnNotificationProtocolVersion`.
     pub fn default_apn_notification_protocol_version(
         mut self,
         default_apn_notification_protocol_version: impl Into<String>,
@@ -531,7 +757,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DefaultGcmNotificationProtocolVersion`.
+    /// Protocol version for GCM notifications, unless a binding has its own.
+    ///
+    /// Form property `DefaultGcmNotificationProtocolVersion`.
     pub fn default_gcm_notification_protocol_version(
         mut self,
         default_gcm_notification_protocol_version: impl Into<String>,
@@ -542,13 +770,17 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `FcmCredentialSid`.
+    /// Credential that notifications to FCM bindings are sent with.
+    ///
+    /// Form property `FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn fcm_credential_sid(mut self, fcm_credential_sid: impl Into<String>) -> Self {
         self.fcm_credential_sid = Some(fcm_credential_sid.into());
         self
     }
 
-    /// Sets form property `DefaultFcmNotificationProtocolVersion`.
+    /// Protocol version for FCM notifications, unless a binding has its own.
+    ///
+    /// Form property `DefaultFcmNotificationProtocolVersion`.
     pub fn default_fcm_notification_protocol_version(
         mut self,
         default_fcm_notification_protocol_version: impl Into<String>,
@@ -559,19 +791,25 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `LogEnabled`.
+    /// Whether notifications are logged; `true` by default.
+    ///
+    /// Form property `LogEnabled`.
     pub fn log_enabled(mut self, log_enabled: bool) -> Self {
         self.log_enabled = Some(log_enabled);
         self
     }
 
-    /// Sets form property `AlexaSkillId`.
+    /// ID of an Alexa skill. Deprecated.
+    ///
+    /// Form property `AlexaSkillId`.
     pub fn alexa_skill_id(mut self, alexa_skill_id: impl Into<String>) -> Self {
         self.alexa_skill_id = Some(alexa_skill_id.into());
         self
     }
 
-    /// Sets form property `DefaultAlexaNotificationProtocolVersion`.
+    /// Version of the Alexa notification protocol to use by default. Deprecated.
+    ///
+    /// Form property `DefaultAlexaNotificationProtocolVersion`.
     pub fn default_alexa_notification_protocol_version(
         mut self,
         default_alexa_notification_protocol_version: impl Into<String>,
@@ -582,7 +820,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DeliveryCallbackUrl`.
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
+    /// Form property `DeliveryCallbackUrl`.
     pub fn delivery_callback_url(
         mut self,
         delivery_callback_url: impl Into<String>,
@@ -591,7 +831,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `DeliveryCallbackEnabled`.
+    /// Whether Twilio calls `delivery_callback_url`; `false` by default.
+    ///
+    /// Form property `DeliveryCallbackEnabled`.
     pub fn delivery_callback_enabled(mut self, delivery_callback_enabled: bool) -> Self {
         self.delivery_callback_enabled = Some(delivery_callback_enabled);
         self
@@ -647,22 +889,94 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ApnCredentialSid", "string", false),
-        Parameter::form("GcmCredentialSid", "string", false),
-        Parameter::form("MessagingServiceSid", "string", false),
-        Parameter::form("FacebookMessengerPageId", "string", false),
-        Parameter::form("DefaultApnNotificationProtocolVersion", "string", false),
-        Parameter::form("DefaultGcmNotificationProtocolVersion", "string", false),
-        Parameter::form("FcmCredentialSid", "string", false),
-        Parameter::form("DefaultFcmNotificationProtocolVersion", "string", false),
-        Parameter::form("LogEnabled", "boolean", false),
-        Parameter::form("AlexaSkillId", "string", false),
-        Parameter::form("DefaultAlexaNotificationProtocolVersion", "string", false),
-        Parameter::form("DeliveryCallbackUrl", "string", false),
-        Parameter::form("DeliveryCallbackEnabled", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "ApnCredentialSid",
+            "string",
+            false,
+            "Credential that notifications to APNs bindings are sent with.",
+        ),
+        Parameter::form(
+            "GcmCredentialSid",
+            "string",
+            false,
+            "Credential that notifications to GCM bindings are sent with.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.",
+        ),
+        Parameter::form(
+            "FacebookMessengerPageId",
+            "string",
+            false,
+            "ID of a page for Facebook Messenger. Deprecated.",
+        ),
+        Parameter::form(
+            "DefaultApnNotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for APNs notifications, unless a binding has its own.",
+        ),
+        Parameter::form(
+            "DefaultGcmNotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for GCM notifications, unless a binding has its own.",
+        ),
+        Parameter::form(
+            "FcmCredentialSid",
+            "string",
+            false,
+            "Credential that notifications to FCM bindings are sent with.",
+        ),
+        Parameter::form(
+            "DefaultFcmNotificationProtocolVersion",
+            "string",
+            false,
+            "Protocol version for FCM notifications, unless a binding has its own.",
+        ),
+        Parameter::form(
+            "LogEnabled",
+            "boolean",
+            false,
+            "Whether notifications are logged; `true` by default.",
+        ),
+        Parameter::form(
+            "AlexaSkillId",
+            "string",
+            false,
+            "ID of an Alexa skill. Deprecated.",
+        ),
+        Parameter::form(
+            "DefaultAlexaNotificationProtocolVersion",
+            "string",
+            false,
+            "Version of the Alexa notification protocol to use by default. Deprecated.",
+        ),
+        Parameter::form(
+            "DeliveryCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls with the delivery status of notifications.",
+        ),
+        Parameter::form(
+            "DeliveryCallbackEnabled",
+            "boolean",
+            false,
+            "Whether Twilio calls `DeliveryCallbackUrl`; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -717,15 +1031,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://notify.twilio.com/v1/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -754,7 +1074,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -763,51 +1087,93 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// Schema `notify.v1.service`.
+/// The services on this page.
+///
+/// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Credential that notifications to APNs bindings are sent with.
+    ///
     /// Property `apn_credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub apn_credential_sid: Option<String>,
+    /// Credential that notifications to GCM bindings are sent with.
+    ///
     /// Property `gcm_credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub gcm_credential_sid: Option<String>,
+    /// Credential that notifications to FCM bindings are sent with.
+    ///
     /// Property `fcm_credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fcm_credential_sid: Option<String>,
+    /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// ID of a page for Facebook Messenger. Deprecated.
+    ///
     /// Property `facebook_messenger_page_id`.
     pub facebook_messenger_page_id: Option<String>,
+    /// Protocol version for APNs notifications, unless a binding has its own.
+    ///
     /// Property `default_apn_notification_protocol_version`.
     pub default_apn_notification_protocol_version: Option<String>,
+    /// Protocol version for GCM notifications, unless a binding has its own.
+    ///
     /// Property `default_gcm_notification_protocol_version`.
     pub default_gcm_notification_protocol_version: Option<String>,
+    /// Protocol version for FCM notifications, unless a binding has its own.
+    ///
     /// Property `default_fcm_notification_protocol_version`.
     pub default_fcm_notification_protocol_version: Option<String>,
+    /// Whether notifications are logged.
+    ///
     /// Property `log_enabled`.
     pub log_enabled: Option<bool>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// ID of an Alexa skill. Deprecated.
+    ///
     /// Property `alexa_skill_id`.
     pub alexa_skill_id: Option<String>,
+    /// Version of the Alexa notification protocol to use by default. Deprecated.
+    ///
     /// Property `default_alexa_notification_protocol_version`.
     pub default_alexa_notification_protocol_version: Option<String>,
+    /// URL that Twilio calls with the delivery status of notifications.
+    ///
     /// Property `delivery_callback_url`.
     pub delivery_callback_url: Option<String>,
+    /// Whether Twilio calls `delivery_callback_url`.
+    ///
     /// Property `delivery_callback_enabled`.
     pub delivery_callback_enabled: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -900,15 +1266,21 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

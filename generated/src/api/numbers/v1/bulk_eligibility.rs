@@ -13,20 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create bulk eligibility.
 ///
 /// `POST https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk`
+///
+/// Returns [`BulkEligibility`](super::BulkEligibility).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkEligibility {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateBulkEligibility {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -58,7 +64,9 @@ request!(CreateBulkEligibility);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkEligibility {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -70,6 +78,8 @@ impl Dynamic for CreateBulkEligibility {
 /// Fetch bulk eligibility.
 ///
 /// `GET https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk/{RequestId}`
+///
+/// Returns [`BulkEligibility`](super::BulkEligibility).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBulkEligibility {
@@ -78,7 +88,9 @@ pub struct FetchBulkEligibility {
 }
 
 impl FetchBulkEligibility {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `request_id`
     pub fn new(request_id: impl Into<String>) -> Self {
         Self {
             request_id: request_id.into(),
@@ -109,8 +121,10 @@ request!(FetchBulkEligibility);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBulkEligibility {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RequestId", "string", true),
+        Parameter::path("RequestId", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,25 +136,35 @@ impl Dynamic for FetchBulkEligibility {
     }
 }
 
-/// Schema `numbers.v1.bulk_eligibility`.
+/// Bulk eligibility.
+///
+/// Returned by [`CreateBulkEligibility`](super::CreateBulkEligibility) and [`FetchBulkEligibility`](super::FetchBulkEligibility).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkEligibility {
     /// Property `request_id`; 34 characters; matches `^EC[0-9a-fA-F]{32}$`.
     pub request_id: Option<String>,
+    /// URL of this bulk eligibility in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `results`.
     pub results: Option<Vec<Json>>,
+    /// Human-readable name of this bulk eligibility.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Status of this bulk eligibility.
+    ///
     /// Property `status`.
     pub status: Option<String>,
+    /// When this bulk eligibility was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

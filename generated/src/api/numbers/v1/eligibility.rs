@@ -13,20 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create eligibility.
 ///
 /// `POST https://numbers.twilio.com/v1/HostedNumber/Eligibility`
+///
+/// Returns [`Eligibility`](super::Eligibility).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEligibility {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateEligibility {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -58,7 +64,9 @@ request!(CreateEligibility);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEligibility {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -67,13 +75,15 @@ impl Dynamic for CreateEligibility {
     }
 }
 
-/// Schema `numbers.v1.eligibility`.
+/// Eligibility.
+///
+/// Returned by [`CreateEligibility`](super::CreateEligibility).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Eligibility {
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

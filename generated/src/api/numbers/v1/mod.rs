@@ -2,27 +2,28 @@
 
 //! Numbers v1: 17 operations of `https://numbers.twilio.com`.
 //!
-//! Bulk eligibility: [`CreateBulkEligibility`], [`FetchBulkEligibility`]
-//!
-//! Eligibility: [`CreateEligibility`]
-//!
-//! Porting port in: [`CreatePortingPortIn`], [`FetchPortingPortIn`], [`DeletePortingPortIn`], [`ListPortInRequests`]
-//!
-//! Porting port in phone number: [`FetchPortingPortInPhoneNumber`], [`DeletePortingPortInPhoneNumber`]
-//!
-//! Porting portability: [`FetchPortingPortability`]
-//!
-//! Porting webhook configuration: [`CreatePortingWebhookConfiguration`]
-//!
-//! Porting webhook configuration delete: [`DeletePortingWebhookConfigurationDelete`]
-//!
-//! Porting webhook configuration fetch: [`FetchPortingWebhookConfigurationFetch`]
-//!
-//! Sender id registration: [`CreateSenderIdRegistration`]
-//!
-//! Sender id registration embedded session: [`CreateSenderIdRegistrationEmbeddedSession`]
-//!
-//! Signing request configuration: [`ListSigningRequestConfiguration`], [`CreateSigningRequestConfiguration`]
+//! - **Bulk eligibility**
+//!   [`CreateBulkEligibility`], [`FetchBulkEligibility`]
+//! - **Eligibility**
+//!   [`CreateEligibility`]
+//! - **Porting port in**
+//!   [`CreatePortingPortIn`], [`FetchPortingPortIn`], [`DeletePortingPortIn`], [`ListPortInRequests`]
+//! - **Porting port in phone number**
+//!   [`FetchPortingPortInPhoneNumber`], [`DeletePortingPortInPhoneNumber`]
+//! - **Porting portability**
+//!   [`FetchPortingPortability`]
+//! - **Porting webhook configuration**
+//!   [`CreatePortingWebhookConfiguration`]
+//! - **Porting webhook configuration delete**
+//!   [`DeletePortingWebhookConfigurationDelete`]
+//! - **Porting webhook configuration fetch**
+//!   [`FetchPortingWebhookConfigurationFetch`]
+//! - **Sender id registration**
+//!   [`CreateSenderIdRegistration`]
+//! - **Sender id registration embedded session**
+//!   [`CreateSenderIdRegistrationEmbeddedSession`]
+//! - **Signing request configuration**
+//!   [`ListSigningRequestConfiguration`], [`CreateSigningRequestConfiguration`]
 
 mod bulk_eligibility;
 mod eligibility;

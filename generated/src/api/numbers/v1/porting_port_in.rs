@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create porting port in.
 ///
 /// `POST https://numbers.twilio.com/v1/Porting/PortIn`
+///
+/// Returns [`PortingPortIn`](super::PortingPortIn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePortingPortIn {
@@ -21,7 +23,9 @@ pub struct CreatePortingPortIn {
 }
 
 impl CreatePortingPortIn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: PortingPortInCreate) -> Self {
         Self { body }
     }
@@ -52,8 +56,10 @@ request!(CreatePortingPortIn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePortingPortIn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("PortingPortInCreate", true),
+        Parameter::body("PortingPortInCreate", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,15 +74,21 @@ impl Dynamic for CreatePortingPortIn {
 /// Fetch porting port in.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}`
+///
+/// Returns [`PortingPortIn`](super::PortingPortIn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPortingPortIn {
+    /// SID of the port-in request.
+    ///
     /// Path parameter `PortInRequestSid`; required; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: String,
 }
 
 impl FetchPortingPortIn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `port_in_request_sid`: SID of the port-in request.
     pub fn new(port_in_request_sid: impl Into<String>) -> Self {
         Self {
             port_in_request_sid: port_in_request_sid.into(),
@@ -107,8 +119,15 @@ request!(FetchPortingPortIn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingPortIn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PortInRequestSid", "string", true),
+        Parameter::path(
+            "PortInRequestSid",
+            "string",
+            true,
+            "SID of the port-in request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -123,15 +142,21 @@ impl Dynamic for FetchPortingPortIn {
 /// Delete porting port in.
 ///
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortingPortIn {
+    /// SID of the port-in request.
+    ///
     /// Path parameter `PortInRequestSid`; required; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: String,
 }
 
 impl DeletePortingPortIn {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `port_in_request_sid`: SID of the port-in request.
     pub fn new(port_in_request_sid: impl Into<String>) -> Self {
         Self {
             port_in_request_sid: port_in_request_sid.into(),
@@ -162,8 +187,15 @@ request!(DeletePortingPortIn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePortingPortIn {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PortInRequestSid", "string", true),
+        Parameter::path(
+            "PortInRequestSid",
+            "string",
+            true,
+            "SID of the port-in request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -178,12 +210,14 @@ impl Dynamic for DeletePortingPortIn {
 /// List port in requests.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/PortInRequests`
+///
+/// Returns [`ListPortInRequestsPage`](super::ListPortInRequestsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortInRequests {
     /// Query parameter `Token`.
     pub token: Option<String>,
-    /// Query parameter `Size`; 1 to 100; `20` unless given.
+    /// Query parameter `Size`; 1 to 100; `20` by default.
     pub size: Option<i64>,
     /// Query parameter `PortInRequestSid`.
     pub port_in_request_sid: Option<String>,
@@ -196,24 +230,24 @@ pub struct ListPortInRequests {
 }
 
 impl ListPortInRequests {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Token`.
+    /// Query parameter `Token`.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
     }
 
-    /// Sets query parameter `Size`.
+    /// Query parameter `Size`; 1 to 100; `20` by default.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
-    /// Sets query parameter `PortInRequestSid`.
+    /// Query parameter `PortInRequestSid`.
     pub fn port_in_request_sid(
         mut self,
         port_in_request_sid: impl Into<String>,
@@ -222,7 +256,7 @@ impl ListPortInRequests {
         self
     }
 
-    /// Sets query parameter `PortInRequestStatus`.
+    /// Query parameter `PortInRequestStatus`.
     pub fn port_in_request_status(
         mut self,
         port_in_request_status: impl Into<String>,
@@ -231,13 +265,13 @@ impl ListPortInRequests {
         self
     }
 
-    /// Sets query parameter `CreatedBefore`.
+    /// Query parameter `CreatedBefore`.
     pub fn created_before(mut self, created_before: impl Into<String>) -> Self {
         self.created_before = Some(created_before.into());
         self
     }
 
-    /// Sets query parameter `CreatedAfter`.
+    /// Query parameter `CreatedAfter`.
     pub fn created_after(mut self, created_after: impl Into<String>) -> Self {
         self.created_after = Some(created_after.into());
         self
@@ -275,13 +309,15 @@ request!(ListPortInRequests);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPortInRequests {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Token", "string", false),
-        Parameter::query("Size", "integer", false),
-        Parameter::query("PortInRequestSid", "string", false),
-        Parameter::query("PortInRequestStatus", "string", false),
-        Parameter::query("CreatedBefore", "string", false),
-        Parameter::query("CreatedAfter", "string", false),
+        Parameter::query("Token", "string", false, ""),
+        Parameter::query("Size", "integer", false, ""),
+        Parameter::query("PortInRequestSid", "string", false, ""),
+        Parameter::query("PortInRequestStatus", "string", false, ""),
+        Parameter::query("CreatedBefore", "string", false, ""),
+        Parameter::query("CreatedAfter", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -303,16 +339,26 @@ impl Dynamic for ListPortInRequests {
     }
 }
 
-/// Schema `numbers.v1.porting_port_in`.
+/// Porting port in.
+///
+/// Returned by [`CreatePortingPortIn`](super::CreatePortingPortIn) and [`FetchPortingPortIn`](super::FetchPortingPortIn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortIn {
+    /// SID of the port-in request.
+    ///
     /// Property `port_in_request_sid`; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: Option<String>,
+    /// URL of this porting port in in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Account that owns this porting port in.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Email addresses that are notified about the application.
+    ///
     /// Property `notification_emails`.
     pub notification_emails: Option<Vec<String>>,
     /// Property `target_port_in_date`.
@@ -321,29 +367,47 @@ pub struct PortingPortIn {
     pub target_port_in_time_range_start: Option<String>,
     /// Property `target_port_in_time_range_end`.
     pub target_port_in_time_range_end: Option<String>,
+    /// How far the request has got: `In progress`, `Completed`, `Expired`, `In review`, `Waiting for Signature`, `Action Required` or `Canceled`.
+    ///
     /// Property `port_in_request_status`.
     pub port_in_request_status: Option<String>,
+    /// More about why the order was cancelled, if it was.
+    ///
     /// Property `order_cancellation_reason`.
     pub order_cancellation_reason: Option<String>,
+    /// The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
+    ///
     /// Property `losing_carrier_information`.
     pub losing_carrier_information: Option<PortingLosingCarrierInformation>,
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<PortingPortInPhoneNumberResult>>,
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
+    /// Identifies the donor carrier service that the line is ported from. Required for Japan, and only there.
+    ///
     /// Property `portability_advance_carrier`.
     pub portability_advance_carrier: Option<String>,
+    /// How many phone numbers have their cancellation approved automatically. Only for Japan.
+    ///
     /// Property `auto_cancel_approval_numbers`.
     pub auto_cancel_approval_numbers: Option<String>,
+    /// SIDs of the documents for all numbers in the request. At least one of them must be a utility bill.
+    ///
     /// Property `documents`.
     pub documents: Option<Vec<String>>,
+    /// When this porting port in was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// ID of the request's support ticket.
+    ///
     /// Property `support_ticket_id`.
     pub support_ticket_id: Option<i64>,
+    /// URL of the signature request.
+    ///
     /// Property `signature_request_url`; format `uri`.
     pub signature_request_url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -423,23 +487,37 @@ impl Object for PortingPortIn {
 
 object!(PortingPortIn);
 
-/// Schema `numbers.v1.port_in_request_list`.
+/// The porting port ins on this page.
+///
+/// Returned by [`ListPortInRequests`](super::ListPortInRequests).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortInRequestList {
+    /// SID of the port-in request.
+    ///
     /// Property `port_in_request_sid`.
     pub port_in_request_sid: Option<String>,
+    /// How far the request has got: `In progress`, `Completed`, `Expired`, `In review`, `Waiting for Signature`, `Action Required` or `Canceled`.
+    ///
     /// Property `port_in_request_status`.
     pub port_in_request_status: Option<String>,
+    /// When the request was last updated.
+    ///
     /// Property `status_last_updated_timestamp`.
     pub status_last_updated_timestamp: Option<String>,
+    /// How many phone numbers the request is for.
+    ///
     /// Property `phone_numbers_requested`.
     pub phone_numbers_requested: Option<i64>,
+    /// How many phone numbers have been ported.
+    ///
     /// Property `phone_numbers_ported`.
     pub phone_numbers_ported: Option<i64>,
+    /// What Twilio suggests to do next.
+    ///
     /// Property `suggested_action`.
     pub suggested_action: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -484,15 +562,21 @@ impl Object for PortInRequestList {
 
 object!(PortInRequestList);
 
-/// Schema `numbers.v1.port_in_request_list_meta`.
+/// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+///
+/// Used in [`ListPortInRequestsPage`](super::ListPortInRequestsPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortInRequestListMeta {
+    /// `Token` of the previous page.
+    ///
     /// Property `previous_token`.
     pub previous_token: Option<String>,
+    /// `Token` of the next page.
+    ///
     /// Property `next_token`.
     pub next_token: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -527,18 +611,28 @@ impl Object for PortInRequestListMeta {
 
 object!(PortInRequestListMeta);
 
-/// Schema `numbers.v1.porting_port_in_create`.
+/// Porting port in create.
+///
+/// Sent by [`CreatePortingPortIn`](super::CreatePortingPortIn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInCreate {
+    /// Account that owns this porting port in.
+    ///
     /// Property `account_sid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
+    /// SIDs of the documents for all numbers in the request. At least one of them must be a utility bill.
+    ///
     /// Property `documents`; required.
     pub documents: Vec<String>,
     /// Property `phone_numbers`; at least 1 items.
     pub phone_numbers: Option<Vec<PortingPortInCreatePhoneNumbers>>,
+    /// The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
+    ///
     /// Property `losing_carrier_information`; required.
     pub losing_carrier_information: PortingLosingCarrierInformation,
+    /// Email addresses that are notified about the application.
+    ///
     /// Property `notification_emails`; may be null.
     pub notification_emails: Option<Nullable<Vec<String>>>,
     /// Property `target_port_in_date`; may be null.
@@ -549,16 +643,24 @@ pub struct PortingPortInCreate {
     pub target_port_in_time_range_end: Option<Nullable<String>>,
     /// Property `bundle_sid`; may be null.
     pub bundle_sid: Option<Nullable<String>>,
+    /// Identifies the donor carrier service that the line is ported from. Required for Japan, and only there.
+    ///
     /// Property `portability_advance_carrier`; may be null.
     pub portability_advance_carrier: Option<Nullable<String>>,
+    /// How many phone numbers have their cancellation approved automatically. Only for Japan.
+    ///
     /// Property `auto_cancel_approval_numbers`; may be null; at least 0 characters.
     pub auto_cancel_approval_numbers: Option<Nullable<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PortingPortInCreate {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `account_sid`: Account that owns this porting port in.
+    /// - `documents`: SIDs of the documents for all numbers in the request. At least one of them must be a utility bill.
+    /// - `losing_carrier_information`: The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
     pub fn new(
         account_sid: impl Into<String>,
         documents: impl IntoIterator<Item = impl Into<String>>,
@@ -580,7 +682,7 @@ impl PortingPortInCreate {
         }
     }
 
-    /// Sets property `phone_numbers`.
+    /// Property `phone_numbers`; at least 1 items.
     pub fn phone_numbers(
         mut self,
         phone_numbers: impl IntoIterator<Item = PortingPortInCreatePhoneNumbers>,
@@ -589,7 +691,9 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Sets property `notification_emails`.
+    /// Email addresses that are notified about the application.
+    ///
+    /// Property `notification_emails`; may be null.
     pub fn notification_emails(
         mut self,
         notification_emails: impl Into<Nullable<Vec<String>>>,
@@ -598,7 +702,7 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Sets property `target_port_in_date`.
+    /// Property `target_port_in_date`; may be null.
     pub fn target_port_in_date(
         mut self,
         target_port_in_date: impl Into<Nullable<Date>>,
@@ -607,7 +711,7 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Sets property `target_port_in_time_range_start`.
+    /// Property `target_port_in_time_range_start`; may be null.
     pub fn target_port_in_time_range_start(
         mut self,
         target_port_in_time_range_start: impl Into<Nullable<String>>,
@@ -618,7 +722,7 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Sets property `target_port_in_time_range_end`.
+    /// Property `target_port_in_time_range_end`; may be null.
     pub fn target_port_in_time_range_end(
         mut self,
         target_port_in_time_range_end: impl Into<Nullable<String>>,
@@ -627,13 +731,15 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Sets property `bundle_sid`.
+    /// Property `bundle_sid`; may be null.
     pub fn bundle_sid(mut self, bundle_sid: impl Into<Nullable<String>>) -> Self {
         self.bundle_sid = Some(bundle_sid.into());
         self
     }
 
-    /// Sets property `portability_advance_carrier`.
+    /// Identifies the donor carrier service that the line is ported from. Required for Japan, and only there.
+    ///
+    /// Property `portability_advance_carrier`; may be null.
     pub fn portability_advance_carrier(
         mut self,
         portability_advance_carrier: impl Into<Nullable<String>>,
@@ -642,7 +748,9 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Sets property `auto_cancel_approval_numbers`.
+    /// How many phone numbers have their cancellation approved automatically. Only for Japan.
+    ///
+    /// Property `auto_cancel_approval_numbers`; may be null; at least 0 characters.
     pub fn auto_cancel_approval_numbers(
         mut self,
         auto_cancel_approval_numbers: impl Into<Nullable<String>>,
@@ -733,40 +841,68 @@ impl Object for PortingPortInCreate {
 
 object!(PortingPortInCreate);
 
-/// Schema `numbers.v1.porting_losing_carrier_information`.
+/// The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
+///
+/// Used in [`PortingPortIn`](super::PortingPortIn) and [`PortingPortInCreate`](super::PortingPortInCreate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingLosingCarrierInformation {
+    /// Name of the customer as the losing carrier has it, that of a person or a business according to `customer_type`.
+    ///
     /// Property `customer_name`; required.
     pub customer_name: String,
+    /// Customer's account number with the losing carrier. Only required for mobile numbers.
+    ///
     /// Property `account_number`.
     pub account_number: Option<String>,
+    /// Phone number of the customer's account with the losing carrier.
+    ///
     /// Property `account_telephone_number`.
     pub account_telephone_number: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`.
     pub address_sid: Option<String>,
+    /// Customer's billing address, exactly as the losing carrier has it.
+    ///
     /// Property `address`.
     pub address: Option<PortingAddress>,
+    /// First and last name of the person who, by the losing carrier's records, may change the account.
+    ///
     /// Property `authorized_representative`; required.
     pub authorized_representative: String,
+    /// Email address of the person in `authorized_representative`, who signs the letter of authorization.
+    ///
     /// Property `authorized_representative_email`; required; format `email`.
     pub authorized_representative_email: String,
-    /// Property `customer_type`.
+    /// Property `customer_type`; `Business` or `Individual`.
     pub customer_type: Option<PortingLosingCarrierInformationCustomerType>,
+    /// Name in `authorized_representative`, in katakana.
+    ///
     /// Property `authorized_representative_katakana`.
     pub authorized_representative_katakana: Option<String>,
+    /// Part of the municipality.
+    ///
     /// Property `sub_municipality`.
     pub sub_municipality: Option<String>,
+    /// Building in the address.
+    ///
     /// Property `building`.
     pub building: Option<String>,
+    /// Name of the customer, in katakana.
+    ///
     /// Property `katakana_name`.
     pub katakana_name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PortingLosingCarrierInformation {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `customer_name`: Name of the customer as the losing carrier has it, that of a person or a business according to `customer_type`.
+    /// - `authorized_representative`: First and last name of the person who, by the losing carrier's records, may change the account.
+    /// - `authorized_representative_email`: Email address of the person in `authorized_representative`, who signs the letter of authorization.
     pub fn new(
         customer_name: impl Into<String>,
         authorized_representative: impl Into<String>,
@@ -789,13 +925,17 @@ impl PortingLosingCarrierInformation {
         }
     }
 
-    /// Sets property `account_number`.
+    /// Customer's account number with the losing carrier. Only required for mobile numbers.
+    ///
+    /// Property `account_number`.
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets property `account_telephone_number`.
+    /// Phone number of the customer's account with the losing carrier.
+    ///
+    /// Property `account_telephone_number`.
     pub fn account_telephone_number(
         mut self,
         account_telephone_number: impl Into<String>,
@@ -804,19 +944,23 @@ impl PortingLosingCarrierInformation {
         self
     }
 
-    /// Sets property `address_sid`.
+    /// Address of the phone number's owner.
+    ///
+    /// Property `address_sid`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets property `address`.
+    /// Customer's billing address, exactly as the losing carrier has it.
+    ///
+    /// Property `address`.
     pub fn address(mut self, address: PortingAddress) -> Self {
         self.address = Some(address);
         self
     }
 
-    /// Sets property `customer_type`.
+    /// Property `customer_type`; `Business` or `Individual`.
     pub fn customer_type(
         mut self,
         customer_type: impl Into<PortingLosingCarrierInformationCustomerType>,
@@ -825,7 +969,9 @@ impl PortingLosingCarrierInformation {
         self
     }
 
-    /// Sets property `authorized_representative_katakana`.
+    /// Name in `authorized_representative`, in katakana.
+    ///
+    /// Property `authorized_representative_katakana`.
     pub fn authorized_representative_katakana(
         mut self,
         authorized_representative_katakana: impl Into<String>,
@@ -836,19 +982,25 @@ impl PortingLosingCarrierInformation {
         self
     }
 
-    /// Sets property `sub_municipality`.
+    /// Part of the municipality.
+    ///
+    /// Property `sub_municipality`.
     pub fn sub_municipality(mut self, sub_municipality: impl Into<String>) -> Self {
         self.sub_municipality = Some(sub_municipality.into());
         self
     }
 
-    /// Sets property `building`.
+    /// Building in the address.
+    ///
+    /// Property `building`.
     pub fn building(mut self, building: impl Into<String>) -> Self {
         self.building = Some(building.into());
         self
     }
 
-    /// Sets property `katakana_name`.
+    /// Name of the customer, in katakana.
+    ///
+    /// Property `katakana_name`.
     pub fn katakana_name(mut self, katakana_name: impl Into<String>) -> Self {
         self.katakana_name = Some(katakana_name.into());
         self
@@ -936,28 +1088,38 @@ impl Object for PortingLosingCarrierInformation {
 
 object!(PortingLosingCarrierInformation);
 
-/// Schema `numbers.v1.porting_address`.
+/// Customer's billing address, exactly as the losing carrier has it.
+///
+/// Used in [`PortingLosingCarrierInformation`](super::PortingLosingCarrierInformation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingAddress {
+    /// Street and number, such as `101 Spear St`.
+    ///
     /// Property `street`; required.
     pub street: String,
+    /// Building, floor and the like, such as `5th floor`.
+    ///
     /// Property `street_2`.
     pub street_2: Option<String>,
+    /// City, such as `San Francisco`.
+    ///
     /// Property `city`; required.
     pub city: String,
     /// Property `state`; required.
     pub state: String,
+    /// Postal code, such as `94105`.
+    ///
     /// Property `zip`; required.
     pub zip: String,
     /// Property `country`; required.
     pub country: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PortingAddress {
-    /// Sets what is required.
+    /// Creates a value from what it requires.
     pub fn new(required: PortingAddressRequired) -> Self {
         Self {
             street: required.street,
@@ -970,7 +1132,9 @@ impl PortingAddress {
         }
     }
 
-    /// Sets property `street_2`.
+    /// Building, floor and the like, such as `5th floor`.
+    ///
+    /// Property `street_2`.
     pub fn street_2(mut self, street_2: impl Into<String>) -> Self {
         self.street_2 = Some(street_2.into());
         self
@@ -1032,50 +1196,80 @@ impl Object for PortingAddress {
 
 object!(PortingAddress);
 
-/// What [`PortingAddress`](super::PortingAddress) requires.
+/// The values that [`PortingAddress`](super::PortingAddress) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct PortingAddressRequired {
+    /// Street and number, such as `101 Spear St`.
+    ///
     /// Property `street`; required.
     pub street: String,
+    /// City, such as `San Francisco`.
+    ///
     /// Property `city`; required.
     pub city: String,
     /// Property `state`; required.
     pub state: String,
+    /// Postal code, such as `94105`.
+    ///
     /// Property `zip`; required.
     pub zip: String,
     /// Property `country`; required.
     pub country: String,
 }
 
-/// Schema `numbers.v1.porting_port_in_phone_number_result`.
+/// Porting port in phone number result.
+///
+/// Used in [`PortingPortIn`](super::PortingPortIn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumberResult {
+    /// Why this number can't be ported. Absent if it can, or if this hasn't been evaluated yet.
+    ///
     /// Property `not_portability_reason`.
     pub not_portability_reason: Option<String>,
+    /// Code of the reason why this number can't be ported. Absent if it can, or if this hasn't been evaluated yet.
+    ///
     /// Property `not_portability_reason_code`.
     pub not_portability_reason_code: Option<i64>,
     /// Property `number_type`.
     pub number_type: Option<String>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
+    /// When the number is going to be ported; absent until a date is confirmed. Not every carrier can keep to a time of day, so wait for the webhook to know that it's done.
+    ///
     /// Property `port_date`.
     pub port_date: Option<Timestamp>,
+    /// SID of this phone number in the port-in request.
+    ///
     /// Property `port_in_phone_number_sid`; 34 characters; matches `^PU[0-9a-fA-F]{32}$`.
     pub port_in_phone_number_sid: Option<String>,
+    /// How far the porting of this number has got.
+    ///
     /// Property `port_in_phone_number_status`.
     pub port_in_phone_number_status: Option<String>,
+    /// Whether Twilio can port this number; absent until that has been evaluated. If it can't, `not_portability_reason` and `not_portability_reason_code` say why.
+    ///
     /// Property `portable`.
     pub portable: Option<bool>,
+    /// Why the losing carrier rejected the number. Absent if it didn't.
+    ///
     /// Property `rejection_reason`.
     pub rejection_reason: Option<String>,
+    /// Code of the losing carrier's reason to reject the number. Absent if it didn't.
+    ///
     /// Property `rejection_reason_code`.
     pub rejection_reason_code: Option<String>,
+    /// When this phone number was last updated.
+    ///
     /// Property `status_last_time_updated_timestamp`.
     pub status_last_time_updated_timestamp: Option<String>,
+    /// ID that the porting vendor has given the phone number.
+    ///
     /// Property `external_porting_vendor_phone_number_id`.
     pub external_porting_vendor_phone_number_id: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1144,20 +1338,26 @@ impl Object for PortingPortInPhoneNumberResult {
 
 object!(PortingPortInPhoneNumberResult);
 
-/// `phone_numbers` of [`PortingPortInCreate`](super::PortingPortInCreate).
+/// Porting port in create phone numbers.
+///
+/// Used in [`PortingPortInCreate`](super::PortingPortInCreate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInCreatePhoneNumbers {
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; required.
     pub phone_number: String,
     /// Property `pin`.
     pub pin: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl PortingPortInCreatePhoneNumbers {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `phone_number`: Phone number to host, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -1166,7 +1366,7 @@ impl PortingPortInCreatePhoneNumbers {
         }
     }
 
-    /// Sets property `pin`.
+    /// Property `pin`.
     pub fn pin(mut self, pin: impl Into<String>) -> Self {
         self.pin = Some(pin.into());
         self
@@ -1212,7 +1412,9 @@ impl Object for PortingPortInCreatePhoneNumbers {
 
 object!(PortingPortInCreatePhoneNumbers);
 
-/// `customer_type` of [`PortingLosingCarrierInformation`](super::PortingLosingCarrierInformation).
+/// Porting losing carrier information customer type.
+///
+/// Used in [`PortingLosingCarrierInformation`](super::PortingLosingCarrierInformation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PortingLosingCarrierInformationCustomerType {
@@ -1220,15 +1422,15 @@ pub enum PortingLosingCarrierInformationCustomerType {
     Business,
     /// `Individual`
     Individual,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PortingLosingCarrierInformationCustomerType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Business, Self::Individual];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Business => "Business",
@@ -1260,15 +1462,21 @@ impl OpenEnum for PortingLosingCarrierInformationCustomerType {
 
 open_enum!(PortingLosingCarrierInformationCustomerType);
 
-/// A page of [`ListPortInRequests`](super::ListPortInRequests).
+/// A page of the porting port ins that [`ListPortInRequests`](super::ListPortInRequests) lists.
+///
+/// Returned by [`ListPortInRequests`](super::ListPortInRequests).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortInRequestsPage {
+    /// The porting port ins on this page.
+    ///
     /// Property `port_in_requests`.
     pub port_in_requests: Option<Vec<PortInRequestList>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PortInRequestListMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

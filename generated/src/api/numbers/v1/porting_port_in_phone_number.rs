@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch porting port in phone number.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
+///
+/// Returns [`PortingPortInPhoneNumber`](super::PortingPortInPhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPortingPortInPhoneNumber {
+    /// SID of the port-in request.
+    ///
     /// Path parameter `PortInRequestSid`; required; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: String,
+    /// SID of the phone number in the port-in request.
+    ///
     /// Path parameter `PhoneNumberSid`; required; 34 characters; matches `^PU[0-9a-fA-F]{32}$`.
     pub phone_number_sid: String,
 }
 
 impl FetchPortingPortInPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `port_in_request_sid`: SID of the port-in request.
+    /// - `phone_number_sid`: SID of the phone number in the port-in request.
     pub fn new(
         port_in_request_sid: impl Into<String>,
         phone_number_sid: impl Into<String>,
@@ -59,9 +68,21 @@ request!(FetchPortingPortInPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingPortInPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PortInRequestSid", "string", true),
-        Parameter::path("PhoneNumberSid", "string", true),
+        Parameter::path(
+            "PortInRequestSid",
+            "string",
+            true,
+            "SID of the port-in request.",
+        ),
+        Parameter::path(
+            "PhoneNumberSid",
+            "string",
+            true,
+            "SID of the phone number in the port-in request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,17 +99,26 @@ impl Dynamic for FetchPortingPortInPhoneNumber {
 /// Delete porting port in phone number.
 ///
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortingPortInPhoneNumber {
+    /// SID of the port-in request.
+    ///
     /// Path parameter `PortInRequestSid`; required; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: String,
+    /// SID of the phone number in the port-in request.
+    ///
     /// Path parameter `PhoneNumberSid`; required; 34 characters; matches `^PU[0-9a-fA-F]{32}$`.
     pub phone_number_sid: String,
 }
 
 impl DeletePortingPortInPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `port_in_request_sid`: SID of the port-in request.
+    /// - `phone_number_sid`: SID of the phone number in the port-in request.
     pub fn new(
         port_in_request_sid: impl Into<String>,
         phone_number_sid: impl Into<String>,
@@ -124,9 +154,21 @@ request!(DeletePortingPortInPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePortingPortInPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PortInRequestSid", "string", true),
-        Parameter::path("PhoneNumberSid", "string", true),
+        Parameter::path(
+            "PortInRequestSid",
+            "string",
+            true,
+            "SID of the port-in request.",
+        ),
+        Parameter::path(
+            "PhoneNumberSid",
+            "string",
+            true,
+            "SID of the phone number in the port-in request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -140,20 +182,32 @@ impl Dynamic for DeletePortingPortInPhoneNumber {
     }
 }
 
-/// Schema `numbers.v1.porting_port_in_phone_number`.
+/// Porting port in phone number.
+///
+/// Returned by [`FetchPortingPortInPhoneNumber`](super::FetchPortingPortInPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumber {
+    /// SID of the port-in request.
+    ///
     /// Property `port_in_request_sid`; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: Option<String>,
+    /// SID of this phone number in the port-in request.
+    ///
     /// Property `phone_number_sid`; 34 characters; matches `^PU[0-9a-fA-F]{32}$`.
     pub phone_number_sid: Option<String>,
+    /// URL of this porting port in phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Account that owns this porting port in phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `phone_number_type`.
     pub phone_number_type: Option<String>,
+    /// When this porting port in phone number was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `country`; format `iso-country-code`.
@@ -162,25 +216,41 @@ pub struct PortingPortInPhoneNumber {
     pub missing_required_fields: Option<bool>,
     /// Property `last_updated`.
     pub last_updated: Option<Timestamp>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Whether Twilio can port this number; absent until that has been evaluated. If it can't, `not_portability_reason` and `not_portability_reason_code` say why.
+    ///
     /// Property `portable`.
     pub portable: Option<bool>,
+    /// Why this number can't be ported. Absent if it can, or if this hasn't been evaluated yet.
+    ///
     /// Property `not_portability_reason`.
     pub not_portability_reason: Option<String>,
+    /// Code of the reason why this number can't be ported. Absent if it can, or if this hasn't been evaluated yet.
+    ///
     /// Property `not_portability_reason_code`.
     pub not_portability_reason_code: Option<i64>,
+    /// How far the porting of this number has got.
+    ///
     /// Property `port_in_phone_number_status`.
     pub port_in_phone_number_status: Option<String>,
     /// Property `port_out_pin`.
     pub port_out_pin: Option<i64>,
+    /// Why the losing carrier rejected the number. Absent if it didn't.
+    ///
     /// Property `rejection_reason`.
     pub rejection_reason: Option<String>,
+    /// Code of the losing carrier's reason to reject the number. Absent if it didn't.
+    ///
     /// Property `rejection_reason_code`.
     pub rejection_reason_code: Option<i64>,
+    /// When the number is going to be ported; absent until a date is confirmed. Not every carrier can keep to a time of day, so wait for the webhook to know that it's done.
+    ///
     /// Property `port_date`.
     pub port_date: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch porting portability.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/Portability/PhoneNumber/{PhoneNumber}`
+///
+/// Returns [`PortingPortability`](super::PortingPortability).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPortingPortability {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
     /// Query parameter `TargetAccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -25,7 +29,9 @@ pub struct FetchPortingPortability {
 }
 
 impl FetchPortingPortability {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -34,13 +40,13 @@ impl FetchPortingPortability {
         }
     }
 
-    /// Sets query parameter `TargetAccountSid`.
+    /// Query parameter `TargetAccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn target_account_sid(mut self, target_account_sid: impl Into<String>) -> Self {
         self.target_account_sid = Some(target_account_sid.into());
         self
     }
 
-    /// Sets query parameter `AddressSid`.
+    /// Query parameter `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
@@ -73,10 +79,12 @@ request!(FetchPortingPortability);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingPortability {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::query("TargetAccountSid", "string", false),
-        Parameter::query("AddressSid", "string", false),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::query("TargetAccountSid", "string", false, ""),
+        Parameter::query("AddressSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -92,14 +100,22 @@ impl Dynamic for FetchPortingPortability {
     }
 }
 
-/// Schema `numbers.v1.porting_portability`.
+/// Porting portability.
+///
+/// Returned by [`FetchPortingPortability`](super::FetchPortingPortability).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortability {
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Account that owns this porting portability.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether Twilio can port this number; absent until that has been evaluated. If it can't, `not_portability_reason` and `not_portability_reason_code` say why.
+    ///
     /// Property `portable`.
     pub portable: Option<bool>,
     /// Property `pin_and_account_number_required`.
@@ -108,13 +124,15 @@ pub struct PortingPortability {
     pub not_portable_reason: Option<String>,
     /// Property `not_portable_reason_code`.
     pub not_portable_reason_code: Option<i64>,
-    /// Property `number_type`.
+    /// Property `number_type`; `LOCAL`, `UNKNOWN`, `MOBILE` or `TOLL-FREE`.
     pub number_type: Option<PortingPortabilityNumberType>,
     /// Property `country`; format `iso-country-code`.
     pub country: Option<String>,
+    /// URL of this porting portability in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -170,7 +188,9 @@ impl Object for PortingPortability {
 
 object!(PortingPortability);
 
-/// Schema `porting_portability_enum_number_type`.
+/// Porting portability number type.
+///
+/// Used in [`PortingPortability`](super::PortingPortability).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PortingPortabilityNumberType {
@@ -182,12 +202,12 @@ pub enum PortingPortabilityNumberType {
     Mobile,
     /// `TOLL-FREE`
     TollFree,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PortingPortabilityNumberType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Local,
         Self::Unknown,
@@ -195,7 +215,7 @@ impl PortingPortabilityNumberType {
         Self::TollFree,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Local => "LOCAL",

@@ -13,20 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create porting webhook configuration.
 ///
 /// `POST https://numbers.twilio.com/v1/Porting/Configuration/Webhook`
+///
+/// Returns [`PortingWebhookConfiguration`](super::PortingWebhookConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePortingWebhookConfiguration {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreatePortingWebhookConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -58,7 +64,9 @@ request!(CreatePortingWebhookConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePortingWebhookConfiguration {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -67,19 +75,29 @@ impl Dynamic for CreatePortingWebhookConfiguration {
     }
 }
 
-/// Schema `numbers.v1.porting_webhook_configuration`.
+/// Porting webhook configuration.
+///
+/// Returned by [`CreatePortingWebhookConfiguration`](super::CreatePortingWebhookConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingWebhookConfiguration {
+    /// URL of this porting webhook configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URL that Twilio calls on events of port-in requests and of the phone numbers in them.
+    ///
     /// Property `port_in_target_url`; format `uri`.
     pub port_in_target_url: Option<String>,
+    /// URL that Twilio calls on events of phone numbers that are ported out.
+    ///
     /// Property `port_out_target_url`; format `uri`.
     pub port_out_target_url: Option<String>,
+    /// Which events Twilio reports for the account and its subaccounts. If it's empty, all of them.
+    ///
     /// Property `notifications_of`.
     pub notifications_of: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,15 +12,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Delete porting webhook configuration delete.
 ///
 /// `DELETE https://numbers.twilio.com/v1/Porting/Configuration/Webhook/{WebhookType}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortingWebhookConfigurationDelete {
-    /// Path parameter `WebhookType`; required.
+    /// Path parameter `WebhookType`; required; `PORT_IN` or `PORT_OUT`.
     pub webhook_type: PortingWebhookConfigurationDeleteWebhookType,
 }
 
 impl DeletePortingWebhookConfigurationDelete {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `webhook_type`
     pub fn new(
         webhook_type: impl Into<PortingWebhookConfigurationDeleteWebhookType>,
     ) -> Self {
@@ -53,8 +57,10 @@ request!(DeletePortingWebhookConfigurationDelete);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePortingWebhookConfigurationDelete {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WebhookType", "PORT_IN | PORT_OUT", true),
+        Parameter::path("WebhookType", "PORT_IN | PORT_OUT", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -66,7 +72,9 @@ impl Dynamic for DeletePortingWebhookConfigurationDelete {
     }
 }
 
-/// Schema `porting_webhook_configuration_delete_enum_webhook_type`.
+/// Porting webhook configuration delete webhook type.
+///
+/// Used in [`DeletePortingWebhookConfigurationDelete`](super::DeletePortingWebhookConfigurationDelete).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PortingWebhookConfigurationDeleteWebhookType {
@@ -74,15 +82,15 @@ pub enum PortingWebhookConfigurationDeleteWebhookType {
     PortIn,
     /// `PORT_OUT`
     PortOut,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PortingWebhookConfigurationDeleteWebhookType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PortIn, Self::PortOut];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PortIn => "PORT_IN",

@@ -13,11 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch porting webhook configuration fetch.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/Configuration/Webhook`
+///
+/// Returns [`PortingWebhookConfigurationFetch`](super::PortingWebhookConfigurationFetch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPortingWebhookConfigurationFetch {}
 impl FetchPortingWebhookConfigurationFetch {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,6 +46,8 @@ request!(FetchPortingWebhookConfigurationFetch);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingWebhookConfigurationFetch {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -51,23 +55,37 @@ impl Dynamic for FetchPortingWebhookConfigurationFetch {
     }
 }
 
-/// Schema `numbers.v1.porting_webhook_configuration_fetch`.
+/// Porting webhook configuration fetch.
+///
+/// Returned by [`FetchPortingWebhookConfigurationFetch`](super::FetchPortingWebhookConfigurationFetch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingWebhookConfigurationFetch {
+    /// URL of this porting webhook configuration fetch in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URL that Twilio calls on events of port-in requests and of the phone numbers in them.
+    ///
     /// Property `port_in_target_url`; format `uri`.
     pub port_in_target_url: Option<String>,
+    /// URL that Twilio calls on events of phone numbers that are ported out.
+    ///
     /// Property `port_out_target_url`; format `uri`.
     pub port_out_target_url: Option<String>,
+    /// Which events Twilio reports for the account and its subaccounts. If it's empty, all of them.
+    ///
     /// Property `notifications_of`.
     pub notifications_of: Option<Vec<String>>,
+    /// When the webhook for port-ins was configured.
+    ///
     /// Property `port_in_target_date_created`.
     pub port_in_target_date_created: Option<Timestamp>,
+    /// When the webhook for port-outs was configured.
+    ///
     /// Property `port_out_target_date_created`.
     pub port_out_target_date_created: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

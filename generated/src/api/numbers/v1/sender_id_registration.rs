@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create sender id registration.
 ///
 /// `POST https://numbers.twilio.com/v1/SenderIdRegistrations`
+///
+/// Returns [`CreateEmbeddedRegistrationResponse`](super::CreateEmbeddedRegistrationResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSenderIdRegistration {
@@ -21,7 +23,9 @@ pub struct CreateSenderIdRegistration {
 }
 
 impl CreateSenderIdRegistration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateEmbeddedRegistrationRequest) -> Self {
         Self { body }
     }
@@ -52,8 +56,10 @@ request!(CreateSenderIdRegistration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSenderIdRegistration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateEmbeddedRegistrationRequest", true),
+        Parameter::body("CreateEmbeddedRegistrationRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -65,32 +71,49 @@ impl Dynamic for CreateSenderIdRegistration {
     }
 }
 
-/// Schema `numbers.v1.create_embedded_registration_request`.
+/// Create embedded registration request.
+///
+/// Sent by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedRegistrationRequest {
+    /// Regulation that the registration is for.
+    ///
     /// Property `regulationId`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_id: String,
+    /// Version of the regulation.
+    ///
     /// Property `regulationVersion`; required; at least 1.
     pub regulation_version: i64,
+    /// Human-readable name of this sender id registration.
+    ///
     /// Property `friendlyName`; required; at most 255 characters.
     pub friendly_name: String,
+    /// Email address that Twilio informs about the registration's status.
+    ///
     /// Property `statusNotificationEmail`; format `email`; at most 255 characters.
     pub status_notification_email: Option<String>,
     /// Property `statusCallbackUrl`; may be null; format `uri`.
     pub status_callback_url: Option<Nullable<String>>,
+    /// Remarks about the registration.
+    ///
     /// Property `comments`; at most 255 characters.
     pub comments: Option<String>,
     /// Property `themeSetId`; at most 255 characters.
     pub theme_set_id: Option<String>,
     /// Property `data`; required.
     pub data: Json,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateEmbeddedRegistrationRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `regulation_id`: Regulation that the registration is for.
+    /// - `regulation_version`: Version of the regulation.
+    /// - `friendly_name`: Human-readable name of this sender id registration.
+    /// - `data`
     pub fn new(
         regulation_id: impl Into<String>,
         regulation_version: i64,
@@ -110,7 +133,9 @@ impl CreateEmbeddedRegistrationRequest {
         }
     }
 
-    /// Sets property `statusNotificationEmail`.
+    /// Email address that Twilio informs about the registration's status.
+    ///
+    /// Property `statusNotificationEmail`; format `email`; at most 255 characters.
     pub fn status_notification_email(
         mut self,
         status_notification_email: impl Into<String>,
@@ -119,7 +144,7 @@ impl CreateEmbeddedRegistrationRequest {
         self
     }
 
-    /// Sets property `statusCallbackUrl`.
+    /// Property `statusCallbackUrl`; may be null; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<Nullable<String>>,
@@ -128,13 +153,15 @@ impl CreateEmbeddedRegistrationRequest {
         self
     }
 
-    /// Sets property `comments`.
+    /// Remarks about the registration.
+    ///
+    /// Property `comments`; at most 255 characters.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets property `themeSetId`.
+    /// Property `themeSetId`; at most 255 characters.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
@@ -201,35 +228,53 @@ impl Object for CreateEmbeddedRegistrationRequest {
 
 object!(CreateEmbeddedRegistrationRequest);
 
-/// Schema `numbers.v1.create_embedded_registration_response`.
+/// Create embedded registration response.
+///
+/// Returned by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedRegistrationResponse {
-    /// Property `id`; always there; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
+    /// Property `id`; always present; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub id: String,
-    /// Property `regulationId`; always there.
+    /// Regulation that the registration is for.
+    ///
+    /// Property `regulationId`; always present.
     pub regulation_id: String,
-    /// Property `regulationVersion`; always there.
+    /// Version of the regulation.
+    ///
+    /// Property `regulationVersion`; always present.
     pub regulation_version: i64,
-    /// Property `friendlyName`; always there.
+    /// Human-readable name of this sender id registration.
+    ///
+    /// Property `friendlyName`; always present.
     pub friendly_name: String,
-    /// Property `status`; always there.
+    /// Status of this sender id registration.
+    ///
+    /// Property `status`; always present.
     pub status: String,
+    /// Email address that Twilio informs about the registration's status.
+    ///
     /// Property `statusNotificationEmail`; format `email`.
     pub status_notification_email: Option<String>,
     /// Property `statusCallbackUrl`.
     pub status_callback_url: Option<String>,
+    /// Remarks about the registration.
+    ///
     /// Property `comments`.
     pub comments: Option<String>,
-    /// Property `embeddedSession`; always there.
+    /// Property `embeddedSession`; always present.
     pub embedded_session: EmbeddedSession,
-    /// Property `data`; always there.
+    /// Property `data`; always present.
     pub data: Json,
-    /// Property `dateCreated`; always there.
+    /// When this sender id registration was created.
+    ///
+    /// Property `dateCreated`; always present.
     pub date_created: Timestamp,
-    /// Property `dateUpdated`; always there.
+    /// When this sender id registration was last updated.
+    ///
+    /// Property `dateUpdated`; always present.
     pub date_updated: Timestamp,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -296,15 +341,21 @@ impl Object for CreateEmbeddedRegistrationResponse {
 
 object!(CreateEmbeddedRegistrationResponse);
 
-/// Schema `numbers.v1.embedded_session`.
+/// Embedded session.
+///
+/// Used in [`CreateEmbeddedRegistrationResponse`](super::CreateEmbeddedRegistrationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedSession {
-    /// Property `sessionId`; always there.
+    /// ID of the session for the Compliance Embeddable.
+    ///
+    /// Property `sessionId`; always present.
     pub session_id: String,
-    /// Property `sessionToken`; always there.
+    /// Short-lived token of the session for the Compliance Embeddable.
+    ///
+    /// Property `sessionToken`; always present.
     pub session_token: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

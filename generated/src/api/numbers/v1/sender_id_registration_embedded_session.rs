@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create sender id registration embedded session.
 ///
 /// `POST https://numbers.twilio.com/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions`
+///
+/// Returns [`CreateEmbeddedSessionResponse`](super::CreateEmbeddedSessionResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSenderIdRegistrationEmbeddedSession {
@@ -22,7 +24,10 @@ pub struct CreateSenderIdRegistrationEmbeddedSession {
 }
 
 impl CreateSenderIdRegistrationEmbeddedSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `body`
     pub fn new(
         bundle_sid: impl Into<String>,
         body: CreateEmbeddedSessionRequest,
@@ -60,9 +65,11 @@ request!(CreateSenderIdRegistrationEmbeddedSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSenderIdRegistrationEmbeddedSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::body("CreateEmbeddedSessionRequest", true),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::body("CreateEmbeddedSessionRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,23 +83,25 @@ impl Dynamic for CreateSenderIdRegistrationEmbeddedSession {
     }
 }
 
-/// Schema `numbers.v1.create_embedded_session_request`.
+/// Create embedded session request.
+///
+/// Sent by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionRequest {
     /// Property `themeSetId`; at most 255 characters.
     pub theme_set_id: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateEmbeddedSessionRequest {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `themeSetId`.
+    /// Property `themeSetId`; at most 255 characters.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
@@ -128,17 +137,23 @@ impl Object for CreateEmbeddedSessionRequest {
 
 object!(CreateEmbeddedSessionRequest);
 
-/// Schema `numbers.v1.create_embedded_session_response`.
+/// Create embedded session response.
+///
+/// Returned by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionResponse {
-    /// Property `id`; always there; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
+    /// Property `id`; always present; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub id: String,
-    /// Property `sessionId`; always there.
+    /// ID of the session for the Compliance Embeddable.
+    ///
+    /// Property `sessionId`; always present.
     pub session_id: String,
-    /// Property `sessionToken`; always there.
+    /// Short-lived token of the session for the Compliance Embeddable.
+    ///
+    /// Property `sessionToken`; always present.
     pub session_token: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List signing request configuration.
 ///
 /// `GET https://numbers.twilio.com/v1/SigningRequest/Configuration`
+///
+/// Returns [`ListSigningRequestConfigurationPage`](super::ListSigningRequestConfigurationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfiguration {
@@ -20,45 +22,57 @@ pub struct ListSigningRequestConfiguration {
     pub country: Option<String>,
     /// Query parameter `Product`.
     pub product: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSigningRequestConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Country`.
+    /// Query parameter `Country`.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets query parameter `Product`.
+    /// Query parameter `Product`.
     pub fn product(mut self, product: impl Into<String>) -> Self {
         self.product = Some(product.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +107,29 @@ request!(ListSigningRequestConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSigningRequestConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Country", "string", false),
-        Parameter::query("Product", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Country", "string", false, ""),
+        Parameter::query("Product", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,20 +152,26 @@ impl Dynamic for ListSigningRequestConfiguration {
 /// Create signing request configuration.
 ///
 /// `POST https://numbers.twilio.com/v1/SigningRequest/Configuration`
+///
+/// Returns [`SigningRequestConfiguration`](super::SigningRequestConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSigningRequestConfiguration {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateSigningRequestConfiguration {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -166,7 +203,9 @@ request!(CreateSigningRequestConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSigningRequestConfiguration {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -175,12 +214,16 @@ impl Dynamic for CreateSigningRequestConfiguration {
     }
 }
 
-/// Schema `numbers.v1.signing_request_configuration`.
+/// The signing request configurations on this page.
+///
+/// Returned by [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) and [`CreateSigningRequestConfiguration`](super::CreateSigningRequestConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SigningRequestConfiguration {
     /// Property `logo_sid`; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub logo_sid: Option<String>,
+    /// Human-readable name of this signing request configuration.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `product`.
@@ -193,9 +236,11 @@ pub struct SigningRequestConfiguration {
     pub email_message: Option<String>,
     /// Property `url_redirection`.
     pub url_redirection: Option<String>,
+    /// URL of this signing request configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -242,15 +287,21 @@ impl Object for SigningRequestConfiguration {
 
 object!(SigningRequestConfiguration);
 
-/// A page of [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration).
+/// A page of the signing request configurations that [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) lists.
+///
+/// Returned by [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfigurationPage {
+    /// The signing request configurations on this page.
+    ///
     /// Property `configurations`.
     pub configurations: Option<Vec<SigningRequestConfiguration>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch authorization document.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{Sid}`
+///
+/// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAuthorizationDocument {
+    /// SID of the authorization document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAuthorizationDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorizationDocument {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the authorization document."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,15 +73,21 @@ impl Dynamic for FetchAuthorizationDocument {
 /// Delete authorization document.
 ///
 /// `DELETE https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuthorizationDocument {
+    /// SID of the authorization document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteAuthorizationDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the authorization document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -100,7 +116,11 @@ request!(DeleteAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAuthorizationDocument {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the authorization document."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -112,52 +132,70 @@ impl Dynamic for DeleteAuthorizationDocument {
 /// List authorization document.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments`
+///
+/// Returns [`ListAuthorizationDocumentPage`](super::ListAuthorizationDocumentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizationDocument {
     /// Query parameter `Email`.
     pub email: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns authorization documents with this status.
+    ///
+    /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAuthorizationDocument {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Email`.
+    /// Query parameter `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns authorization documents with this status.
+    ///
+    /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -193,16 +231,34 @@ request!(ListAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAuthorizationDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Email", "string", false),
+        Parameter::query("Email", "string", false, ""),
         Parameter::query(
             "Status",
             "opened | signing | signed | canceled | failed",
             false,
+            "Only returns authorization documents with this status.",
         ),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,25 +281,40 @@ impl Dynamic for ListAuthorizationDocument {
 /// Create authorization document.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments`
+///
+/// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAuthorizationDocument {
+    /// Address of the phone number's owner.
+    ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
     /// Form property `Email`; required.
     pub email: String,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Form property `ContactPhoneNumber`; required; format `phone-number`.
     pub contact_phone_number: String,
     /// Form property `HostedNumberOrderSids`; required.
     pub hosted_number_order_sids: Vec<String>,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Form property `ContactTitle`.
     pub contact_title: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
 }
 
 impl CreateAuthorizationDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `address_sid`: Address of the phone number's owner.
+    /// - `email`
+    /// - `contact_phone_number`: Phone number of the person who may sign the authorization document.
+    /// - `hosted_number_order_sids`
     pub fn new(
         address_sid: impl Into<String>,
         email: impl Into<String>,
@@ -263,13 +334,17 @@ impl CreateAuthorizationDocument {
         }
     }
 
-    /// Sets form property `ContactTitle`.
+    /// Title of the person who may sign the authorization document.
+    ///
+    /// Form property `ContactTitle`.
     pub fn contact_title(mut self, contact_title: impl Into<String>) -> Self {
         self.contact_title = Some(contact_title.into());
         self
     }
 
-    /// Sets form property `CcEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -308,13 +383,35 @@ request!(CreateAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAuthorizationDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AddressSid", "string", true),
-        Parameter::form("Email", "string", true),
-        Parameter::form("ContactPhoneNumber", "string", true),
-        Parameter::form("HostedNumberOrderSids", "array<string>", true),
-        Parameter::form("ContactTitle", "string", false),
-        Parameter::form("CcEmails", "array<string>", false),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            true,
+            "Address of the phone number's owner.",
+        ),
+        Parameter::form("Email", "string", true, ""),
+        Parameter::form(
+            "ContactPhoneNumber",
+            "string",
+            true,
+            "Phone number of the person who may sign the authorization document.",
+        ),
+        Parameter::form("HostedNumberOrderSids", "array<string>", true, ""),
+        Parameter::form(
+            "ContactTitle",
+            "string",
+            false,
+            "Title of the person who may sign the authorization document.",
+        ),
+        Parameter::form(
+            "CcEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -336,29 +433,47 @@ impl Dynamic for CreateAuthorizationDocument {
     }
 }
 
-/// Schema `numbers.v2.authorization_document`.
+/// The authorization documents on this page.
+///
+/// Returned by [`FetchAuthorizationDocument`](super::FetchAuthorizationDocument), [`ListAuthorizationDocument`](super::ListAuthorizationDocument) and [`CreateAuthorizationDocument`](super::CreateAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
+    /// SID of this authorization document.
+    ///
     /// Property `sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this authorization document.
+    ///
+    /// Property `status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
+    /// When this authorization document was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this authorization document was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this authorization document in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this authorization document, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -409,7 +524,9 @@ impl Object for AuthorizationDocument {
 
 object!(AuthorizationDocument);
 
-/// Schema `authorization_document_enum_status`.
+/// Status of this authorization document.
+///
+/// Used in [`ListAuthorizationDocument`](super::ListAuthorizationDocument) and [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizationDocumentStatus {
@@ -423,12 +540,12 @@ pub enum AuthorizationDocumentStatus {
     Canceled,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AuthorizationDocumentStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Opened,
         Self::Signing,
@@ -437,7 +554,7 @@ impl AuthorizationDocumentStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Opened => "opened",
@@ -475,15 +592,21 @@ impl OpenEnum for AuthorizationDocumentStatus {
 
 open_enum!(AuthorizationDocumentStatus);
 
-/// A page of [`ListAuthorizationDocument`](super::ListAuthorizationDocument).
+/// A page of the authorization documents that [`ListAuthorizationDocument`](super::ListAuthorizationDocument) lists.
+///
+/// Returned by [`ListAuthorizationDocument`](super::ListAuthorizationDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizationDocumentPage {
+    /// The authorization documents on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<AuthorizationDocument>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch bulk hosted number order.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}`
+///
+/// Returns [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBulkHostedNumberOrder {
@@ -23,7 +25,9 @@ pub struct FetchBulkHostedNumberOrder {
 }
 
 impl FetchBulkHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bulk_hosting_sid`
     pub fn new(bulk_hosting_sid: impl Into<String>) -> Self {
         Self {
             bulk_hosting_sid: bulk_hosting_sid.into(),
@@ -31,7 +35,7 @@ impl FetchBulkHostedNumberOrder {
         }
     }
 
-    /// Sets query parameter `OrderStatus`.
+    /// Query parameter `OrderStatus`.
     pub fn order_status(mut self, order_status: impl Into<String>) -> Self {
         self.order_status = Some(order_status.into());
         self
@@ -62,9 +66,11 @@ request!(FetchBulkHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBulkHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BulkHostingSid", "string", true),
-        Parameter::query("OrderStatus", "string", false),
+        Parameter::path("BulkHostingSid", "string", true, ""),
+        Parameter::query("OrderStatus", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,20 +87,26 @@ impl Dynamic for FetchBulkHostedNumberOrder {
 /// Create bulk hosted number order.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk`
+///
+/// Returns [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkHostedNumberOrder {
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateBulkHostedNumberOrder {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -126,7 +138,9 @@ request!(CreateBulkHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkHostedNumberOrder {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { body: None };
@@ -135,29 +149,37 @@ impl Dynamic for CreateBulkHostedNumberOrder {
     }
 }
 
-/// Schema `numbers.v2.bulk_hosted_number_order`.
+/// Bulk hosted number order.
+///
+/// Returned by [`FetchBulkHostedNumberOrder`](super::FetchBulkHostedNumberOrder) and [`CreateBulkHostedNumberOrder`](super::CreateBulkHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkHostedNumberOrder {
     /// Property `bulk_hosting_sid`; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
     pub bulk_hosting_sid: Option<String>,
-    /// Property `request_status`.
+    /// Property `request_status`; `QUEUED`, `IN_PROGRESS` or `PROCESSED`.
     pub request_status: Option<BulkHostedNumberOrderRequestStatus>,
+    /// Human-readable name of this bulk hosted number order.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `notification_email`.
     pub notification_email: Option<String>,
+    /// When this bulk hosted number order was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
+    /// URL of this bulk hosted number order in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `total_count`; `0` unless given.
+    /// Property `total_count`; `0` by default.
     pub total_count: Option<i64>,
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -212,7 +234,9 @@ impl Object for BulkHostedNumberOrder {
 
 object!(BulkHostedNumberOrder);
 
-/// Schema `bulk_hosted_number_order_enum_request_status`.
+/// Bulk hosted number order request status.
+///
+/// Used in [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkHostedNumberOrderRequestStatus {
@@ -222,15 +246,15 @@ pub enum BulkHostedNumberOrderRequestStatus {
     InProgress,
     /// `PROCESSED`
     Processed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BulkHostedNumberOrderRequestStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Queued, Self::InProgress, Self::Processed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "QUEUED",

@@ -14,13 +14,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List bundle.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles`
+///
+/// Returns [`ListBundlePage`](super::ListBundlePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundle {
-    /// Query parameter `Status`.
+    /// Only returns bundles with this status.
+    ///
+    /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
     /// Query parameter `BundleSids`; matches `^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$`.
     pub bundle_sids: Option<String>,
+    /// Only returns bundles with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
@@ -29,13 +35,13 @@ pub struct ListBundle {
     pub iso_country: Option<String>,
     /// Query parameter `NumberType`.
     pub number_type: Option<String>,
-    /// Query parameter `EndUserType`.
+    /// Query parameter `EndUserType`; `business` or `individual`.
     pub end_user_type: Option<ListBundleEndUserType>,
     /// Query parameter `HasValidUntilDate`.
     pub has_valid_until_date: Option<bool>,
-    /// Query parameter `SortBy`.
+    /// Query parameter `SortBy`; `valid-until` or `date-updated`.
     pub sort_by: Option<BundleSortBy>,
-    /// Query parameter `SortDirection`.
+    /// Query parameter `SortDirection`; `ASC` or `DESC`.
     pub sort_direction: Option<BundleSortDirection>,
     /// Query parameter `ValidUntilDate`.
     pub valid_until_date: Option<DateTimeOrDate>,
@@ -43,57 +49,67 @@ pub struct ListBundle {
     pub valid_until_date_before: Option<DateTimeOrDate>,
     /// Query parameter `ValidUntilDate>`.
     pub valid_until_date_after: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBundle {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns bundles with this status.
+    ///
+    /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub fn status(mut self, status: impl Into<BundleStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `BundleSids`.
+    /// Query parameter `BundleSids`; matches `^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$`.
     pub fn bundle_sids(mut self, bundle_sids: impl Into<String>) -> Self {
         self.bundle_sids = Some(bundle_sids.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns bundles with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `RegulationSid`.
+    /// Query parameter `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn regulation_sid(mut self, regulation_sid: impl Into<String>) -> Self {
         self.regulation_sid = Some(regulation_sid.into());
         self
     }
 
-    /// Sets query parameter `IsoCountry`.
+    /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets query parameter `NumberType`.
+    /// Query parameter `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
         self.number_type = Some(number_type.into());
         self
     }
 
-    /// Sets query parameter `EndUserType`.
+    /// Query parameter `EndUserType`; `business` or `individual`.
     pub fn end_user_type(
         mut self,
         end_user_type: impl Into<ListBundleEndUserType>,
@@ -102,19 +118,19 @@ impl ListBundle {
         self
     }
 
-    /// Sets query parameter `HasValidUntilDate`.
+    /// Query parameter `HasValidUntilDate`.
     pub fn has_valid_until_date(mut self, has_valid_until_date: bool) -> Self {
         self.has_valid_until_date = Some(has_valid_until_date);
         self
     }
 
-    /// Sets query parameter `SortBy`.
+    /// Query parameter `SortBy`; `valid-until` or `date-updated`.
     pub fn sort_by(mut self, sort_by: impl Into<BundleSortBy>) -> Self {
         self.sort_by = Some(sort_by.into());
         self
     }
 
-    /// Sets query parameter `SortDirection`.
+    /// Query parameter `SortDirection`; `ASC` or `DESC`.
     pub fn sort_direction(
         mut self,
         sort_direction: impl Into<BundleSortDirection>,
@@ -123,7 +139,7 @@ impl ListBundle {
         self
     }
 
-    /// Sets query parameter `ValidUntilDate`.
+    /// Query parameter `ValidUntilDate`.
     pub fn valid_until_date(
         mut self,
         valid_until_date: impl Into<DateTimeOrDate>,
@@ -132,7 +148,7 @@ impl ListBundle {
         self
     }
 
-    /// Sets query parameter `ValidUntilDate<`.
+    /// Query parameter `ValidUntilDate<`.
     pub fn valid_until_date_before(
         mut self,
         valid_until_date_before: impl Into<DateTimeOrDate>,
@@ -141,7 +157,7 @@ impl ListBundle {
         self
     }
 
-    /// Sets query parameter `ValidUntilDate>`.
+    /// Query parameter `ValidUntilDate>`.
     pub fn valid_until_date_after(
         mut self,
         valid_until_date_after: impl Into<DateTimeOrDate>,
@@ -150,19 +166,25 @@ impl ListBundle {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -208,27 +230,50 @@ request!(ListBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBundle {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved | provisionally-approved",
             false,
+            "Only returns bundles with this status.",
         ),
-        Parameter::query("BundleSids", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("RegulationSid", "string", false),
-        Parameter::query("IsoCountry", "string", false),
-        Parameter::query("NumberType", "string", false),
-        Parameter::query("EndUserType", "business | individual", false),
-        Parameter::query("HasValidUntilDate", "boolean", false),
-        Parameter::query("SortBy", "valid-until | date-updated", false),
-        Parameter::query("SortDirection", "ASC | DESC", false),
-        Parameter::query("ValidUntilDate", "date-time", false),
-        Parameter::query("ValidUntilDate<", "date-time", false),
-        Parameter::query("ValidUntilDate>", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("BundleSids", "string", false, ""),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns bundles with this friendly name.",
+        ),
+        Parameter::query("RegulationSid", "string", false, ""),
+        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query("NumberType", "string", false, ""),
+        Parameter::query("EndUserType", "business | individual", false, ""),
+        Parameter::query("HasValidUntilDate", "boolean", false, ""),
+        Parameter::query("SortBy", "valid-until | date-updated", false, ""),
+        Parameter::query("SortDirection", "ASC | DESC", false, ""),
+        Parameter::query("ValidUntilDate", "date-time", false, ""),
+        Parameter::query("ValidUntilDate<", "date-time", false, ""),
+        Parameter::query("ValidUntilDate>", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -273,20 +318,26 @@ impl Dynamic for ListBundle {
 /// Create bundle.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles`
+///
+/// Returns [`Bundle`](super::Bundle).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBundle {
+    /// Human-readable name for the bundle.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Email`; required.
     pub email: String,
+    /// URL that Twilio calls when the status of the bundle changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
     /// Form property `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
     /// Form property `IsoCountry`.
     pub iso_country: Option<String>,
-    /// Form property `EndUserType`.
+    /// Form property `EndUserType`; `individual` or `business`.
     pub end_user_type: Option<BundleEndUserType>,
     /// Form property `NumberType`.
     pub number_type: Option<String>,
@@ -295,7 +346,10 @@ pub struct CreateBundle {
 }
 
 impl CreateBundle {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the bundle.
+    /// - `email`
     pub fn new(friendly_name: impl Into<String>, email: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -309,37 +363,39 @@ impl CreateBundle {
         }
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the bundle changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `RegulationSid`.
+    /// Form property `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn regulation_sid(mut self, regulation_sid: impl Into<String>) -> Self {
         self.regulation_sid = Some(regulation_sid.into());
         self
     }
 
-    /// Sets form property `IsoCountry`.
+    /// Form property `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets form property `EndUserType`.
+    /// Form property `EndUserType`; `individual` or `business`.
     pub fn end_user_type(mut self, end_user_type: impl Into<BundleEndUserType>) -> Self {
         self.end_user_type = Some(end_user_type.into());
         self
     }
 
-    /// Sets form property `NumberType`.
+    /// Form property `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
         self.number_type = Some(number_type.into());
         self
     }
 
-    /// Sets form property `IsTest`.
+    /// Form property `IsTest`.
     pub fn is_test(mut self, is_test: bool) -> Self {
         self.is_test = Some(is_test);
         self
@@ -376,15 +432,27 @@ request!(CreateBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBundle {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Email", "string", true),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("RegulationSid", "string", false),
-        Parameter::form("IsoCountry", "string", false),
-        Parameter::form("EndUserType", "individual | business", false),
-        Parameter::form("NumberType", "string", false),
-        Parameter::form("IsTest", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the bundle.",
+        ),
+        Parameter::form("Email", "string", true, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the bundle changes.",
+        ),
+        Parameter::form("RegulationSid", "string", false, ""),
+        Parameter::form("IsoCountry", "string", false, ""),
+        Parameter::form("EndUserType", "individual | business", false, ""),
+        Parameter::form("NumberType", "string", false, ""),
+        Parameter::form("IsTest", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -413,15 +481,21 @@ impl Dynamic for CreateBundle {
 /// Fetch bundle.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
+///
+/// Returns [`Bundle`](super::Bundle).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBundle {
+    /// SID of the bundle.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBundle {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the bundle.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -450,7 +524,11 @@ request!(FetchBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBundle {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the bundle."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -462,15 +540,25 @@ impl Dynamic for FetchBundle {
 /// Update bundle.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
+///
+/// Returns [`Bundle`](super::Bundle).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBundle {
+    /// SID of the bundle.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`.
+    /// Status to give the bundle.
+    ///
+    /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
+    /// URL that Twilio calls when the status of the bundle changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Human-readable name for the bundle.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Email`.
@@ -478,7 +566,9 @@ pub struct UpdateBundle {
 }
 
 impl UpdateBundle {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the bundle.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -489,25 +579,31 @@ impl UpdateBundle {
         }
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the bundle.
+    ///
+    /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub fn status(mut self, status: impl Into<BundleStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the bundle changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the bundle.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -541,16 +637,29 @@ request!(UpdateBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateBundle {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the bundle."),
         Parameter::form(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved | provisionally-approved",
             false,
+            "Status to give the bundle.",
         ),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Email", "string", false),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the bundle changes.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the bundle.",
+        ),
+        Parameter::form("Email", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -573,15 +682,21 @@ impl Dynamic for UpdateBundle {
 /// Delete bundle.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBundle {
+    /// SID of the bundle.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteBundle {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the bundle.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -610,7 +725,11 @@ request!(DeleteBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBundle {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the bundle."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -619,35 +738,57 @@ impl Dynamic for DeleteBundle {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.bundle`.
+/// The bundles on this page.
+///
+/// Returned by [`ListBundle`](super::ListBundle), [`CreateBundle`](super::CreateBundle), [`FetchBundle`](super::FetchBundle) and [`UpdateBundle`](super::UpdateBundle).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bundle {
+    /// SID of this bundle.
+    ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this bundle.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Regulation that the bundle is associated with.
+    ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Human-readable name of this bundle.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this bundle.
+    ///
+    /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
     /// Property `email`.
     pub email: Option<String>,
+    /// URL that Twilio calls when the status of this bundle changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// When this bundle was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this bundle was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this bundle in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this bundle, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -702,7 +843,9 @@ impl Object for Bundle {
 
 object!(Bundle);
 
-/// Schema `bundle_enum_status`.
+/// Status of this bundle.
+///
+/// Used in [`ListBundle`](super::ListBundle), [`UpdateBundle`](super::UpdateBundle) and [`Bundle`](super::Bundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleStatus {
@@ -718,12 +861,12 @@ pub enum BundleStatus {
     TwilioApproved,
     /// `provisionally-approved`
     ProvisionallyApproved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BundleStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::PendingReview,
@@ -733,7 +876,7 @@ impl BundleStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -773,7 +916,9 @@ impl OpenEnum for BundleStatus {
 
 open_enum!(BundleStatus);
 
-/// Schema `bundle_enum_end_user_type`.
+/// Bundle end user type.
+///
+/// Used in [`CreateBundle`](super::CreateBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleEndUserType {
@@ -781,15 +926,15 @@ pub enum BundleEndUserType {
     Individual,
     /// `business`
     Business,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BundleEndUserType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -821,7 +966,9 @@ impl OpenEnum for BundleEndUserType {
 
 open_enum!(BundleEndUserType);
 
-/// Schema `bundle_enum_sort_by`.
+/// Bundle sort by.
+///
+/// Used in [`ListBundle`](super::ListBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleSortBy {
@@ -829,15 +976,15 @@ pub enum BundleSortBy {
     ValidUntil,
     /// `date-updated`
     DateUpdated,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BundleSortBy {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ValidUntil, Self::DateUpdated];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ValidUntil => "valid-until",
@@ -869,7 +1016,9 @@ impl OpenEnum for BundleSortBy {
 
 open_enum!(BundleSortBy);
 
-/// Schema `bundle_enum_sort_direction`.
+/// Bundle sort direction.
+///
+/// Used in [`ListBundle`](super::ListBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleSortDirection {
@@ -877,15 +1026,15 @@ pub enum BundleSortDirection {
     Asc,
     /// `DESC`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BundleSortDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "ASC",
@@ -917,7 +1066,9 @@ impl OpenEnum for BundleSortDirection {
 
 open_enum!(BundleSortDirection);
 
-/// Values of `EndUserType` in [`ListBundle`](super::ListBundle).
+/// List bundle end user type.
+///
+/// Used in [`ListBundle`](super::ListBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListBundleEndUserType {
@@ -925,15 +1076,15 @@ pub enum ListBundleEndUserType {
     Business,
     /// `individual`
     Individual,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ListBundleEndUserType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Business, Self::Individual];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Business => "business",
@@ -965,15 +1116,21 @@ impl OpenEnum for ListBundleEndUserType {
 
 open_enum!(ListBundleEndUserType);
 
-/// A page of [`ListBundle`](super::ListBundle).
+/// A page of the bundles that [`ListBundle`](super::ListBundle) lists.
+///
+/// Returned by [`ListBundle`](super::ListBundle).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundlePage {
+    /// The bundles on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Bundle>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

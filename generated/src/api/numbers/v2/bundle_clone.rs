@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create bundle clone.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Clones`
+///
+/// Returns [`BundleClone`](super::BundleClone).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBundleClone {
@@ -22,12 +24,17 @@ pub struct CreateBundleClone {
     pub target_account_sid: String,
     /// Form property `MoveToDraft`.
     pub move_to_draft: Option<bool>,
+    /// Human-readable name for the bundle clone.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl CreateBundleClone {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `target_account_sid`
     pub fn new(
         bundle_sid: impl Into<String>,
         target_account_sid: impl Into<String>,
@@ -40,13 +47,15 @@ impl CreateBundleClone {
         }
     }
 
-    /// Sets form property `MoveToDraft`.
+    /// Form property `MoveToDraft`.
     pub fn move_to_draft(mut self, move_to_draft: bool) -> Self {
         self.move_to_draft = Some(move_to_draft);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the bundle clone.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -79,11 +88,18 @@ request!(CreateBundleClone);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBundleClone {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::form("TargetAccountSid", "string", true),
-        Parameter::form("MoveToDraft", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::form("TargetAccountSid", "string", true, ""),
+        Parameter::form("MoveToDraft", "boolean", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the bundle clone.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -101,33 +117,51 @@ impl Dynamic for CreateBundleClone {
     }
 }
 
-/// Schema `numbers.v2.bundle_clone`.
+/// Bundle clone.
+///
+/// Returned by [`CreateBundleClone`](super::CreateBundleClone).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BundleClone {
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
+    /// Account that owns this bundle clone.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Regulation that the bundle is associated with.
+    ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Human-readable name of this bundle clone.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this bundle clone.
+    ///
+    /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleCloneStatus>,
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
     /// Property `email`.
     pub email: Option<String>,
+    /// URL that Twilio calls when the status of this bundle clone changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// When this bundle clone was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this bundle clone was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this bundle clone in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -180,7 +214,9 @@ impl Object for BundleClone {
 
 object!(BundleClone);
 
-/// Schema `bundle_clone_enum_status`.
+/// Status of this bundle clone.
+///
+/// Used in [`BundleClone`](super::BundleClone).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleCloneStatus {
@@ -196,12 +232,12 @@ pub enum BundleCloneStatus {
     TwilioApproved,
     /// `provisionally-approved`
     ProvisionallyApproved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BundleCloneStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::PendingReview,
@@ -211,7 +247,7 @@ impl BundleCloneStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",

@@ -13,21 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List bundle copy.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
+///
+/// Returns [`ListBundleCopyPage`](super::ListBundleCopyPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundleCopy {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBundleCopy {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -37,19 +47,25 @@ impl ListBundleCopy {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +99,28 @@ request!(ListBundleCopy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBundleCopy {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,17 +141,23 @@ impl Dynamic for ListBundleCopy {
 /// Create bundle copy.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
+///
+/// Returns [`BundleCopy`](super::BundleCopy).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBundleCopy {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// Human-readable name for the bundle copy.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl CreateBundleCopy {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -126,7 +165,9 @@ impl CreateBundleCopy {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the bundle copy.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -157,9 +198,16 @@ request!(CreateBundleCopy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBundleCopy {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the bundle copy.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,31 +221,49 @@ impl Dynamic for CreateBundleCopy {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.bundle.bundle_copy`.
+/// The bundle copies on this page.
+///
+/// Returned by [`ListBundleCopy`](super::ListBundleCopy) and [`CreateBundleCopy`](super::CreateBundleCopy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BundleCopy {
+    /// SID of this bundle copy.
+    ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this bundle copy.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Regulation that the bundle is associated with.
+    ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Human-readable name of this bundle copy.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this bundle copy.
+    ///
+    /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleCopyStatus>,
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
     /// Property `email`.
     pub email: Option<String>,
+    /// URL that Twilio calls when the status of this bundle copy changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// When this bundle copy was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this bundle copy was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -248,7 +314,9 @@ impl Object for BundleCopy {
 
 object!(BundleCopy);
 
-/// Schema `bundle_copy_enum_status`.
+/// Status of this bundle copy.
+///
+/// Used in [`BundleCopy`](super::BundleCopy).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleCopyStatus {
@@ -264,12 +332,12 @@ pub enum BundleCopyStatus {
     TwilioApproved,
     /// `provisionally-approved`
     ProvisionallyApproved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BundleCopyStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::PendingReview,
@@ -279,7 +347,7 @@ impl BundleCopyStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -319,15 +387,21 @@ impl OpenEnum for BundleCopyStatus {
 
 open_enum!(BundleCopyStatus);
 
-/// A page of [`ListBundleCopy`](super::ListBundleCopy).
+/// A page of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
+///
+/// Returned by [`ListBundleCopy`](super::ListBundleCopy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundleCopyPage {
+    /// The bundle copies on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<BundleCopy>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

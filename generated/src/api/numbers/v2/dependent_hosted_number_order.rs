@@ -13,29 +13,49 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List dependent hosted number order.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders`
+///
+/// Returns [`ListDependentHostedNumberOrderPage`](super::ListDependentHostedNumberOrderPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrder {
+    /// Authorization document whose orders are listed.
+    ///
     /// Path parameter `SigningDocumentSid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: String,
-    /// Query parameter `Status`.
+    /// Only returns dependent hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns the dependent hosted number orders of this IncomingPhoneNumber.
+    ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Only returns dependent hosted number orders with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDependentHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `signing_document_sid`: Authorization document whose orders are listed.
     pub fn new(signing_document_sid: impl Into<String>) -> Self {
         Self {
             signing_document_sid: signing_document_sid.into(),
@@ -49,7 +69,9 @@ impl ListDependentHostedNumberOrder {
         }
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns dependent hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub fn status(
         mut self,
         status: impl Into<DependentHostedNumberOrderStatus>,
@@ -58,13 +80,17 @@ impl ListDependentHostedNumberOrder {
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `IncomingPhoneNumberSid`.
+    /// Only returns the dependent hosted number orders of this IncomingPhoneNumber.
+    ///
+    /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
         mut self,
         incoming_phone_number_sid: impl Into<String>,
@@ -73,25 +99,33 @@ impl ListDependentHostedNumberOrder {
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns dependent hosted number orders with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -130,19 +164,57 @@ request!(ListDependentHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDependentHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SigningDocumentSid", "string", true),
+        Parameter::path(
+            "SigningDocumentSid",
+            "string",
+            true,
+            "Authorization document whose orders are listed.",
+        ),
         Parameter::query(
             "Status",
             "received | verified | pending-loa | carrier-processing | completed | failed | action-required",
             false,
+            "Only returns dependent hosted number orders with this status.",
         ),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("IncomingPhoneNumberSid", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns the order for this phone number, in E.164 format.",
+        ),
+        Parameter::query(
+            "IncomingPhoneNumberSid",
+            "string",
+            false,
+            "Only returns the dependent hosted number orders of this IncomingPhoneNumber.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns dependent hosted number orders with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -168,47 +240,83 @@ impl Dynamic for ListDependentHostedNumberOrder {
     }
 }
 
-/// Schema `numbers.v2.authorization_document.dependent_hosted_number_order`.
+/// The dependent hosted number orders on this page.
+///
+/// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
+    /// SID of this dependent hosted number order.
+    ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Bulk order that the order is part of.
+    ///
     /// Property `bulk_hosting_request_sid`; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
     pub bulk_hosting_request_sid: Option<String>,
+    /// What you have to do next to get the order completed.
+    ///
     /// Property `next_step`.
     pub next_step: Option<String>,
+    /// Account that owns this dependent hosted number order.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IncomingPhoneNumber that represents the number being hosted.
+    ///
     /// Property `incoming_phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Authorization document that has to be signed for the order.
+    ///
     /// Property `signing_document_sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: Option<String>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<DependentHostedNumberOrderCapabilities>,
+    /// Human-readable name of this dependent hosted number order.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this dependent hosted number order.
+    ///
+    /// Property `status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
+    /// Why the order went to `action-required`.
+    ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
+    /// When this dependent hosted number order was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this dependent hosted number order was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Property `contact_title`.
     pub contact_title: Option<String>,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Property `contact_phone_number`; format `phone-number`.
     pub contact_phone_number: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -277,7 +385,9 @@ impl Object for DependentHostedNumberOrder {
 
 object!(DependentHostedNumberOrder);
 
-/// Schema `dependent_hosted_number_order_enum_status`.
+/// Status of this dependent hosted number order.
+///
+/// Used in [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) and [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentHostedNumberOrderStatus {
@@ -295,12 +405,12 @@ pub enum DependentHostedNumberOrderStatus {
     Failed,
     /// `action-required`
     ActionRequired,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl DependentHostedNumberOrderStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Received,
         Self::Verified,
@@ -311,7 +421,7 @@ impl DependentHostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Received => "received",
@@ -353,19 +463,29 @@ impl OpenEnum for DependentHostedNumberOrderStatus {
 
 open_enum!(DependentHostedNumberOrderStatus);
 
-/// `capabilities` of [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
+/// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+///
+/// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrderCapabilities {
+    /// Whether MMS is hosted on Twilio.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether SMS is hosted on Twilio.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether voice is hosted on Twilio.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether fax is hosted on Twilio.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -404,15 +524,21 @@ impl Object for DependentHostedNumberOrderCapabilities {
 
 object!(DependentHostedNumberOrderCapabilities);
 
-/// A page of [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
+/// A page of the dependent hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
+///
+/// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {
+    /// The dependent hosted number orders on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<DependentHostedNumberOrder>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List end user type.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes`
+///
+/// Returns [`ListEndUserTypePage`](super::ListEndUserTypePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserType {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEndUserType {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListEndUserType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEndUserType {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,15 +128,21 @@ impl Dynamic for ListEndUserType {
 /// Fetch end user type.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes/{Sid}`
+///
+/// Returns [`EndUserType`](super::EndUserType).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEndUserType {
+    /// SID of the end user type.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchEndUserType {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the end user type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -134,7 +171,11 @@ request!(FetchEndUserType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEndUserType {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the end user type."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -143,21 +184,29 @@ impl Dynamic for FetchEndUserType {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.end_user_type`.
+/// The end user types on this page.
+///
+/// Returned by [`ListEndUserType`](super::ListEndUserType) and [`FetchEndUserType`](super::FetchEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndUserType {
+    /// SID of this end user type.
+    ///
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this end user type.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `machine_name`.
     pub machine_name: Option<String>,
     /// Property `fields`.
     pub fields_: Option<Vec<Json>>,
+    /// URL of this end user type in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -198,15 +247,21 @@ impl Object for EndUserType {
 
 object!(EndUserType);
 
-/// A page of [`ListEndUserType`](super::ListEndUserType).
+/// A page of the end user types that [`ListEndUserType`](super::ListEndUserType) lists.
+///
+/// Returned by [`ListEndUserType`](super::ListEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
+    /// The end user types on this page.
+    ///
     /// Property `end_user_types`.
     pub end_user_types: Option<Vec<EndUserType>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

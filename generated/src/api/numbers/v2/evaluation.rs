@@ -13,21 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List evaluation.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations`
+///
+/// Returns [`ListEvaluationPage`](super::ListEvaluationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvaluation {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -37,19 +47,25 @@ impl ListEvaluation {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +99,28 @@ request!(ListEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,6 +141,8 @@ impl Dynamic for ListEvaluation {
 /// Create evaluation.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations`
+///
+/// Returns [`Evaluation`](super::Evaluation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEvaluation {
@@ -116,7 +151,9 @@ pub struct CreateEvaluation {
 }
 
 impl CreateEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -147,8 +184,10 @@ request!(CreateEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
+        Parameter::path("BundleSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -163,17 +202,24 @@ impl Dynamic for CreateEvaluation {
 /// Fetch evaluation.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}`
+///
+/// Returns [`Evaluation`](super::Evaluation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEvaluation {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// SID of the evaluation.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `sid`: SID of the evaluation.
     pub fn new(bundle_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -206,9 +252,11 @@ request!(FetchEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the evaluation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -222,27 +270,41 @@ impl Dynamic for FetchEvaluation {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.bundle.evaluation`.
+/// The evaluations on this page.
+///
+/// Returned by [`ListEvaluation`](super::ListEvaluation), [`CreateEvaluation`](super::CreateEvaluation) and [`FetchEvaluation`](super::FetchEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Evaluation {
+    /// SID of this evaluation.
+    ///
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this evaluation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Regulation that the bundle is associated with.
+    ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this evaluation.
+    ///
+    /// Property `status`; `compliant` or `noncompliant`.
     pub status: Option<EvaluationStatus>,
     /// Property `results`.
     pub results: Option<Vec<Json>>,
+    /// When this evaluation was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this evaluation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -289,7 +351,9 @@ impl Object for Evaluation {
 
 object!(Evaluation);
 
-/// Schema `evaluation_enum_status`.
+/// Status of this evaluation.
+///
+/// Used in [`Evaluation`](super::Evaluation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EvaluationStatus {
@@ -297,15 +361,15 @@ pub enum EvaluationStatus {
     Compliant,
     /// `noncompliant`
     Noncompliant,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl EvaluationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Compliant => "compliant",
@@ -337,15 +401,21 @@ impl OpenEnum for EvaluationStatus {
 
 open_enum!(EvaluationStatus);
 
-/// A page of [`ListEvaluation`](super::ListEvaluation).
+/// A page of the evaluations that [`ListEvaluation`](super::ListEvaluation) lists.
+///
+/// Returned by [`ListEvaluation`](super::ListEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvaluationPage {
+    /// The evaluations on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Evaluation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

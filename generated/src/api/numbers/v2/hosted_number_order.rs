@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch hosted number order.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchHostedNumberOrder {
+    /// SID of the hosted number order.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchHostedNumberOrder {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,12 +72,18 @@ impl Dynamic for FetchHostedNumberOrder {
 /// Update hosted number order.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHostedNumberOrder {
+    /// SID of the hosted number order.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the hosted number order.
+    ///
+    /// Form property `Status`; required; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: HostedNumberOrderStatus,
     /// Form property `VerificationCallDelay`.
     pub verification_call_delay: Option<i64>,
@@ -76,7 +92,10 @@ pub struct UpdateHostedNumberOrder {
 }
 
 impl UpdateHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted number order.
+    /// - `status`: Status to give the hosted number order.
     pub fn new(
         sid: impl Into<String>,
         status: impl Into<HostedNumberOrderStatus>,
@@ -89,13 +108,13 @@ impl UpdateHostedNumberOrder {
         }
     }
 
-    /// Sets form property `VerificationCallDelay`.
+    /// Form property `VerificationCallDelay`.
     pub fn verification_call_delay(mut self, verification_call_delay: i64) -> Self {
         self.verification_call_delay = Some(verification_call_delay);
         self
     }
 
-    /// Sets form property `VerificationCallExtension`.
+    /// Form property `VerificationCallExtension`.
     pub fn verification_call_extension(
         mut self,
         verification_call_extension: impl Into<String>,
@@ -131,15 +150,18 @@ request!(UpdateHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
         Parameter::form(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             true,
+            "Status to give the hosted number order.",
         ),
-        Parameter::form("VerificationCallDelay", "integer", false),
-        Parameter::form("VerificationCallExtension", "string", false),
+        Parameter::form("VerificationCallDelay", "integer", false, ""),
+        Parameter::form("VerificationCallExtension", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -160,15 +182,21 @@ impl Dynamic for UpdateHostedNumberOrder {
 /// Delete hosted number order.
 ///
 /// `DELETE https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteHostedNumberOrder {
+    /// SID of the hosted number order.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the hosted number order.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -197,7 +225,11 @@ request!(DeleteHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteHostedNumberOrder {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -209,52 +241,74 @@ impl Dynamic for DeleteHostedNumberOrder {
 /// List hosted number order.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders`
+///
+/// Returns [`ListHostedNumberOrderPage`](super::ListHostedNumberOrderPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrder {
-    /// Query parameter `Status`.
+    /// Only returns hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
     /// Query parameter `SmsCapability`.
     pub sms_capability: Option<bool>,
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
+    ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Only returns hosted number orders with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListHostedNumberOrder {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns hosted number orders with this status.
+    ///
+    /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `SmsCapability`.
+    /// Query parameter `SmsCapability`.
     pub fn sms_capability(mut self, sms_capability: bool) -> Self {
         self.sms_capability = Some(sms_capability);
         self
     }
 
-    /// Sets query parameter `PhoneNumber`.
+    /// Only returns the order for this phone number, in E.164 format.
+    ///
+    /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets query parameter `IncomingPhoneNumberSid`.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
+    ///
+    /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
         mut self,
         incoming_phone_number_sid: impl Into<String>,
@@ -263,25 +317,33 @@ impl ListHostedNumberOrder {
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns hosted number orders with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -320,19 +382,52 @@ request!(ListHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
+            "Only returns hosted number orders with this status.",
         ),
-        Parameter::query("SmsCapability", "boolean", false),
-        Parameter::query("PhoneNumber", "string", false),
-        Parameter::query("IncomingPhoneNumberSid", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("SmsCapability", "boolean", false, ""),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns the order for this phone number, in E.164 format.",
+        ),
+        Parameter::query(
+            "IncomingPhoneNumberSid",
+            "string",
+            false,
+            "Only returns the hosted number orders of this IncomingPhoneNumber.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns hosted number orders with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -361,45 +456,80 @@ impl Dynamic for ListHostedNumberOrder {
 /// Create hosted number order.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHostedNumberOrder {
+    /// Phone number to host, in E.164 format.
+    ///
     /// Form property `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Form property `ContactPhoneNumber`; required; format `phone-number`.
     pub contact_phone_number: String,
+    /// Address of the phone number's owner.
+    ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
     /// Form property `Email`; required.
     pub email: String,
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name for the hosted number order.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
+    /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// Whether to host SMS on Twilio.
+    ///
     /// Form property `SmsCapability`.
     pub sms_capability: Option<bool>,
+    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// Status callback URL of the IncomingPhoneNumber.
+    ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method of the status callback of the IncomingPhoneNumber.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
+    ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Form property `ContactTitle`.
     pub contact_title: Option<String>,
 }
 
 impl CreateHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number to host, in E.164 format.
+    /// - `contact_phone_number`: Phone number of the person who may sign the authorization document.
+    /// - `address_sid`: Address of the phone number's owner.
+    /// - `email`
     pub fn new(
         phone_number: impl Into<String>,
         contact_phone_number: impl Into<String>,
@@ -426,19 +556,23 @@ impl CreateHostedNumberOrder {
         }
     }
 
-    /// Sets form property `AccountSid`.
+    /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the hosted number order.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `CcEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -447,31 +581,41 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsCapability`.
+    /// Whether to host SMS on Twilio.
+    ///
+    /// Form property `SmsCapability`.
     pub fn sms_capability(mut self, sms_capability: bool) -> Self {
         self.sms_capability = Some(sms_capability);
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -480,7 +624,9 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// Sets form property `StatusCallbackUrl`.
+    /// Status callback URL of the IncomingPhoneNumber.
+    ///
+    /// Form property `StatusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -489,7 +635,9 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the status callback of the IncomingPhoneNumber.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -498,7 +646,9 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// Sets form property `SmsApplicationSid`.
+    /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
+    ///
+    /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
         mut self,
         sms_application_sid: impl Into<String>,
@@ -507,7 +657,9 @@ impl CreateHostedNumberOrder {
         self
     }
 
-    /// Sets form property `ContactTitle`.
+    /// Title of the person who may sign the authorization document.
+    ///
+    /// Form property `ContactTitle`.
     pub fn contact_title(mut self, contact_title: impl Into<String>) -> Self {
         self.contact_title = Some(contact_title.into());
         self
@@ -553,23 +705,95 @@ request!(CreateHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PhoneNumber", "string", true),
-        Parameter::form("ContactPhoneNumber", "string", true),
-        Parameter::form("AddressSid", "string", true),
-        Parameter::form("Email", "string", true),
-        Parameter::form("AccountSid", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("CcEmails", "array<string>", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsCapability", "boolean", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallbackUrl", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("SmsApplicationSid", "string", false),
-        Parameter::form("ContactTitle", "string", false),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to host, in E.164 format.",
+        ),
+        Parameter::form(
+            "ContactPhoneNumber",
+            "string",
+            true,
+            "Phone number of the person who may sign the authorization document.",
+        ),
+        Parameter::form(
+            "AddressSid",
+            "string",
+            true,
+            "Address of the phone number's owner.",
+        ),
+        Parameter::form("Email", "string", true, ""),
+        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the hosted number order.",
+        ),
+        Parameter::form(
+            "CcEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "SmsCapability",
+            "boolean",
+            false,
+            "Whether to host SMS on Twilio.",
+        ),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "StatusCallbackUrl",
+            "string",
+            false,
+            "Status callback URL of the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the status callback of the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "SmsApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.",
+        ),
+        Parameter::form(
+            "ContactTitle",
+            "string",
+            false,
+            "Title of the person who may sign the authorization document.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -611,61 +835,111 @@ impl Dynamic for CreateHostedNumberOrder {
     }
 }
 
-/// Schema `numbers.v2.hosted_number_order`.
+/// The hosted number orders on this page.
+///
+/// Returned by [`FetchHostedNumberOrder`](super::FetchHostedNumberOrder), [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`CreateHostedNumberOrder`](super::CreateHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
+    /// SID of this hosted number order.
+    ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this hosted number order.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IncomingPhoneNumber that represents the number being hosted.
+    ///
     /// Property `incoming_phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Authorization document that has to be signed for the order.
+    ///
     /// Property `signing_document_sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: Option<String>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<HostedNumberOrderCapabilities>,
+    /// Human-readable name of this hosted number order.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this hosted number order.
+    ///
+    /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
+    /// Why the order went to `action-required`.
+    ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
+    /// When this hosted number order was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this hosted number order was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
+    /// URL of this hosted number order in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Title of the person who may sign the authorization document.
+    ///
     /// Property `contact_title`.
     pub contact_title: Option<String>,
+    /// Phone number of the person who may sign the authorization document.
+    ///
     /// Property `contact_phone_number`; format `phone-number`.
     pub contact_phone_number: Option<String>,
+    /// Bulk order that the order is part of.
+    ///
     /// Property `bulk_hosting_request_sid`; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
     pub bulk_hosting_request_sid: Option<String>,
+    /// What you have to do next to get the order completed.
+    ///
     /// Property `next_step`.
     pub next_step: Option<String>,
-    /// Property `verification_attempts`; `0` unless given.
+    /// How many attempts have been made to verify who owns the number.
+    ///
+    /// Property `verification_attempts`; `0` by default.
     pub verification_attempts: Option<i64>,
+    /// SIDs of the calls that were made to verify ownership.
+    ///
     /// Property `verification_call_sids`.
     pub verification_call_sids: Option<Vec<String>>,
-    /// Property `verification_call_delay`; `0` unless given.
+    /// Seconds to wait before the call that verifies ownership, 0 to 60.
+    ///
+    /// Property `verification_call_delay`; `0` by default.
     pub verification_call_delay: Option<i64>,
+    /// Extension to dial in the call that verifies ownership, in digits.
+    ///
     /// Property `verification_call_extension`.
     pub verification_call_extension: Option<String>,
+    /// Digits that the owner enters in the call that verifies ownership.
+    ///
     /// Property `verification_code`.
     pub verification_code: Option<String>,
-    /// Property `verification_type`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Property `verification_type`; `phone-call`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -756,7 +1030,9 @@ impl Object for HostedNumberOrder {
 
 object!(HostedNumberOrder);
 
-/// Schema `hosted_number_order_enum_status`.
+/// Status of this hosted number order.
+///
+/// Used in [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderStatus {
@@ -780,12 +1056,12 @@ pub enum HostedNumberOrderStatus {
     Failed,
     /// `action-required`
     ActionRequired,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl HostedNumberOrderStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwilioProcessing,
         Self::Received,
@@ -799,7 +1075,7 @@ impl HostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -847,21 +1123,23 @@ impl OpenEnum for HostedNumberOrderStatus {
 
 open_enum!(HostedNumberOrderStatus);
 
-/// Schema `hosted_number_order_enum_verification_type`.
+/// How ownership of the number is verified, to move the order to `verified`.
+///
+/// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderVerificationType {
     /// `phone-call`
     PhoneCall,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl HostedNumberOrderVerificationType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -891,19 +1169,29 @@ impl OpenEnum for HostedNumberOrderVerificationType {
 
 open_enum!(HostedNumberOrderVerificationType);
 
-/// `capabilities` of [`HostedNumberOrder`](super::HostedNumberOrder).
+/// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+///
+/// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
+    /// Whether MMS is hosted on Twilio.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether SMS is hosted on Twilio.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether voice is hosted on Twilio.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
+    /// Whether fax is hosted on Twilio.
+    ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -942,15 +1230,21 @@ impl Object for HostedNumberOrderCapabilities {
 
 object!(HostedNumberOrderCapabilities);
 
-/// A page of [`ListHostedNumberOrder`](super::ListHostedNumberOrder).
+/// A page of the hosted number orders that [`ListHostedNumberOrder`](super::ListHostedNumberOrder) lists.
+///
+/// Returned by [`ListHostedNumberOrder`](super::ListHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrderPage {
+    /// The hosted number orders on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<HostedNumberOrder>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List item assignment.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
+///
+/// Returns [`ListItemAssignmentPage`](super::ListItemAssignmentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListItemAssignment {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListItemAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -37,19 +47,25 @@ impl ListItemAssignment {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +99,28 @@ request!(ListItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListItemAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,6 +141,8 @@ impl Dynamic for ListItemAssignment {
 /// Create item assignment.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
+///
+/// Returns [`ItemAssignment`](super::ItemAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateItemAssignment {
@@ -118,7 +153,10 @@ pub struct CreateItemAssignment {
 }
 
 impl CreateItemAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `object_sid`
     pub fn new(bundle_sid: impl Into<String>, object_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -151,9 +189,11 @@ request!(CreateItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateItemAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::form("ObjectSid", "string", true),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::form("ObjectSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -170,17 +210,24 @@ impl Dynamic for CreateItemAssignment {
 /// Fetch item assignment.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
+///
+/// Returns [`ItemAssignment`](super::ItemAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchItemAssignment {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// SID of the item assignment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchItemAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `sid`: SID of the item assignment.
     pub fn new(bundle_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -213,9 +260,11 @@ request!(FetchItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchItemAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the item assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,17 +281,24 @@ impl Dynamic for FetchItemAssignment {
 /// Delete item assignment.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteItemAssignment {
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// SID of the item assignment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteItemAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `sid`: SID of the item assignment.
     pub fn new(bundle_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -275,9 +331,11 @@ request!(DeleteItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteItemAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the item assignment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -291,23 +349,33 @@ impl Dynamic for DeleteItemAssignment {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.bundle.item_assignment`.
+/// The item assignments on this page.
+///
+/// Returned by [`ListItemAssignment`](super::ListItemAssignment), [`CreateItemAssignment`](super::CreateItemAssignment) and [`FetchItemAssignment`](super::FetchItemAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemAssignment {
+    /// SID of this item assignment.
+    ///
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
+    /// Account that owns this item assignment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
+    /// When this item assignment was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this item assignment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -350,15 +418,21 @@ impl Object for ItemAssignment {
 
 object!(ItemAssignment);
 
-/// A page of [`ListItemAssignment`](super::ListItemAssignment).
+/// A page of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
+///
+/// Returned by [`ListItemAssignment`](super::ListItemAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {
+    /// The item assignments on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<ItemAssignment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,37 +2,38 @@
 
 //! Numbers v2: 47 operations of `https://numbers.twilio.com`.
 //!
-//! Authorization document: [`FetchAuthorizationDocument`], [`DeleteAuthorizationDocument`], [`ListAuthorizationDocument`], [`CreateAuthorizationDocument`]
-//!
-//! Bulk hosted number order: [`FetchBulkHostedNumberOrder`], [`CreateBulkHostedNumberOrder`]
-//!
-//! Bundle: [`ListBundle`], [`CreateBundle`], [`FetchBundle`], [`UpdateBundle`], [`DeleteBundle`]
-//!
-//! Bundle clone: [`CreateBundleClone`]
-//!
-//! Bundle copy: [`ListBundleCopy`], [`CreateBundleCopy`]
-//!
-//! Dependent hosted number order: [`ListDependentHostedNumberOrder`]
-//!
-//! End user: [`ListEndUser`], [`CreateEndUser`], [`FetchEndUser`], [`UpdateEndUser`], [`DeleteEndUser`]
-//!
-//! End user type: [`ListEndUserType`], [`FetchEndUserType`]
-//!
-//! Evaluation: [`ListEvaluation`], [`CreateEvaluation`], [`FetchEvaluation`]
-//!
-//! Hosted number order: [`FetchHostedNumberOrder`], [`UpdateHostedNumberOrder`], [`DeleteHostedNumberOrder`], [`ListHostedNumberOrder`], [`CreateHostedNumberOrder`]
-//!
-//! Item assignment: [`ListItemAssignment`], [`CreateItemAssignment`], [`FetchItemAssignment`], [`DeleteItemAssignment`]
-//!
-//! Regulation: [`ListRegulation`], [`FetchRegulation`]
-//!
-//! Replace items: [`CreateReplaceItems`]
-//!
-//! Supporting document: [`ListSupportingDocument`], [`CreateSupportingDocument`], [`FetchSupportingDocument`], [`UpdateSupportingDocument`], [`DeleteSupportingDocument`]
-//!
-//! Supporting document type: [`ListSupportingDocumentType`], [`FetchSupportingDocumentType`]
-//!
-//! V2 short code applications: [`ListShortCodeApplications`], [`CreateShortCodeApplication`], [`FetchShortCodeApplication`]
+//! - **Authorization document**
+//!   [`FetchAuthorizationDocument`], [`DeleteAuthorizationDocument`], [`ListAuthorizationDocument`], [`CreateAuthorizationDocument`]
+//! - **Bulk hosted number order**
+//!   [`FetchBulkHostedNumberOrder`], [`CreateBulkHostedNumberOrder`]
+//! - **Bundle**
+//!   [`ListBundle`], [`CreateBundle`], [`FetchBundle`], [`UpdateBundle`], [`DeleteBundle`]
+//! - **Bundle clone**
+//!   [`CreateBundleClone`]
+//! - **Bundle copy**
+//!   [`ListBundleCopy`], [`CreateBundleCopy`]
+//! - **Dependent hosted number order**
+//!   [`ListDependentHostedNumberOrder`]
+//! - **End user**
+//!   [`ListEndUser`], [`CreateEndUser`], [`FetchEndUser`], [`UpdateEndUser`], [`DeleteEndUser`]
+//! - **End user type**
+//!   [`ListEndUserType`], [`FetchEndUserType`]
+//! - **Evaluation**
+//!   [`ListEvaluation`], [`CreateEvaluation`], [`FetchEvaluation`]
+//! - **Hosted number order**
+//!   [`FetchHostedNumberOrder`], [`UpdateHostedNumberOrder`], [`DeleteHostedNumberOrder`], [`ListHostedNumberOrder`], [`CreateHostedNumberOrder`]
+//! - **Item assignment**
+//!   [`ListItemAssignment`], [`CreateItemAssignment`], [`FetchItemAssignment`], [`DeleteItemAssignment`]
+//! - **Regulation**
+//!   [`ListRegulation`], [`FetchRegulation`]
+//! - **Replace items**
+//!   [`CreateReplaceItems`]
+//! - **Supporting document**
+//!   [`ListSupportingDocument`], [`CreateSupportingDocument`], [`FetchSupportingDocument`], [`UpdateSupportingDocument`], [`DeleteSupportingDocument`]
+//! - **Supporting document type**
+//!   [`ListSupportingDocumentType`], [`FetchSupportingDocumentType`]
+//! - **V2 short code applications**
+//!   [`ListShortCodeApplications`], [`CreateShortCodeApplication`], [`FetchShortCodeApplication`]
 
 mod authorization_document;
 mod bulk_hosted_number_order;

@@ -13,32 +13,42 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List regulation.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Regulations`
+///
+/// Returns [`ListRegulationPage`](super::ListRegulationPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRegulation {
-    /// Query parameter `EndUserType`.
+    /// Query parameter `EndUserType`; `individual` or `business`.
     pub end_user_type: Option<RegulationEndUserType>,
     /// Query parameter `IsoCountry`.
     pub iso_country: Option<String>,
     /// Query parameter `NumberType`.
     pub number_type: Option<String>,
+    /// Whether to include the constraints on end-users, supporting documents and their fields.
+    ///
     /// Query parameter `IncludeConstraints`.
     pub include_constraints: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRegulation {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `EndUserType`.
+    /// Query parameter `EndUserType`; `individual` or `business`.
     pub fn end_user_type(
         mut self,
         end_user_type: impl Into<RegulationEndUserType>,
@@ -47,37 +57,45 @@ impl ListRegulation {
         self
     }
 
-    /// Sets query parameter `IsoCountry`.
+    /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets query parameter `NumberType`.
+    /// Query parameter `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
         self.number_type = Some(number_type.into());
         self
     }
 
-    /// Sets query parameter `IncludeConstraints`.
+    /// Whether to include the constraints on end-users, supporting documents and their fields.
+    ///
+    /// Query parameter `IncludeConstraints`.
     pub fn include_constraints(mut self, include_constraints: bool) -> Self {
         self.include_constraints = Some(include_constraints);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -114,14 +132,36 @@ request!(ListRegulation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRegulation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("EndUserType", "individual | business", false),
-        Parameter::query("IsoCountry", "string", false),
-        Parameter::query("NumberType", "string", false),
-        Parameter::query("IncludeConstraints", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("EndUserType", "individual | business", false, ""),
+        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query("NumberType", "string", false, ""),
+        Parameter::query(
+            "IncludeConstraints",
+            "boolean",
+            false,
+            "Whether to include the constraints on end-users, supporting documents and their fields.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -148,17 +188,25 @@ impl Dynamic for ListRegulation {
 /// Fetch regulation.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Regulations/{Sid}`
+///
+/// Returns [`Regulation`](super::Regulation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRegulation {
+    /// SID of the regulation.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether to include the constraints on end-users, supporting documents and their fields.
+    ///
     /// Query parameter `IncludeConstraints`.
     pub include_constraints: Option<bool>,
 }
 
 impl FetchRegulation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the regulation.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -166,7 +214,9 @@ impl FetchRegulation {
         }
     }
 
-    /// Sets query parameter `IncludeConstraints`.
+    /// Whether to include the constraints on end-users, supporting documents and their fields.
+    ///
+    /// Query parameter `IncludeConstraints`.
     pub fn include_constraints(mut self, include_constraints: bool) -> Self {
         self.include_constraints = Some(include_constraints);
         self
@@ -197,9 +247,16 @@ request!(FetchRegulation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRegulation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::query("IncludeConstraints", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the regulation."),
+        Parameter::query(
+            "IncludeConstraints",
+            "boolean",
+            false,
+            "Whether to include the constraints on end-users, supporting documents and their fields.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -213,25 +270,35 @@ impl Dynamic for FetchRegulation {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.regulation`.
+/// The regulations on this page.
+///
+/// Returned by [`ListRegulation`](super::ListRegulation) and [`FetchRegulation`](super::FetchRegulation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Regulation {
+    /// SID of this regulation.
+    ///
     /// Property `sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this regulation.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Property `end_user_type`.
+    /// Property `end_user_type`; `individual` or `business`.
     pub end_user_type: Option<RegulationEndUserType>,
     /// Property `requirements`.
     pub requirements: Option<Json>,
+    /// URL of this regulation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -276,7 +343,9 @@ impl Object for Regulation {
 
 object!(Regulation);
 
-/// Schema `regulation_enum_end_user_type`.
+/// Regulation end user type.
+///
+/// Used in [`ListRegulation`](super::ListRegulation) and [`Regulation`](super::Regulation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RegulationEndUserType {
@@ -284,15 +353,15 @@ pub enum RegulationEndUserType {
     Individual,
     /// `business`
     Business,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RegulationEndUserType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -324,15 +393,21 @@ impl OpenEnum for RegulationEndUserType {
 
 open_enum!(RegulationEndUserType);
 
-/// A page of [`ListRegulation`](super::ListRegulation).
+/// A page of the regulations that [`ListRegulation`](super::ListRegulation) lists.
+///
+/// Returned by [`ListRegulation`](super::ListRegulation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRegulationPage {
+    /// The regulations on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Regulation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

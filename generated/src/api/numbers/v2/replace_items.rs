@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create replace items.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems`
+///
+/// Returns [`ReplaceItems`](super::ReplaceItems).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReplaceItems {
@@ -23,7 +25,10 @@ pub struct CreateReplaceItems {
 }
 
 impl CreateReplaceItems {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `bundle_sid`
+    /// - `from_bundle_sid`
     pub fn new(
         bundle_sid: impl Into<String>,
         from_bundle_sid: impl Into<String>,
@@ -59,9 +64,11 @@ request!(CreateReplaceItems);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateReplaceItems {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true),
-        Parameter::form("FromBundleSid", "string", true),
+        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::form("FromBundleSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,31 +82,49 @@ impl Dynamic for CreateReplaceItems {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.bundle.replace_items`.
+/// Replace items.
+///
+/// Returned by [`CreateReplaceItems`](super::CreateReplaceItems).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceItems {
+    /// SID of this replace items.
+    ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this replace items.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Regulation that the bundle is associated with.
+    ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Human-readable name of this replace items.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this replace items.
+    ///
+    /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<ReplaceItemsStatus>,
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
     /// Property `email`.
     pub email: Option<String>,
+    /// URL that Twilio calls when the status of this replace items changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// When this replace items was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this replace items was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -150,7 +175,9 @@ impl Object for ReplaceItems {
 
 object!(ReplaceItems);
 
-/// Schema `replace_items_enum_status`.
+/// Status of this replace items.
+///
+/// Used in [`ReplaceItems`](super::ReplaceItems).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReplaceItemsStatus {
@@ -166,12 +193,12 @@ pub enum ReplaceItemsStatus {
     TwilioApproved,
     /// `provisionally-approved`
     ProvisionallyApproved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ReplaceItemsStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::PendingReview,
@@ -181,7 +208,7 @@ impl ReplaceItemsStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",

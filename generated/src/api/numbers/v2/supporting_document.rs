@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List supporting document.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments`
+///
+/// Returns [`ListSupportingDocumentPage`](super::ListSupportingDocumentPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocument {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSupportingDocument {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSupportingDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,9 +128,13 @@ impl Dynamic for ListSupportingDocument {
 /// Create supporting document.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments`
+///
+/// Returns [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSupportingDocument {
+    /// Human-readable name for the supporting document.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Type`; required.
@@ -109,7 +144,10 @@ pub struct CreateSupportingDocument {
 }
 
 impl CreateSupportingDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the supporting document.
+    /// - `type_`
     pub fn new(friendly_name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -118,7 +156,7 @@ impl CreateSupportingDocument {
         }
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -151,10 +189,17 @@ request!(CreateSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSupportingDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Type", "string", true),
-        Parameter::form("Attributes", "any", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the supporting document.",
+        ),
+        Parameter::form("Type", "string", true, ""),
+        Parameter::form("Attributes", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,15 +218,21 @@ impl Dynamic for CreateSupportingDocument {
 /// Fetch supporting document.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
+///
+/// Returns [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSupportingDocument {
+    /// SID of the supporting document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSupportingDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the supporting document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -210,7 +261,11 @@ request!(FetchSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSupportingDocument {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the supporting document."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -222,11 +277,17 @@ impl Dynamic for FetchSupportingDocument {
 /// Update supporting document.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
+///
+/// Returns [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSupportingDocument {
+    /// SID of the supporting document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the supporting document.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Attributes`.
@@ -234,7 +295,9 @@ pub struct UpdateSupportingDocument {
 }
 
 impl UpdateSupportingDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the supporting document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -243,13 +306,15 @@ impl UpdateSupportingDocument {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the supporting document.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -282,10 +347,17 @@ request!(UpdateSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSupportingDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Attributes", "any", false),
+        Parameter::path("Sid", "string", true, "SID of the supporting document."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the supporting document.",
+        ),
+        Parameter::form("Attributes", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -304,15 +376,21 @@ impl Dynamic for UpdateSupportingDocument {
 /// Delete supporting document.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSupportingDocument {
+    /// SID of the supporting document.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSupportingDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the supporting document.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -341,7 +419,11 @@ request!(DeleteSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSupportingDocument {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the supporting document."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -350,35 +432,55 @@ impl Dynamic for DeleteSupportingDocument {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.supporting_document`.
+/// The supporting documents on this page.
+///
+/// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocument {
+    /// SID of this supporting document.
+    ///
     /// Property `sid`; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this supporting document.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this supporting document.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `mime_type`.
     pub mime_type: Option<String>,
-    /// Property `status`.
+    /// Status of this supporting document.
+    ///
+    /// Property `status`; `draft`, `pending-review`, `rejected`, `approved`, `expired` or `provisionally-approved`.
     pub status: Option<SupportingDocumentStatus>,
+    /// Why the order went to `action-required`.
+    ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
+    /// Kind of supporting document.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `attributes`.
     pub attributes: Option<Json>,
+    /// When this supporting document was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this supporting document was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this supporting document in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -435,7 +537,9 @@ impl Object for SupportingDocument {
 
 object!(SupportingDocument);
 
-/// Schema `supporting_document_enum_status`.
+/// Status of this supporting document.
+///
+/// Used in [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupportingDocumentStatus {
@@ -451,12 +555,12 @@ pub enum SupportingDocumentStatus {
     Expired,
     /// `provisionally-approved`
     ProvisionallyApproved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SupportingDocumentStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::PendingReview,
@@ -466,7 +570,7 @@ impl SupportingDocumentStatus {
         Self::ProvisionallyApproved,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -506,15 +610,21 @@ impl OpenEnum for SupportingDocumentStatus {
 
 open_enum!(SupportingDocumentStatus);
 
-/// A page of [`ListSupportingDocument`](super::ListSupportingDocument).
+/// A page of the supporting documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
+///
+/// Returned by [`ListSupportingDocument`](super::ListSupportingDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
+    /// The supporting documents on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<SupportingDocument>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

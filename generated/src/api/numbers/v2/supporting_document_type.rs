@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List supporting document type.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocumentTypes`
+///
+/// Returns [`ListSupportingDocumentTypePage`](super::ListSupportingDocumentTypePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentType {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSupportingDocumentType {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListSupportingDocumentType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSupportingDocumentType {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,15 +128,21 @@ impl Dynamic for ListSupportingDocumentType {
 /// Fetch supporting document type.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocumentTypes/{Sid}`
+///
+/// Returns [`SupportingDocumentType`](super::SupportingDocumentType).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSupportingDocumentType {
+    /// SID of the supporting document type.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchSupportingDocumentType {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the supporting document type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -134,7 +171,11 @@ request!(FetchSupportingDocumentType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSupportingDocumentType {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the supporting document type."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -143,21 +184,29 @@ impl Dynamic for FetchSupportingDocumentType {
     }
 }
 
-/// Schema `numbers.v2.regulatory_compliance.supporting_document_type`.
+/// The supporting document types on this page.
+///
+/// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType) and [`FetchSupportingDocumentType`](super::FetchSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocumentType {
+    /// SID of this supporting document type.
+    ///
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this supporting document type.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `machine_name`.
     pub machine_name: Option<String>,
     /// Property `fields`.
     pub fields_: Option<Vec<Json>>,
+    /// URL of this supporting document type in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -198,15 +247,21 @@ impl Object for SupportingDocumentType {
 
 object!(SupportingDocumentType);
 
-/// A page of [`ListSupportingDocumentType`](super::ListSupportingDocumentType).
+/// A page of the supporting document types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
+///
+/// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
+    /// The supporting document types on this page.
+    ///
     /// Property `supporting_document_types`.
     pub supporting_document_types: Option<Vec<SupportingDocumentType>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

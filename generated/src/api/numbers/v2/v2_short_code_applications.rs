@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List short code applications.
 ///
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications`
+///
+/// Returns [`ShortCodeApplicationResponsePage`](super::ShortCodeApplicationResponsePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodeApplications {
@@ -20,61 +22,77 @@ pub struct ListShortCodeApplications {
     pub account_sid: Option<String>,
     /// Query parameter `IsoCountry`.
     pub iso_country: Option<String>,
+    /// Only returns v2 short code applicationses with this status.
+    ///
     /// Query parameter `Status`.
     pub status: Option<String>,
+    /// Only returns v2 short code applicationses with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `Sid`.
     pub sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
-    /// Query parameter `Page`; `0` unless given.
+    /// Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.
+    ///
+    /// Query parameter `Page`; `0` by default.
     pub page: Option<i64>,
 }
 
 impl ListShortCodeApplications {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `AccountSid`.
+    /// Query parameter `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets query parameter `IsoCountry`.
+    /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns v2 short code applicationses with this status.
+    ///
+    /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns v2 short code applicationses with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `Sid`.
+    /// Query parameter `Sid`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.
+    ///
+    /// Query parameter `Page`; `0` by default.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
@@ -113,14 +131,36 @@ request!(ListShortCodeApplications);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListShortCodeApplications {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AccountSid", "string", false),
-        Parameter::query("IsoCountry", "string", false),
-        Parameter::query("Status", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("Sid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
+        Parameter::query("AccountSid", "string", false, ""),
+        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query(
+            "Status",
+            "string",
+            false,
+            "Only returns v2 short code applicationses with this status.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns v2 short code applicationses with this friendly name.",
+        ),
+        Parameter::query("Sid", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -147,6 +187,8 @@ impl Dynamic for ListShortCodeApplications {
 /// Create short code application.
 ///
 /// `POST https://numbers.twilio.com/v2/ShortCodes/Applications`
+///
+/// Returns [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplication {
@@ -155,7 +197,9 @@ pub struct CreateShortCodeApplication {
 }
 
 impl CreateShortCodeApplication {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `body`
     pub fn new(body: CreateShortCodeApplicationRequest) -> Self {
         Self { body }
     }
@@ -186,8 +230,10 @@ request!(CreateShortCodeApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateShortCodeApplication {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateShortCodeApplicationRequest", true),
+        Parameter::body("CreateShortCodeApplicationRequest", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -202,15 +248,21 @@ impl Dynamic for CreateShortCodeApplication {
 /// Fetch short code application.
 ///
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications/{sid}`
+///
+/// Returns [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchShortCodeApplication {
+    /// SID of the v2 short code applications.
+    ///
     /// Path parameter `sid`; required; 34 characters; matches `^WF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchShortCodeApplication {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the v2 short code applications.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -239,7 +291,11 @@ request!(FetchShortCodeApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchShortCodeApplication {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("sid", "string", true, "SID of the v2 short code applications."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -248,24 +304,35 @@ impl Dynamic for FetchShortCodeApplication {
     }
 }
 
-/// Schema `CreateShortCodeApplicationRequest`.
+/// Create short code application request.
+///
+/// Sent by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequest {
+    /// Human-readable name of this v2 short code applications.
+    ///
     /// Property `friendly_name`; required.
     pub friendly_name: String,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; required.
     pub iso_country: String,
     /// Property `business_information`; required.
     pub business_information: CreateShortCodeApplicationRequestBusinessInformation,
     /// Property `setup`; required.
     pub setup: CreateShortCodeApplicationRequestSetup,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateShortCodeApplicationRequest {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name of this v2 short code applications.
+    /// - `iso_country`: ISO 3166-1 alpha-2 code of the country.
+    /// - `business_information`
+    /// - `setup`
     pub fn new(
         friendly_name: impl Into<String>,
         iso_country: impl Into<String>,
@@ -330,31 +397,51 @@ impl Object for CreateShortCodeApplicationRequest {
 
 object!(CreateShortCodeApplicationRequest);
 
-/// Schema `CreateShortCodeApplicationResponse`.
+/// New short code application.
+///
+/// Returned by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplication {
+    /// SID of this v2 short code applications.
+    ///
     /// Property `sid`.
     pub sid: Option<String>,
+    /// SID of the requirements that the application has to meet.
+    ///
     /// Property `application_requirements_sid`.
     pub application_requirements_sid: Option<String>,
+    /// Version of the requirements.
+    ///
     /// Property `application_requirements_version`.
     pub application_requirements_version: Option<i64>,
+    /// Account that owns this v2 short code applications.
+    ///
     /// Property `account_sid`.
     pub account_sid: Option<String>,
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
+    /// Who reviews the application.
+    ///
     /// Property `reviewer`; at most 34 characters.
     pub reviewer: Option<String>,
+    /// Zendesk ticket about the application.
+    ///
     /// Property `zendesk_ticket_id`; at most 34 characters.
     pub zendesk_ticket_id: Option<String>,
+    /// Human-readable name of this v2 short code applications.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Email addresses that are notified about the application.
+    ///
     /// Property `notification_emails`; at most 5 items.
     pub notification_emails: Option<Vec<String>>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
-    /// Property `state`.
+    /// Property `state`; `DRAFT`, `TWILIO_REVIEW`, `PENDING_PAYMENT`, `PAYMENT_FAILED`, `IN_PROVISIONING`, `PENDING_CARRIER`, `APPROVED`, `CORRECTIONS_NEEDED`, `CANCELED` or `ARCHIVED`.
     pub state: Option<NewShortCodeApplicationState>,
     /// Property `setup`.
     pub setup: Option<NewShortCodeApplicationSetup>,
@@ -368,15 +455,23 @@ pub struct NewShortCodeApplication {
     pub content_examples: Option<NewShortCodeApplicationContentExamples>,
     /// Property `sms_campaign_details`.
     pub sms_campaign_details: Option<NewShortCodeApplicationSmsCampaignDetails>,
+    /// When this v2 short code applications was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this v2 short code applications was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Who created this v2 short code applications.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
+    /// Who last updated this v2 short code applications.
+    ///
     /// Property `updated_by`.
     pub updated_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -456,31 +551,51 @@ impl Object for NewShortCodeApplication {
 
 object!(NewShortCodeApplication);
 
-/// Schema `ShortCodeApplication`.
+/// The v2 short code applicationses on this page.
+///
+/// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications) and [`FetchShortCodeApplication`](super::FetchShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplication {
+    /// SID of this v2 short code applications.
+    ///
     /// Property `sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// SID of the requirements that the application has to meet.
+    ///
     /// Property `application_requirements_sid`.
     pub application_requirements_sid: Option<String>,
+    /// Version of the requirements.
+    ///
     /// Property `application_requirements_version`.
     pub application_requirements_version: Option<i64>,
+    /// Account that owns this v2 short code applications.
+    ///
     /// Property `account_sid`.
     pub account_sid: Option<String>,
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
+    /// Who reviews the application.
+    ///
     /// Property `reviewer`; at most 34 characters.
     pub reviewer: Option<String>,
+    /// Zendesk ticket about the application.
+    ///
     /// Property `zendesk_ticket_id`; at most 34 characters.
     pub zendesk_ticket_id: Option<String>,
+    /// Human-readable name of this v2 short code applications.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Email addresses that are notified about the application.
+    ///
     /// Property `notification_emails`; at most 5 items.
     pub notification_emails: Option<Vec<String>>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
-    /// Property `state`.
+    /// Property `state`; `DRAFT`, `TWILIO_REVIEW`, `PENDING_PAYMENT`, `PAYMENT_FAILED`, `IN_PROVISIONING`, `PENDING_CARRIER`, `APPROVED`, `CORRECTIONS_NEEDED`, `CANCELED` or `ARCHIVED`.
     pub state: Option<ShortCodeApplicationState>,
     /// Property `setup`.
     pub setup: Option<ShortCodeApplicationSetup>,
@@ -494,15 +609,23 @@ pub struct ShortCodeApplication {
     pub content_examples: Option<ShortCodeApplicationContentExamples>,
     /// Property `sms_campaign_details`.
     pub sms_campaign_details: Option<ShortCodeApplicationSmsCampaignDetails>,
+    /// When this v2 short code applications was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this v2 short code applications was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Who created this v2 short code applications.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
+    /// Who last updated this v2 short code applications.
+    ///
     /// Property `updated_by`.
     pub updated_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -582,25 +705,41 @@ impl Object for ShortCodeApplication {
 
 object!(ShortCodeApplication);
 
-/// Schema `ShortCodeApplicationResponsePage`.
+/// Short code application response page.
+///
+/// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationResponsePage {
+    /// How many applications there are on all pages.
+    ///
     /// Property `total_elements`.
     pub total_elements: Option<i64>,
+    /// How many pages there are.
+    ///
     /// Property `total_pages`.
     pub total_pages: Option<i64>,
+    /// Index of this page, from 0.
+    ///
     /// Property `current_page`.
     pub current_page: Option<i64>,
+    /// How many applications a page holds.
+    ///
     /// Property `per_page`.
     pub per_page: Option<i64>,
+    /// Whether there is a next page.
+    ///
     /// Property `has_next`.
     pub has_next: Option<bool>,
+    /// Whether there is a previous page.
+    ///
     /// Property `has_prev`.
     pub has_prev: Option<bool>,
+    /// The v2 short code applicationses on this page.
+    ///
     /// Property `results`.
     pub results: Option<Vec<ShortCodeApplication>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -667,18 +806,24 @@ impl Page for ShortCodeApplicationResponsePage {
 
 page!(ShortCodeApplicationResponsePage, results, ShortCodeApplication);
 
-/// `business_information` of [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
+/// Create short code application request business information.
+///
+/// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestBusinessInformation {
+    /// Compliance Profile of the business that customers deal with.
+    ///
     /// Property `customer_facing_profile`; required.
     pub customer_facing_profile: String,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateShortCodeApplicationRequestBusinessInformation {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `customer_facing_profile`: Compliance Profile of the business that customers deal with.
     pub fn new(customer_facing_profile: impl Into<String>) -> Self {
         Self {
             customer_facing_profile: customer_facing_profile.into(),
@@ -721,18 +866,24 @@ impl Object for CreateShortCodeApplicationRequestBusinessInformation {
 
 object!(CreateShortCodeApplicationRequestBusinessInformation);
 
-/// `setup` of [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
+/// Create short code application request setup.
+///
+/// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestSetup {
+    /// Whether charges apply.
+    ///
     /// Property `charges_apply`; required.
     pub charges_apply: bool,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateShortCodeApplicationRequestSetup {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `charges_apply`: Whether charges apply.
     pub fn new(charges_apply: bool) -> Self {
         Self {
             charges_apply,
@@ -775,7 +926,9 @@ impl Object for CreateShortCodeApplicationRequestSetup {
 
 object!(CreateShortCodeApplicationRequestSetup);
 
-/// `state` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application state.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationState {
@@ -799,12 +952,12 @@ pub enum NewShortCodeApplicationState {
     Canceled,
     /// `ARCHIVED`
     Archived,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::TwilioReview,
@@ -818,7 +971,7 @@ impl NewShortCodeApplicationState {
         Self::Archived,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "DRAFT",
@@ -866,33 +1019,49 @@ impl OpenEnum for NewShortCodeApplicationState {
 
 open_enum!(NewShortCodeApplicationState);
 
-/// `setup` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application setup.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSetup {
-    /// Property `request_type`.
+    /// Property `request_type`; `NEW`, `MIGRATION` or `LEASE`.
     pub request_type: Option<NewShortCodeApplicationSetupRequestType>,
-    /// Property `traffic_type`.
+    /// Property `traffic_type`; `TRANSACTIONAL`, `PROMOTIONAL` or `BOTH`.
     pub traffic_type: Option<NewShortCodeApplicationSetupTrafficType>,
-    /// Property `lease_type`.
+    /// Property `lease_type`; `RANDOM`, `VANITY` or `SELF_LEASED`.
     pub lease_type: Option<NewShortCodeApplicationSetupLeaseType>,
-    /// Property `payment_frequency`.
+    /// Property `payment_frequency`; `QUARTERLY` or `YEARLY`.
     pub payment_frequency: Option<NewShortCodeApplicationSetupPaymentFrequency>,
+    /// Short code that you would like to have.
+    ///
     /// Property `short_code_preference`.
     pub short_code_preference: Option<String>,
+    /// Whether the short code is enabled for MMS.
+    ///
     /// Property `mms_enabled`.
     pub mms_enabled: Option<bool>,
+    /// Whether the messages are free to those who get them.
+    ///
     /// Property `free_to_end_user`.
     pub free_to_end_user: Option<bool>,
+    /// Whether charges apply.
+    ///
     /// Property `charges_apply`.
     pub charges_apply: Option<bool>,
+    /// Provider that the short code migrates from.
+    ///
     /// Property `current_provider`.
     pub current_provider: Option<String>,
+    /// Whether the short code that migrates is enabled for MMS.
+    ///
     /// Property `migrated_mms_enabled`.
     pub migrated_mms_enabled: Option<bool>,
+    /// Whether the short code that migrates carries live traffic.
+    ///
     /// Property `migrated_live_traffic`.
     pub migrated_live_traffic: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -945,21 +1114,33 @@ impl Object for NewShortCodeApplicationSetup {
 
 object!(NewShortCodeApplicationSetup);
 
-/// `business_information` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application business information.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationBusinessInformation {
+    /// Compliance Profile of the company that manages the short code.
+    ///
     /// Property `managing_company_profile`.
     pub managing_company_profile: Option<String>,
+    /// Compliance Profile of the business that customers deal with.
+    ///
     /// Property `customer_facing_profile`.
     pub customer_facing_profile: Option<String>,
+    /// Website of the business.
+    ///
     /// Property `business_website`.
     pub business_website: Option<String>,
+    /// Employer Identification Number (EIN) of the company that manages the short code.
+    ///
     /// Property `ein_managing_company_profile`.
     pub ein_managing_company_profile: Option<String>,
+    /// Employer Identification Number (EIN) of the business that customers deal with.
+    ///
     /// Property `ein_customer_facing_profile`.
     pub ein_customer_facing_profile: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1004,29 +1185,47 @@ impl Object for NewShortCodeApplicationBusinessInformation {
 
 object!(NewShortCodeApplicationBusinessInformation);
 
-/// `user_sign_up` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application user sign up.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationUserSignUp {
-    /// Property `sign_up_options`.
+    /// Property `sign_up_options`; `ONLINE_WEB_FORM`, `IVR`, `VERBALLY`, `MOBILE_APP_OR_DIGITAL_KIOSK`, `PAPER_FORM`, `SHORTCODE_KEYWORD` or `OTHER_FORM`.
     pub sign_up_options: Option<Vec<NewShortCodeApplicationUserSignUpOptions>>,
+    /// Whether users have to confirm their sign-up (double opt-in).
+    ///
     /// Property `double_opt_in_process`.
     pub double_opt_in_process: Option<bool>,
+    /// Message that asks users to confirm their sign-up.
+    ///
     /// Property `double_opt_in_message`.
     pub double_opt_in_message: Option<String>,
+    /// Message that confirms the sign-up.
+    ///
     /// Property `sign_up_confirmation_message`.
     pub sign_up_confirmation_message: Option<String>,
+    /// Response in the double opt-in.
+    ///
     /// Property `double_opt_in_response_message`.
     pub double_opt_in_response_message: Option<String>,
+    /// Text for those who sign up in an online form.
+    ///
     /// Property `online_web_form_message`.
     pub online_web_form_message: Option<String>,
+    /// Text for those who sign up by a keyword.
+    ///
     /// Property `keyword_message`.
     pub keyword_message: Option<String>,
+    /// Text for those who sign up in an IVR menu.
+    ///
     /// Property `ivr_message`.
     pub ivr_message: Option<String>,
+    /// Text for those who sign up in another way.
+    ///
     /// Property `other_form_message`.
     pub other_form_message: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1079,23 +1278,37 @@ impl Object for NewShortCodeApplicationUserSignUp {
 
 object!(NewShortCodeApplicationUserSignUp);
 
-/// `compliance_keywords` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application compliance keywords.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationComplianceKeywords {
+    /// Text for the keyword HELP.
+    ///
     /// Property `help`.
     pub help: Option<String>,
+    /// Text for the keyword STOP.
+    ///
     /// Property `stop`.
     pub stop: Option<String>,
+    /// Text for the keyword INFO.
+    ///
     /// Property `info`.
     pub info: Option<String>,
+    /// Text for the keyword AIDE, the French HELP.
+    ///
     /// Property `aide`.
     pub aide: Option<String>,
+    /// Text for the keyword ARRET, the French STOP.
+    ///
     /// Property `arret`.
     pub arret: Option<String>,
+    /// Whether those who opted out are filtered.
+    ///
     /// Property `opt_out_filtering`.
     pub opt_out_filtering: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1138,13 +1351,17 @@ impl Object for NewShortCodeApplicationComplianceKeywords {
 
 object!(NewShortCodeApplicationComplianceKeywords);
 
-/// `content_examples` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application content examples.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationContentExamples {
+    /// The sample messages.
+    ///
     /// Property `examples`.
     pub examples: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1177,21 +1394,29 @@ impl Object for NewShortCodeApplicationContentExamples {
 
 object!(NewShortCodeApplicationContentExamples);
 
-/// `sms_campaign_details` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
+/// New short code application sms campaign details.
+///
+/// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSmsCampaignDetails {
+    /// What the campaign is called.
+    ///
     /// Property `campaign_name`.
     pub campaign_name: Option<String>,
+    /// Website of the campaign's brand.
+    ///
     /// Property `campaign_brand_website`.
     pub campaign_brand_website: Option<String>,
-    /// Property `customer_care_channel`.
+    /// Property `customer_care_channel`; `TOLL_FREE_NUMBER` or `EMAIL`.
     pub customer_care_channel: Option<
         NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel,
     >,
+    /// Number or email address for `customer_care_channel`.
+    ///
     /// Property `customer_care_value`.
     pub customer_care_value: Option<String>,
-    /// Property `campaign_frequency`.
+    /// Property `campaign_frequency`; `ONE_MESSAGE_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS`, `VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS` or `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`.
     pub campaign_frequency: Option<
         Vec<NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency>,
     >,
@@ -1199,29 +1424,51 @@ pub struct NewShortCodeApplicationSmsCampaignDetails {
     pub sc_use_case_categories: Option<
         Vec<NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories>,
     >,
+    /// URL of the terms of service for the messages.
+    ///
     /// Property `sms_terms_of_service_url`.
     pub sms_terms_of_service_url: Option<String>,
+    /// URL of the privacy policy for the messages.
+    ///
     /// Property `sms_privacy_policy_url`.
     pub sms_privacy_policy_url: Option<String>,
+    /// How many messages you expect to send a month.
+    ///
     /// Property `monthly_outbound_volume_expected`.
     pub monthly_outbound_volume_expected: Option<String>,
+    /// How many messages you expect to receive a month.
+    ///
     /// Property `monthly_inbound_volume_expected`.
     pub monthly_inbound_volume_expected: Option<String>,
+    /// How many messages a subscriber gets a month on average.
+    ///
     /// Property `avg_monthly_messages_sent_to_each_subscriber`.
     pub avg_monthly_messages_sent_to_each_subscriber: Option<String>,
+    /// How many messages subscribers send a month on average.
+    ///
     /// Property `avg_monthly_messages_received_from_subscribers`.
     pub avg_monthly_messages_received_from_subscribers: Option<String>,
+    /// How many subscribers you expect in all.
+    ///
     /// Property `estimated_total_subscribers`.
     pub estimated_total_subscribers: Option<String>,
+    /// How long the campaign runs.
+    ///
     /// Property `duration_of_the_campaign`.
     pub duration_of_the_campaign: Option<String>,
+    /// Spikes in traffic that are planned.
+    ///
     /// Property `planned_traffic_spikes`.
     pub planned_traffic_spikes: Option<String>,
+    /// More about the spikes in traffic.
+    ///
     /// Property `spike_details`.
     pub spike_details: Option<String>,
+    /// When traffic is expected to start.
+    ///
     /// Property `expected_traffic_start_date`.
     pub expected_traffic_start_date: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1310,7 +1557,9 @@ impl Object for NewShortCodeApplicationSmsCampaignDetails {
 
 object!(NewShortCodeApplicationSmsCampaignDetails);
 
-/// `state` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application state.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationState {
@@ -1334,12 +1583,12 @@ pub enum ShortCodeApplicationState {
     Canceled,
     /// `ARCHIVED`
     Archived,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::TwilioReview,
@@ -1353,7 +1602,7 @@ impl ShortCodeApplicationState {
         Self::Archived,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "DRAFT",
@@ -1401,33 +1650,49 @@ impl OpenEnum for ShortCodeApplicationState {
 
 open_enum!(ShortCodeApplicationState);
 
-/// `setup` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application setup.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSetup {
-    /// Property `request_type`.
+    /// Property `request_type`; `NEW`, `MIGRATION` or `LEASE`.
     pub request_type: Option<ShortCodeApplicationSetupRequestType>,
-    /// Property `traffic_type`.
+    /// Property `traffic_type`; `TRANSACTIONAL`, `PROMOTIONAL` or `BOTH`.
     pub traffic_type: Option<ShortCodeApplicationSetupTrafficType>,
-    /// Property `lease_type`.
+    /// Property `lease_type`; `RANDOM`, `VANITY` or `SELF_LEASED`.
     pub lease_type: Option<ShortCodeApplicationSetupLeaseType>,
-    /// Property `payment_frequency`.
+    /// Property `payment_frequency`; `QUARTERLY` or `YEARLY`.
     pub payment_frequency: Option<ShortCodeApplicationSetupPaymentFrequency>,
+    /// Short code that you would like to have.
+    ///
     /// Property `short_code_preference`.
     pub short_code_preference: Option<String>,
+    /// Whether the short code is enabled for MMS.
+    ///
     /// Property `mms_enabled`.
     pub mms_enabled: Option<bool>,
+    /// Whether the messages are free to those who get them.
+    ///
     /// Property `free_to_end_user`.
     pub free_to_end_user: Option<bool>,
+    /// Whether charges apply.
+    ///
     /// Property `charges_apply`.
     pub charges_apply: Option<bool>,
+    /// Provider that the short code migrates from.
+    ///
     /// Property `current_provider`.
     pub current_provider: Option<String>,
+    /// Whether the short code that migrates is enabled for MMS.
+    ///
     /// Property `migrated_mms_enabled`.
     pub migrated_mms_enabled: Option<bool>,
+    /// Whether the short code that migrates carries live traffic.
+    ///
     /// Property `migrated_live_traffic`.
     pub migrated_live_traffic: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1480,21 +1745,33 @@ impl Object for ShortCodeApplicationSetup {
 
 object!(ShortCodeApplicationSetup);
 
-/// `business_information` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application business information.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationBusinessInformation {
+    /// Compliance Profile of the company that manages the short code.
+    ///
     /// Property `managing_company_profile`.
     pub managing_company_profile: Option<String>,
+    /// Compliance Profile of the business that customers deal with.
+    ///
     /// Property `customer_facing_profile`.
     pub customer_facing_profile: Option<String>,
+    /// Website of the business.
+    ///
     /// Property `business_website`.
     pub business_website: Option<String>,
+    /// Employer Identification Number (EIN) of the company that manages the short code.
+    ///
     /// Property `ein_managing_company_profile`.
     pub ein_managing_company_profile: Option<String>,
+    /// Employer Identification Number (EIN) of the business that customers deal with.
+    ///
     /// Property `ein_customer_facing_profile`.
     pub ein_customer_facing_profile: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1539,29 +1816,47 @@ impl Object for ShortCodeApplicationBusinessInformation {
 
 object!(ShortCodeApplicationBusinessInformation);
 
-/// `user_sign_up` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application user sign up.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationUserSignUp {
-    /// Property `sign_up_options`.
+    /// Property `sign_up_options`; `ONLINE_WEB_FORM`, `IVR`, `VERBALLY`, `MOBILE_APP_OR_DIGITAL_KIOSK`, `PAPER_FORM`, `SHORTCODE_KEYWORD` or `OTHER_FORM`.
     pub sign_up_options: Option<Vec<ShortCodeApplicationUserSignUpOptions>>,
+    /// Whether users have to confirm their sign-up (double opt-in).
+    ///
     /// Property `double_opt_in_process`.
     pub double_opt_in_process: Option<bool>,
+    /// Message that asks users to confirm their sign-up.
+    ///
     /// Property `double_opt_in_message`.
     pub double_opt_in_message: Option<String>,
+    /// Message that confirms the sign-up.
+    ///
     /// Property `sign_up_confirmation_message`.
     pub sign_up_confirmation_message: Option<String>,
+    /// Response in the double opt-in.
+    ///
     /// Property `double_opt_in_response_message`.
     pub double_opt_in_response_message: Option<String>,
+    /// Text for those who sign up in an online form.
+    ///
     /// Property `online_web_form_message`.
     pub online_web_form_message: Option<String>,
+    /// Text for those who sign up by a keyword.
+    ///
     /// Property `keyword_message`.
     pub keyword_message: Option<String>,
+    /// Text for those who sign up in an IVR menu.
+    ///
     /// Property `ivr_message`.
     pub ivr_message: Option<String>,
+    /// Text for those who sign up in another way.
+    ///
     /// Property `other_form_message`.
     pub other_form_message: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1614,23 +1909,37 @@ impl Object for ShortCodeApplicationUserSignUp {
 
 object!(ShortCodeApplicationUserSignUp);
 
-/// `compliance_keywords` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application compliance keywords.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationComplianceKeywords {
+    /// Text for the keyword HELP.
+    ///
     /// Property `help`.
     pub help: Option<String>,
+    /// Text for the keyword STOP.
+    ///
     /// Property `stop`.
     pub stop: Option<String>,
+    /// Text for the keyword INFO.
+    ///
     /// Property `info`.
     pub info: Option<String>,
+    /// Text for the keyword AIDE, the French HELP.
+    ///
     /// Property `aide`.
     pub aide: Option<String>,
+    /// Text for the keyword ARRET, the French STOP.
+    ///
     /// Property `arret`.
     pub arret: Option<String>,
+    /// Whether those who opted out are filtered.
+    ///
     /// Property `opt_out_filtering`.
     pub opt_out_filtering: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1673,13 +1982,17 @@ impl Object for ShortCodeApplicationComplianceKeywords {
 
 object!(ShortCodeApplicationComplianceKeywords);
 
-/// `content_examples` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application content examples.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationContentExamples {
+    /// The sample messages.
+    ///
     /// Property `examples`.
     pub examples: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1712,21 +2025,29 @@ impl Object for ShortCodeApplicationContentExamples {
 
 object!(ShortCodeApplicationContentExamples);
 
-/// `sms_campaign_details` of [`ShortCodeApplication`](super::ShortCodeApplication).
+/// Short code application sms campaign details.
+///
+/// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSmsCampaignDetails {
+    /// What the campaign is called.
+    ///
     /// Property `campaign_name`.
     pub campaign_name: Option<String>,
+    /// Website of the campaign's brand.
+    ///
     /// Property `campaign_brand_website`.
     pub campaign_brand_website: Option<String>,
-    /// Property `customer_care_channel`.
+    /// Property `customer_care_channel`; `TOLL_FREE_NUMBER` or `EMAIL`.
     pub customer_care_channel: Option<
         ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel,
     >,
+    /// Number or email address for `customer_care_channel`.
+    ///
     /// Property `customer_care_value`.
     pub customer_care_value: Option<String>,
-    /// Property `campaign_frequency`.
+    /// Property `campaign_frequency`; `ONE_MESSAGE_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS`, `VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS` or `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`.
     pub campaign_frequency: Option<
         Vec<ShortCodeApplicationSmsCampaignDetailsCampaignFrequency>,
     >,
@@ -1734,29 +2055,51 @@ pub struct ShortCodeApplicationSmsCampaignDetails {
     pub sc_use_case_categories: Option<
         Vec<ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories>,
     >,
+    /// URL of the terms of service for the messages.
+    ///
     /// Property `sms_terms_of_service_url`.
     pub sms_terms_of_service_url: Option<String>,
+    /// URL of the privacy policy for the messages.
+    ///
     /// Property `sms_privacy_policy_url`.
     pub sms_privacy_policy_url: Option<String>,
+    /// How many messages you expect to send a month.
+    ///
     /// Property `monthly_outbound_volume_expected`.
     pub monthly_outbound_volume_expected: Option<String>,
+    /// How many messages you expect to receive a month.
+    ///
     /// Property `monthly_inbound_volume_expected`.
     pub monthly_inbound_volume_expected: Option<String>,
+    /// How many messages a subscriber gets a month on average.
+    ///
     /// Property `avg_monthly_messages_sent_to_each_subscriber`.
     pub avg_monthly_messages_sent_to_each_subscriber: Option<String>,
+    /// How many messages subscribers send a month on average.
+    ///
     /// Property `avg_monthly_messages_received_from_subscribers`.
     pub avg_monthly_messages_received_from_subscribers: Option<String>,
+    /// How many subscribers you expect in all.
+    ///
     /// Property `estimated_total_subscribers`.
     pub estimated_total_subscribers: Option<String>,
+    /// How long the campaign runs.
+    ///
     /// Property `duration_of_the_campaign`.
     pub duration_of_the_campaign: Option<String>,
+    /// Spikes in traffic that are planned.
+    ///
     /// Property `planned_traffic_spikes`.
     pub planned_traffic_spikes: Option<String>,
+    /// More about the spikes in traffic.
+    ///
     /// Property `spike_details`.
     pub spike_details: Option<String>,
+    /// When traffic is expected to start.
+    ///
     /// Property `expected_traffic_start_date`.
     pub expected_traffic_start_date: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1845,7 +2188,9 @@ impl Object for ShortCodeApplicationSmsCampaignDetails {
 
 object!(ShortCodeApplicationSmsCampaignDetails);
 
-/// `request_type` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
+/// New short code application setup request type.
+///
+/// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSetupRequestType {
@@ -1855,15 +2200,15 @@ pub enum NewShortCodeApplicationSetupRequestType {
     Migration,
     /// `LEASE`
     Lease,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSetupRequestType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "NEW",
@@ -1897,7 +2242,9 @@ impl OpenEnum for NewShortCodeApplicationSetupRequestType {
 
 open_enum!(NewShortCodeApplicationSetupRequestType);
 
-/// `traffic_type` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
+/// New short code application setup traffic type.
+///
+/// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSetupTrafficType {
@@ -1907,19 +2254,19 @@ pub enum NewShortCodeApplicationSetupTrafficType {
     Promotional,
     /// `BOTH`
     Both,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSetupTrafficType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Transactional,
         Self::Promotional,
         Self::Both,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Transactional => "TRANSACTIONAL",
@@ -1953,7 +2300,9 @@ impl OpenEnum for NewShortCodeApplicationSetupTrafficType {
 
 open_enum!(NewShortCodeApplicationSetupTrafficType);
 
-/// `lease_type` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
+/// New short code application setup lease type.
+///
+/// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSetupLeaseType {
@@ -1963,15 +2312,15 @@ pub enum NewShortCodeApplicationSetupLeaseType {
     Vanity,
     /// `SELF_LEASED`
     SelfLeased,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSetupLeaseType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Random => "RANDOM",
@@ -2005,7 +2354,9 @@ impl OpenEnum for NewShortCodeApplicationSetupLeaseType {
 
 open_enum!(NewShortCodeApplicationSetupLeaseType);
 
-/// `payment_frequency` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
+/// New short code application setup payment frequency.
+///
+/// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSetupPaymentFrequency {
@@ -2013,15 +2364,15 @@ pub enum NewShortCodeApplicationSetupPaymentFrequency {
     Quarterly,
     /// `YEARLY`
     Yearly,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSetupPaymentFrequency {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Quarterly => "QUARTERLY",
@@ -2053,7 +2404,9 @@ impl OpenEnum for NewShortCodeApplicationSetupPaymentFrequency {
 
 open_enum!(NewShortCodeApplicationSetupPaymentFrequency);
 
-/// `sign_up_options` of [`NewShortCodeApplicationUserSignUp`](super::NewShortCodeApplicationUserSignUp).
+/// New short code application user sign up options.
+///
+/// Used in [`NewShortCodeApplicationUserSignUp`](super::NewShortCodeApplicationUserSignUp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationUserSignUpOptions {
@@ -2071,12 +2424,12 @@ pub enum NewShortCodeApplicationUserSignUpOptions {
     ShortcodeKeyword,
     /// `OTHER_FORM`
     OtherForm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationUserSignUpOptions {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::OnlineWebForm,
         Self::Ivr,
@@ -2087,7 +2440,7 @@ impl NewShortCodeApplicationUserSignUpOptions {
         Self::OtherForm,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OnlineWebForm => "ONLINE_WEB_FORM",
@@ -2129,7 +2482,9 @@ impl OpenEnum for NewShortCodeApplicationUserSignUpOptions {
 
 open_enum!(NewShortCodeApplicationUserSignUpOptions);
 
-/// `customer_care_channel` of [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
+/// New short code application sms campaign details customer care channel.
+///
+/// Used in [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
@@ -2137,15 +2492,15 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     TollFreeNumber,
     /// `EMAIL`
     Email,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TollFreeNumber => "TOLL_FREE_NUMBER",
@@ -2177,7 +2532,9 @@ impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
 
 open_enum!(NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
-/// `campaign_frequency` of [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
+/// New short code application sms campaign details campaign frequency.
+///
+/// Used in [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
@@ -2191,12 +2548,12 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     VariableNumberOfMessagesAtUnpredictableIntervals,
     /// `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`
     LimitedNumberOfMessagesInResponseToKeywords,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::OneMessagePerSignup,
         Self::LimitedNumberOfMessagesPerSignup,
@@ -2205,7 +2562,7 @@ impl NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
         Self::LimitedNumberOfMessagesInResponseToKeywords,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneMessagePerSignup => "ONE_MESSAGE_PER_SIGNUP",
@@ -2259,7 +2616,9 @@ impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
 
 open_enum!(NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
-/// `sc_use_case_categories` of [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
+/// New short code application sms campaign details sc use case categories.
+///
+/// Used in [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
@@ -2291,12 +2650,12 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     PublicServiceAnnouncement,
     /// `SECURITY_ALERT`
     SecurityAlert,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwoFactorAuthentication,
         Self::AccountNotifications,
@@ -2314,7 +2673,7 @@ impl NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
         Self::SecurityAlert,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
@@ -2370,7 +2729,9 @@ impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
 
 open_enum!(NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories);
 
-/// `request_type` of [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
+/// Short code application setup request type.
+///
+/// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSetupRequestType {
@@ -2380,15 +2741,15 @@ pub enum ShortCodeApplicationSetupRequestType {
     Migration,
     /// `LEASE`
     Lease,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSetupRequestType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "NEW",
@@ -2422,7 +2783,9 @@ impl OpenEnum for ShortCodeApplicationSetupRequestType {
 
 open_enum!(ShortCodeApplicationSetupRequestType);
 
-/// `traffic_type` of [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
+/// Short code application setup traffic type.
+///
+/// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSetupTrafficType {
@@ -2432,19 +2795,19 @@ pub enum ShortCodeApplicationSetupTrafficType {
     Promotional,
     /// `BOTH`
     Both,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSetupTrafficType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Transactional,
         Self::Promotional,
         Self::Both,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Transactional => "TRANSACTIONAL",
@@ -2478,7 +2841,9 @@ impl OpenEnum for ShortCodeApplicationSetupTrafficType {
 
 open_enum!(ShortCodeApplicationSetupTrafficType);
 
-/// `lease_type` of [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
+/// Short code application setup lease type.
+///
+/// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSetupLeaseType {
@@ -2488,15 +2853,15 @@ pub enum ShortCodeApplicationSetupLeaseType {
     Vanity,
     /// `SELF_LEASED`
     SelfLeased,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSetupLeaseType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Random => "RANDOM",
@@ -2530,7 +2895,9 @@ impl OpenEnum for ShortCodeApplicationSetupLeaseType {
 
 open_enum!(ShortCodeApplicationSetupLeaseType);
 
-/// `payment_frequency` of [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
+/// Short code application setup payment frequency.
+///
+/// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSetupPaymentFrequency {
@@ -2538,15 +2905,15 @@ pub enum ShortCodeApplicationSetupPaymentFrequency {
     Quarterly,
     /// `YEARLY`
     Yearly,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSetupPaymentFrequency {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Quarterly => "QUARTERLY",
@@ -2578,7 +2945,9 @@ impl OpenEnum for ShortCodeApplicationSetupPaymentFrequency {
 
 open_enum!(ShortCodeApplicationSetupPaymentFrequency);
 
-/// `sign_up_options` of [`ShortCodeApplicationUserSignUp`](super::ShortCodeApplicationUserSignUp).
+/// Short code application user sign up options.
+///
+/// Used in [`ShortCodeApplicationUserSignUp`](super::ShortCodeApplicationUserSignUp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationUserSignUpOptions {
@@ -2596,12 +2965,12 @@ pub enum ShortCodeApplicationUserSignUpOptions {
     ShortcodeKeyword,
     /// `OTHER_FORM`
     OtherForm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationUserSignUpOptions {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::OnlineWebForm,
         Self::Ivr,
@@ -2612,7 +2981,7 @@ impl ShortCodeApplicationUserSignUpOptions {
         Self::OtherForm,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OnlineWebForm => "ONLINE_WEB_FORM",
@@ -2654,7 +3023,9 @@ impl OpenEnum for ShortCodeApplicationUserSignUpOptions {
 
 open_enum!(ShortCodeApplicationUserSignUpOptions);
 
-/// `customer_care_channel` of [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
+/// Short code application sms campaign details customer care channel.
+///
+/// Used in [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
@@ -2662,15 +3033,15 @@ pub enum ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     TollFreeNumber,
     /// `EMAIL`
     Email,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TollFreeNumber => "TOLL_FREE_NUMBER",
@@ -2702,7 +3073,9 @@ impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
 
 open_enum!(ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
-/// `campaign_frequency` of [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
+/// Short code application sms campaign details campaign frequency.
+///
+/// Used in [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
@@ -2716,12 +3089,12 @@ pub enum ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     VariableNumberOfMessagesAtUnpredictableIntervals,
     /// `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`
     LimitedNumberOfMessagesInResponseToKeywords,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::OneMessagePerSignup,
         Self::LimitedNumberOfMessagesPerSignup,
@@ -2730,7 +3103,7 @@ impl ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
         Self::LimitedNumberOfMessagesInResponseToKeywords,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::OneMessagePerSignup => "ONE_MESSAGE_PER_SIGNUP",
@@ -2784,7 +3157,9 @@ impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
 
 open_enum!(ShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
-/// `sc_use_case_categories` of [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
+/// Short code application sms campaign details sc use case categories.
+///
+/// Used in [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
@@ -2816,12 +3191,12 @@ pub enum ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     PublicServiceAnnouncement,
     /// `SECURITY_ALERT`
     SecurityAlert,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwoFactorAuthentication,
         Self::AccountNotifications,
@@ -2839,7 +3214,7 @@ impl ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
         Self::SecurityAlert,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",

@@ -13,47 +13,82 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create hosted numbers hosted number order.
 ///
 /// `POST https://numbers.twilio.com/v3/HostedNumbers/HostedNumberOrders`
+///
+/// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersHostedNumberOrder {
+    /// Phone number to host, in E.164 format.
+    ///
     /// Form property `phoneNumber`; required; format `phone-number`.
     pub phone_number: String,
+    /// Whether to host SMS on Twilio.
+    ///
     /// Form property `smsCapability`; required.
     pub sms_capability: bool,
     /// Form property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name for the hosted numbers hosted number order.
+    ///
     /// Form property `friendlyName`.
     pub friendly_name: Option<String>,
+    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    ///
     /// Form property `uniqueName`.
     pub unique_name: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Form property `ccEmails`.
     pub cc_emails: Option<Vec<String>>,
+    /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `smsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `smsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `smsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.
+    ///
     /// Form property `smsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// Status callback URL of the IncomingPhoneNumber.
+    ///
     /// Form property `statusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method of the status callback of the IncomingPhoneNumber.
+    ///
     /// Form property `statusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
+    ///
     /// Form property `smsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Form property `addressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
     /// Form property `email`.
     pub email: Option<String>,
-    /// Form property `verificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Form property `verificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
     /// Form property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
 }
 
 impl CreateHostedNumbersHostedNumberOrder {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number to host, in E.164 format.
+    /// - `sms_capability`: Whether to host SMS on Twilio.
     pub fn new(phone_number: impl Into<String>, sms_capability: bool) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -76,25 +111,31 @@ impl CreateHostedNumbersHostedNumberOrder {
         }
     }
 
-    /// Sets form property `accountSid`.
+    /// Form property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Sets form property `friendlyName`.
+    /// Human-readable name for the hosted numbers hosted number order.
+    ///
+    /// Form property `friendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `uniqueName`.
+    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    ///
+    /// Form property `uniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `ccEmails`.
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
+    /// Form property `ccEmails`.
     pub fn cc_emails(
         mut self,
         cc_emails: impl IntoIterator<Item = impl Into<String>>,
@@ -103,25 +144,33 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `smsUrl`.
+    /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `smsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `smsMethod`.
+    /// HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `smsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `smsFallbackUrl`.
+    /// URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `smsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `smsFallbackMethod`.
+    /// HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.
+    ///
+    /// Form property `smsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -130,7 +179,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `statusCallbackUrl`.
+    /// Status callback URL of the IncomingPhoneNumber.
+    ///
+    /// Form property `statusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -139,7 +190,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `statusCallbackMethod`.
+    /// HTTP method of the status callback of the IncomingPhoneNumber.
+    ///
+    /// Form property `statusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -148,7 +201,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `smsApplicationSid`.
+    /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
+    ///
+    /// Form property `smsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
         mut self,
         sms_application_sid: impl Into<String>,
@@ -157,19 +212,23 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `addressSid`.
+    /// Address of the phone number's owner.
+    ///
+    /// Form property `addressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
         self
     }
 
-    /// Sets form property `email`.
+    /// Form property `email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets form property `verificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Form property `verificationType`; `phone-call` or `phone-bill`.
     pub fn verification_type(
         mut self,
         verification_type: impl Into<HostedNumberOrderVerificationType>,
@@ -178,7 +237,9 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Sets form property `verificationDocumentSid`.
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
+    /// Form property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn verification_document_sid(
         mut self,
         verification_document_sid: impl Into<String>,
@@ -228,24 +289,101 @@ request!(CreateHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumbersHostedNumberOrder {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("phoneNumber", "string", true),
-        Parameter::form("smsCapability", "boolean", true),
-        Parameter::form("accountSid", "string", false),
-        Parameter::form("friendlyName", "string", false),
-        Parameter::form("uniqueName", "string", false),
-        Parameter::form("ccEmails", "array<string>", false),
-        Parameter::form("smsUrl", "string", false),
-        Parameter::form("smsMethod", "GET | POST", false),
-        Parameter::form("smsFallbackUrl", "string", false),
-        Parameter::form("smsFallbackMethod", "GET | POST", false),
-        Parameter::form("statusCallbackUrl", "string", false),
-        Parameter::form("statusCallbackMethod", "GET | POST", false),
-        Parameter::form("smsApplicationSid", "string", false),
-        Parameter::form("addressSid", "string", false),
-        Parameter::form("email", "string", false),
-        Parameter::form("verificationType", "phone-call | phone-bill", false),
-        Parameter::form("verificationDocumentSid", "string", false),
+        Parameter::form(
+            "phoneNumber",
+            "string",
+            true,
+            "Phone number to host, in E.164 format.",
+        ),
+        Parameter::form(
+            "smsCapability",
+            "boolean",
+            true,
+            "Whether to host SMS on Twilio.",
+        ),
+        Parameter::form("accountSid", "string", false, ""),
+        Parameter::form(
+            "friendlyName",
+            "string",
+            false,
+            "Human-readable name for the hosted numbers hosted number order.",
+        ),
+        Parameter::form(
+            "uniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the hosted numbers hosted number order uniquely.",
+        ),
+        Parameter::form(
+            "ccEmails",
+            "array<string>",
+            false,
+            "Email addresses that get a copy of the letter of authorization (LOA).",
+        ),
+        Parameter::form(
+            "smsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "smsMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "smsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "smsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "statusCallbackUrl",
+            "string",
+            false,
+            "Status callback URL of the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "statusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the status callback of the IncomingPhoneNumber.",
+        ),
+        Parameter::form(
+            "smsApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.",
+        ),
+        Parameter::form(
+            "addressSid",
+            "string",
+            false,
+            "Address of the phone number's owner.",
+        ),
+        Parameter::form("email", "string", false, ""),
+        Parameter::form(
+            "verificationType",
+            "phone-call | phone-bill",
+            false,
+            "How ownership of the number is verified, to move the order to `verified`.",
+        ),
+        Parameter::form(
+            "verificationDocumentSid",
+            "string",
+            false,
+            "Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,57 +427,103 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
     }
 }
 
-/// Schema `numbers.v3.hostedNumbers.hostedNumberOrder`.
+/// Hosted number order.
+///
+/// Returned by [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
+    /// SID of this hosted numbers hosted number order.
+    ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this hosted numbers hosted number order.
+    ///
     /// Property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// IncomingPhoneNumber that represents the number being hosted.
+    ///
     /// Property `incomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
+    /// Address of the phone number's owner.
+    ///
     /// Property `addressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Authorization document that has to be signed for the order.
+    ///
     /// Property `signingDocumentSid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: Option<String>,
+    /// Phone number to host, in E.164 format.
+    ///
     /// Property `phoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+    ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<HostedNumberOrderCapabilities>,
+    /// Human-readable name of this hosted numbers hosted number order.
+    ///
     /// Property `friendlyName`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this hosted numbers hosted number order and that identifies it uniquely.
+    ///
     /// Property `uniqueName`.
     pub unique_name: Option<String>,
-    /// Property `status`.
+    /// Status of this hosted numbers hosted number order.
+    ///
+    /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
+    /// Why the order went to `action-required`.
+    ///
     /// Property `failureReason`.
     pub failure_reason: Option<String>,
+    /// When this hosted numbers hosted number order was created.
+    ///
     /// Property `dateCreated`.
     pub date_created: Option<Timestamp>,
+    /// When this hosted numbers hosted number order was last updated.
+    ///
     /// Property `dateUpdated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `verificationAttempts`; `0` unless given.
+    /// How many attempts have been made to verify who owns the number.
+    ///
+    /// Property `verificationAttempts`; `0` by default.
     pub verification_attempts: Option<i64>,
     /// Property `email`.
     pub email: Option<String>,
+    /// Email addresses that get a copy of the letter of authorization (LOA).
+    ///
     /// Property `ccEmails`.
     pub cc_emails: Option<Vec<String>>,
+    /// URL of this hosted numbers hosted number order in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `verificationType`.
+    /// How ownership of the number is verified, to move the order to `verified`.
+    ///
+    /// Property `verificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
+    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    ///
     /// Property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
+    /// Extension to dial in the call that verifies ownership, in digits.
+    ///
     /// Property `extension`.
     pub extension: Option<String>,
-    /// Property `callDelay`; `0` unless given.
+    /// Seconds to wait before the call that verifies ownership, 0 to 30.
+    ///
+    /// Property `callDelay`; `0` by default.
     pub call_delay: Option<i64>,
+    /// Digits that the owner enters in the call that verifies ownership.
+    ///
     /// Property `verificationCode`.
     pub verification_code: Option<String>,
+    /// SIDs of the calls that were made to verify ownership.
+    ///
     /// Property `verificationCallSids`.
     pub verification_call_sids: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -424,7 +608,9 @@ impl Object for HostedNumberOrder {
 
 object!(HostedNumberOrder);
 
-/// Schema `hostedNumberOrderEnumStatus`.
+/// Status of this hosted numbers hosted number order.
+///
+/// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderStatus {
@@ -448,12 +634,12 @@ pub enum HostedNumberOrderStatus {
     Failed,
     /// `action-required`
     ActionRequired,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl HostedNumberOrderStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::TwilioProcessing,
         Self::Received,
@@ -467,7 +653,7 @@ impl HostedNumberOrderStatus {
         Self::ActionRequired,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwilioProcessing => "twilio-processing",
@@ -515,7 +701,9 @@ impl OpenEnum for HostedNumberOrderStatus {
 
 open_enum!(HostedNumberOrderStatus);
 
-/// Schema `hostedNumberOrderEnumVerificationType`.
+/// How ownership of the number is verified, to move the order to `verified`.
+///
+/// Used in [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderVerificationType {
@@ -523,15 +711,15 @@ pub enum HostedNumberOrderVerificationType {
     PhoneCall,
     /// `phone-bill`
     PhoneBill,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl HostedNumberOrderVerificationType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "phone-call",
@@ -563,17 +751,25 @@ impl OpenEnum for HostedNumberOrderVerificationType {
 
 open_enum!(HostedNumberOrderVerificationType);
 
-/// `capabilities` of [`HostedNumberOrder`](super::HostedNumberOrder).
+/// What the hosted phone number can do on Twilio; only `sms` is supported so far.
+///
+/// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
+    /// Whether MMS is hosted on Twilio.
+    ///
     /// Property `mms`.
     pub mms: Option<bool>,
+    /// Whether SMS is hosted on Twilio.
+    ///
     /// Property `sms`.
     pub sms: Option<bool>,
+    /// Whether voice is hosted on Twilio.
+    ///
     /// Property `voice`.
     pub voice: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,7 +2,8 @@
 
 //! Numbers v3: 1 operation of `https://numbers.twilio.com`.
 //!
-//! Hosted numbers hosted number order: [`CreateHostedNumbersHostedNumberOrder`]
+//! - **Hosted numbers hosted number order**
+//!   [`CreateHostedNumbersHostedNumberOrder`]
 
 mod hosted_numbers_hosted_number_order;
 

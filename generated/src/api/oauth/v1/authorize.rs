@@ -13,53 +13,75 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `GET https://oauth.twilio.com/v1/authorize`
 ///
+/// Returns [`Authorize`](super::Authorize).
+///
 /// Takes no credentials.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAuthorize {
+    /// Response type of the OAuth request.
+    ///
     /// Query parameter `ResponseType`.
     pub response_type: Option<String>,
+    /// ID of the OAuth app that asks for access.
+    ///
     /// Query parameter `ClientId`.
     pub client_id: Option<String>,
+    /// URL that the answer is redirected to.
+    ///
     /// Query parameter `RedirectUri`.
     pub redirect_uri: Option<String>,
+    /// Scope of the access that is asked for.
+    ///
     /// Query parameter `Scope`.
     pub scope: Option<String>,
+    /// Any value of your own; it links the callback to the request.
+    ///
     /// Query parameter `State`.
     pub state: Option<String>,
 }
 
 impl FetchAuthorize {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `ResponseType`.
+    /// Response type of the OAuth request.
+    ///
+    /// Query parameter `ResponseType`.
     pub fn response_type(mut self, response_type: impl Into<String>) -> Self {
         self.response_type = Some(response_type.into());
         self
     }
 
-    /// Sets query parameter `ClientId`.
+    /// ID of the OAuth app that asks for access.
+    ///
+    /// Query parameter `ClientId`.
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
-    /// Sets query parameter `RedirectUri`.
+    /// URL that the answer is redirected to.
+    ///
+    /// Query parameter `RedirectUri`.
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Sets query parameter `Scope`.
+    /// Scope of the access that is asked for.
+    ///
+    /// Query parameter `Scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Sets query parameter `State`.
+    /// Any value of your own; it links the callback to the request.
+    ///
+    /// Query parameter `State`.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
@@ -93,12 +115,39 @@ request!(FetchAuthorize);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorize {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("ResponseType", "string", false),
-        Parameter::query("ClientId", "string", false),
-        Parameter::query("RedirectUri", "string", false),
-        Parameter::query("Scope", "string", false),
-        Parameter::query("State", "string", false),
+        Parameter::query(
+            "ResponseType",
+            "string",
+            false,
+            "Response type of the OAuth request.",
+        ),
+        Parameter::query(
+            "ClientId",
+            "string",
+            false,
+            "ID of the OAuth app that asks for access.",
+        ),
+        Parameter::query(
+            "RedirectUri",
+            "string",
+            false,
+            "URL that the answer is redirected to.",
+        ),
+        Parameter::query(
+            "Scope",
+            "string",
+            false,
+            "Scope of the access that is asked for.",
+        ),
+        Parameter::query(
+            "State",
+            "string",
+            false,
+            "Any value of your own; it links the callback to the request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,13 +167,17 @@ impl Dynamic for FetchAuthorize {
     }
 }
 
-/// Schema `oauth.v1.authorize`.
+/// Authorize.
+///
+/// Returned by [`FetchAuthorize`](super::FetchAuthorize).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Authorize {
+    /// URL that the response redirects to.
+    ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,9 +2,10 @@
 
 //! Oauth v1: 2 operations of `https://oauth.twilio.com`.
 //!
-//! Authorize: [`FetchAuthorize`]
-//!
-//! Token: [`CreateToken`]
+//! - **Authorize**
+//!   [`FetchAuthorize`]
+//! - **Token**
+//!   [`CreateToken`]
 
 mod authorize;
 mod token;

@@ -13,30 +13,51 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 ///
 /// `POST https://oauth.twilio.com/v1/token`
 ///
+/// Returns [`Token`](super::Token).
+///
 /// Takes no credentials.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateToken {
+    /// Kind of OAuth grant that is exchanged for the access token.
+    ///
     /// Form property `GrantType`; required.
     pub grant_type: String,
+    /// SID of the OAuth app, 34 characters long.
+    ///
     /// Form property `ClientId`; required.
     pub client_id: String,
+    /// Secret of a confidential OAuth app.
+    ///
     /// Form property `ClientSecret`.
     pub client_secret: Option<String>,
+    /// For the authorization code grant: the code, a JWT.
+    ///
     /// Form property `Code`.
     pub code: Option<String>,
+    /// Redirect URI of the OAuth app.
+    ///
     /// Form property `RedirectUri`.
     pub redirect_uri: Option<String>,
+    /// URI that the token is meant for.
+    ///
     /// Form property `Audience`.
     pub audience: Option<String>,
+    /// Refresh token, a JWT, with which to get a new access token.
+    ///
     /// Form property `RefreshToken`.
     pub refresh_token: Option<String>,
+    /// Scope of the token.
+    ///
     /// Form property `Scope`.
     pub scope: Option<String>,
 }
 
 impl CreateToken {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `grant_type`: Kind of OAuth grant that is exchanged for the access token.
+    /// - `client_id`: SID of the OAuth app, 34 characters long.
     pub fn new(grant_type: impl Into<String>, client_id: impl Into<String>) -> Self {
         Self {
             grant_type: grant_type.into(),
@@ -50,37 +71,49 @@ impl CreateToken {
         }
     }
 
-    /// Sets form property `ClientSecret`.
+    /// Secret of a confidential OAuth app.
+    ///
+    /// Form property `ClientSecret`.
     pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
-    /// Sets form property `Code`.
+    /// For the authorization code grant: the code, a JWT.
+    ///
+    /// Form property `Code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets form property `RedirectUri`.
+    /// Redirect URI of the OAuth app.
+    ///
+    /// Form property `RedirectUri`.
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Sets form property `Audience`.
+    /// URI that the token is meant for.
+    ///
+    /// Form property `Audience`.
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.audience = Some(audience.into());
         self
     }
 
-    /// Sets form property `RefreshToken`.
+    /// Refresh token, a JWT, with which to get a new access token.
+    ///
+    /// Form property `RefreshToken`.
     pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
     }
 
-    /// Sets form property `Scope`.
+    /// Scope of the token.
+    ///
+    /// Form property `Scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -118,15 +151,47 @@ request!(CreateToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("GrantType", "string", true),
-        Parameter::form("ClientId", "string", true),
-        Parameter::form("ClientSecret", "string", false),
-        Parameter::form("Code", "string", false),
-        Parameter::form("RedirectUri", "string", false),
-        Parameter::form("Audience", "string", false),
-        Parameter::form("RefreshToken", "string", false),
-        Parameter::form("Scope", "string", false),
+        Parameter::form(
+            "GrantType",
+            "string",
+            true,
+            "Kind of OAuth grant that is exchanged for the access token.",
+        ),
+        Parameter::form(
+            "ClientId",
+            "string",
+            true,
+            "SID of the OAuth app, 34 characters long.",
+        ),
+        Parameter::form(
+            "ClientSecret",
+            "string",
+            false,
+            "Secret of a confidential OAuth app.",
+        ),
+        Parameter::form(
+            "Code",
+            "string",
+            false,
+            "For the authorization code grant: the code, a JWT.",
+        ),
+        Parameter::form(
+            "RedirectUri",
+            "string",
+            false,
+            "Redirect URI of the OAuth app.",
+        ),
+        Parameter::form("Audience", "string", false, "URI that the token is meant for."),
+        Parameter::form(
+            "RefreshToken",
+            "string",
+            false,
+            "Refresh token, a JWT, with which to get a new access token.",
+        ),
+        Parameter::form("Scope", "string", false, "Scope of the token."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -152,21 +217,33 @@ impl Dynamic for CreateToken {
     }
 }
 
-/// Schema `oauth.v1.token`.
+/// Token.
+///
+/// Returned by [`CreateToken`](super::CreateToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
+    /// Token that gives access to Twilio's resources.
+    ///
     /// Property `access_token`.
     pub access_token: Option<String>,
+    /// Token with which to get a new access token.
+    ///
     /// Property `refresh_token`.
     pub refresh_token: Option<String>,
+    /// Token that holds the user's profile.
+    ///
     /// Property `id_token`.
     pub id_token: Option<String>,
+    /// Type of the access token.
+    ///
     /// Property `token_type`.
     pub token_type: Option<String>,
+    /// How long the access token stays valid.
+    ///
     /// Property `expires_in`.
     pub expires_in: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

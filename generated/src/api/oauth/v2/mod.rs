@@ -2,9 +2,10 @@
 
 //! Oauth v2: 2 operations of `https://oauth.twilio.com`.
 //!
-//! Authorize: [`FetchOauth2Authorize`]
-//!
-//! Token: [`CreateOauth2Token`]
+//! - **Authorize**
+//!   [`FetchOauth2Authorize`]
+//! - **Token**
+//!   [`CreateOauth2Token`]
 
 mod authorize;
 mod token;

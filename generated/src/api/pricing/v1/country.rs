@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List messaging country.
 ///
 /// `GET https://pricing.twilio.com/v1/Messaging/Countries`
+///
+/// Returns [`ListMessagingCountryPage`](super::ListMessagingCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingCountry {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessagingCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListMessagingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessagingCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,15 +128,21 @@ impl Dynamic for ListMessagingCountry {
 /// Fetch messaging country.
 ///
 /// `GET https://pricing.twilio.com/v1/Messaging/Countries/{IsoCountry}`
+///
+/// Returns [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessagingCountry {
+    /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
 }
 
 impl FetchMessagingCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
         Self {
             iso_country: iso_country.into(),
@@ -136,8 +173,15 @@ request!(FetchMessagingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessagingCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCountry", "string", true),
+        Parameter::path(
+            "IsoCountry",
+            "string",
+            true,
+            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -152,36 +196,50 @@ impl Dynamic for FetchMessagingCountry {
 /// List phone number country.
 ///
 /// `GET https://pricing.twilio.com/v1/PhoneNumbers/Countries`
+///
+/// Returns [`ListPhoneNumberCountryPage`](super::ListPhoneNumberCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountry {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListPhoneNumberCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -214,10 +272,27 @@ request!(ListPhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumberCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -236,15 +311,21 @@ impl Dynamic for ListPhoneNumberCountry {
 /// Fetch phone number country.
 ///
 /// `GET https://pricing.twilio.com/v1/PhoneNumbers/Countries/{IsoCountry}`
+///
+/// Returns [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumberCountry {
+    /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
 }
 
 impl FetchPhoneNumberCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
         Self {
             iso_country: iso_country.into(),
@@ -275,8 +356,15 @@ request!(FetchPhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumberCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCountry", "string", true),
+        Parameter::path(
+            "IsoCountry",
+            "string",
+            true,
+            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -291,36 +379,50 @@ impl Dynamic for FetchPhoneNumberCountry {
 /// List voice country.
 ///
 /// `GET https://pricing.twilio.com/v1/Voice/Countries`
+///
+/// Returns [`ListVoiceCountryPage`](super::ListVoiceCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountry {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVoiceCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -353,10 +455,27 @@ request!(ListVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVoiceCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,15 +494,21 @@ impl Dynamic for ListVoiceCountry {
 /// Fetch voice country.
 ///
 /// `GET https://pricing.twilio.com/v1/Voice/Countries/{IsoCountry}`
+///
+/// Returns [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVoiceCountry {
+    /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
 }
 
 impl FetchVoiceCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
         Self {
             iso_country: iso_country.into(),
@@ -414,8 +539,15 @@ request!(FetchVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCountry", "string", true),
+        Parameter::path(
+            "IsoCountry",
+            "string",
+            true,
+            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -427,17 +559,25 @@ impl Dynamic for FetchVoiceCountry {
     }
 }
 
-/// Schema `pricing.v1.messaging.messaging_country`.
+/// The countries on this page.
+///
+/// Returned by [`ListMessagingCountry`](super::ListMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountry {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -474,23 +614,33 @@ impl Object for MessagingCountry {
 
 object!(MessagingCountry);
 
-/// Schema `pricing.v1.messaging.messaging_country-instance`.
+/// Messaging country instance.
+///
+/// Returned by [`FetchMessagingCountry`](super::FetchMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountryInstance {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_sms_prices`.
     pub outbound_sms_prices: Option<Vec<OutboundSmsPrice>>,
     /// Property `inbound_sms_prices`.
     pub inbound_sms_prices: Option<Vec<MessagingCountryInstanceInboundSmsPrices>>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -533,17 +683,25 @@ impl Object for MessagingCountryInstance {
 
 object!(MessagingCountryInstance);
 
-/// Schema `pricing.v1.phone_number.phone_number_country`.
+/// The countries on this page.
+///
+/// Returned by [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCountry {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -580,21 +738,31 @@ impl Object for PhoneNumberCountry {
 
 object!(PhoneNumberCountry);
 
-/// Schema `pricing.v1.phone_number.phone_number_country-instance`.
+/// Phone number country instance.
+///
+/// Returned by [`FetchPhoneNumberCountry`](super::FetchPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCountryInstance {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `phone_number_prices`.
     pub phone_number_prices: Option<Vec<PhoneNumberPrice>>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -635,17 +803,25 @@ impl Object for PhoneNumberCountryInstance {
 
 object!(PhoneNumberCountryInstance);
 
-/// Schema `pricing.v1.voice.voice_country`.
+/// The countries on this page.
+///
+/// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountry {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -682,23 +858,37 @@ impl Object for VoiceCountry {
 
 object!(VoiceCountry);
 
-/// Schema `pricing.v1.voice.voice_country-instance`.
+/// Voice country instance.
+///
+/// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstance {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of outbound calls, by prefix.
+    ///
     /// Property `outbound_prefix_prices`.
     pub outbound_prefix_prices: Option<Vec<VoiceCountryInstanceOutboundPrefixPrices>>,
+    /// Prices of inbound calls, by type of the number called.
+    ///
     /// Property `inbound_call_prices`.
     pub inbound_call_prices: Option<Vec<VoiceCountryInstanceInboundCallPrices>>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -741,19 +931,27 @@ impl Object for VoiceCountryInstance {
 
 object!(VoiceCountryInstance);
 
-/// `outbound_sms_prices` of [`MessagingCountryInstance`](super::MessagingCountryInstance).
+/// Outbound sms price.
+///
+/// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundSmsPrice {
+    /// Name of the carrier.
+    ///
     /// Property `carrier`.
     pub carrier: Option<String>,
+    /// Mobile country code (MCC) of the carrier.
+    ///
     /// Property `mcc`.
     pub mcc: Option<String>,
+    /// Mobile network code (MNC) of the carrier.
+    ///
     /// Property `mnc`.
     pub mnc: Option<String>,
     /// Property `prices`.
     pub prices: Option<Vec<OutboundSmsNumberPrice>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -792,17 +990,25 @@ impl Object for OutboundSmsPrice {
 
 object!(OutboundSmsPrice);
 
-/// `inbound_sms_prices` of [`MessagingCountryInstance`](super::MessagingCountryInstance).
+/// Messaging country instance inbound sms prices.
+///
+/// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountryInstanceInboundSmsPrices {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -839,17 +1045,25 @@ impl Object for MessagingCountryInstanceInboundSmsPrices {
 
 object!(MessagingCountryInstanceInboundSmsPrices);
 
-/// `phone_number_prices` of [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
+/// Phone number price.
+///
+/// Used in [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberPrice {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -886,19 +1100,29 @@ impl Object for PhoneNumberPrice {
 
 object!(PhoneNumberPrice);
 
-/// `outbound_prefix_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
+/// Prices of outbound calls, by prefix.
+///
+/// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceOutboundPrefixPrices {
+    /// Prefixes of the numbers called that the price is for.
+    ///
     /// Property `prefixes`.
     pub prefixes: Option<Vec<String>>,
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Descriptive text for the prefixes that the price is for.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -937,17 +1161,25 @@ impl Object for VoiceCountryInstanceOutboundPrefixPrices {
 
 object!(VoiceCountryInstanceOutboundPrefixPrices);
 
-/// `inbound_call_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
+/// Prices of inbound calls, by type of the number called.
+///
+/// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceInboundCallPrices {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -984,17 +1216,25 @@ impl Object for VoiceCountryInstanceInboundCallPrices {
 
 object!(VoiceCountryInstanceInboundCallPrices);
 
-/// `prices` of [`OutboundSmsPrice`](super::OutboundSmsPrice).
+/// Outbound sms number price.
+///
+/// Used in [`OutboundSmsPrice`](super::OutboundSmsPrice).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundSmsNumberPrice {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1031,15 +1271,21 @@ impl Object for OutboundSmsNumberPrice {
 
 object!(OutboundSmsNumberPrice);
 
-/// A page of [`ListMessagingCountry`](super::ListMessagingCountry).
+/// A page of the countries that [`ListMessagingCountry`](super::ListMessagingCountry) lists.
+///
+/// Returned by [`ListMessagingCountry`](super::ListMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingCountryPage {
+    /// The countries on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<MessagingCountry>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1097,15 +1343,21 @@ impl Page for ListMessagingCountryPage {
 
 page!(ListMessagingCountryPage, countries, MessagingCountry);
 
-/// A page of [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
+/// A page of the countries that [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry) lists.
+///
+/// Returned by [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountryPage {
+    /// The countries on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<PhoneNumberCountry>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1163,15 +1415,21 @@ impl Page for ListPhoneNumberCountryPage {
 
 page!(ListPhoneNumberCountryPage, countries, PhoneNumberCountry);
 
-/// A page of [`ListVoiceCountry`](super::ListVoiceCountry).
+/// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
+///
+/// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
+    /// The countries on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<VoiceCountry>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,9 +2,10 @@
 
 //! Pricing v1: 7 operations of `https://pricing.twilio.com`.
 //!
-//! Country: [`ListMessagingCountry`], [`FetchMessagingCountry`], [`ListPhoneNumberCountry`], [`FetchPhoneNumberCountry`], [`ListVoiceCountry`], [`FetchVoiceCountry`]
-//!
-//! Number: [`FetchVoiceNumber`]
+//! - **Country**
+//!   [`ListMessagingCountry`], [`FetchMessagingCountry`], [`ListPhoneNumberCountry`], [`FetchPhoneNumberCountry`], [`ListVoiceCountry`], [`FetchVoiceCountry`]
+//! - **Number**
+//!   [`FetchVoiceNumber`]
 
 mod country;
 mod number;

@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch voice number.
 ///
 /// `GET https://pricing.twilio.com/v1/Voice/Numbers/{Number}`
+///
+/// Returns [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVoiceNumber {
@@ -20,7 +22,9 @@ pub struct FetchVoiceNumber {
 }
 
 impl FetchVoiceNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `number`
     pub fn new(number: impl Into<String>) -> Self {
         Self { number: number.into() }
     }
@@ -49,8 +53,10 @@ request!(FetchVoiceNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Number", "string", true),
+        Parameter::path("Number", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -60,25 +66,35 @@ impl Dynamic for FetchVoiceNumber {
     }
 }
 
-/// Schema `pricing.v1.voice.voice_number`.
+/// Voice number.
+///
+/// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumber {
     /// Property `number`; format `phone-number`.
     pub number: Option<String>,
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_call_price`; format `outbound-call-price`.
     pub outbound_call_price: Option<VoiceNumberOutboundCallPrice>,
     /// Property `inbound_call_price`; format `inbound-call-price`.
     pub inbound_call_price: Option<VoiceNumberInboundCallPrice>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -123,15 +139,21 @@ impl Object for VoiceNumber {
 
 object!(VoiceNumber);
 
-/// `outbound_call_price` of [`VoiceNumber`](super::VoiceNumber).
+/// Voice number outbound call price.
+///
+/// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberOutboundCallPrice {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -166,17 +188,25 @@ impl Object for VoiceNumberOutboundCallPrice {
 
 object!(VoiceNumberOutboundCallPrice);
 
-/// `inbound_call_price` of [`VoiceNumber`](super::VoiceNumber).
+/// Voice number inbound call price.
+///
+/// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberInboundCallPrice {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List trunking country.
 ///
 /// `GET https://pricing.twilio.com/v2/Trunking/Countries`
+///
+/// Returns [`ListTrunkingCountryPage`](super::ListTrunkingCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkingCountry {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTrunkingCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListTrunkingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrunkingCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,15 +128,21 @@ impl Dynamic for ListTrunkingCountry {
 /// Fetch trunking country.
 ///
 /// `GET https://pricing.twilio.com/v2/Trunking/Countries/{IsoCountry}`
+///
+/// Returns [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrunkingCountry {
+    /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
 }
 
 impl FetchTrunkingCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
         Self {
             iso_country: iso_country.into(),
@@ -136,8 +173,15 @@ request!(FetchTrunkingCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunkingCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCountry", "string", true),
+        Parameter::path(
+            "IsoCountry",
+            "string",
+            true,
+            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -152,36 +196,50 @@ impl Dynamic for FetchTrunkingCountry {
 /// List voice country.
 ///
 /// `GET https://pricing.twilio.com/v2/Voice/Countries`
+///
+/// Returns [`ListVoiceCountryPage`](super::ListVoiceCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountry {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVoiceCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -214,10 +272,27 @@ request!(ListVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVoiceCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -236,15 +311,21 @@ impl Dynamic for ListVoiceCountry {
 /// Fetch voice country.
 ///
 /// `GET https://pricing.twilio.com/v2/Voice/Countries/{IsoCountry}`
+///
+/// Returns [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVoiceCountry {
+    /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
+    ///
     /// Path parameter `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
 }
 
 impl FetchVoiceCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_country`: Country whose prices to return: its ISO 3166-1 alpha-2 code.
     pub fn new(iso_country: impl Into<String>) -> Self {
         Self {
             iso_country: iso_country.into(),
@@ -275,8 +356,15 @@ request!(FetchVoiceCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCountry", "string", true),
+        Parameter::path(
+            "IsoCountry",
+            "string",
+            true,
+            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -288,17 +376,25 @@ impl Dynamic for FetchVoiceCountry {
     }
 }
 
-/// Schema `pricing.v2.trunking_country`.
+/// The countries on this page.
+///
+/// Returned by [`ListTrunkingCountry`](super::ListTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountry {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -335,27 +431,41 @@ impl Object for TrunkingCountry {
 
 object!(TrunkingCountry);
 
-/// Schema `pricing.v2.trunking_country-instance`.
+/// Trunking country instance.
+///
+/// Returned by [`FetchTrunkingCountry`](super::FetchTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstance {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of terminating calls, by prefix.
+    ///
     /// Property `terminating_prefix_prices`.
     pub terminating_prefix_prices: Option<
         Vec<TrunkingCountryInstanceTerminatingPrefixPrices>,
     >,
+    /// Prices of originating calls, by type of phone number.
+    ///
     /// Property `originating_call_prices`.
     pub originating_call_prices: Option<
         Vec<TrunkingCountryInstanceOriginatingCallPrices>,
     >,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -398,17 +508,25 @@ impl Object for TrunkingCountryInstance {
 
 object!(TrunkingCountryInstance);
 
-/// Schema `pricing.v2.voice.voice_country`.
+/// The countries on this page.
+///
+/// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountry {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -445,23 +563,37 @@ impl Object for VoiceCountry {
 
 object!(VoiceCountry);
 
-/// Schema `pricing.v2.voice.voice_country-instance`.
+/// Voice country instance.
+///
+/// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstance {
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of outbound calls, by prefix.
+    ///
     /// Property `outbound_prefix_prices`.
     pub outbound_prefix_prices: Option<Vec<VoiceCountryInstanceOutboundPrefixPrices>>,
+    /// Prices of inbound calls, by type of the number called.
+    ///
     /// Property `inbound_call_prices`.
     pub inbound_call_prices: Option<Vec<VoiceCountryInstanceInboundCallPrices>>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -504,21 +636,33 @@ impl Object for VoiceCountryInstance {
 
 object!(VoiceCountryInstance);
 
-/// `terminating_prefix_prices` of [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
+/// Prices of terminating calls, by prefix.
+///
+/// Used in [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstanceTerminatingPrefixPrices {
+    /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
+    ///
     /// Property `origination_prefixes`.
     pub origination_prefixes: Option<Vec<String>>,
+    /// Prefixes of the numbers called that the price is for.
+    ///
     /// Property `destination_prefixes`.
     pub destination_prefixes: Option<Vec<String>>,
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Descriptive text for the prefixes that the price is for.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -559,17 +703,25 @@ impl Object for TrunkingCountryInstanceTerminatingPrefixPrices {
 
 object!(TrunkingCountryInstanceTerminatingPrefixPrices);
 
-/// `originating_call_prices` of [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
+/// Prices of originating calls, by type of phone number.
+///
+/// Used in [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstanceOriginatingCallPrices {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -606,21 +758,33 @@ impl Object for TrunkingCountryInstanceOriginatingCallPrices {
 
 object!(TrunkingCountryInstanceOriginatingCallPrices);
 
-/// `outbound_prefix_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
+/// Prices of outbound calls, by prefix.
+///
+/// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceOutboundPrefixPrices {
+    /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
+    ///
     /// Property `origination_prefixes`.
     pub origination_prefixes: Option<Vec<String>>,
+    /// Prefixes of the numbers called that the price is for.
+    ///
     /// Property `destination_prefixes`.
     pub destination_prefixes: Option<Vec<String>>,
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Descriptive text for the prefixes that the price is for.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -661,17 +825,25 @@ impl Object for VoiceCountryInstanceOutboundPrefixPrices {
 
 object!(VoiceCountryInstanceOutboundPrefixPrices);
 
-/// `inbound_call_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
+/// Prices of inbound calls, by type of the number called.
+///
+/// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceInboundCallPrices {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -708,15 +880,21 @@ impl Object for VoiceCountryInstanceInboundCallPrices {
 
 object!(VoiceCountryInstanceInboundCallPrices);
 
-/// A page of [`ListTrunkingCountry`](super::ListTrunkingCountry).
+/// A page of the countries that [`ListTrunkingCountry`](super::ListTrunkingCountry) lists.
+///
+/// Returned by [`ListTrunkingCountry`](super::ListTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkingCountryPage {
+    /// The countries on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<TrunkingCountry>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -774,15 +952,21 @@ impl Page for ListTrunkingCountryPage {
 
 page!(ListTrunkingCountryPage, countries, TrunkingCountry);
 
-/// A page of [`ListVoiceCountry`](super::ListVoiceCountry).
+/// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
+///
+/// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
+    /// The countries on this page.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<VoiceCountry>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

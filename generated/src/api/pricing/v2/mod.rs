@@ -2,9 +2,10 @@
 
 //! Pricing v2: 6 operations of `https://pricing.twilio.com`.
 //!
-//! Country: [`ListTrunkingCountry`], [`FetchTrunkingCountry`], [`ListVoiceCountry`], [`FetchVoiceCountry`]
-//!
-//! Number: [`FetchTrunkingNumber`], [`FetchVoiceNumber`]
+//! - **Country**
+//!   [`ListTrunkingCountry`], [`FetchTrunkingCountry`], [`ListVoiceCountry`], [`FetchVoiceCountry`]
+//! - **Number**
+//!   [`FetchTrunkingNumber`], [`FetchVoiceNumber`]
 
 mod country;
 mod number;

@@ -12,17 +12,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch trunking number.
 ///
 /// `GET https://pricing.twilio.com/v2/Trunking/Numbers/{DestinationNumber}`
+///
+/// Returns [`TrunkingNumber`](super::TrunkingNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrunkingNumber {
+    /// Number to call, in E.164 format.
+    ///
     /// Path parameter `DestinationNumber`; required; format `phone-number`.
     pub destination_number: String,
+    /// Number to call from, in E.164 format. Some prices depend on it.
+    ///
     /// Query parameter `OriginationNumber`; format `phone-number`.
     pub origination_number: Option<String>,
 }
 
 impl FetchTrunkingNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `destination_number`: Number to call, in E.164 format.
     pub fn new(destination_number: impl Into<String>) -> Self {
         Self {
             destination_number: destination_number.into(),
@@ -30,7 +38,9 @@ impl FetchTrunkingNumber {
         }
     }
 
-    /// Sets query parameter `OriginationNumber`.
+    /// Number to call from, in E.164 format. Some prices depend on it.
+    ///
+    /// Query parameter `OriginationNumber`; format `phone-number`.
     pub fn origination_number(mut self, origination_number: impl Into<String>) -> Self {
         self.origination_number = Some(origination_number.into());
         self
@@ -61,9 +71,21 @@ request!(FetchTrunkingNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunkingNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DestinationNumber", "string", true),
-        Parameter::query("OriginationNumber", "string", false),
+        Parameter::path(
+            "DestinationNumber",
+            "string",
+            true,
+            "Number to call, in E.164 format.",
+        ),
+        Parameter::query(
+            "OriginationNumber",
+            "string",
+            false,
+            "Number to call from, in E.164 format. Some prices depend on it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -80,17 +102,25 @@ impl Dynamic for FetchTrunkingNumber {
 /// Fetch voice number.
 ///
 /// `GET https://pricing.twilio.com/v2/Voice/Numbers/{DestinationNumber}`
+///
+/// Returns [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVoiceNumber {
+    /// Number to call, in E.164 format.
+    ///
     /// Path parameter `DestinationNumber`; required; format `phone-number`.
     pub destination_number: String,
+    /// Number to call from, in E.164 format. Some prices depend on it.
+    ///
     /// Query parameter `OriginationNumber`; format `phone-number`.
     pub origination_number: Option<String>,
 }
 
 impl FetchVoiceNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `destination_number`: Number to call, in E.164 format.
     pub fn new(destination_number: impl Into<String>) -> Self {
         Self {
             destination_number: destination_number.into(),
@@ -98,7 +128,9 @@ impl FetchVoiceNumber {
         }
     }
 
-    /// Sets query parameter `OriginationNumber`.
+    /// Number to call from, in E.164 format. Some prices depend on it.
+    ///
+    /// Query parameter `OriginationNumber`; format `phone-number`.
     pub fn origination_number(mut self, origination_number: impl Into<String>) -> Self {
         self.origination_number = Some(origination_number.into());
         self
@@ -129,9 +161,21 @@ request!(FetchVoiceNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVoiceNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DestinationNumber", "string", true),
-        Parameter::query("OriginationNumber", "string", false),
+        Parameter::path(
+            "DestinationNumber",
+            "string",
+            true,
+            "Number to call, in E.164 format.",
+        ),
+        Parameter::query(
+            "OriginationNumber",
+            "string",
+            false,
+            "Number to call from, in E.164 format. Some prices depend on it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -145,27 +189,43 @@ impl Dynamic for FetchVoiceNumber {
     }
 }
 
-/// Schema `pricing.v2.trunking_number`.
+/// Trunking number.
+///
+/// Returned by [`FetchTrunkingNumber`](super::FetchTrunkingNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingNumber {
+    /// Number to call, in E.164 format.
+    ///
     /// Property `destination_number`; format `phone-number`.
     pub destination_number: Option<String>,
+    /// Number to call from, in E.164 format.
+    ///
     /// Property `origination_number`; format `phone-number`.
     pub origination_number: Option<String>,
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
+    /// Prices of terminating calls, by prefix.
+    ///
     /// Property `terminating_prefix_prices`.
     pub terminating_prefix_prices: Option<Vec<TrunkingNumberTerminatingPrefixPrices>>,
     /// Property `originating_call_price`; format `inbound-call-price`.
     pub originating_call_price: Option<TrunkingNumberOriginatingCallPrice>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -212,27 +272,41 @@ impl Object for TrunkingNumber {
 
 object!(TrunkingNumber);
 
-/// Schema `pricing.v2.voice.voice_number`.
+/// Voice number.
+///
+/// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumber {
+    /// Number to call, in E.164 format.
+    ///
     /// Property `destination_number`; format `phone-number`.
     pub destination_number: Option<String>,
+    /// Number to call from, in E.164 format.
+    ///
     /// Property `origination_number`; format `phone-number`.
     pub origination_number: Option<String>,
+    /// Name of the country.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_call_prices`.
     pub outbound_call_prices: Option<Vec<VoiceNumberOutboundCallPrices>>,
     /// Property `inbound_call_price`; format `inbound-call-price`.
     pub inbound_call_price: Option<VoiceNumberInboundCallPrice>,
+    /// Currency of the prices, as an ISO 4217 code such as `usd`.
+    ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// URL of this number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -279,21 +353,33 @@ impl Object for VoiceNumber {
 
 object!(VoiceNumber);
 
-/// `terminating_prefix_prices` of [`TrunkingNumber`](super::TrunkingNumber).
+/// Prices of terminating calls, by prefix.
+///
+/// Used in [`TrunkingNumber`](super::TrunkingNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingNumberTerminatingPrefixPrices {
+    /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
+    ///
     /// Property `origination_prefixes`.
     pub origination_prefixes: Option<Vec<String>>,
+    /// Prefixes of the numbers called that the price is for.
+    ///
     /// Property `destination_prefixes`.
     pub destination_prefixes: Option<Vec<String>>,
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Descriptive text for the prefixes that the price is for.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -334,17 +420,25 @@ impl Object for TrunkingNumberTerminatingPrefixPrices {
 
 object!(TrunkingNumberTerminatingPrefixPrices);
 
-/// `originating_call_price` of [`TrunkingNumber`](super::TrunkingNumber).
+/// Trunking number originating call price.
+///
+/// Used in [`TrunkingNumber`](super::TrunkingNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingNumberOriginatingCallPrice {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -381,17 +475,25 @@ impl Object for TrunkingNumberOriginatingCallPrice {
 
 object!(TrunkingNumberOriginatingCallPrice);
 
-/// `outbound_call_prices` of [`VoiceNumber`](super::VoiceNumber).
+/// Voice number outbound call prices.
+///
+/// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberOutboundCallPrices {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
+    ///
     /// Property `origination_prefixes`.
     pub origination_prefixes: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -428,17 +530,25 @@ impl Object for VoiceNumberOutboundCallPrices {
 
 object!(VoiceNumberOutboundCallPrices);
 
-/// `inbound_call_price` of [`VoiceNumber`](super::VoiceNumber).
+/// Voice number inbound call price.
+///
+/// Used in [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberInboundCallPrice {
+    /// Retail price, in `price_unit`, before any discount.
+    ///
     /// Property `base_price`.
     pub base_price: Option<String>,
+    /// Price for the account, in `price_unit`, after its volume or custom discounts.
+    ///
     /// Property `current_price`.
     pub current_price: Option<String>,
+    /// Type of phone number that the price is for.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch interaction.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
+///
+/// Returns [`Interaction`](super::Interaction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInteraction {
+    /// Service that the interaction belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the interaction belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// SID of the interaction.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the interaction belongs to.
+    /// - `session_sid`: Session that the interaction belongs to.
+    /// - `sid`: SID of the interaction.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the interaction belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the interaction belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the interaction."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,19 +110,31 @@ impl Dynamic for FetchInteraction {
 /// Delete interaction.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteInteraction {
+    /// Service that the interaction belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the interaction belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// SID of the interaction.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the interaction belongs to.
+    /// - `session_sid`: Session that the interaction belongs to.
+    /// - `sid`: SID of the interaction.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -137,10 +173,22 @@ request!(DeleteInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the interaction belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the interaction belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the interaction."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -159,23 +207,38 @@ impl Dynamic for DeleteInteraction {
 /// List interaction.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions`
+///
+/// Returns [`ListInteractionPage`](super::ListInteractionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteraction {
+    /// Service that the interaction belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the interaction belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the interaction belongs to.
+    /// - `session_sid`: Session that the interaction belongs to.
     pub fn new(service_sid: impl Into<String>, session_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -186,19 +249,25 @@ impl ListInteraction {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -233,12 +302,39 @@ request!(ListInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the interaction belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the interaction belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,21 +354,33 @@ impl Dynamic for ListInteraction {
     }
 }
 
-/// Schema `proxy.v1.service.session.interaction`.
+/// The interactions on this page.
+///
+/// Returned by [`FetchInteraction`](super::FetchInteraction) and [`ListInteraction`](super::ListInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interaction {
+    /// SID of this interaction.
+    ///
     /// Property `sid`; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Session that this interaction belongs to.
+    ///
     /// Property `session_sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: Option<String>,
+    /// Service that this interaction belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this interaction.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `data`.
     pub data: Option<String>,
-    /// Property `type`.
+    /// Kind of interaction.
+    ///
+    /// Property `type`; `message`, `voice` or `unknown`.
     pub type_: Option<InteractionType>,
     /// Property `inbound_participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub inbound_participant_sid: Option<String>,
@@ -294,13 +402,19 @@ pub struct Interaction {
     pub outbound_resource_type: Option<String>,
     /// Property `outbound_resource_url`; format `uri`.
     pub outbound_resource_url: Option<String>,
+    /// When this interaction was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this interaction was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this interaction in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -371,7 +485,9 @@ impl Object for Interaction {
 
 object!(Interaction);
 
-/// Schema `interaction_enum_type`.
+/// Kind of interaction.
+///
+/// Used in [`Interaction`](super::Interaction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionType {
@@ -381,15 +497,15 @@ pub enum InteractionType {
     Voice,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Message, Self::Voice, Self::Unknown];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Message => "message",
@@ -423,7 +539,9 @@ impl OpenEnum for InteractionType {
 
 open_enum!(InteractionType);
 
-/// Schema `interaction_enum_resource_status`.
+/// Interaction resource status.
+///
+/// Used in [`Interaction`](super::Interaction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InteractionResourceStatus {
@@ -469,12 +587,12 @@ pub enum InteractionResourceStatus {
     Undelivered,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl InteractionResourceStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Accepted,
         Self::Answered,
@@ -499,7 +617,7 @@ impl InteractionResourceStatus {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Accepted => "accepted",
@@ -569,15 +687,21 @@ impl OpenEnum for InteractionResourceStatus {
 
 open_enum!(InteractionResourceStatus);
 
-/// A page of [`ListInteraction`](super::ListInteraction).
+/// A page of the interactions that [`ListInteraction`](super::ListInteraction) lists.
+///
+/// Returned by [`ListInteraction`](super::ListInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionPage {
+    /// The interactions on this page.
+    ///
     /// Property `interactions`.
     pub interactions: Option<Vec<Interaction>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

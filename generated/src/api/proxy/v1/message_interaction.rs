@@ -13,25 +13,43 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List message interaction.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions`
+///
+/// Returns [`ListMessageInteractionPage`](super::ListMessageInteractionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessageInteraction {
+    /// Service that the message interaction belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the message interaction belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// Participant that the message interaction belongs to.
+    ///
     /// Path parameter `ParticipantSid`; required; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub participant_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessageInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the message interaction belongs to.
+    /// - `session_sid`: Session that the message interaction belongs to.
+    /// - `participant_sid`: Participant that the message interaction belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -47,19 +65,25 @@ impl ListMessageInteraction {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -95,13 +119,45 @@ request!(ListMessageInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessageInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the message interaction belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the message interaction belongs to.",
+        ),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant that the message interaction belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -127,14 +183,22 @@ impl Dynamic for ListMessageInteraction {
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions`
 ///
-/// One of `body`, `media_url` is wanted.
+/// Returns [`MessageInteraction`](super::MessageInteraction).
+///
+/// Requires `body` or `media_url`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessageInteraction {
+    /// Service that the message interaction belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the message interaction belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// Participant that the message interaction belongs to.
+    ///
     /// Path parameter `ParticipantSid`; required; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub participant_sid: String,
     /// Form property `Body`.
@@ -144,7 +208,11 @@ pub struct CreateMessageInteraction {
 }
 
 impl CreateMessageInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the message interaction belongs to.
+    /// - `session_sid`: Session that the message interaction belongs to.
+    /// - `participant_sid`: Participant that the message interaction belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -159,13 +227,13 @@ impl CreateMessageInteraction {
         }
     }
 
-    /// Sets form property `Body`.
+    /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets form property `MediaUrl`.
+    /// Form property `MediaUrl`.
     pub fn media_url(
         mut self,
         media_url: impl IntoIterator<Item = impl Into<String>>,
@@ -202,12 +270,29 @@ request!(CreateMessageInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessageInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::form("Body", "string", false),
-        Parameter::form("MediaUrl", "array<string>", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the message interaction belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the message interaction belongs to.",
+        ),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant that the message interaction belongs to.",
+        ),
+        Parameter::form("Body", "string", false, ""),
+        Parameter::form("MediaUrl", "array<string>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -230,21 +315,36 @@ impl Dynamic for CreateMessageInteraction {
 /// Fetch message interaction.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}`
+///
+/// Returns [`MessageInteraction`](super::MessageInteraction).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessageInteraction {
+    /// Service that the message interaction belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the message interaction belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// Participant that the message interaction belongs to.
+    ///
     /// Path parameter `ParticipantSid`; required; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub participant_sid: String,
+    /// SID of the message interaction.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchMessageInteraction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the message interaction belongs to.
+    /// - `session_sid`: Session that the message interaction belongs to.
+    /// - `participant_sid`: Participant that the message interaction belongs to.
+    /// - `sid`: SID of the message interaction.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -286,11 +386,28 @@ request!(FetchMessageInteraction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessageInteraction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the message interaction belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the message interaction belongs to.",
+        ),
+        Parameter::path(
+            "ParticipantSid",
+            "string",
+            true,
+            "Participant that the message interaction belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the message interaction."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -308,21 +425,33 @@ impl Dynamic for FetchMessageInteraction {
     }
 }
 
-/// Schema `proxy.v1.service.session.participant.message_interaction`.
+/// The message interactions on this page.
+///
+/// Returned by [`ListMessageInteraction`](super::ListMessageInteraction), [`CreateMessageInteraction`](super::CreateMessageInteraction) and [`FetchMessageInteraction`](super::FetchMessageInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessageInteraction {
+    /// SID of this message interaction.
+    ///
     /// Property `sid`; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Session that this message interaction belongs to.
+    ///
     /// Property `session_sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: Option<String>,
+    /// Service that this message interaction belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this message interaction.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `data`.
     pub data: Option<String>,
-    /// Property `type`.
+    /// Kind of message interaction.
+    ///
+    /// Property `type`; `message`, `voice` or `unknown`.
     pub type_: Option<MessageInteractionType>,
     /// Property `participant_sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
@@ -346,13 +475,19 @@ pub struct MessageInteraction {
     pub outbound_resource_type: Option<String>,
     /// Property `outbound_resource_url`; format `uri`.
     pub outbound_resource_url: Option<String>,
+    /// When this message interaction was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this message interaction was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this message interaction in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -425,7 +560,9 @@ impl Object for MessageInteraction {
 
 object!(MessageInteraction);
 
-/// Schema `message_interaction_enum_type`.
+/// Kind of message interaction.
+///
+/// Used in [`MessageInteraction`](super::MessageInteraction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageInteractionType {
@@ -435,15 +572,15 @@ pub enum MessageInteractionType {
     Voice,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageInteractionType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Message, Self::Voice, Self::Unknown];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Message => "message",
@@ -477,7 +614,9 @@ impl OpenEnum for MessageInteractionType {
 
 open_enum!(MessageInteractionType);
 
-/// Schema `message_interaction_enum_resource_status`.
+/// Message interaction resource status.
+///
+/// Used in [`MessageInteraction`](super::MessageInteraction).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageInteractionResourceStatus {
@@ -523,12 +662,12 @@ pub enum MessageInteractionResourceStatus {
     Undelivered,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl MessageInteractionResourceStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Accepted,
         Self::Answered,
@@ -553,7 +692,7 @@ impl MessageInteractionResourceStatus {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Accepted => "accepted",
@@ -623,15 +762,21 @@ impl OpenEnum for MessageInteractionResourceStatus {
 
 open_enum!(MessageInteractionResourceStatus);
 
-/// A page of [`ListMessageInteraction`](super::ListMessageInteraction).
+/// A page of the message interactions that [`ListMessageInteraction`](super::ListMessageInteraction) lists.
+///
+/// Returned by [`ListMessageInteraction`](super::ListMessageInteraction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessageInteractionPage {
+    /// The message interactions on this page.
+    ///
     /// Property `interactions`.
     pub interactions: Option<Vec<MessageInteraction>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

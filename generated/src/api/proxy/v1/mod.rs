@@ -2,17 +2,18 @@
 
 //! Proxy v1: 25 operations of `https://proxy.twilio.com`.
 //!
-//! Interaction: [`FetchInteraction`], [`DeleteInteraction`], [`ListInteraction`]
-//!
-//! Message interaction: [`ListMessageInteraction`], [`CreateMessageInteraction`], [`FetchMessageInteraction`]
-//!
-//! Participant: [`FetchParticipant`], [`DeleteParticipant`], [`ListParticipant`], [`CreateParticipant`]
-//!
-//! Phone number: [`ListPhoneNumber`], [`CreatePhoneNumber`], [`FetchPhoneNumber`], [`UpdatePhoneNumber`], [`DeletePhoneNumber`]
-//!
-//! Service: [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//!
-//! Session: [`FetchSession`], [`UpdateSession`], [`DeleteSession`], [`ListSession`], [`CreateSession`]
+//! - **Interaction**
+//!   [`FetchInteraction`], [`DeleteInteraction`], [`ListInteraction`]
+//! - **Message interaction**
+//!   [`ListMessageInteraction`], [`CreateMessageInteraction`], [`FetchMessageInteraction`]
+//! - **Participant**
+//!   [`FetchParticipant`], [`DeleteParticipant`], [`ListParticipant`], [`CreateParticipant`]
+//! - **Phone number**
+//!   [`ListPhoneNumber`], [`CreatePhoneNumber`], [`FetchPhoneNumber`], [`UpdatePhoneNumber`], [`DeletePhoneNumber`]
+//! - **Service**
+//!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
+//! - **Session**
+//!   [`FetchSession`], [`UpdateSession`], [`DeleteSession`], [`ListSession`], [`CreateSession`]
 
 mod interaction;
 mod message_interaction;

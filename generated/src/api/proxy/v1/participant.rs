@@ -14,19 +14,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch participant.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
+///
+/// Returns [`Participant`](super::Participant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchParticipant {
+    /// Service that the participant belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the participant belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the participant belongs to.
+    /// - `session_sid`: Session that the participant belongs to.
+    /// - `sid`: SID of the participant.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -65,10 +77,22 @@ request!(FetchParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the participant belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,19 +111,31 @@ impl Dynamic for FetchParticipant {
 /// Delete participant.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteParticipant {
+    /// Service that the participant belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the participant belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the participant belongs to.
+    /// - `session_sid`: Session that the participant belongs to.
+    /// - `sid`: SID of the participant.
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -138,10 +174,22 @@ request!(DeleteParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the participant belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -160,23 +208,38 @@ impl Dynamic for DeleteParticipant {
 /// List participant.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
+///
+/// Returns [`ListParticipantPage`](super::ListParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipant {
+    /// Service that the participant belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the participant belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the participant belongs to.
+    /// - `session_sid`: Session that the participant belongs to.
     pub fn new(service_sid: impl Into<String>, session_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -187,19 +250,25 @@ impl ListParticipant {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -234,12 +303,39 @@ request!(ListParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the participant belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -262,25 +358,39 @@ impl Dynamic for ListParticipant {
 /// Create participant.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
+///
+/// Returns [`Participant`](super::Participant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipant {
+    /// Service that the participant belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Session that the participant belongs to.
+    ///
     /// Path parameter `SessionSid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: String,
     /// Form property `Identifier`; required.
     pub identifier: String,
+    /// Human-readable name for the participant.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `ProxyIdentifier`.
     pub proxy_identifier: Option<String>,
+    /// Proxy number assigned to the participant.
+    ///
     /// Form property `ProxyIdentifierSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub proxy_identifier_sid: Option<String>,
 }
 
 impl CreateParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the participant belongs to.
+    /// - `session_sid`: Session that the participant belongs to.
+    /// - `identifier`
     pub fn new(
         service_sid: impl Into<String>,
         session_sid: impl Into<String>,
@@ -296,19 +406,23 @@ impl CreateParticipant {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the participant.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ProxyIdentifier`.
+    /// Form property `ProxyIdentifier`.
     pub fn proxy_identifier(mut self, proxy_identifier: impl Into<String>) -> Self {
         self.proxy_identifier = Some(proxy_identifier.into());
         self
     }
 
-    /// Sets form property `ProxyIdentifierSid`.
+    /// Proxy number assigned to the participant.
+    ///
+    /// Form property `ProxyIdentifierSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn proxy_identifier_sid(
         mut self,
         proxy_identifier_sid: impl Into<String>,
@@ -347,13 +461,35 @@ request!(CreateParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("SessionSid", "string", true),
-        Parameter::form("Identifier", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ProxyIdentifier", "string", false),
-        Parameter::form("ProxyIdentifierSid", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the participant belongs to.",
+        ),
+        Parameter::path(
+            "SessionSid",
+            "string",
+            true,
+            "Session that the participant belongs to.",
+        ),
+        Parameter::form("Identifier", "string", true, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the participant.",
+        ),
+        Parameter::form("ProxyIdentifier", "string", false, ""),
+        Parameter::form(
+            "ProxyIdentifierSid",
+            "string",
+            false,
+            "Proxy number assigned to the participant.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,37 +511,59 @@ impl Dynamic for CreateParticipant {
     }
 }
 
-/// Schema `proxy.v1.service.session.participant`.
+/// The participants on this page.
+///
+/// Returned by [`FetchParticipant`](super::FetchParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
+    /// SID of this participant.
+    ///
     /// Property `sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Session that this participant belongs to.
+    ///
     /// Property `session_sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub session_sid: Option<String>,
+    /// Service that this participant belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this participant.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `identifier`.
     pub identifier: Option<String>,
     /// Property `proxy_identifier`.
     pub proxy_identifier: Option<String>,
+    /// Proxy number assigned to the participant.
+    ///
     /// Property `proxy_identifier_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub proxy_identifier_sid: Option<String>,
     /// Property `date_deleted`.
     pub date_deleted: Option<Timestamp>,
+    /// When this participant was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this participant was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this participant, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -464,15 +622,21 @@ impl Object for Participant {
 
 object!(Participant);
 
-/// A page of [`ListParticipant`](super::ListParticipant).
+/// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
+///
+/// Returned by [`ListParticipant`](super::ListParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
+    /// The participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<Participant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

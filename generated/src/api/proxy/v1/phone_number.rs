@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List phone number.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
+///
+/// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
+    /// Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the phone number belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -37,19 +49,25 @@ impl ListPhoneNumber {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the phone number belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,21 +148,29 @@ impl Dynamic for ListPhoneNumber {
 /// Create phone number.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
+    /// Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `Sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Form property `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    ///
     /// Form property `IsReserved`.
     pub is_reserved: Option<bool>,
 }
 
 impl CreatePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the phone number belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -132,19 +180,21 @@ impl CreatePhoneNumber {
         }
     }
 
-    /// Sets form property `Sid`.
+    /// Form property `Sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// Sets form property `PhoneNumber`.
+    /// Form property `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets form property `IsReserved`.
+    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    ///
+    /// Form property `IsReserved`.
     pub fn is_reserved(mut self, is_reserved: bool) -> Self {
         self.is_reserved = Some(is_reserved);
         self
@@ -177,11 +227,23 @@ request!(CreatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Sid", "string", false),
-        Parameter::form("PhoneNumber", "string", false),
-        Parameter::form("IsReserved", "boolean", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the phone number belongs to.",
+        ),
+        Parameter::form("Sid", "string", false, ""),
+        Parameter::form("PhoneNumber", "string", false, ""),
+        Parameter::form(
+            "IsReserved",
+            "boolean",
+            false,
+            "Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -202,17 +264,26 @@ impl Dynamic for CreatePhoneNumber {
 /// Fetch phone number.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
+    /// Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -245,9 +316,16 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -264,19 +342,30 @@ impl Dynamic for FetchPhoneNumber {
 /// Update phone number.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumber {
+    /// Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    ///
     /// Form property `IsReserved`.
     pub is_reserved: Option<bool>,
 }
 
 impl UpdatePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -285,7 +374,9 @@ impl UpdatePhoneNumber {
         }
     }
 
-    /// Sets form property `IsReserved`.
+    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    ///
+    /// Form property `IsReserved`.
     pub fn is_reserved(mut self, is_reserved: bool) -> Self {
         self.is_reserved = Some(is_reserved);
         self
@@ -317,10 +408,22 @@ request!(UpdatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("IsReserved", "boolean", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
+        Parameter::form(
+            "IsReserved",
+            "boolean",
+            false,
+            "Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -339,17 +442,26 @@ impl Dynamic for UpdatePhoneNumber {
 /// Delete phone number.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
+    /// Service that the phone number belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeletePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -382,9 +494,16 @@ request!(DeletePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -398,35 +517,57 @@ impl Dynamic for DeletePhoneNumber {
     }
 }
 
-/// Schema `proxy.v1.service.phone_number`.
+/// The phone numbers on this page.
+///
+/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber), [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
+    /// SID of this phone number.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this phone number belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this phone number was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this phone number was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Human-readable name of this phone number.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<PhoneNumberCapabilities>,
+    /// URL of this phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
+    ///
     /// Property `is_reserved`.
     pub is_reserved: Option<bool>,
-    /// Property `in_use`; `0` unless given.
+    /// Property `in_use`; `0` by default.
     pub in_use: Option<i64>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -481,7 +622,9 @@ impl Object for PhoneNumber {
 
 object!(PhoneNumber);
 
-/// `capabilities` of [`PhoneNumber`](super::PhoneNumber).
+/// Phone number capabilities.
+///
+/// Used in [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
@@ -493,7 +636,7 @@ pub struct PhoneNumberCapabilities {
     pub sms: Option<bool>,
     /// Property `voice`.
     pub voice: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -532,15 +675,21 @@ impl Object for PhoneNumberCapabilities {
 
 object!(PhoneNumberCapabilities);
 
-/// A page of [`ListPhoneNumber`](super::ListPhoneNumber).
+/// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
+///
+/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
+    /// The phone numbers on this page.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<PhoneNumber>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

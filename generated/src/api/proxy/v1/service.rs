@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,31 +73,53 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
+    ///
     /// Form property `DefaultTtl`.
     pub default_ttl: Option<i64>,
+    /// URL that Twilio calls when the status of an interaction changes.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
-    /// Form property `GeoMatchLevel`.
+    /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
+    ///
+    /// Form property `GeoMatchLevel`; `area-code`, `overlay`, `radius` or `country`.
     pub geo_match_level: Option<ServiceGeoMatchLevel>,
-    /// Form property `NumberSelectionBehavior`.
+    /// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
+    ///
+    /// Form property `NumberSelectionBehavior`; `avoid-sticky` or `prefer-sticky`.
     pub number_selection_behavior: Option<ServiceNumberSelectionBehavior>,
+    /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
+    ///
     /// Form property `InterceptCallbackUrl`; format `uri`.
     pub intercept_callback_url: Option<String>,
+    /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
+    ///
     /// Form property `OutOfSessionCallbackUrl`; format `uri`.
     pub out_of_session_callback_url: Option<String>,
+    /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
+    ///
     /// Form property `ChatInstanceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_instance_sid: Option<String>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -102,25 +134,33 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `DefaultTtl`.
+    /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
+    ///
+    /// Form property `DefaultTtl`.
     pub fn default_ttl(mut self, default_ttl: i64) -> Self {
         self.default_ttl = Some(default_ttl);
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// URL that Twilio calls when the status of an interaction changes.
+    ///
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `GeoMatchLevel`.
+    /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
+    ///
+    /// Form property `GeoMatchLevel`; `area-code`, `overlay`, `radius` or `country`.
     pub fn geo_match_level(
         mut self,
         geo_match_level: impl Into<ServiceGeoMatchLevel>,
@@ -129,7 +169,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `NumberSelectionBehavior`.
+    /// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
+    ///
+    /// Form property `NumberSelectionBehavior`; `avoid-sticky` or `prefer-sticky`.
     pub fn number_selection_behavior(
         mut self,
         number_selection_behavior: impl Into<ServiceNumberSelectionBehavior>,
@@ -138,7 +180,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `InterceptCallbackUrl`.
+    /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
+    ///
+    /// Form property `InterceptCallbackUrl`; format `uri`.
     pub fn intercept_callback_url(
         mut self,
         intercept_callback_url: impl Into<String>,
@@ -147,7 +191,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `OutOfSessionCallbackUrl`.
+    /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
+    ///
+    /// Form property `OutOfSessionCallbackUrl`; format `uri`.
     pub fn out_of_session_callback_url(
         mut self,
         out_of_session_callback_url: impl Into<String>,
@@ -156,7 +202,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `ChatInstanceSid`.
+    /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
+    ///
+    /// Form property `ChatInstanceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn chat_instance_sid(mut self, chat_instance_sid: impl Into<String>) -> Self {
         self.chat_instance_sid = Some(chat_instance_sid.into());
         self
@@ -194,24 +242,58 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("DefaultTtl", "integer", false),
-        Parameter::form("CallbackUrl", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.",
+        ),
+        Parameter::form(
+            "DefaultTtl",
+            "integer",
+            false,
+            "Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the status of an interaction changes.",
+        ),
         Parameter::form(
             "GeoMatchLevel",
             "area-code | overlay | radius | country",
             false,
+            "How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.",
         ),
         Parameter::form(
             "NumberSelectionBehavior",
             "avoid-sticky | prefer-sticky",
             false,
+            "Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).",
         ),
-        Parameter::form("InterceptCallbackUrl", "string", false),
-        Parameter::form("OutOfSessionCallbackUrl", "string", false),
-        Parameter::form("ChatInstanceSid", "string", false),
+        Parameter::form(
+            "InterceptCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.",
+        ),
+        Parameter::form(
+            "OutOfSessionCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.",
+        ),
+        Parameter::form(
+            "ChatInstanceSid",
+            "string",
+            false,
+            "Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -242,15 +324,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -279,7 +367,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -291,36 +383,50 @@ impl Dynamic for DeleteService {
 /// List service.
 ///
 /// `GET https://proxy.twilio.com/v1/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -353,10 +459,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,29 +498,49 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://proxy.twilio.com/v1/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
+    ///
     /// Form property `DefaultTtl`.
     pub default_ttl: Option<i64>,
+    /// URL that Twilio calls when the status of an interaction changes.
+    ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
-    /// Form property `GeoMatchLevel`.
+    /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
+    ///
+    /// Form property `GeoMatchLevel`; `area-code`, `overlay`, `radius` or `country`.
     pub geo_match_level: Option<ServiceGeoMatchLevel>,
-    /// Form property `NumberSelectionBehavior`.
+    /// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
+    ///
+    /// Form property `NumberSelectionBehavior`; `avoid-sticky` or `prefer-sticky`.
     pub number_selection_behavior: Option<ServiceNumberSelectionBehavior>,
+    /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
+    ///
     /// Form property `InterceptCallbackUrl`; format `uri`.
     pub intercept_callback_url: Option<String>,
+    /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
+    ///
     /// Form property `OutOfSessionCallbackUrl`; format `uri`.
     pub out_of_session_callback_url: Option<String>,
+    /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
+    ///
     /// Form property `ChatInstanceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_instance_sid: Option<String>,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `unique_name`: Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.
     pub fn new(unique_name: impl Into<String>) -> Self {
         Self {
             unique_name: unique_name.into(),
@@ -411,19 +554,25 @@ impl CreateService {
         }
     }
 
-    /// Sets form property `DefaultTtl`.
+    /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
+    ///
+    /// Form property `DefaultTtl`.
     pub fn default_ttl(mut self, default_ttl: i64) -> Self {
         self.default_ttl = Some(default_ttl);
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// URL that Twilio calls when the status of an interaction changes.
+    ///
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `GeoMatchLevel`.
+    /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
+    ///
+    /// Form property `GeoMatchLevel`; `area-code`, `overlay`, `radius` or `country`.
     pub fn geo_match_level(
         mut self,
         geo_match_level: impl Into<ServiceGeoMatchLevel>,
@@ -432,7 +581,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `NumberSelectionBehavior`.
+    /// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
+    ///
+    /// Form property `NumberSelectionBehavior`; `avoid-sticky` or `prefer-sticky`.
     pub fn number_selection_behavior(
         mut self,
         number_selection_behavior: impl Into<ServiceNumberSelectionBehavior>,
@@ -441,7 +592,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `InterceptCallbackUrl`.
+    /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
+    ///
+    /// Form property `InterceptCallbackUrl`; format `uri`.
     pub fn intercept_callback_url(
         mut self,
         intercept_callback_url: impl Into<String>,
@@ -450,7 +603,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `OutOfSessionCallbackUrl`.
+    /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
+    ///
+    /// Form property `OutOfSessionCallbackUrl`; format `uri`.
     pub fn out_of_session_callback_url(
         mut self,
         out_of_session_callback_url: impl Into<String>,
@@ -459,7 +614,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `ChatInstanceSid`.
+    /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
+    ///
+    /// Form property `ChatInstanceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn chat_instance_sid(mut self, chat_instance_sid: impl Into<String>) -> Self {
         self.chat_instance_sid = Some(chat_instance_sid.into());
         self
@@ -496,23 +653,57 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("DefaultTtl", "integer", false),
-        Parameter::form("CallbackUrl", "string", false),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the service uniquely, up to 191 characters. Don't put personal data in it.",
+        ),
+        Parameter::form(
+            "DefaultTtl",
+            "integer",
+            false,
+            "Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.",
+        ),
+        Parameter::form(
+            "CallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the status of an interaction changes.",
+        ),
         Parameter::form(
             "GeoMatchLevel",
             "area-code | overlay | radius | country",
             false,
+            "How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.",
         ),
         Parameter::form(
             "NumberSelectionBehavior",
             "avoid-sticky | prefer-sticky",
             false,
+            "Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).",
         ),
-        Parameter::form("InterceptCallbackUrl", "string", false),
-        Parameter::form("OutOfSessionCallbackUrl", "string", false),
-        Parameter::form("ChatInstanceSid", "string", false),
+        Parameter::form(
+            "InterceptCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.",
+        ),
+        Parameter::form(
+            "OutOfSessionCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.",
+        ),
+        Parameter::form(
+            "ChatInstanceSid",
+            "string",
+            false,
+            "Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -538,39 +729,69 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Schema `proxy.v1.service`.
+/// The services on this page.
+///
+/// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this service and that identifies it uniquely, up to 191 characters of UTF-8. It shouldn't contain personal data.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
+    ///
     /// Property `chat_instance_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_instance_sid: Option<String>,
+    /// URL that Twilio calls when the status of an interaction changes.
+    ///
     /// Property `callback_url`; format `uri`.
     pub callback_url: Option<String>,
-    /// Property `default_ttl`; `0` unless given.
+    /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
+    ///
+    /// Property `default_ttl`; `0` by default.
     pub default_ttl: Option<i64>,
-    /// Property `number_selection_behavior`.
+    /// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
+    ///
+    /// Property `number_selection_behavior`; `avoid-sticky` or `prefer-sticky`.
     pub number_selection_behavior: Option<ServiceNumberSelectionBehavior>,
-    /// Property `geo_match_level`.
+    /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
+    ///
+    /// Property `geo_match_level`; `area-code`, `overlay`, `radius` or `country`.
     pub geo_match_level: Option<ServiceGeoMatchLevel>,
+    /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
+    ///
     /// Property `intercept_callback_url`; format `uri`.
     pub intercept_callback_url: Option<String>,
+    /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
+    ///
     /// Property `out_of_session_callback_url`; format `uri`.
     pub out_of_session_callback_url: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -631,7 +852,9 @@ impl Object for Service {
 
 object!(Service);
 
-/// Schema `service_enum_geo_match_level`.
+/// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
+///
+/// Used in [`UpdateService`](super::UpdateService), [`CreateService`](super::CreateService) and [`Service`](super::Service).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceGeoMatchLevel {
@@ -643,12 +866,12 @@ pub enum ServiceGeoMatchLevel {
     Radius,
     /// `country`
     Country,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceGeoMatchLevel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::AreaCode,
         Self::Overlay,
@@ -656,7 +879,7 @@ impl ServiceGeoMatchLevel {
         Self::Country,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AreaCode => "area-code",
@@ -692,7 +915,9 @@ impl OpenEnum for ServiceGeoMatchLevel {
 
 open_enum!(ServiceGeoMatchLevel);
 
-/// Schema `service_enum_number_selection_behavior`.
+/// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
+///
+/// Used in [`UpdateService`](super::UpdateService), [`CreateService`](super::CreateService) and [`Service`](super::Service).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceNumberSelectionBehavior {
@@ -700,15 +925,15 @@ pub enum ServiceNumberSelectionBehavior {
     AvoidSticky,
     /// `prefer-sticky`
     PreferSticky,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ServiceNumberSelectionBehavior {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::AvoidSticky, Self::PreferSticky];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AvoidSticky => "avoid-sticky",
@@ -740,15 +965,21 @@ impl OpenEnum for ServiceNumberSelectionBehavior {
 
 open_enum!(ServiceNumberSelectionBehavior);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch session.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
+///
+/// Returns [`Session`](super::Session).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSession {
+    /// Service that the session belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the session.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the session belongs to.
+    /// - `sid`: SID of the session.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the session belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the session."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,23 +92,36 @@ impl Dynamic for FetchSession {
 /// Update session.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
+///
+/// Returns [`Session`](super::Session).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSession {
+    /// Service that the session belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the session.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// When the Session expires. If set, it takes precedence over the `ttl`.
+    ///
     /// Form property `DateExpiry`.
     pub date_expiry: Option<Timestamp>,
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Form property `Status`.
+    /// Status to give the session.
+    ///
+    /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
 }
 
 impl UpdateSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the session belongs to.
+    /// - `sid`: SID of the session.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -103,19 +132,23 @@ impl UpdateSession {
         }
     }
 
-    /// Sets form property `DateExpiry`.
+    /// When the Session expires. If set, it takes precedence over the `ttl`.
+    ///
+    /// Form property `DateExpiry`.
     pub fn date_expiry(mut self, date_expiry: Timestamp) -> Self {
         self.date_expiry = Some(date_expiry);
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the session.
+    ///
+    /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub fn status(mut self, status: impl Into<SessionStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -149,15 +182,28 @@ request!(UpdateSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("DateExpiry", "date-time", false),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the session belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the session."),
+        Parameter::form(
+            "DateExpiry",
+            "date-time",
+            false,
+            "When the Session expires. If set, it takes precedence over the `ttl`.",
+        ),
+        Parameter::form("Ttl", "integer", false, ""),
         Parameter::form(
             "Status",
             "open | in-progress | closed | failed | unknown",
             false,
+            "Status to give the session.",
         ),
     ];
 
@@ -181,17 +227,26 @@ impl Dynamic for UpdateSession {
 /// Delete session.
 ///
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSession {
+    /// Service that the session belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the session.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the session belongs to.
+    /// - `sid`: SID of the session.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -224,9 +279,16 @@ request!(DeleteSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the session belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the session."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -243,21 +305,33 @@ impl Dynamic for DeleteSession {
 /// List session.
 ///
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
+///
+/// Returns [`ListSessionPage`](super::ListSessionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSession {
+    /// Service that the session belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the session belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -267,19 +341,25 @@ impl ListSession {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -313,11 +393,33 @@ request!(ListSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the session belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -338,27 +440,41 @@ impl Dynamic for ListSession {
 /// Create session.
 ///
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
+///
+/// Returns [`Session`](super::Session).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSession {
+    /// Service that the session belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Name of your own that identifies the session uniquely, up to 191 characters. Don't put personal data in it.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// When the Session expires. If set, it takes precedence over the `ttl`.
+    ///
     /// Form property `DateExpiry`.
     pub date_expiry: Option<Timestamp>,
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Form property `Mode`.
+    /// What participants can exchange: messages, calls or both.
+    ///
+    /// Form property `Mode`; `message-only`, `voice-only` or `voice-and-message`.
     pub mode: Option<SessionMode>,
-    /// Form property `Status`.
+    /// Status to give the session.
+    ///
+    /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
     /// Form property `Participants`.
     pub participants: Option<Vec<Json>>,
 }
 
 impl CreateSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the session belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -371,37 +487,45 @@ impl CreateSession {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the session uniquely, up to 191 characters. Don't put personal data in it.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `DateExpiry`.
+    /// When the Session expires. If set, it takes precedence over the `ttl`.
+    ///
+    /// Form property `DateExpiry`.
     pub fn date_expiry(mut self, date_expiry: Timestamp) -> Self {
         self.date_expiry = Some(date_expiry);
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `Mode`.
+    /// What participants can exchange: messages, calls or both.
+    ///
+    /// Form property `Mode`; `message-only`, `voice-only` or `voice-and-message`.
     pub fn mode(mut self, mode: impl Into<SessionMode>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the session.
+    ///
+    /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub fn status(mut self, status: impl Into<SessionStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `Participants`.
+    /// Form property `Participants`.
     pub fn participants(
         mut self,
         participants: impl IntoIterator<Item = impl Into<Json>>,
@@ -440,18 +564,41 @@ request!(CreateSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("DateExpiry", "date-time", false),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("Mode", "message-only | voice-only | voice-and-message", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the session belongs to.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the session uniquely, up to 191 characters. Don't put personal data in it.",
+        ),
+        Parameter::form(
+            "DateExpiry",
+            "date-time",
+            false,
+            "When the Session expires. If set, it takes precedence over the `ttl`.",
+        ),
+        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Mode",
+            "message-only | voice-only | voice-and-message",
+            false,
+            "What participants can exchange: messages, calls or both.",
+        ),
         Parameter::form(
             "Status",
             "open | in-progress | closed | failed | unknown",
             false,
+            "Status to give the session.",
         ),
-        Parameter::form("Participants", "array<any>", false),
+        Parameter::form("Participants", "array<any>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -475,14 +622,22 @@ impl Dynamic for CreateSession {
     }
 }
 
-/// Schema `proxy.v1.service.session`.
+/// The sessions on this page.
+///
+/// Returned by [`FetchSession`](super::FetchSession), [`UpdateSession`](super::UpdateSession), [`ListSession`](super::ListSession) and [`CreateSession`](super::CreateSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
+    /// SID of this session.
+    ///
     /// Property `sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Service that this session belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this session.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_started`.
@@ -491,27 +646,43 @@ pub struct Session {
     pub date_ended: Option<Timestamp>,
     /// Property `date_last_interaction`.
     pub date_last_interaction: Option<Timestamp>,
+    /// When the Session expires. If set, it takes precedence over the `ttl`.
+    ///
     /// Property `date_expiry`.
     pub date_expiry: Option<Timestamp>,
+    /// Name that you gave this session and that identifies it uniquely, up to 191 characters of UTF-8. It shouldn't contain personal data.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Property `status`.
+    /// Status of this session.
+    ///
+    /// Property `status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
     /// Property `closed_reason`.
     pub closed_reason: Option<String>,
-    /// Property `ttl`; `0` unless given.
+    /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
-    /// Property `mode`.
+    /// What participants can exchange: messages, calls or both.
+    ///
+    /// Property `mode`; `message-only`, `voice-only` or `voice-and-message`.
     pub mode: Option<SessionMode>,
+    /// When this session was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this session was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this session in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this session, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -574,7 +745,9 @@ impl Object for Session {
 
 object!(Session);
 
-/// Schema `session_enum_status`.
+/// Status of this session.
+///
+/// Used in [`UpdateSession`](super::UpdateSession), [`CreateSession`](super::CreateSession) and [`Session`](super::Session).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionStatus {
@@ -588,12 +761,12 @@ pub enum SessionStatus {
     Failed,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SessionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Open,
         Self::InProgress,
@@ -602,7 +775,7 @@ impl SessionStatus {
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",
@@ -640,7 +813,9 @@ impl OpenEnum for SessionStatus {
 
 open_enum!(SessionStatus);
 
-/// Schema `session_enum_mode`.
+/// What participants can exchange: messages, calls or both.
+///
+/// Used in [`CreateSession`](super::CreateSession) and [`Session`](super::Session).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionMode {
@@ -650,19 +825,19 @@ pub enum SessionMode {
     VoiceOnly,
     /// `voice-and-message`
     VoiceAndMessage,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SessionMode {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::MessageOnly,
         Self::VoiceOnly,
         Self::VoiceAndMessage,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::MessageOnly => "message-only",
@@ -696,15 +871,21 @@ impl OpenEnum for SessionMode {
 
 open_enum!(SessionMode);
 
-/// A page of [`ListSession`](super::ListSession).
+/// A page of the sessions that [`ListSession`](super::ListSession) lists.
+///
+/// Returned by [`ListSession`](super::ListSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionPage {
+    /// The sessions on this page.
+    ///
     /// Property `sessions`.
     pub sessions: Option<Vec<Session>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

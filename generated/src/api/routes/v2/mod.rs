@@ -2,11 +2,12 @@
 
 //! Routes v2: 6 operations of `https://routes.twilio.com`.
 //!
-//! Phone number: [`FetchPhoneNumber`], [`UpdatePhoneNumber`]
-//!
-//! Sip domain: [`FetchSipDomain`], [`UpdateSipDomain`]
-//!
-//! Trunk: [`FetchTrunks`], [`UpdateTrunks`]
+//! - **Phone number**
+//!   [`FetchPhoneNumber`], [`UpdatePhoneNumber`]
+//! - **Sip domain**
+//!   [`FetchSipDomain`], [`UpdateSipDomain`]
+//! - **Trunk**
+//!   [`FetchTrunks`], [`UpdateTrunks`]
 
 mod phone_number;
 mod sip_domain;

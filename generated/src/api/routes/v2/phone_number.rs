@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch phone number.
 ///
 /// `GET https://routes.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
 }
 
 impl FetchPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -52,8 +58,10 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,19 +76,29 @@ impl Dynamic for FetchPhoneNumber {
 /// Update phone number.
 ///
 /// `POST https://routes.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumber {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// Inbound Processing Region to use for voice.
+    ///
     /// Form property `VoiceRegion`.
     pub voice_region: Option<String>,
+    /// Human-readable name for the region assignment, up to 64 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdatePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -89,13 +107,17 @@ impl UpdatePhoneNumber {
         }
     }
 
-    /// Sets form property `VoiceRegion`.
+    /// Inbound Processing Region to use for voice.
+    ///
+    /// Form property `VoiceRegion`.
     pub fn voice_region(mut self, voice_region: impl Into<String>) -> Self {
         self.voice_region = Some(voice_region.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the region assignment, up to 64 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -127,10 +149,22 @@ request!(UpdatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
-        Parameter::form("VoiceRegion", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::form(
+            "VoiceRegion",
+            "string",
+            false,
+            "Inbound Processing Region to use for voice.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the region assignment, up to 64 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -146,27 +180,45 @@ impl Dynamic for UpdatePhoneNumber {
     }
 }
 
-/// Schema `routes.v2.phone_number`.
+/// Phone number.
+///
+/// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
+    /// URL of this phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// SID of the region assignment.
+    ///
     /// Property `sid`; 34 characters; matches `^QQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of the region assignment, up to 64 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Inbound Processing Region that is used for voice.
+    ///
     /// Property `voice_region`.
     pub voice_region: Option<String>,
+    /// When an Inbound Processing Region was first assigned.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When the Inbound Processing Region was last changed.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

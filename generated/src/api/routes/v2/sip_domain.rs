@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sip domain.
 ///
 /// `GET https://routes.twilio.com/v2/SipDomains/{SipDomain}`
+///
+/// Returns [`SipDomain`](super::SipDomain).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipDomain {
@@ -21,7 +23,9 @@ pub struct FetchSipDomain {
 }
 
 impl FetchSipDomain {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sip_domain`
     pub fn new(sip_domain: impl Into<String>) -> Self {
         Self {
             sip_domain: sip_domain.into(),
@@ -52,8 +56,10 @@ request!(FetchSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipDomain", "string", true),
+        Parameter::path("SipDomain", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,19 +74,27 @@ impl Dynamic for FetchSipDomain {
 /// Update sip domain.
 ///
 /// `POST https://routes.twilio.com/v2/SipDomains/{SipDomain}`
+///
+/// Returns [`SipDomain`](super::SipDomain).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipDomain {
     /// Path parameter `SipDomain`; required.
     pub sip_domain: String,
+    /// Inbound Processing Region to use for voice.
+    ///
     /// Form property `VoiceRegion`.
     pub voice_region: Option<String>,
+    /// Human-readable name for the region assignment, up to 64 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateSipDomain {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sip_domain`
     pub fn new(sip_domain: impl Into<String>) -> Self {
         Self {
             sip_domain: sip_domain.into(),
@@ -89,13 +103,17 @@ impl UpdateSipDomain {
         }
     }
 
-    /// Sets form property `VoiceRegion`.
+    /// Inbound Processing Region to use for voice.
+    ///
+    /// Form property `VoiceRegion`.
     pub fn voice_region(mut self, voice_region: impl Into<String>) -> Self {
         self.voice_region = Some(voice_region.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the region assignment, up to 64 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -127,10 +145,22 @@ request!(UpdateSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipDomain {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipDomain", "string", true),
-        Parameter::form("VoiceRegion", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("SipDomain", "string", true, ""),
+        Parameter::form(
+            "VoiceRegion",
+            "string",
+            false,
+            "Inbound Processing Region to use for voice.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the region assignment, up to 64 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -146,27 +176,43 @@ impl Dynamic for UpdateSipDomain {
     }
 }
 
-/// Schema `routes.v2.sip_domain`.
+/// Sip domain.
+///
+/// Returned by [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipDomain {
     /// Property `sip_domain`.
     pub sip_domain: Option<String>,
+    /// URL of this sip domain in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// SID of the region assignment.
+    ///
     /// Property `sid`; 34 characters; matches `^QQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this sip domain.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of the region assignment, up to 64 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Inbound Processing Region that is used for voice.
+    ///
     /// Property `voice_region`.
     pub voice_region: Option<String>,
+    /// When an Inbound Processing Region was first assigned.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When the Inbound Processing Region was last changed.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

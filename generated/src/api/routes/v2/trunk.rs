@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch trunks.
 ///
 /// `GET https://routes.twilio.com/v2/Trunks/{SipTrunkDomain}`
+///
+/// Returns [`Trunks`](super::Trunks).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrunks {
@@ -21,7 +23,9 @@ pub struct FetchTrunks {
 }
 
 impl FetchTrunks {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sip_trunk_domain`
     pub fn new(sip_trunk_domain: impl Into<String>) -> Self {
         Self {
             sip_trunk_domain: sip_trunk_domain.into(),
@@ -52,8 +56,10 @@ request!(FetchTrunks);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunks {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipTrunkDomain", "string", true),
+        Parameter::path("SipTrunkDomain", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,19 +74,27 @@ impl Dynamic for FetchTrunks {
 /// Update trunks.
 ///
 /// `POST https://routes.twilio.com/v2/Trunks/{SipTrunkDomain}`
+///
+/// Returns [`Trunks`](super::Trunks).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrunks {
     /// Path parameter `SipTrunkDomain`; required.
     pub sip_trunk_domain: String,
+    /// Inbound Processing Region to use for voice.
+    ///
     /// Form property `VoiceRegion`.
     pub voice_region: Option<String>,
+    /// Human-readable name for the region assignment, up to 64 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateTrunks {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sip_trunk_domain`
     pub fn new(sip_trunk_domain: impl Into<String>) -> Self {
         Self {
             sip_trunk_domain: sip_trunk_domain.into(),
@@ -89,13 +103,17 @@ impl UpdateTrunks {
         }
     }
 
-    /// Sets form property `VoiceRegion`.
+    /// Inbound Processing Region to use for voice.
+    ///
+    /// Form property `VoiceRegion`.
     pub fn voice_region(mut self, voice_region: impl Into<String>) -> Self {
         self.voice_region = Some(voice_region.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the region assignment, up to 64 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -127,10 +145,22 @@ request!(UpdateTrunks);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTrunks {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipTrunkDomain", "string", true),
-        Parameter::form("VoiceRegion", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("SipTrunkDomain", "string", true, ""),
+        Parameter::form(
+            "VoiceRegion",
+            "string",
+            false,
+            "Inbound Processing Region to use for voice.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the region assignment, up to 64 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -146,27 +176,43 @@ impl Dynamic for UpdateTrunks {
     }
 }
 
-/// Schema `routes.v2.trunks`.
+/// Trunks.
+///
+/// Returned by [`FetchTrunks`](super::FetchTrunks) and [`UpdateTrunks`](super::UpdateTrunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trunks {
     /// Property `sip_trunk_domain`.
     pub sip_trunk_domain: Option<String>,
+    /// URL of this trunk in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// SID of the region assignment.
+    ///
     /// Property `sid`; 34 characters; matches `^QQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this trunk.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of the region assignment, up to 64 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Inbound Processing Region that is used for voice.
+    ///
     /// Property `voice_region`.
     pub voice_region: Option<String>,
+    /// When an Inbound Processing Region was first assigned.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When the Inbound Processing Region was last changed.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

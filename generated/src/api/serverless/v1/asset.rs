@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List asset.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
+///
+/// Returns [`ListAssetPage`](super::ListAssetPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAsset {
+    /// Service that the asset belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAsset {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -38,19 +50,25 @@ impl ListAsset {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAsset {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,17 +149,26 @@ impl Dynamic for ListAsset {
 /// Create asset.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
+///
+/// Returns [`Asset`](super::Asset).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAsset {
+    /// Service that the asset belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Human-readable name for the asset, up to 255 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
 }
 
 impl CreateAsset {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
+    /// - `friendly_name`: Human-readable name for the asset, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -156,9 +205,21 @@ request!(CreateAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAsset {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset belongs to: its SID or unique name.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the asset, up to 255 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,17 +236,26 @@ impl Dynamic for CreateAsset {
 /// Fetch asset.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
+///
+/// Returns [`Asset`](super::Asset).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAsset {
+    /// Service that the asset belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the asset.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAsset {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
+    /// - `sid`: SID of the asset.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -218,9 +288,16 @@ request!(FetchAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAsset {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the asset."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -237,19 +314,31 @@ impl Dynamic for FetchAsset {
 /// Update asset.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
+///
+/// Returns [`Asset`](super::Asset).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAsset {
+    /// Service that the asset belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the asset.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the asset, up to 255 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
 }
 
 impl UpdateAsset {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
+    /// - `sid`: SID of the asset.
+    /// - `friendly_name`: Human-readable name for the asset, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -289,10 +378,22 @@ request!(UpdateAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAsset {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the asset."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the asset, up to 255 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -311,17 +412,26 @@ impl Dynamic for UpdateAsset {
 /// Delete asset.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAsset {
+    /// Service that the asset belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the asset.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteAsset {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset belongs to: its SID or unique name.
+    /// - `sid`: SID of the asset.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -354,9 +464,16 @@ request!(DeleteAsset);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAsset {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the asset."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -370,27 +487,45 @@ impl Dynamic for DeleteAsset {
     }
 }
 
-/// Schema `serverless.v1.service.asset`.
+/// The assets on this page.
+///
+/// Returned by [`ListAsset`](super::ListAsset), [`CreateAsset`](super::CreateAsset), [`FetchAsset`](super::FetchAsset) and [`UpdateAsset`](super::UpdateAsset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Asset {
+    /// SID of this asset.
+    ///
     /// Property `sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this asset.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this asset belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Human-readable name of this asset, up to 255 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this asset was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this asset was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this asset in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this asset, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -439,15 +574,21 @@ impl Object for Asset {
 
 object!(Asset);
 
-/// A page of [`ListAsset`](super::ListAsset).
+/// A page of the assets that [`ListAsset`](super::ListAsset) lists.
+///
+/// Returned by [`ListAsset`](super::ListAsset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetPage {
+    /// The assets on this page.
+    ///
     /// Property `assets`.
     pub assets: Option<Vec<Asset>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

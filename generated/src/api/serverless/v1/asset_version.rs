@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List asset version.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions`
+///
+/// Returns [`ListAssetVersionPage`](super::ListAssetVersionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetVersion {
+    /// Service that the asset version belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Asset that the asset version belongs to.
+    ///
     /// Path parameter `AssetSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub asset_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAssetVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset version belongs to: its SID or unique name.
+    /// - `asset_sid`: Asset that the asset version belongs to.
     pub fn new(service_sid: impl Into<String>, asset_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -40,19 +55,25 @@ impl ListAssetVersion {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -87,12 +108,39 @@ request!(ListAssetVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAssetVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("AssetSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset version belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "AssetSid",
+            "string",
+            true,
+            "Asset that the asset version belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -115,19 +163,31 @@ impl Dynamic for ListAssetVersion {
 /// Fetch asset version.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`
+///
+/// Returns [`AssetVersion`](super::AssetVersion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAssetVersion {
+    /// Service that the asset version belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Asset that the asset version belongs to.
+    ///
     /// Path parameter `AssetSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub asset_sid: String,
+    /// SID of the asset version.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAssetVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the asset version belongs to: its SID or unique name.
+    /// - `asset_sid`: Asset that the asset version belongs to.
+    /// - `sid`: SID of the asset version.
     pub fn new(
         service_sid: impl Into<String>,
         asset_sid: impl Into<String>,
@@ -166,10 +226,22 @@ request!(FetchAssetVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAssetVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("AssetSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the asset version belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "AssetSid",
+            "string",
+            true,
+            "Asset that the asset version belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the asset version."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,27 +257,45 @@ impl Dynamic for FetchAssetVersion {
     }
 }
 
-/// Schema `serverless.v1.service.asset.asset_version`.
+/// The asset versions on this page.
+///
+/// Returned by [`ListAssetVersion`](super::ListAssetVersion) and [`FetchAssetVersion`](super::FetchAssetVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetVersion {
+    /// SID of this asset version.
+    ///
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this asset version.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this asset version belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Asset that this asset version belongs to.
+    ///
     /// Property `asset_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub asset_sid: Option<String>,
+    /// Path under which this asset version can be reached, URL-friendly, up to 255 characters. It always starts with a slash, which Twilio adds if it's missing.
+    ///
     /// Property `path`.
     pub path: Option<String>,
-    /// Property `visibility`.
+    /// Who can access this asset version.
+    ///
+    /// Property `visibility`; `public`, `private` or `protected`.
     pub visibility: Option<AssetVersionVisibility>,
+    /// When this asset version was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this asset version in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -254,7 +344,9 @@ impl Object for AssetVersion {
 
 object!(AssetVersion);
 
-/// Schema `asset_version_enum_visibility`.
+/// Who can access this asset version.
+///
+/// Used in [`AssetVersion`](super::AssetVersion).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetVersionVisibility {
@@ -264,15 +356,15 @@ pub enum AssetVersionVisibility {
     Private,
     /// `protected`
     Protected,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AssetVersionVisibility {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Protected];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -306,15 +398,21 @@ impl OpenEnum for AssetVersionVisibility {
 
 open_enum!(AssetVersionVisibility);
 
-/// A page of [`ListAssetVersion`](super::ListAssetVersion).
+/// A page of the asset versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
+///
+/// Returned by [`ListAssetVersion`](super::ListAssetVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetVersionPage {
+    /// The asset versions on this page.
+    ///
     /// Property `asset_versions`.
     pub asset_versions: Option<Vec<AssetVersion>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List build.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
+///
+/// Returns [`ListBuildPage`](super::ListBuildPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBuild {
+    /// Service that the build belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBuild {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -38,19 +50,25 @@ impl ListBuild {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBuild {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the build belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,9 +149,13 @@ impl Dynamic for ListBuild {
 /// Create build.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
+///
+/// Returns [`Build`](super::Build).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBuild {
+    /// Service that the build belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
     /// Form property `AssetVersions`.
@@ -120,12 +164,16 @@ pub struct CreateBuild {
     pub function_versions: Option<Vec<String>>,
     /// Form property `Dependencies`.
     pub dependencies: Option<String>,
+    /// Node.js version that runs the Build once it's deployed.
+    ///
     /// Form property `Runtime`.
     pub runtime: Option<String>,
 }
 
 impl CreateBuild {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -136,7 +184,7 @@ impl CreateBuild {
         }
     }
 
-    /// Sets form property `AssetVersions`.
+    /// Form property `AssetVersions`.
     pub fn asset_versions(
         mut self,
         asset_versions: impl IntoIterator<Item = impl Into<String>>,
@@ -145,7 +193,7 @@ impl CreateBuild {
         self
     }
 
-    /// Sets form property `FunctionVersions`.
+    /// Form property `FunctionVersions`.
     pub fn function_versions(
         mut self,
         function_versions: impl IntoIterator<Item = impl Into<String>>,
@@ -156,13 +204,15 @@ impl CreateBuild {
         self
     }
 
-    /// Sets form property `Dependencies`.
+    /// Form property `Dependencies`.
     pub fn dependencies(mut self, dependencies: impl Into<String>) -> Self {
         self.dependencies = Some(dependencies.into());
         self
     }
 
-    /// Sets form property `Runtime`.
+    /// Node.js version that runs the Build once it's deployed.
+    ///
+    /// Form property `Runtime`.
     pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
         self.runtime = Some(runtime.into());
         self
@@ -196,12 +246,24 @@ request!(CreateBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBuild {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("AssetVersions", "array<string>", false),
-        Parameter::form("FunctionVersions", "array<string>", false),
-        Parameter::form("Dependencies", "string", false),
-        Parameter::form("Runtime", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the build belongs to: its SID or unique name.",
+        ),
+        Parameter::form("AssetVersions", "array<string>", false, ""),
+        Parameter::form("FunctionVersions", "array<string>", false, ""),
+        Parameter::form("Dependencies", "string", false, ""),
+        Parameter::form(
+            "Runtime",
+            "string",
+            false,
+            "Node.js version that runs the Build once it's deployed.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,17 +286,26 @@ impl Dynamic for CreateBuild {
 /// Fetch build.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
+///
+/// Returns [`Build`](super::Build).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBuild {
+    /// Service that the build belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the build.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBuild {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
+    /// - `sid`: SID of the build.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -267,9 +338,16 @@ request!(FetchBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBuild {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the build belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the build."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -286,17 +364,26 @@ impl Dynamic for FetchBuild {
 /// Delete build.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBuild {
+    /// Service that the build belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the build.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteBuild {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the build belongs to: its SID or unique name.
+    /// - `sid`: SID of the build.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -329,9 +416,16 @@ request!(DeleteBuild);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBuild {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the build belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the build."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -345,17 +439,27 @@ impl Dynamic for DeleteBuild {
     }
 }
 
-/// Schema `serverless.v1.service.build`.
+/// The builds on this page.
+///
+/// Returned by [`ListBuild`](super::ListBuild), [`CreateBuild`](super::CreateBuild) and [`FetchBuild`](super::FetchBuild).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Build {
+    /// SID of this build.
+    ///
     /// Property `sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this build.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this build belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this build.
+    ///
+    /// Property `status`; `building`, `completed` or `failed`.
     pub status: Option<BuildState>,
     /// Property `asset_versions`.
     pub asset_versions: Option<Vec<Json>>,
@@ -363,17 +467,27 @@ pub struct Build {
     pub function_versions: Option<Vec<Json>>,
     /// Property `dependencies`.
     pub dependencies: Option<Vec<Json>>,
-    /// Property `runtime`.
+    /// Node.js version that runs the Build once it's deployed.
+    ///
+    /// Property `runtime`; `node8`, `node10`, `node12`, `node14`, `node16`, `node18`, `node20` or `node22`.
     pub runtime: Option<BuildRuntime>,
+    /// When this build was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this build was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this build in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this build, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -428,7 +542,9 @@ impl Object for Build {
 
 object!(Build);
 
-/// Schema `build_enum_status`.
+/// Status of this build.
+///
+/// Used in [`Build`](super::Build).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildState {
@@ -438,15 +554,15 @@ pub enum BuildState {
     Completed,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BuildState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Building => "building",
@@ -480,7 +596,9 @@ impl OpenEnum for BuildState {
 
 open_enum!(BuildState);
 
-/// Schema `build_enum_runtime`.
+/// Node.js version that runs the Build once it's deployed.
+///
+/// Used in [`Build`](super::Build).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildRuntime {
@@ -500,12 +618,12 @@ pub enum BuildRuntime {
     Node20,
     /// `node22`
     Node22,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BuildRuntime {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Node8,
         Self::Node10,
@@ -517,7 +635,7 @@ impl BuildRuntime {
         Self::Node22,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Node8 => "node8",
@@ -561,15 +679,21 @@ impl OpenEnum for BuildRuntime {
 
 open_enum!(BuildRuntime);
 
-/// A page of [`ListBuild`](super::ListBuild).
+/// A page of the builds that [`ListBuild`](super::ListBuild) lists.
+///
+/// Returned by [`ListBuild`](super::ListBuild).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBuildPage {
+    /// The builds on this page.
+    ///
     /// Property `builds`.
     pub builds: Option<Vec<Build>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

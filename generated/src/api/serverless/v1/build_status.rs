@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch build status.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
+///
+/// Returns [`BuildStatus`](super::BuildStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBuildStatus {
+    /// Service that the build status belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the build status.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBuildStatus {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the build status belongs to: its SID or unique name.
+    /// - `sid`: SID of the build status.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchBuildStatus);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBuildStatus {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the build status belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the build status."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -72,21 +88,33 @@ impl Dynamic for FetchBuildStatus {
     }
 }
 
-/// Schema `serverless.v1.service.build.build_status`.
+/// Build status.
+///
+/// Returned by [`FetchBuildStatus`](super::FetchBuildStatus).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BuildStatus {
+    /// SID of this build status.
+    ///
     /// Property `sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this build status.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this build status belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this build status.
+    ///
+    /// Property `status`; `building`, `completed` or `failed`.
     pub status: Option<BuildStatusState>,
+    /// URL of this build status in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -127,7 +155,9 @@ impl Object for BuildStatus {
 
 object!(BuildStatus);
 
-/// Schema `build_status_enum_status`.
+/// Status of this build status.
+///
+/// Used in [`BuildStatus`](super::BuildStatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BuildStatusState {
@@ -137,15 +167,15 @@ pub enum BuildStatusState {
     Completed,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BuildStatusState {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Building => "building",

@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List deployment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
+///
+/// Returns [`ListDeploymentPage`](super::ListDeploymentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeployment {
+    /// Service that the deployment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the deployment belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDeployment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the deployment belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the deployment belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -43,19 +58,25 @@ impl ListDeployment {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -90,12 +111,39 @@ request!(ListDeployment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDeployment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the deployment belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the deployment belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,13 +166,21 @@ impl Dynamic for ListDeployment {
 /// Create deployment.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
+///
+/// Returns [`Deployment`](super::Deployment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeployment {
+    /// Service that the deployment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the deployment belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// Build to deploy.
+    ///
     /// Form property `BuildSid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
     /// Form property `IsPlugin`.
@@ -132,7 +188,10 @@ pub struct CreateDeployment {
 }
 
 impl CreateDeployment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the deployment belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the deployment belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -145,13 +204,15 @@ impl CreateDeployment {
         }
     }
 
-    /// Sets form property `BuildSid`.
+    /// Build to deploy.
+    ///
+    /// Form property `BuildSid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub fn build_sid(mut self, build_sid: impl Into<String>) -> Self {
         self.build_sid = Some(build_sid.into());
         self
     }
 
-    /// Sets form property `IsPlugin`.
+    /// Form property `IsPlugin`.
     pub fn is_plugin(mut self, is_plugin: bool) -> Self {
         self.is_plugin = Some(is_plugin);
         self
@@ -184,11 +245,23 @@ request!(CreateDeployment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDeployment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::form("BuildSid", "string", false),
-        Parameter::form("IsPlugin", "boolean", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the deployment belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the deployment belongs to.",
+        ),
+        Parameter::form("BuildSid", "string", false, "Build to deploy."),
+        Parameter::form("IsPlugin", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -209,19 +282,31 @@ impl Dynamic for CreateDeployment {
 /// Fetch deployment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`
+///
+/// Returns [`Deployment`](super::Deployment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDeployment {
+    /// Service that the deployment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the deployment belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// SID of the deployment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchDeployment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the deployment belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the deployment belongs to.
+    /// - `sid`: SID of the deployment.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -260,10 +345,22 @@ request!(FetchDeployment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDeployment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the deployment belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the deployment belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the deployment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -279,27 +376,45 @@ impl Dynamic for FetchDeployment {
     }
 }
 
-/// Schema `serverless.v1.service.environment.deployment`.
+/// The deployments on this page.
+///
+/// Returned by [`ListDeployment`](super::ListDeployment), [`CreateDeployment`](super::CreateDeployment) and [`FetchDeployment`](super::FetchDeployment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
+    /// SID of this deployment.
+    ///
     /// Property `sid`; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this deployment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this deployment belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Environment that this deployment belongs to.
+    ///
     /// Property `environment_sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: Option<String>,
+    /// Build that this deployment belongs to.
+    ///
     /// Property `build_sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
+    /// When this deployment was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this deployment was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this deployment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -346,15 +461,21 @@ impl Object for Deployment {
 
 object!(Deployment);
 
-/// A page of [`ListDeployment`](super::ListDeployment).
+/// A page of the deployments that [`ListDeployment`](super::ListDeployment) lists.
+///
+/// Returned by [`ListDeployment`](super::ListDeployment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeploymentPage {
+    /// The deployments on this page.
+    ///
     /// Property `deployments`.
     pub deployments: Option<Vec<Deployment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List environment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments`
+///
+/// Returns [`ListEnvironmentPage`](super::ListEnvironmentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironment {
+    /// Service that the environment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEnvironment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -38,19 +50,25 @@ impl ListEnvironment {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEnvironment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the environment belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,11 +149,17 @@ impl Dynamic for ListEnvironment {
 /// Create environment.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments`
+///
+/// Returns [`Environment`](super::Environment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEnvironment {
+    /// Service that the environment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Name of your own that identifies the environment uniquely.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
     /// Form property `DomainSuffix`.
@@ -121,7 +167,10 @@ pub struct CreateEnvironment {
 }
 
 impl CreateEnvironment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
+    /// - `unique_name`: Name of your own that identifies the environment uniquely.
     pub fn new(service_sid: impl Into<String>, unique_name: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -130,7 +179,7 @@ impl CreateEnvironment {
         }
     }
 
-    /// Sets form property `DomainSuffix`.
+    /// Form property `DomainSuffix`.
     pub fn domain_suffix(mut self, domain_suffix: impl Into<String>) -> Self {
         self.domain_suffix = Some(domain_suffix.into());
         self
@@ -163,10 +212,22 @@ request!(CreateEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEnvironment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("DomainSuffix", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the environment belongs to: its SID or unique name.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the environment uniquely.",
+        ),
+        Parameter::form("DomainSuffix", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,17 +246,26 @@ impl Dynamic for CreateEnvironment {
 /// Fetch environment.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{Sid}`
+///
+/// Returns [`Environment`](super::Environment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEnvironment {
+    /// Service that the environment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the environment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchEnvironment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
+    /// - `sid`: SID of the environment.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -228,9 +298,16 @@ request!(FetchEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEnvironment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the environment belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the environment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -247,17 +324,26 @@ impl Dynamic for FetchEnvironment {
 /// Delete environment.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEnvironment {
+    /// Service that the environment belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the environment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteEnvironment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the environment belongs to: its SID or unique name.
+    /// - `sid`: SID of the environment.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -290,9 +376,16 @@ request!(DeleteEnvironment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEnvironment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the environment belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the environment."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -306,33 +399,53 @@ impl Dynamic for DeleteEnvironment {
     }
 }
 
-/// Schema `serverless.v1.service.environment`.
+/// The environments on this page.
+///
+/// Returned by [`ListEnvironment`](super::ListEnvironment), [`CreateEnvironment`](super::CreateEnvironment) and [`FetchEnvironment`](super::FetchEnvironment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
+    /// SID of this environment.
+    ///
     /// Property `sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this environment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this environment belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Build that this environment belongs to.
+    ///
     /// Property `build_sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
+    /// Name that you gave this environment and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
     /// Property `domain_suffix`.
     pub domain_suffix: Option<String>,
     /// Property `domain_name`.
     pub domain_name: Option<String>,
+    /// When this environment was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this environment was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this environment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this environment, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -391,15 +504,21 @@ impl Object for Environment {
 
 object!(Environment);
 
-/// A page of [`ListEnvironment`](super::ListEnvironment).
+/// A page of the environments that [`ListEnvironment`](super::ListEnvironment) lists.
+///
+/// Returned by [`ListEnvironment`](super::ListEnvironment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironmentPage {
+    /// The environments on this page.
+    ///
     /// Property `environments`.
     pub environments: Option<Vec<Environment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

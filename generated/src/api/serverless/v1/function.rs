@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List function.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions`
+///
+/// Returns [`ListFunctionPage`](super::ListFunctionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunction {
+    /// Service that the function belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFunction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -38,19 +50,25 @@ impl ListFunction {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFunction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,17 +149,26 @@ impl Dynamic for ListFunction {
 /// Create function.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions`
+///
+/// Returns [`Function`](super::Function).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFunction {
+    /// Service that the function belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Human-readable name for the function, up to 255 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
 }
 
 impl CreateFunction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
+    /// - `friendly_name`: Human-readable name for the function, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -156,9 +205,21 @@ request!(CreateFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFunction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function belongs to: its SID or unique name.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the function, up to 255 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,17 +236,26 @@ impl Dynamic for CreateFunction {
 /// Fetch function.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
+///
+/// Returns [`Function`](super::Function).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFunction {
+    /// Service that the function belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the function.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchFunction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
+    /// - `sid`: SID of the function.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -218,9 +288,16 @@ request!(FetchFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFunction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the function."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -237,19 +314,31 @@ impl Dynamic for FetchFunction {
 /// Update function.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
+///
+/// Returns [`Function`](super::Function).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunction {
+    /// Service that the function belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the function.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the function, up to 255 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
 }
 
 impl UpdateFunction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
+    /// - `sid`: SID of the function.
+    /// - `friendly_name`: Human-readable name for the function, up to 255 characters.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -289,10 +378,22 @@ request!(UpdateFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFunction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the function."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the function, up to 255 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -311,17 +412,26 @@ impl Dynamic for UpdateFunction {
 /// Delete function.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunction {
+    /// Service that the function belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the function.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteFunction {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function belongs to: its SID or unique name.
+    /// - `sid`: SID of the function.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -354,9 +464,16 @@ request!(DeleteFunction);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFunction {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the function."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -370,27 +487,45 @@ impl Dynamic for DeleteFunction {
     }
 }
 
-/// Schema `serverless.v1.service.function`.
+/// The functions on this page.
+///
+/// Returned by [`ListFunction`](super::ListFunction), [`CreateFunction`](super::CreateFunction), [`FetchFunction`](super::FetchFunction) and [`UpdateFunction`](super::UpdateFunction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Function {
+    /// SID of this function.
+    ///
     /// Property `sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this function.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this function belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Human-readable name of this function, up to 255 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this function was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this function was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this function in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this function, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -439,15 +574,21 @@ impl Object for Function {
 
 object!(Function);
 
-/// A page of [`ListFunction`](super::ListFunction).
+/// A page of the functions that [`ListFunction`](super::ListFunction) lists.
+///
+/// Returned by [`ListFunction`](super::ListFunction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionPage {
+    /// The functions on this page.
+    ///
     /// Property `functions`.
     pub functions: Option<Vec<Function>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,23 +14,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List function version.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions`
+///
+/// Returns [`ListFunctionVersionPage`](super::ListFunctionVersionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionVersion {
+    /// Service that the function version belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Function that the function version belongs to.
+    ///
     /// Path parameter `FunctionSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFunctionVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function version belongs to: its SID or unique name.
+    /// - `function_sid`: Function that the function version belongs to.
     pub fn new(service_sid: impl Into<String>, function_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -41,19 +56,25 @@ impl ListFunctionVersion {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -88,12 +109,39 @@ request!(ListFunctionVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFunctionVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("FunctionSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function version belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "FunctionSid",
+            "string",
+            true,
+            "Function that the function version belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -116,19 +164,31 @@ impl Dynamic for ListFunctionVersion {
 /// Fetch function version.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`
+///
+/// Returns [`FunctionVersion`](super::FunctionVersion).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFunctionVersion {
+    /// Service that the function version belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Function that the function version belongs to.
+    ///
     /// Path parameter `FunctionSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: String,
+    /// SID of the function version.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchFunctionVersion {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function version belongs to: its SID or unique name.
+    /// - `function_sid`: Function that the function version belongs to.
+    /// - `sid`: SID of the function version.
     pub fn new(
         service_sid: impl Into<String>,
         function_sid: impl Into<String>,
@@ -167,10 +227,22 @@ request!(FetchFunctionVersion);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFunctionVersion {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("FunctionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function version belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "FunctionSid",
+            "string",
+            true,
+            "Function that the function version belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the function version."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,29 +258,49 @@ impl Dynamic for FetchFunctionVersion {
     }
 }
 
-/// Schema `serverless.v1.service.function.function_version`.
+/// The function versions on this page.
+///
+/// Returned by [`ListFunctionVersion`](super::ListFunctionVersion) and [`FetchFunctionVersion`](super::FetchFunctionVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionVersion {
+    /// SID of this function version.
+    ///
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this function version.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this function version belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Function that this function version belongs to.
+    ///
     /// Property `function_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
+    /// Path under which this function version can be reached, URL-friendly, up to 255 characters. It always starts with a slash, which Twilio adds if it's missing.
+    ///
     /// Property `path`.
     pub path: Option<String>,
-    /// Property `visibility`.
+    /// Who can access this function version.
+    ///
+    /// Property `visibility`; `public`, `private` or `protected`.
     pub visibility: Option<FunctionVersionVisibility>,
+    /// When this function version was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this function version in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this function version, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -259,7 +351,9 @@ impl Object for FunctionVersion {
 
 object!(FunctionVersion);
 
-/// Schema `function_version_enum_visibility`.
+/// Who can access this function version.
+///
+/// Used in [`FunctionVersion`](super::FunctionVersion).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FunctionVersionVisibility {
@@ -269,15 +363,15 @@ pub enum FunctionVersionVisibility {
     Private,
     /// `protected`
     Protected,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FunctionVersionVisibility {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Protected];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "public",
@@ -311,15 +405,21 @@ impl OpenEnum for FunctionVersionVisibility {
 
 open_enum!(FunctionVersionVisibility);
 
-/// A page of [`ListFunctionVersion`](super::ListFunctionVersion).
+/// A page of the function versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
+///
+/// Returned by [`ListFunctionVersion`](super::ListFunctionVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {
+    /// The function versions on this page.
+    ///
     /// Property `function_versions`.
     pub function_versions: Option<Vec<FunctionVersion>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,19 +12,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch function version content.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`
+///
+/// Returns [`FunctionVersionContent`](super::FunctionVersionContent).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFunctionVersionContent {
+    /// Service that the function version content belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Function that the function version content belongs to.
+    ///
     /// Path parameter `FunctionSid`; required; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: String,
+    /// SID of the function version content.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchFunctionVersionContent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the function version content belongs to: its SID or unique name.
+    /// - `function_sid`: Function that the function version content belongs to.
+    /// - `sid`: SID of the function version content.
     pub fn new(
         service_sid: impl Into<String>,
         function_sid: impl Into<String>,
@@ -63,10 +75,22 @@ request!(FetchFunctionVersionContent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFunctionVersionContent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("FunctionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the function version content belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "FunctionSid",
+            "string",
+            true,
+            "Function that the function version content belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the function version content."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -82,23 +106,35 @@ impl Dynamic for FetchFunctionVersionContent {
     }
 }
 
-/// Schema `serverless.v1.service.function.function_version.function_version_content`.
+/// Function version content.
+///
+/// Returned by [`FetchFunctionVersionContent`](super::FetchFunctionVersionContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionVersionContent {
+    /// SID of this function version content.
+    ///
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this function version content.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this function version content belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Function that this function version content belongs to.
+    ///
     /// Property `function_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
     /// Property `content`.
     pub content: Option<String>,
+    /// URL of this function version content in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

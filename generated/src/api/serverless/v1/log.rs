@@ -13,11 +13,17 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List log.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs`
+///
+/// Returns [`ListLogPage`](super::ListLogPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLog {
+    /// Service that the log belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the log belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
     /// Query parameter `FunctionSid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
@@ -26,16 +32,25 @@ pub struct ListLog {
     pub start_date: Option<DateTimeOrDate>,
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListLog {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the log belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the log belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -52,37 +67,43 @@ impl ListLog {
         }
     }
 
-    /// Sets query parameter `FunctionSid`.
+    /// Query parameter `FunctionSid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub fn function_sid(mut self, function_sid: impl Into<String>) -> Self {
         self.function_sid = Some(function_sid.into());
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -120,15 +141,42 @@ request!(ListLog);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListLog {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::query("FunctionSid", "string", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the log belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the log belongs to.",
+        ),
+        Parameter::query("FunctionSid", "string", false, ""),
+        Parameter::query("StartDate", "date-time", false, ""),
+        Parameter::query("EndDate", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -157,19 +205,31 @@ impl Dynamic for ListLog {
 /// Fetch log.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
+///
+/// Returns [`Log`](super::Log).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLog {
+    /// Service that the log belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the log belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// SID of the log.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchLog {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the log belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the log belongs to.
+    /// - `sid`: SID of the log.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -208,10 +268,22 @@ request!(FetchLog);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLog {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the log belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the log belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the log."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -227,22 +299,36 @@ impl Dynamic for FetchLog {
     }
 }
 
-/// Schema `serverless.v1.service.environment.log`.
+/// The logs on this page.
+///
+/// Returned by [`ListLog`](super::ListLog) and [`FetchLog`](super::FetchLog).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Log {
+    /// SID of this log.
+    ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this log.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this log belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Environment that this log belongs to.
+    ///
     /// Property `environment_sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: Option<String>,
+    /// Build that this log belongs to.
+    ///
     /// Property `build_sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub build_sid: Option<String>,
     /// Property `deployment_sid`; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub deployment_sid: Option<String>,
+    /// Function that this log belongs to.
+    ///
     /// Property `function_sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub function_sid: Option<String>,
     /// Property `request_sid`; 34 characters; matches `^RQ[0-9a-fA-F]{32}$`.
@@ -251,11 +337,15 @@ pub struct Log {
     pub level: Option<String>,
     /// Property `message`.
     pub message: Option<String>,
+    /// When this log was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this log in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -310,15 +400,21 @@ impl Object for Log {
 
 object!(Log);
 
-/// A page of [`ListLog`](super::ListLog).
+/// A page of the logs that [`ListLog`](super::ListLog) lists.
+///
+/// Returned by [`ListLog`](super::ListLog).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLogPage {
+    /// The logs on this page.
+    ///
     /// Property `logs`.
     pub logs: Option<Vec<Log>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,29 +2,30 @@
 
 //! Serverless v1: 39 operations of `https://serverless.twilio.com`.
 //!
-//! Asset: [`ListAsset`], [`CreateAsset`], [`FetchAsset`], [`UpdateAsset`], [`DeleteAsset`]
-//!
-//! Asset version: [`ListAssetVersion`], [`FetchAssetVersion`]
-//!
-//! Build: [`ListBuild`], [`CreateBuild`], [`FetchBuild`], [`DeleteBuild`]
-//!
-//! Build status: [`FetchBuildStatus`]
-//!
-//! Deployment: [`ListDeployment`], [`CreateDeployment`], [`FetchDeployment`]
-//!
-//! Environment: [`ListEnvironment`], [`CreateEnvironment`], [`FetchEnvironment`], [`DeleteEnvironment`]
-//!
-//! Function: [`ListFunction`], [`CreateFunction`], [`FetchFunction`], [`UpdateFunction`], [`DeleteFunction`]
-//!
-//! Function version: [`ListFunctionVersion`], [`FetchFunctionVersion`]
-//!
-//! Function version content: [`FetchFunctionVersionContent`]
-//!
-//! Log: [`ListLog`], [`FetchLog`]
-//!
-//! Service: [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//!
-//! Variable: [`ListVariable`], [`CreateVariable`], [`FetchVariable`], [`UpdateVariable`], [`DeleteVariable`]
+//! - **Asset**
+//!   [`ListAsset`], [`CreateAsset`], [`FetchAsset`], [`UpdateAsset`], [`DeleteAsset`]
+//! - **Asset version**
+//!   [`ListAssetVersion`], [`FetchAssetVersion`]
+//! - **Build**
+//!   [`ListBuild`], [`CreateBuild`], [`FetchBuild`], [`DeleteBuild`]
+//! - **Build status**
+//!   [`FetchBuildStatus`]
+//! - **Deployment**
+//!   [`ListDeployment`], [`CreateDeployment`], [`FetchDeployment`]
+//! - **Environment**
+//!   [`ListEnvironment`], [`CreateEnvironment`], [`FetchEnvironment`], [`DeleteEnvironment`]
+//! - **Function**
+//!   [`ListFunction`], [`CreateFunction`], [`FetchFunction`], [`UpdateFunction`], [`DeleteFunction`]
+//! - **Function version**
+//!   [`ListFunctionVersion`], [`FetchFunctionVersion`]
+//! - **Function version content**
+//!   [`FetchFunctionVersionContent`]
+//! - **Log**
+//!   [`ListLog`], [`FetchLog`]
+//! - **Service**
+//!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
+//! - **Variable**
+//!   [`ListVariable`], [`CreateVariable`], [`FetchVariable`], [`UpdateVariable`], [`DeleteVariable`]
 
 mod asset;
 mod asset_version;

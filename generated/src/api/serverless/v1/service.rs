@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,21 +129,34 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://serverless.twilio.com/v1/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Name of your own that identifies the service uniquely.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// Human-readable name for the service, up to 255 characters.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether Functions find the account's credentials in their context when they're invoked.
+    ///
     /// Form property `IncludeCredentials`.
     pub include_credentials: Option<bool>,
+    /// Whether the Service and what belongs to it can be edited in the user interface; `false` by default.
+    ///
     /// Form property `UiEditable`.
     pub ui_editable: Option<bool>,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `unique_name`: Name of your own that identifies the service uniquely.
+    /// - `friendly_name`: Human-readable name for the service, up to 255 characters.
     pub fn new(
         unique_name: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -125,13 +169,17 @@ impl CreateService {
         }
     }
 
-    /// Sets form property `IncludeCredentials`.
+    /// Whether Functions find the account's credentials in their context when they're invoked.
+    ///
+    /// Form property `IncludeCredentials`.
     pub fn include_credentials(mut self, include_credentials: bool) -> Self {
         self.include_credentials = Some(include_credentials);
         self
     }
 
-    /// Sets form property `UiEditable`.
+    /// Whether the Service and what belongs to it can be edited in the user interface; `false` by default.
+    ///
+    /// Form property `UiEditable`.
     pub fn ui_editable(mut self, ui_editable: bool) -> Self {
         self.ui_editable = Some(ui_editable);
         self
@@ -165,11 +213,33 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("IncludeCredentials", "boolean", false),
-        Parameter::form("UiEditable", "boolean", false),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the service uniquely.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the service, up to 255 characters.",
+        ),
+        Parameter::form(
+            "IncludeCredentials",
+            "boolean",
+            false,
+            "Whether Functions find the account's credentials in their context when they're invoked.",
+        ),
+        Parameter::form(
+            "UiEditable",
+            "boolean",
+            false,
+            "Whether the Service and what belongs to it can be edited in the user interface; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -190,15 +260,21 @@ impl Dynamic for CreateService {
 /// Fetch service.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -227,7 +303,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -239,21 +319,33 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Whether Functions find the account's credentials in their context when they're invoked.
+    ///
     /// Form property `IncludeCredentials`.
     pub include_credentials: Option<bool>,
+    /// Human-readable name for the service, up to 255 characters.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether the Service and what belongs to it can be edited in the user interface; `false` by default.
+    ///
     /// Form property `UiEditable`.
     pub ui_editable: Option<bool>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -263,19 +355,25 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `IncludeCredentials`.
+    /// Whether Functions find the account's credentials in their context when they're invoked.
+    ///
+    /// Form property `IncludeCredentials`.
     pub fn include_credentials(mut self, include_credentials: bool) -> Self {
         self.include_credentials = Some(include_credentials);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service, up to 255 characters.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `UiEditable`.
+    /// Whether the Service and what belongs to it can be edited in the user interface; `false` by default.
+    ///
+    /// Form property `UiEditable`.
     pub fn ui_editable(mut self, ui_editable: bool) -> Self {
         self.ui_editable = Some(ui_editable);
         self
@@ -309,11 +407,28 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("IncludeCredentials", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("UiEditable", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "IncludeCredentials",
+            "boolean",
+            false,
+            "Whether Functions find the account's credentials in their context when they're invoked.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service, up to 255 characters.",
+        ),
+        Parameter::form(
+            "UiEditable",
+            "boolean",
+            false,
+            "Whether the Service and what belongs to it can be edited in the user interface; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,15 +449,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -371,7 +492,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -380,33 +505,55 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// Schema `serverless.v1.service`.
+/// The services on this page.
+///
+/// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service, up to 255 characters.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Name that you gave this service and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Whether Functions find the account's credentials in their context when they're invoked.
+    ///
     /// Property `include_credentials`.
     pub include_credentials: Option<bool>,
+    /// Whether the Service and what belongs to it can be edited in the user interface.
+    ///
     /// Property `ui_editable`.
     pub ui_editable: Option<bool>,
     /// Property `domain_base`.
     pub domain_base: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -461,15 +608,21 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

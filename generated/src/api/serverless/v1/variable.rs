@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List variable.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
+///
+/// Returns [`ListVariablePage`](super::ListVariablePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariable {
+    /// Service that the variable belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the variable belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVariable {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the variable belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -43,19 +58,25 @@ impl ListVariable {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -90,12 +111,39 @@ request!(ListVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVariable {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the variable belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the variable belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,21 +166,36 @@ impl Dynamic for ListVariable {
 /// Create variable.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
+///
+/// Returns [`Variable`](super::Variable).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVariable {
+    /// Service that the variable belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the variable belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// Name of the variable, up to 128 characters.
+    ///
     /// Form property `Key`; required.
     pub key: String,
+    /// Value of the variable, up to 450 bytes.
+    ///
     /// Form property `Value`; required.
     pub value: String,
 }
 
 impl CreateVariable {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the variable belongs to.
+    /// - `key`: Name of the variable, up to 128 characters.
+    /// - `value`: Value of the variable, up to 450 bytes.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -175,11 +238,33 @@ request!(CreateVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateVariable {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::form("Key", "string", true),
-        Parameter::form("Value", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the variable belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the variable belongs to.",
+        ),
+        Parameter::form(
+            "Key",
+            "string",
+            true,
+            "Name of the variable, up to 128 characters.",
+        ),
+        Parameter::form(
+            "Value",
+            "string",
+            true,
+            "Value of the variable, up to 450 bytes.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -200,19 +285,31 @@ impl Dynamic for CreateVariable {
 /// Fetch variable.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
+///
+/// Returns [`Variable`](super::Variable).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVariable {
+    /// Service that the variable belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the variable belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// SID of the variable.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchVariable {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the variable belongs to.
+    /// - `sid`: SID of the variable.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -251,10 +348,22 @@ request!(FetchVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVariable {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the variable belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the variable belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the variable."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -273,23 +382,39 @@ impl Dynamic for FetchVariable {
 /// Update variable.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
+///
+/// Returns [`Variable`](super::Variable).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateVariable {
+    /// Service that the variable belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the variable belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// SID of the variable.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZV[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Name of the variable, up to 128 characters.
+    ///
     /// Form property `Key`.
     pub key: Option<String>,
+    /// Value of the variable, up to 450 bytes.
+    ///
     /// Form property `Value`.
     pub value: Option<String>,
 }
 
 impl UpdateVariable {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the variable belongs to.
+    /// - `sid`: SID of the variable.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -304,13 +429,17 @@ impl UpdateVariable {
         }
     }
 
-    /// Sets form property `Key`.
+    /// Name of the variable, up to 128 characters.
+    ///
+    /// Form property `Key`.
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Sets form property `Value`.
+    /// Value of the variable, up to 450 bytes.
+    ///
+    /// Form property `Value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -345,12 +474,34 @@ request!(UpdateVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateVariable {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Key", "string", false),
-        Parameter::form("Value", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the variable belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the variable belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the variable."),
+        Parameter::form(
+            "Key",
+            "string",
+            false,
+            "Name of the variable, up to 128 characters.",
+        ),
+        Parameter::form(
+            "Value",
+            "string",
+            false,
+            "Value of the variable, up to 450 bytes.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -373,19 +524,31 @@ impl Dynamic for UpdateVariable {
 /// Delete variable.
 ///
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteVariable {
+    /// Service that the variable belongs to: its SID or unique name.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Environment that the variable belongs to.
+    ///
     /// Path parameter `EnvironmentSid`; required; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: String,
+    /// SID of the variable.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteVariable {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Service that the variable belongs to: its SID or unique name.
+    /// - `environment_sid`: Environment that the variable belongs to.
+    /// - `sid`: SID of the variable.
     pub fn new(
         service_sid: impl Into<String>,
         environment_sid: impl Into<String>,
@@ -424,10 +587,22 @@ request!(DeleteVariable);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteVariable {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("EnvironmentSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Service that the variable belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "EnvironmentSid",
+            "string",
+            true,
+            "Environment that the variable belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the variable."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -443,29 +618,49 @@ impl Dynamic for DeleteVariable {
     }
 }
 
-/// Schema `serverless.v1.service.environment.variable`.
+/// The variables on this page.
+///
+/// Returned by [`ListVariable`](super::ListVariable), [`CreateVariable`](super::CreateVariable), [`FetchVariable`](super::FetchVariable) and [`UpdateVariable`](super::UpdateVariable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Variable {
+    /// SID of this variable.
+    ///
     /// Property `sid`; 34 characters; matches `^ZV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this variable.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Service that this variable belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Environment that this variable belongs to.
+    ///
     /// Property `environment_sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub environment_sid: Option<String>,
+    /// Name of the variable.
+    ///
     /// Property `key`.
     pub key: Option<String>,
+    /// Value of the variable.
+    ///
     /// Property `value`.
     pub value: Option<String>,
+    /// When this variable was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this variable was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this variable in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -516,15 +711,21 @@ impl Object for Variable {
 
 object!(Variable);
 
-/// A page of [`ListVariable`](super::ListVariable).
+/// A page of the variables that [`ListVariable`](super::ListVariable) lists.
+///
+/// Returned by [`ListVariable`](super::ListVariable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariablePage {
+    /// The variables on this page.
+    ///
     /// Property `variables`.
     pub variables: Option<Vec<Variable>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

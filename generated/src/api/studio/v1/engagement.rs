@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List engagement.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements`
+///
+/// Returns [`ListEngagementPage`](super::ListEngagementPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEngagement {
+    /// Flow that the engagement belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEngagement {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the engagement belongs to.
     pub fn new(flow_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -38,19 +50,25 @@ impl ListEngagement {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEngagement {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the engagement belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,9 +149,13 @@ impl Dynamic for ListEngagement {
 /// Create engagement.
 ///
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements`
+///
+/// Returns [`Engagement`](super::Engagement).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEngagement {
+    /// Flow that the engagement belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
     /// Form property `To`; required; format `phone-number`.
@@ -123,7 +167,11 @@ pub struct CreateEngagement {
 }
 
 impl CreateEngagement {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the engagement belongs to.
+    /// - `to`
+    /// - `from`
     pub fn new(
         flow_sid: impl Into<String>,
         to: impl Into<String>,
@@ -137,7 +185,7 @@ impl CreateEngagement {
         }
     }
 
-    /// Sets form property `Parameters`.
+    /// Form property `Parameters`.
     pub fn parameters(mut self, parameters: impl Into<Json>) -> Self {
         self.parameters = Some(parameters.into());
         self
@@ -170,11 +218,18 @@ request!(CreateEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEngagement {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::form("To", "string", true),
-        Parameter::form("From", "string", true),
-        Parameter::form("Parameters", "any", false),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the engagement belongs to.",
+        ),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form("From", "string", true, ""),
+        Parameter::form("Parameters", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -195,17 +250,26 @@ impl Dynamic for CreateEngagement {
 /// Fetch engagement.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{Sid}`
+///
+/// Returns [`Engagement`](super::Engagement).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEngagement {
+    /// Flow that the engagement belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// SID of the engagement.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchEngagement {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the engagement belongs to.
+    /// - `sid`: SID of the engagement.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -238,9 +302,16 @@ request!(FetchEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEngagement {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the engagement belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the engagement."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -257,17 +328,26 @@ impl Dynamic for FetchEngagement {
 /// Delete engagement.
 ///
 /// `DELETE https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEngagement {
+    /// Flow that the engagement belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// SID of the engagement.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteEngagement {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the engagement belongs to.
+    /// - `sid`: SID of the engagement.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -300,9 +380,16 @@ request!(DeleteEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEngagement {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the engagement belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the engagement."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -316,33 +403,57 @@ impl Dynamic for DeleteEngagement {
     }
 }
 
-/// Schema `studio.v1.flow.engagement`.
+/// The engagements on this page.
+///
+/// Returned by [`ListEngagement`](super::ListEngagement), [`CreateEngagement`](super::CreateEngagement) and [`FetchEngagement`](super::FetchEngagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Engagement {
+    /// SID of this engagement.
+    ///
     /// Property `sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this engagement.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flow that this engagement belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// Contact of this engagement.
+    ///
     /// Property `contact_sid`; 34 characters; matches `^FC[0-9a-fA-F]{32}$`.
     pub contact_sid: Option<String>,
+    /// Who triggered this engagement: a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier such as `client:name`.
+    ///
     /// Property `contact_channel_address`.
     pub contact_channel_address: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Property `status`.
+    /// Status of this engagement.
+    ///
+    /// Property `status`; `active` or `ended`.
     pub status: Option<EngagementStatus>,
+    /// When this engagement was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this engagement was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this engagement in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this engagement, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -395,7 +506,9 @@ impl Object for Engagement {
 
 object!(Engagement);
 
-/// Schema `engagement_enum_status`.
+/// Status of this engagement.
+///
+/// Used in [`Engagement`](super::Engagement).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EngagementStatus {
@@ -403,15 +516,15 @@ pub enum EngagementStatus {
     Active,
     /// `ended`
     Ended,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl EngagementStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Ended];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -443,15 +556,21 @@ impl OpenEnum for EngagementStatus {
 
 open_enum!(EngagementStatus);
 
-/// A page of [`ListEngagement`](super::ListEngagement).
+/// A page of the engagements that [`ListEngagement`](super::ListEngagement) lists.
+///
+/// Returned by [`ListEngagement`](super::ListEngagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEngagementPage {
+    /// The engagements on this page.
+    ///
     /// Property `engagements`.
     pub engagements: Option<Vec<Engagement>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

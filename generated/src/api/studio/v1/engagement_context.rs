@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch engagement context.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context`
+///
+/// Returns [`EngagementContext`](super::EngagementContext).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEngagementContext {
+    /// Flow that the engagement context belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Engagement that the engagement context belongs to.
+    ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
 }
 
 impl FetchEngagementContext {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the engagement context belongs to.
+    /// - `engagement_sid`: Engagement that the engagement context belongs to.
     pub fn new(flow_sid: impl Into<String>, engagement_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -56,9 +65,21 @@ request!(FetchEngagementContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEngagementContext {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("EngagementSid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the engagement context belongs to.",
+        ),
+        Parameter::path(
+            "EngagementSid",
+            "string",
+            true,
+            "Engagement that the engagement context belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -72,21 +93,33 @@ impl Dynamic for FetchEngagementContext {
     }
 }
 
-/// Schema `studio.v1.flow.engagement.engagement_context`.
+/// Engagement context.
+///
+/// Returned by [`FetchEngagementContext`](super::FetchEngagementContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EngagementContext {
+    /// Account that owns this engagement context.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
+    /// Engagement that this engagement context belongs to.
+    ///
     /// Property `engagement_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: Option<String>,
+    /// Flow that this engagement context belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// URL of this engagement context in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,25 +14,41 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List execution.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions`
+///
+/// Returns [`ListExecutionPage`](super::ListExecutionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecution {
+    /// Flow that the execution belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Only returns Executions that started at or after this time.
+    ///
     /// Query parameter `DateCreatedFrom`.
     pub date_created_from: Option<DateTimeOrDate>,
+    /// Only returns Executions that started before this time.
+    ///
     /// Query parameter `DateCreatedTo`.
     pub date_created_to: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListExecution {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution belongs to.
     pub fn new(flow_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -44,7 +60,9 @@ impl ListExecution {
         }
     }
 
-    /// Sets query parameter `DateCreatedFrom`.
+    /// Only returns Executions that started at or after this time.
+    ///
+    /// Query parameter `DateCreatedFrom`.
     pub fn date_created_from(
         mut self,
         date_created_from: impl Into<DateTimeOrDate>,
@@ -53,7 +71,9 @@ impl ListExecution {
         self
     }
 
-    /// Sets query parameter `DateCreatedTo`.
+    /// Only returns Executions that started before this time.
+    ///
+    /// Query parameter `DateCreatedTo`.
     pub fn date_created_to(
         mut self,
         date_created_to: impl Into<DateTimeOrDate>,
@@ -62,19 +82,25 @@ impl ListExecution {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -110,13 +136,45 @@ request!(ListExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListExecution {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::query("DateCreatedFrom", "date-time", false),
-        Parameter::query("DateCreatedTo", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution belongs to.",
+        ),
+        Parameter::query(
+            "DateCreatedFrom",
+            "date-time",
+            false,
+            "Only returns Executions that started at or after this time.",
+        ),
+        Parameter::query(
+            "DateCreatedTo",
+            "date-time",
+            false,
+            "Only returns Executions that started before this time.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -141,9 +199,13 @@ impl Dynamic for ListExecution {
 /// Create execution.
 ///
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Executions`
+///
+/// Returns [`Execution`](super::Execution).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateExecution {
+    /// Flow that the execution belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
     /// Form property `To`; required; format `phone-number`.
@@ -155,7 +217,11 @@ pub struct CreateExecution {
 }
 
 impl CreateExecution {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution belongs to.
+    /// - `to`
+    /// - `from`
     pub fn new(
         flow_sid: impl Into<String>,
         to: impl Into<String>,
@@ -169,7 +235,7 @@ impl CreateExecution {
         }
     }
 
-    /// Sets form property `Parameters`.
+    /// Form property `Parameters`.
     pub fn parameters(mut self, parameters: impl Into<Json>) -> Self {
         self.parameters = Some(parameters.into());
         self
@@ -202,11 +268,18 @@ request!(CreateExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateExecution {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::form("To", "string", true),
-        Parameter::form("From", "string", true),
-        Parameter::form("Parameters", "any", false),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution belongs to.",
+        ),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form("From", "string", true, ""),
+        Parameter::form("Parameters", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -227,17 +300,26 @@ impl Dynamic for CreateExecution {
 /// Fetch execution.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
+///
+/// Returns [`Execution`](super::Execution).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecution {
+    /// Flow that the execution belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// SID of the execution.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchExecution {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution belongs to.
+    /// - `sid`: SID of the execution.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -270,9 +352,16 @@ request!(FetchExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecution {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the execution."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,19 +378,31 @@ impl Dynamic for FetchExecution {
 /// Update execution.
 ///
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
+///
+/// Returns [`Execution`](super::Execution).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateExecution {
+    /// Flow that the execution belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// SID of the execution.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the execution.
+    ///
+    /// Form property `Status`; required; `active` or `ended`.
     pub status: ExecutionStatus,
 }
 
 impl UpdateExecution {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution belongs to.
+    /// - `sid`: SID of the execution.
+    /// - `status`: Status to give the execution.
     pub fn new(
         flow_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -340,10 +441,22 @@ request!(UpdateExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateExecution {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "active | ended", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the execution."),
+        Parameter::form(
+            "Status",
+            "active | ended",
+            true,
+            "Status to give the execution.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -362,17 +475,26 @@ impl Dynamic for UpdateExecution {
 /// Delete execution.
 ///
 /// `DELETE https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExecution {
+    /// Flow that the execution belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// SID of the execution.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteExecution {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution belongs to.
+    /// - `sid`: SID of the execution.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -405,9 +527,16 @@ request!(DeleteExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteExecution {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the execution."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -421,33 +550,57 @@ impl Dynamic for DeleteExecution {
     }
 }
 
-/// Schema `studio.v1.flow.execution`.
+/// The executions on this page.
+///
+/// Returned by [`ListExecution`](super::ListExecution), [`CreateExecution`](super::CreateExecution), [`FetchExecution`](super::FetchExecution) and [`UpdateExecution`](super::UpdateExecution).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Execution {
+    /// SID of this execution.
+    ///
     /// Property `sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this execution.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flow that this execution belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// Contact of this execution.
+    ///
     /// Property `contact_sid`; 34 characters; matches `^FC[0-9a-fA-F]{32}$`.
     pub contact_sid: Option<String>,
+    /// Who triggered this execution: a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier such as `client:name`.
+    ///
     /// Property `contact_channel_address`.
     pub contact_channel_address: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Property `status`.
+    /// Status of this execution.
+    ///
+    /// Property `status`; `active` or `ended`.
     pub status: Option<ExecutionStatus>,
+    /// When this execution was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this execution was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this execution in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this execution, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -502,7 +655,9 @@ impl Object for Execution {
 
 object!(Execution);
 
-/// Schema `execution_enum_status`.
+/// Status of this execution.
+///
+/// Used in [`UpdateExecution`](super::UpdateExecution) and [`Execution`](super::Execution).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExecutionStatus {
@@ -510,15 +665,15 @@ pub enum ExecutionStatus {
     Active,
     /// `ended`
     Ended,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ExecutionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Ended];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -550,15 +705,21 @@ impl OpenEnum for ExecutionStatus {
 
 open_enum!(ExecutionStatus);
 
-/// A page of [`ListExecution`](super::ListExecution).
+/// A page of the executions that [`ListExecution`](super::ListExecution) lists.
+///
+/// Returned by [`ListExecution`](super::ListExecution).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionPage {
+    /// The executions on this page.
+    ///
     /// Property `executions`.
     pub executions: Option<Vec<Execution>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

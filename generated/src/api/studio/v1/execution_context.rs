@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch execution context.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Context`
+///
+/// Returns [`ExecutionContext`](super::ExecutionContext).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecutionContext {
+    /// Flow that the execution context belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Execution that the execution context belongs to.
+    ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
 }
 
 impl FetchExecutionContext {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution context belongs to.
+    /// - `execution_sid`: Execution that the execution context belongs to.
     pub fn new(flow_sid: impl Into<String>, execution_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -56,9 +65,21 @@ request!(FetchExecutionContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecutionContext {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("ExecutionSid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution context belongs to.",
+        ),
+        Parameter::path(
+            "ExecutionSid",
+            "string",
+            true,
+            "Execution that the execution context belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -72,21 +93,33 @@ impl Dynamic for FetchExecutionContext {
     }
 }
 
-/// Schema `studio.v1.flow.execution.execution_context`.
+/// Execution context.
+///
+/// Returned by [`FetchExecutionContext`](super::FetchExecutionContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionContext {
+    /// Account that owns this execution context.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
+    /// Flow that this execution context belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// Execution that this execution context belongs to.
+    ///
     /// Property `execution_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
+    /// URL of this execution context in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

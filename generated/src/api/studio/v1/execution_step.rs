@@ -14,23 +14,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List execution step.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps`
+///
+/// Returns [`ListExecutionStepPage`](super::ListExecutionStepPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStep {
+    /// Flow that the execution step belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Execution that the execution step belongs to.
+    ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListExecutionStep {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution step belongs to.
+    /// - `execution_sid`: Execution that the execution step belongs to.
     pub fn new(flow_sid: impl Into<String>, execution_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -41,19 +56,25 @@ impl ListExecutionStep {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -88,12 +109,39 @@ request!(ListExecutionStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListExecutionStep {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("ExecutionSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution step belongs to.",
+        ),
+        Parameter::path(
+            "ExecutionSid",
+            "string",
+            true,
+            "Execution that the execution step belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -116,19 +164,31 @@ impl Dynamic for ListExecutionStep {
 /// Fetch execution step.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}`
+///
+/// Returns [`ExecutionStep`](super::ExecutionStep).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecutionStep {
+    /// Flow that the execution step belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Execution that the execution step belongs to.
+    ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
+    /// SID of the execution step.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchExecutionStep {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the execution step belongs to.
+    /// - `execution_sid`: Execution that the execution step belongs to.
+    /// - `sid`: SID of the execution step.
     pub fn new(
         flow_sid: impl Into<String>,
         execution_sid: impl Into<String>,
@@ -167,10 +227,22 @@ request!(FetchExecutionStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecutionStep {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("ExecutionSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the execution step belongs to.",
+        ),
+        Parameter::path(
+            "ExecutionSid",
+            "string",
+            true,
+            "Execution that the execution step belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the execution step."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,39 +258,69 @@ impl Dynamic for FetchExecutionStep {
     }
 }
 
-/// Schema `studio.v1.flow.execution.execution_step`.
+/// The execution steps on this page.
+///
+/// Returned by [`ListExecutionStep`](super::ListExecutionStep) and [`FetchExecutionStep`](super::FetchExecutionStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionStep {
+    /// SID of this execution step.
+    ///
     /// Property `sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this execution step.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flow that this execution step belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// Execution that this execution step belongs to.
+    ///
     /// Property `execution_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
+    /// Parent of this Step.
+    ///
     /// Property `parent_step_sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub parent_step_sid: Option<String>,
+    /// Event that led the Flow to this Step.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
+    /// Widget that came before this Step's.
+    ///
     /// Property `transitioned_from`.
     pub transitioned_from: Option<String>,
+    /// Widget that comes after this Step's.
+    ///
     /// Property `transitioned_to`.
     pub transitioned_to: Option<String>,
+    /// Type of the Widget that ran.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// When this execution step was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this execution step was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this execution step in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this execution step, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -279,15 +381,21 @@ impl Object for ExecutionStep {
 
 object!(ExecutionStep);
 
-/// A page of [`ListExecutionStep`](super::ListExecutionStep).
+/// A page of the execution steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
+///
+/// Returned by [`ListExecutionStep`](super::ListExecutionStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStepPage {
+    /// The execution steps on this page.
+    ///
     /// Property `steps`.
     pub steps: Option<Vec<ExecutionStep>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

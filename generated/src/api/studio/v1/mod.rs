@@ -2,23 +2,24 @@
 
 //! Studio v1: 20 operations of `https://studio.twilio.com`.
 //!
-//! Engagement: [`ListEngagement`], [`CreateEngagement`], [`FetchEngagement`], [`DeleteEngagement`]
-//!
-//! Engagement context: [`FetchEngagementContext`]
-//!
-//! Execution: [`ListExecution`], [`CreateExecution`], [`FetchExecution`], [`UpdateExecution`], [`DeleteExecution`]
-//!
-//! Execution context: [`FetchExecutionContext`]
-//!
-//! Execution step: [`ListExecutionStep`], [`FetchExecutionStep`]
-//!
-//! Execution step context: [`FetchExecutionStepContext`]
-//!
-//! Flow: [`ListFlow`], [`FetchFlow`], [`DeleteFlow`]
-//!
-//! Step: [`ListStep`], [`FetchStep`]
-//!
-//! Step context: [`FetchStepContext`]
+//! - **Engagement**
+//!   [`ListEngagement`], [`CreateEngagement`], [`FetchEngagement`], [`DeleteEngagement`]
+//! - **Engagement context**
+//!   [`FetchEngagementContext`]
+//! - **Execution**
+//!   [`ListExecution`], [`CreateExecution`], [`FetchExecution`], [`UpdateExecution`], [`DeleteExecution`]
+//! - **Execution context**
+//!   [`FetchExecutionContext`]
+//! - **Execution step**
+//!   [`ListExecutionStep`], [`FetchExecutionStep`]
+//! - **Execution step context**
+//!   [`FetchExecutionStepContext`]
+//! - **Flow**
+//!   [`ListFlow`], [`FetchFlow`], [`DeleteFlow`]
+//! - **Step**
+//!   [`ListStep`], [`FetchStep`]
+//! - **Step context**
+//!   [`FetchStepContext`]
 
 mod engagement;
 mod engagement_context;

@@ -14,23 +14,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List step.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps`
+///
+/// Returns [`ListStepPage`](super::ListStepPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStep {
+    /// Flow that the step belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Engagement that the step belongs to.
+    ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListStep {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the step belongs to.
+    /// - `engagement_sid`: Engagement that the step belongs to.
     pub fn new(flow_sid: impl Into<String>, engagement_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -41,19 +56,25 @@ impl ListStep {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -88,12 +109,34 @@ request!(ListStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListStep {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("EngagementSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("FlowSid", "string", true, "Flow that the step belongs to."),
+        Parameter::path(
+            "EngagementSid",
+            "string",
+            true,
+            "Engagement that the step belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -116,19 +159,31 @@ impl Dynamic for ListStep {
 /// Fetch step.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}`
+///
+/// Returns [`Step`](super::Step).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchStep {
+    /// Flow that the step belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Engagement that the step belongs to.
+    ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
+    /// SID of the step.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchStep {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the step belongs to.
+    /// - `engagement_sid`: Engagement that the step belongs to.
+    /// - `sid`: SID of the step.
     pub fn new(
         flow_sid: impl Into<String>,
         engagement_sid: impl Into<String>,
@@ -167,10 +222,17 @@ request!(FetchStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchStep {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("EngagementSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path("FlowSid", "string", true, "Flow that the step belongs to."),
+        Parameter::path(
+            "EngagementSid",
+            "string",
+            true,
+            "Engagement that the step belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the step."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,39 +248,69 @@ impl Dynamic for FetchStep {
     }
 }
 
-/// Schema `studio.v1.flow.engagement.step`.
+/// The steps on this page.
+///
+/// Returned by [`ListStep`](super::ListStep) and [`FetchStep`](super::FetchStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Step {
+    /// SID of this step.
+    ///
     /// Property `sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this step.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Flow that this step belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// Engagement that this step belongs to.
+    ///
     /// Property `engagement_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: Option<String>,
+    /// Event that led the Flow to this Step.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
+    /// Parent of this Step.
+    ///
     /// Property `parent_step_sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub parent_step_sid: Option<String>,
+    /// Widget that came before this Step's.
+    ///
     /// Property `transitioned_from`.
     pub transitioned_from: Option<String>,
+    /// Widget that comes after this Step's.
+    ///
     /// Property `transitioned_to`.
     pub transitioned_to: Option<String>,
+    /// Type of the Widget that ran.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// When this step was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this step was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this step in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this step, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -279,15 +371,21 @@ impl Object for Step {
 
 object!(Step);
 
-/// A page of [`ListStep`](super::ListStep).
+/// A page of the steps that [`ListStep`](super::ListStep) lists.
+///
+/// Returned by [`ListStep`](super::ListStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStepPage {
+    /// The steps on this page.
+    ///
     /// Property `steps`.
     pub steps: Option<Vec<Step>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

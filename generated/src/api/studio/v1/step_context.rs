@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch step context.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context`
+///
+/// Returns [`StepContext`](super::StepContext).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchStepContext {
+    /// Flow that the step context belongs to.
+    ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Engagement that the step context belongs to.
+    ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
+    /// Step whose context is returned.
+    ///
     /// Path parameter `StepSid`; required; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub step_sid: String,
 }
 
 impl FetchStepContext {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `flow_sid`: Flow that the step context belongs to.
+    /// - `engagement_sid`: Engagement that the step context belongs to.
+    /// - `step_sid`: Step whose context is returned.
     pub fn new(
         flow_sid: impl Into<String>,
         engagement_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchStepContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchStepContext {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true),
-        Parameter::path("EngagementSid", "string", true),
-        Parameter::path("StepSid", "string", true),
+        Parameter::path(
+            "FlowSid",
+            "string",
+            true,
+            "Flow that the step context belongs to.",
+        ),
+        Parameter::path(
+            "EngagementSid",
+            "string",
+            true,
+            "Engagement that the step context belongs to.",
+        ),
+        Parameter::path("StepSid", "string", true, "Step whose context is returned."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -83,23 +107,37 @@ impl Dynamic for FetchStepContext {
     }
 }
 
-/// Schema `studio.v1.flow.engagement.step.step_context`.
+/// Step context.
+///
+/// Returned by [`FetchStepContext`](super::FetchStepContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StepContext {
+    /// Account that owns this step context.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// State of the Flow as it runs. Widgets can use this data as variables, in their configuration and in texts.
+    ///
     /// Property `context`.
     pub context: Option<Json>,
+    /// Engagement that this step context belongs to.
+    ///
     /// Property `engagement_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: Option<String>,
+    /// Flow that this step context belongs to.
+    ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
+    /// Step that this context belongs to.
+    ///
     /// Property `step_sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub step_sid: Option<String>,
+    /// URL of this step context in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List flow.
 ///
 /// `GET https://studio.twilio.com/v2/Flows`
+///
+/// Returns [`ListFlowPage`](super::ListFlowPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlow {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFlow {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,21 +129,35 @@ impl Dynamic for ListFlow {
 /// Create flow.
 ///
 /// `POST https://studio.twilio.com/v2/Flows`
+///
+/// Returns [`Flow`](super::Flow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFlow {
+    /// Human-readable name for the flow.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Form property `Status`; required.
+    /// Status to give the flow.
+    ///
+    /// Form property `Status`; required; `draft` or `published`.
     pub status: FlowStatus,
+    /// Definition of the Flow: its states and transitions, as JSON.
+    ///
     /// Form property `Definition`; required.
     pub definition: Json,
+    /// What this revision changes.
+    ///
     /// Form property `CommitMessage`.
     pub commit_message: Option<String>,
 }
 
 impl CreateFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the flow.
+    /// - `status`: Status to give the flow.
+    /// - `definition`: Definition of the Flow: its states and transitions, as JSON.
     pub fn new(
         friendly_name: impl Into<String>,
         status: impl Into<FlowStatus>,
@@ -126,7 +171,9 @@ impl CreateFlow {
         }
     }
 
-    /// Sets form property `CommitMessage`.
+    /// What this revision changes.
+    ///
+    /// Form property `CommitMessage`.
     pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
         self.commit_message = Some(commit_message.into());
         self
@@ -159,11 +206,23 @@ request!(CreateFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFlow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Status", "draft | published", true),
-        Parameter::form("Definition", "any", true),
-        Parameter::form("CommitMessage", "string", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the flow.",
+        ),
+        Parameter::form("Status", "draft | published", true, "Status to give the flow."),
+        Parameter::form(
+            "Definition",
+            "any",
+            true,
+            "Definition of the Flow: its states and transitions, as JSON.",
+        ),
+        Parameter::form("CommitMessage", "string", false, "What this revision changes."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,15 +243,21 @@ impl Dynamic for CreateFlow {
 /// Fetch flow.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}`
+///
+/// Returns [`Flow`](super::Flow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlow {
+    /// SID of the flow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -221,7 +286,11 @@ request!(FetchFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlow {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the flow."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -233,23 +302,38 @@ impl Dynamic for FetchFlow {
 /// Update flow.
 ///
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}`
+///
+/// Returns [`Flow`](super::Flow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlow {
+    /// SID of the flow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the flow.
+    ///
+    /// Form property `Status`; required; `draft` or `published`.
     pub status: FlowStatus,
+    /// Human-readable name for the flow.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Definition of the Flow: its states and transitions, as JSON.
+    ///
     /// Form property `Definition`.
     pub definition: Option<Json>,
+    /// What this revision changes.
+    ///
     /// Form property `CommitMessage`.
     pub commit_message: Option<String>,
 }
 
 impl UpdateFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow.
+    /// - `status`: Status to give the flow.
     pub fn new(sid: impl Into<String>, status: impl Into<FlowStatus>) -> Self {
         Self {
             sid: sid.into(),
@@ -260,19 +344,25 @@ impl UpdateFlow {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the flow.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Definition`.
+    /// Definition of the Flow: its states and transitions, as JSON.
+    ///
+    /// Form property `Definition`.
     pub fn definition(mut self, definition: impl Into<Json>) -> Self {
         self.definition = Some(definition.into());
         self
     }
 
-    /// Sets form property `CommitMessage`.
+    /// What this revision changes.
+    ///
+    /// Form property `CommitMessage`.
     pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
         self.commit_message = Some(commit_message.into());
         self
@@ -306,12 +396,24 @@ request!(UpdateFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "draft | published", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Definition", "any", false),
-        Parameter::form("CommitMessage", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the flow."),
+        Parameter::form("Status", "draft | published", true, "Status to give the flow."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the flow.",
+        ),
+        Parameter::form(
+            "Definition",
+            "any",
+            false,
+            "Definition of the Flow: its states and transitions, as JSON.",
+        ),
+        Parameter::form("CommitMessage", "string", false, "What this revision changes."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,15 +436,21 @@ impl Dynamic for UpdateFlow {
 /// Delete flow.
 ///
 /// `DELETE https://studio.twilio.com/v2/Flows/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFlow {
+    /// SID of the flow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteFlow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -371,7 +479,11 @@ request!(DeleteFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFlow {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the flow."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -380,43 +492,75 @@ impl Dynamic for DeleteFlow {
     }
 }
 
-/// Schema `studio.v2.flow`.
+/// The flows on this page.
+///
+/// Returned by [`ListFlow`](super::ListFlow), [`CreateFlow`](super::CreateFlow), [`FetchFlow`](super::FetchFlow) and [`UpdateFlow`](super::UpdateFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
+    /// SID of this flow.
+    ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this flow.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// User who created the Flow or last updated it.
+    ///
     /// Property `author_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub author_sid: Option<String>,
+    /// Human-readable name of this flow.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Definition of the Flow: its states and transitions, as JSON.
+    ///
     /// Property `definition`.
     pub definition: Option<Json>,
-    /// Property `status`.
+    /// Status of this flow.
+    ///
+    /// Property `status`; `draft` or `published`.
     pub status: Option<FlowStatus>,
-    /// Property `revision`; `0` unless given.
+    /// Latest revision of the Flow's definition.
+    ///
+    /// Property `revision`; `0` by default.
     pub revision: Option<i64>,
+    /// What the revision changed.
+    ///
     /// Property `commit_message`.
     pub commit_message: Option<String>,
+    /// Whether the Flow's definition is valid.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
+    /// Errors in the Flow's definition.
+    ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
+    /// Warnings about the Flow's definition.
+    ///
     /// Property `warnings`.
     pub warnings: Option<Vec<Json>>,
+    /// When this flow was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this flow was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
+    /// URL of this flow in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this flow, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -479,7 +623,9 @@ impl Object for Flow {
 
 object!(Flow);
 
-/// Schema `flow_enum_status`.
+/// Status of this flow.
+///
+/// Used in [`CreateFlow`](super::CreateFlow), [`UpdateFlow`](super::UpdateFlow) and [`Flow`](super::Flow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowStatus {
@@ -487,15 +633,15 @@ pub enum FlowStatus {
     Draft,
     /// `published`
     Published,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FlowStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -527,15 +673,21 @@ impl OpenEnum for FlowStatus {
 
 open_enum!(FlowStatus);
 
-/// A page of [`ListFlow`](super::ListFlow).
+/// A page of the flows that [`ListFlow`](super::ListFlow) lists.
+///
+/// Returned by [`ListFlow`](super::ListFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowPage {
+    /// The flows on this page.
+    ///
     /// Property `flows`.
     pub flows: Option<Vec<Flow>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List flow revision.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions`
+///
+/// Returns [`ListFlowRevisionPage`](super::ListFlowRevisionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowRevision {
+    /// SID of the flow revision.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFlowRevision {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow revision.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -37,19 +49,25 @@ impl ListFlowRevision {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,28 @@ request!(ListFlowRevision);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlowRevision {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the flow revision."),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +143,13 @@ impl Dynamic for ListFlowRevision {
 /// Fetch flow revision.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions/{Revision}`
+///
+/// Returns [`FlowRevision`](super::FlowRevision).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlowRevision {
+    /// SID of the flow revision.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Path parameter `Revision`; required.
@@ -118,7 +157,10 @@ pub struct FetchFlowRevision {
 }
 
 impl FetchFlowRevision {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow revision.
+    /// - `revision`
     pub fn new(sid: impl Into<String>, revision: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -151,9 +193,11 @@ request!(FetchFlowRevision);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlowRevision {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::path("Revision", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the flow revision."),
+        Parameter::path("Revision", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -167,37 +211,65 @@ impl Dynamic for FetchFlowRevision {
     }
 }
 
-/// Schema `studio.v2.flow.flow_revision`.
+/// The flow revisions on this page.
+///
+/// Returned by [`ListFlowRevision`](super::ListFlowRevision) and [`FetchFlowRevision`](super::FetchFlowRevision).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowRevision {
+    /// SID of this flow revision.
+    ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this flow revision.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// User who created the Flow or last updated it.
+    ///
     /// Property `author_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub author_sid: Option<String>,
+    /// Human-readable name of this flow revision.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Definition of the Flow: its states and transitions, as JSON.
+    ///
     /// Property `definition`.
     pub definition: Option<Json>,
-    /// Property `status`.
+    /// Status of this flow revision.
+    ///
+    /// Property `status`; `draft` or `published`.
     pub status: Option<FlowRevisionStatus>,
-    /// Property `revision`; `0` unless given.
+    /// Latest revision of the Flow's definition.
+    ///
+    /// Property `revision`; `0` by default.
     pub revision: Option<i64>,
+    /// What the revision changed.
+    ///
     /// Property `commit_message`.
     pub commit_message: Option<String>,
+    /// Whether the Flow's definition is valid.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
+    /// Errors in the Flow's definition.
+    ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
+    /// When this flow revision was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this flow revision was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this flow revision in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -254,7 +326,9 @@ impl Object for FlowRevision {
 
 object!(FlowRevision);
 
-/// Schema `flow_revision_enum_status`.
+/// Status of this flow revision.
+///
+/// Used in [`FlowRevision`](super::FlowRevision).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowRevisionStatus {
@@ -262,15 +336,15 @@ pub enum FlowRevisionStatus {
     Draft,
     /// `published`
     Published,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FlowRevisionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -302,15 +376,21 @@ impl OpenEnum for FlowRevisionStatus {
 
 open_enum!(FlowRevisionStatus);
 
-/// A page of [`ListFlowRevision`](super::ListFlowRevision).
+/// A page of the flow revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
+///
+/// Returned by [`ListFlowRevision`](super::ListFlowRevision).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
+    /// The flow revisions on this page.
+    ///
     /// Property `revisions`.
     pub revisions: Option<Vec<FlowRevision>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,15 +12,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch test user.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/TestUsers`
+///
+/// Returns [`TestUser`](super::TestUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTestUser {
+    /// SID of the flow test user.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTestUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow test user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -49,7 +55,11 @@ request!(FetchTestUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTestUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the flow test user."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -61,9 +71,13 @@ impl Dynamic for FetchTestUser {
 /// Update test user.
 ///
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}/TestUsers`
+///
+/// Returns [`TestUser`](super::TestUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTestUser {
+    /// SID of the flow test user.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `TestUsers`; required.
@@ -71,7 +85,10 @@ pub struct UpdateTestUser {
 }
 
 impl UpdateTestUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the flow test user.
+    /// - `test_users`
     pub fn new(
         sid: impl Into<String>,
         test_users: impl IntoIterator<Item = impl Into<String>>,
@@ -107,9 +124,11 @@ request!(UpdateTestUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTestUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("TestUsers", "array<string>", true),
+        Parameter::path("Sid", "string", true, "SID of the flow test user."),
+        Parameter::form("TestUsers", "array<string>", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -123,17 +142,23 @@ impl Dynamic for UpdateTestUser {
     }
 }
 
-/// Schema `studio.v2.flow.test_user`.
+/// Test user.
+///
+/// Returned by [`FetchTestUser`](super::FetchTestUser) and [`UpdateTestUser`](super::UpdateTestUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TestUser {
+    /// SID of this flow test user.
+    ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `test_users`.
     pub test_users: Option<Vec<String>>,
+    /// URL of this flow test user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update flow validate.
 ///
 /// `POST https://studio.twilio.com/v2/Flows/Validate`
+///
+/// Returns [`FlowValidate`](super::FlowValidate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlowValidate {
+    /// Human-readable name for the flow validate.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Form property `Status`; required.
+    /// Status to give the flow validate.
+    ///
+    /// Form property `Status`; required; `draft` or `published`.
     pub status: FlowValidateStatus,
+    /// Definition of the Flow: its states and transitions, as JSON.
+    ///
     /// Form property `Definition`; required.
     pub definition: Json,
+    /// What this revision changes.
+    ///
     /// Form property `CommitMessage`.
     pub commit_message: Option<String>,
 }
 
 impl UpdateFlowValidate {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the flow validate.
+    /// - `status`: Status to give the flow validate.
+    /// - `definition`: Definition of the Flow: its states and transitions, as JSON.
     pub fn new(
         friendly_name: impl Into<String>,
         status: impl Into<FlowValidateStatus>,
@@ -41,7 +55,9 @@ impl UpdateFlowValidate {
         }
     }
 
-    /// Sets form property `CommitMessage`.
+    /// What this revision changes.
+    ///
+    /// Form property `CommitMessage`.
     pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
         self.commit_message = Some(commit_message.into());
         self
@@ -74,11 +90,28 @@ request!(UpdateFlowValidate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlowValidate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Status", "draft | published", true),
-        Parameter::form("Definition", "any", true),
-        Parameter::form("CommitMessage", "string", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the flow validate.",
+        ),
+        Parameter::form(
+            "Status",
+            "draft | published",
+            true,
+            "Status to give the flow validate.",
+        ),
+        Parameter::form(
+            "Definition",
+            "any",
+            true,
+            "Definition of the Flow: its states and transitions, as JSON.",
+        ),
+        Parameter::form("CommitMessage", "string", false, "What this revision changes."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -96,13 +129,17 @@ impl Dynamic for UpdateFlowValidate {
     }
 }
 
-/// Schema `studio.v2.flow_validate`.
+/// Flow validate.
+///
+/// Returned by [`UpdateFlowValidate`](super::UpdateFlowValidate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowValidate {
+    /// Whether the Flow's definition is valid.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -135,7 +172,9 @@ impl Object for FlowValidate {
 
 object!(FlowValidate);
 
-/// Schema `flow_validate_enum_status`.
+/// Status to give the flow validate.
+///
+/// Used in [`UpdateFlowValidate`](super::UpdateFlowValidate).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowValidateStatus {
@@ -143,15 +182,15 @@ pub enum FlowValidateStatus {
     Draft,
     /// `published`
     Published,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FlowValidateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",

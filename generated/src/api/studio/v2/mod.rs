@@ -2,21 +2,22 @@
 
 //! Studio v2: 19 operations of `https://studio.twilio.com`.
 //!
-//! Execution: [`ListExecution`], [`CreateExecution`], [`FetchExecution`], [`UpdateExecution`], [`DeleteExecution`]
-//!
-//! Execution context: [`FetchExecutionContext`]
-//!
-//! Execution step: [`ListExecutionStep`], [`FetchExecutionStep`]
-//!
-//! Execution step context: [`FetchExecutionStepContext`]
-//!
-//! Flow: [`ListFlow`], [`CreateFlow`], [`FetchFlow`], [`UpdateFlow`], [`DeleteFlow`]
-//!
-//! Flow revision: [`ListFlowRevision`], [`FetchFlowRevision`]
-//!
-//! Flow test user: [`FetchTestUser`], [`UpdateTestUser`]
-//!
-//! Flow validate: [`UpdateFlowValidate`]
+//! - **Execution**
+//!   [`ListExecution`], [`CreateExecution`], [`FetchExecution`], [`UpdateExecution`], [`DeleteExecution`]
+//! - **Execution context**
+//!   [`FetchExecutionContext`]
+//! - **Execution step**
+//!   [`ListExecutionStep`], [`FetchExecutionStep`]
+//! - **Execution step context**
+//!   [`FetchExecutionStepContext`]
+//! - **Flow**
+//!   [`ListFlow`], [`CreateFlow`], [`FetchFlow`], [`UpdateFlow`], [`DeleteFlow`]
+//! - **Flow revision**
+//!   [`ListFlowRevision`], [`FetchFlowRevision`]
+//! - **Flow test user**
+//!   [`FetchTestUser`], [`UpdateTestUser`]
+//! - **Flow validate**
+//!   [`UpdateFlowValidate`]
 
 mod execution;
 mod execution_context;

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List billing period.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims/{SimSid}/BillingPeriods`
+///
+/// Returns [`ListBillingPeriodPage`](super::ListBillingPeriodPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBillingPeriod {
+    /// Super SIM that the billing periods belong to.
+    ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBillingPeriod {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim_sid`: Super SIM that the billing periods belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -37,19 +49,25 @@ impl ListBillingPeriod {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListBillingPeriod);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBillingPeriod {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "SimSid",
+            "string",
+            true,
+            "Super SIM that the billing periods belong to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,12 +145,18 @@ impl Dynamic for ListBillingPeriod {
     }
 }
 
-/// Schema `supersim.v1.sim.billing_period`.
+/// The billing periods on this page.
+///
+/// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingPeriod {
+    /// SID of this billing period.
+    ///
     /// Property `sid`; 34 characters; matches `^HB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this billing period.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
@@ -119,13 +165,17 @@ pub struct BillingPeriod {
     pub start_time: Option<Timestamp>,
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
-    /// Property `period_type`.
+    /// Property `period_type`; `ready` or `active`.
     pub period_type: Option<BillingPeriodBpType>,
+    /// When this billing period was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this billing period was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -172,7 +222,9 @@ impl Object for BillingPeriod {
 
 object!(BillingPeriod);
 
-/// Schema `billing_period_enum_bp_type`.
+/// Billing period bp type.
+///
+/// Used in [`BillingPeriod`](super::BillingPeriod).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingPeriodBpType {
@@ -180,15 +232,15 @@ pub enum BillingPeriodBpType {
     Ready,
     /// `active`
     Active,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl BillingPeriodBpType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Ready, Self::Active];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ready => "ready",
@@ -220,15 +272,21 @@ impl OpenEnum for BillingPeriodBpType {
 
 open_enum!(BillingPeriodBpType);
 
-/// A page of [`ListBillingPeriod`](super::ListBillingPeriod).
+/// A page of the billing periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
+///
+/// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {
+    /// The billing periods on this page.
+    ///
     /// Property `billing_periods`.
     pub billing_periods: Option<Vec<BillingPeriod>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List esim profile.
 ///
 /// `GET https://supersim.twilio.com/v1/ESimProfiles`
+///
+/// Returns [`ListEsimProfilePage`](super::ListEsimProfilePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEsimProfile {
@@ -20,53 +22,69 @@ pub struct ListEsimProfile {
     pub eid: Option<String>,
     /// Query parameter `SimSid`.
     pub sim_sid: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns esim profiles with this status.
+    ///
+    /// Query parameter `Status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub status: Option<EsimProfileStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEsimProfile {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Eid`.
+    /// Query parameter `Eid`.
     pub fn eid(mut self, eid: impl Into<String>) -> Self {
         self.eid = Some(eid.into());
         self
     }
 
-    /// Sets query parameter `SimSid`.
+    /// Query parameter `SimSid`.
     pub fn sim_sid(mut self, sim_sid: impl Into<String>) -> Self {
         self.sim_sid = Some(sim_sid.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns esim profiles with this status.
+    ///
+    /// Query parameter `Status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub fn status(mut self, status: impl Into<EsimProfileStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -102,17 +120,35 @@ request!(ListEsimProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEsimProfile {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Eid", "string", false),
-        Parameter::query("SimSid", "string", false),
+        Parameter::query("Eid", "string", false, ""),
+        Parameter::query("SimSid", "string", false, ""),
         Parameter::query(
             "Status",
             "new | reserving | available | downloaded | installed | failed",
             false,
+            "Only returns esim profiles with this status.",
         ),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,11 +173,15 @@ impl Dynamic for ListEsimProfile {
 /// Create esim profile.
 ///
 /// `POST https://supersim.twilio.com/v1/ESimProfiles`
+///
+/// Returns [`EsimProfile`](super::EsimProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEsimProfile {
     /// Form property `CallbackUrl`.
     pub callback_url: Option<String>,
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
     /// Form property `GenerateMatchingId`.
@@ -151,30 +191,32 @@ pub struct CreateEsimProfile {
 }
 
 impl CreateEsimProfile {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `GenerateMatchingId`.
+    /// Form property `GenerateMatchingId`.
     pub fn generate_matching_id(mut self, generate_matching_id: bool) -> Self {
         self.generate_matching_id = Some(generate_matching_id);
         self
     }
 
-    /// Sets form property `Eid`.
+    /// Form property `Eid`.
     pub fn eid(mut self, eid: impl Into<String>) -> Self {
         self.eid = Some(eid.into());
         self
@@ -207,11 +249,18 @@ request!(CreateEsimProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEsimProfile {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("GenerateMatchingId", "boolean", false),
-        Parameter::form("Eid", "string", false),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
+        ),
+        Parameter::form("GenerateMatchingId", "boolean", false, ""),
+        Parameter::form("Eid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,15 +281,21 @@ impl Dynamic for CreateEsimProfile {
 /// Fetch esim profile.
 ///
 /// `GET https://supersim.twilio.com/v1/ESimProfiles/{Sid}`
+///
+/// Returns [`EsimProfile`](super::EsimProfile).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEsimProfile {
+    /// SID of the esim profile.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchEsimProfile {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the esim profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -269,7 +324,11 @@ request!(FetchEsimProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEsimProfile {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the esim profile."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -278,19 +337,27 @@ impl Dynamic for FetchEsimProfile {
     }
 }
 
-/// Schema `supersim.v1.esim_profile`.
+/// The esim profiles on this page.
+///
+/// Returned by [`ListEsimProfile`](super::ListEsimProfile), [`CreateEsimProfile`](super::CreateEsimProfile) and [`FetchEsimProfile`](super::FetchEsimProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EsimProfile {
+    /// SID of this esim profile.
+    ///
     /// Property `sid`; 34 characters; matches `^HP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this esim profile.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `iccid`.
     pub iccid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this esim profile.
+    ///
+    /// Property `status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub status: Option<EsimProfileStatus>,
     /// Property `eid`.
     pub eid: Option<String>,
@@ -300,17 +367,25 @@ pub struct EsimProfile {
     pub matching_id: Option<String>,
     /// Property `activation_code`.
     pub activation_code: Option<String>,
+    /// Twilio's code for the error, if there was one.
+    ///
     /// Property `error_code`.
     pub error_code: Option<String>,
     /// Property `error_message`.
     pub error_message: Option<String>,
+    /// When this esim profile was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this esim profile was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this esim profile in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -371,7 +446,9 @@ impl Object for EsimProfile {
 
 object!(EsimProfile);
 
-/// Schema `esim_profile_enum_status`.
+/// Status of this esim profile.
+///
+/// Used in [`ListEsimProfile`](super::ListEsimProfile) and [`EsimProfile`](super::EsimProfile).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EsimProfileStatus {
@@ -387,12 +464,12 @@ pub enum EsimProfileStatus {
     Installed,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl EsimProfileStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::New,
         Self::Reserving,
@@ -402,7 +479,7 @@ impl EsimProfileStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -442,15 +519,21 @@ impl OpenEnum for EsimProfileStatus {
 
 open_enum!(EsimProfileStatus);
 
-/// A page of [`ListEsimProfile`](super::ListEsimProfile).
+/// A page of the esim profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
+///
+/// Returned by [`ListEsimProfile`](super::ListEsimProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEsimProfilePage {
+    /// The esim profiles on this page.
+    ///
     /// Property `esim_profiles`.
     pub esim_profiles: Option<Vec<EsimProfile>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,26 +13,34 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List fleet.
 ///
 /// `GET https://supersim.twilio.com/v1/Fleets`
+///
+/// Returns [`ListFleetPage`](super::ListFleetPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFleet {
     /// Query parameter `NetworkAccessProfile`.
     pub network_access_profile: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFleet {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `NetworkAccessProfile`.
+    /// Query parameter `NetworkAccessProfile`.
     pub fn network_access_profile(
         mut self,
         network_access_profile: impl Into<String>,
@@ -41,19 +49,25 @@ impl ListFleet {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -87,11 +101,28 @@ request!(ListFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFleet {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("NetworkAccessProfile", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("NetworkAccessProfile", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -112,11 +143,15 @@ impl Dynamic for ListFleet {
 /// Create fleet.
 ///
 /// `POST https://supersim.twilio.com/v1/Fleets`
+///
+/// Returns [`Fleet`](super::Fleet).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFleet {
     /// Form property `NetworkAccessProfile`; required.
     pub network_access_profile: String,
+    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
     /// Form property `DataEnabled`.
@@ -136,7 +171,9 @@ pub struct CreateFleet {
 }
 
 impl CreateFleet {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `network_access_profile`
     pub fn new(network_access_profile: impl Into<String>) -> Self {
         Self {
             network_access_profile: network_access_profile.into(),
@@ -151,31 +188,33 @@ impl CreateFleet {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `DataEnabled`.
+    /// Form property `DataEnabled`.
     pub fn data_enabled(mut self, data_enabled: bool) -> Self {
         self.data_enabled = Some(data_enabled);
         self
     }
 
-    /// Sets form property `DataLimit`.
+    /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
         self
     }
 
-    /// Sets form property `IpCommandsUrl`.
+    /// Form property `IpCommandsUrl`; format `uri`.
     pub fn ip_commands_url(mut self, ip_commands_url: impl Into<String>) -> Self {
         self.ip_commands_url = Some(ip_commands_url.into());
         self
     }
 
-    /// Sets form property `IpCommandsMethod`.
+    /// Form property `IpCommandsMethod`; `GET` or `POST`.
     pub fn ip_commands_method(
         mut self,
         ip_commands_method: impl Into<HttpMethod>,
@@ -184,19 +223,19 @@ impl CreateFleet {
         self
     }
 
-    /// Sets form property `SmsCommandsEnabled`.
+    /// Form property `SmsCommandsEnabled`.
     pub fn sms_commands_enabled(mut self, sms_commands_enabled: bool) -> Self {
         self.sms_commands_enabled = Some(sms_commands_enabled);
         self
     }
 
-    /// Sets form property `SmsCommandsUrl`.
+    /// Form property `SmsCommandsUrl`; format `uri`.
     pub fn sms_commands_url(mut self, sms_commands_url: impl Into<String>) -> Self {
         self.sms_commands_url = Some(sms_commands_url.into());
         self
     }
 
-    /// Sets form property `SmsCommandsMethod`.
+    /// Form property `SmsCommandsMethod`; `GET` or `POST`.
     pub fn sms_commands_method(
         mut self,
         sms_commands_method: impl Into<HttpMethod>,
@@ -237,16 +276,23 @@ request!(CreateFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFleet {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("NetworkAccessProfile", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("DataEnabled", "boolean", false),
-        Parameter::form("DataLimit", "integer", false),
-        Parameter::form("IpCommandsUrl", "string", false),
-        Parameter::form("IpCommandsMethod", "GET | POST", false),
-        Parameter::form("SmsCommandsEnabled", "boolean", false),
-        Parameter::form("SmsCommandsUrl", "string", false),
-        Parameter::form("SmsCommandsMethod", "GET | POST", false),
+        Parameter::form("NetworkAccessProfile", "string", true, ""),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form("DataEnabled", "boolean", false, ""),
+        Parameter::form("DataLimit", "integer", false, ""),
+        Parameter::form("IpCommandsUrl", "string", false, ""),
+        Parameter::form("IpCommandsMethod", "GET | POST", false, ""),
+        Parameter::form("SmsCommandsEnabled", "boolean", false, ""),
+        Parameter::form("SmsCommandsUrl", "string", false, ""),
+        Parameter::form("SmsCommandsMethod", "GET | POST", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -277,15 +323,21 @@ impl Dynamic for CreateFleet {
 /// Fetch fleet.
 ///
 /// `GET https://supersim.twilio.com/v1/Fleets/{Sid}`
+///
+/// Returns [`Fleet`](super::Fleet).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFleet {
+    /// SID of the fleet.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchFleet {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the fleet.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -314,7 +366,11 @@ request!(FetchFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFleet {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the fleet."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -326,11 +382,17 @@ impl Dynamic for FetchFleet {
 /// Update fleet.
 ///
 /// `POST https://supersim.twilio.com/v1/Fleets/{Sid}`
+///
+/// Returns [`Fleet`](super::Fleet).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFleet {
+    /// SID of the fleet.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
     /// Form property `NetworkAccessProfile`.
@@ -348,7 +410,9 @@ pub struct UpdateFleet {
 }
 
 impl UpdateFleet {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the fleet.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -362,13 +426,15 @@ impl UpdateFleet {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `NetworkAccessProfile`.
+    /// Form property `NetworkAccessProfile`.
     pub fn network_access_profile(
         mut self,
         network_access_profile: impl Into<String>,
@@ -377,13 +443,13 @@ impl UpdateFleet {
         self
     }
 
-    /// Sets form property `IpCommandsUrl`.
+    /// Form property `IpCommandsUrl`; format `uri`.
     pub fn ip_commands_url(mut self, ip_commands_url: impl Into<String>) -> Self {
         self.ip_commands_url = Some(ip_commands_url.into());
         self
     }
 
-    /// Sets form property `IpCommandsMethod`.
+    /// Form property `IpCommandsMethod`; `GET` or `POST`.
     pub fn ip_commands_method(
         mut self,
         ip_commands_method: impl Into<HttpMethod>,
@@ -392,13 +458,13 @@ impl UpdateFleet {
         self
     }
 
-    /// Sets form property `SmsCommandsUrl`.
+    /// Form property `SmsCommandsUrl`; format `uri`.
     pub fn sms_commands_url(mut self, sms_commands_url: impl Into<String>) -> Self {
         self.sms_commands_url = Some(sms_commands_url.into());
         self
     }
 
-    /// Sets form property `SmsCommandsMethod`.
+    /// Form property `SmsCommandsMethod`; `GET` or `POST`.
     pub fn sms_commands_method(
         mut self,
         sms_commands_method: impl Into<HttpMethod>,
@@ -407,7 +473,7 @@ impl UpdateFleet {
         self
     }
 
-    /// Sets form property `DataLimit`.
+    /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
         self
@@ -444,15 +510,22 @@ request!(UpdateFleet);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFleet {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("NetworkAccessProfile", "string", false),
-        Parameter::form("IpCommandsUrl", "string", false),
-        Parameter::form("IpCommandsMethod", "GET | POST", false),
-        Parameter::form("SmsCommandsUrl", "string", false),
-        Parameter::form("SmsCommandsMethod", "GET | POST", false),
-        Parameter::form("DataLimit", "integer", false),
+        Parameter::path("Sid", "string", true, "SID of the fleet."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the fleet uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form("NetworkAccessProfile", "string", false, ""),
+        Parameter::form("IpCommandsUrl", "string", false, ""),
+        Parameter::form("IpCommandsMethod", "GET | POST", false, ""),
+        Parameter::form("SmsCommandsUrl", "string", false, ""),
+        Parameter::form("SmsCommandsMethod", "GET | POST", false, ""),
+        Parameter::form("DataLimit", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -478,27 +551,41 @@ impl Dynamic for UpdateFleet {
     }
 }
 
-/// Schema `supersim.v1.fleet`.
+/// The fleets on this page.
+///
+/// Returned by [`ListFleet`](super::ListFleet), [`CreateFleet`](super::CreateFleet), [`FetchFleet`](super::FetchFleet) and [`UpdateFleet`](super::UpdateFleet).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fleet {
+    /// Account that owns this fleet.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this fleet.
+    ///
     /// Property `sid`; 34 characters; matches `^HF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this fleet and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// When this fleet was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this fleet was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this fleet in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `data_enabled`.
     pub data_enabled: Option<bool>,
-    /// Property `data_limit`; `0` unless given.
+    /// Property `data_limit`; `0` by default.
     pub data_limit: Option<i64>,
-    /// Property `data_metering`.
+    /// Property `data_metering`; `payg`.
     pub data_metering: Option<FleetDataMetering>,
     /// Property `sms_commands_enabled`.
     pub sms_commands_enabled: Option<bool>,
@@ -512,7 +599,7 @@ pub struct Fleet {
     pub ip_commands_url: Option<String>,
     /// Property `ip_commands_method`; `GET` or `POST`.
     pub ip_commands_method: Option<HttpMethod>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -575,21 +662,23 @@ impl Object for Fleet {
 
 object!(Fleet);
 
-/// Schema `fleet_enum_data_metering`.
+/// Fleet data metering.
+///
+/// Used in [`Fleet`](super::Fleet).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FleetDataMetering {
     /// `payg`
     Payg,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FleetDataMetering {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Payg];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Payg => "payg",
@@ -619,15 +708,21 @@ impl OpenEnum for FleetDataMetering {
 
 open_enum!(FleetDataMetering);
 
-/// A page of [`ListFleet`](super::ListFleet).
+/// A page of the fleets that [`ListFleet`](super::ListFleet) lists.
+///
+/// Returned by [`ListFleet`](super::ListFleet).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFleetPage {
+    /// The fleets on this page.
+    ///
     /// Property `fleets`.
     pub fleets: Option<Vec<Fleet>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

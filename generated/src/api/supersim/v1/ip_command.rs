@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List ip command.
 ///
 /// `GET https://supersim.twilio.com/v1/IpCommands`
+///
+/// Returns [`ListIpCommandPage`](super::ListIpCommandPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpCommand {
@@ -20,61 +22,77 @@ pub struct ListIpCommand {
     pub sim: Option<String>,
     /// Query parameter `SimIccid`.
     pub sim_iccid: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns ip commands with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `sent`, `received` or `failed`.
     pub status: Option<IpCommandStatus>,
-    /// Query parameter `Direction`.
+    /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub direction: Option<IpCommandDirection>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIpCommand {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Sim`.
+    /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets query parameter `SimIccid`.
+    /// Query parameter `SimIccid`.
     pub fn sim_iccid(mut self, sim_iccid: impl Into<String>) -> Self {
         self.sim_iccid = Some(sim_iccid.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns ip commands with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `sent`, `received` or `failed`.
     pub fn status(mut self, status: impl Into<IpCommandStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Direction`.
+    /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub fn direction(mut self, direction: impl Into<IpCommandDirection>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -111,14 +129,36 @@ request!(ListIpCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIpCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false),
-        Parameter::query("SimIccid", "string", false),
-        Parameter::query("Status", "queued | sent | received | failed", false),
-        Parameter::query("Direction", "to_sim | from_sim", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Sim", "string", false, ""),
+        Parameter::query("SimIccid", "string", false, ""),
+        Parameter::query(
+            "Status",
+            "queued | sent | received | failed",
+            false,
+            "Only returns ip commands with this status.",
+        ),
+        Parameter::query("Direction", "to_sim | from_sim", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -145,6 +185,8 @@ impl Dynamic for ListIpCommand {
 /// Create ip command.
 ///
 /// `POST https://supersim.twilio.com/v1/IpCommands`
+///
+/// Returns [`IpCommand`](super::IpCommand).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIpCommand {
@@ -154,16 +196,22 @@ pub struct CreateIpCommand {
     pub payload: String,
     /// Form property `DevicePort`; required.
     pub device_port: i64,
-    /// Form property `PayloadType`.
+    /// Form property `PayloadType`; `text` or `binary`.
     pub payload_type: Option<IpCommandPayloadType>,
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
 }
 
 impl CreateIpCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim`
+    /// - `payload`
+    /// - `device_port`
     pub fn new(
         sim: impl Into<String>,
         payload: impl Into<String>,
@@ -179,7 +227,7 @@ impl CreateIpCommand {
         }
     }
 
-    /// Sets form property `PayloadType`.
+    /// Form property `PayloadType`; `text` or `binary`.
     pub fn payload_type(
         mut self,
         payload_type: impl Into<IpCommandPayloadType>,
@@ -188,13 +236,15 @@ impl CreateIpCommand {
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
@@ -230,13 +280,20 @@ request!(CreateIpCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIpCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Sim", "string", true),
-        Parameter::form("Payload", "string", true),
-        Parameter::form("DevicePort", "integer", true),
-        Parameter::form("PayloadType", "text | binary", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("CallbackMethod", "GET | POST", false),
+        Parameter::form("Sim", "string", true, ""),
+        Parameter::form("Payload", "string", true, ""),
+        Parameter::form("DevicePort", "integer", true, ""),
+        Parameter::form("PayloadType", "text | binary", false, ""),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -261,15 +318,21 @@ impl Dynamic for CreateIpCommand {
 /// Fetch ip command.
 ///
 /// `GET https://supersim.twilio.com/v1/IpCommands/{Sid}`
+///
+/// Returns [`IpCommand`](super::IpCommand).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIpCommand {
+    /// SID of the ip command.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HG[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchIpCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the ip command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -298,7 +361,11 @@ request!(FetchIpCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIpCommand {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the ip command."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -307,37 +374,51 @@ impl Dynamic for FetchIpCommand {
     }
 }
 
-/// Schema `supersim.v1.ip_command`.
+/// The ip commands on this page.
+///
+/// Returned by [`ListIpCommand`](super::ListIpCommand), [`CreateIpCommand`](super::CreateIpCommand) and [`FetchIpCommand`](super::FetchIpCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IpCommand {
+    /// SID of this ip command.
+    ///
     /// Property `sid`; 34 characters; matches `^HG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this ip command.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
     /// Property `sim_iccid`.
     pub sim_iccid: Option<String>,
-    /// Property `status`.
+    /// Status of this ip command.
+    ///
+    /// Property `status`; `queued`, `sent`, `received` or `failed`.
     pub status: Option<IpCommandStatus>,
-    /// Property `direction`.
+    /// Property `direction`; `to_sim` or `from_sim`.
     pub direction: Option<IpCommandDirection>,
     /// Property `device_ip`.
     pub device_ip: Option<String>,
-    /// Property `device_port`; `0` unless given.
+    /// Property `device_port`; `0` by default.
     pub device_port: Option<i64>,
-    /// Property `payload_type`.
+    /// Property `payload_type`; `text` or `binary`.
     pub payload_type: Option<IpCommandPayloadType>,
     /// Property `payload`.
     pub payload: Option<String>,
+    /// When this ip command was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this ip command was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this ip command in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -396,7 +477,9 @@ impl Object for IpCommand {
 
 object!(IpCommand);
 
-/// Schema `ip_command_enum_status`.
+/// Status of this ip command.
+///
+/// Used in [`ListIpCommand`](super::ListIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpCommandStatus {
@@ -408,12 +491,12 @@ pub enum IpCommandStatus {
     Received,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IpCommandStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::Sent,
@@ -421,7 +504,7 @@ impl IpCommandStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -457,7 +540,9 @@ impl OpenEnum for IpCommandStatus {
 
 open_enum!(IpCommandStatus);
 
-/// Schema `ip_command_enum_direction`.
+/// Ip command direction.
+///
+/// Used in [`ListIpCommand`](super::ListIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpCommandDirection {
@@ -465,15 +550,15 @@ pub enum IpCommandDirection {
     ToSim,
     /// `from_sim`
     FromSim,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IpCommandDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ToSim, Self::FromSim];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ToSim => "to_sim",
@@ -505,7 +590,9 @@ impl OpenEnum for IpCommandDirection {
 
 open_enum!(IpCommandDirection);
 
-/// Schema `ip_command_enum_payload_type`.
+/// Ip command payload type.
+///
+/// Used in [`CreateIpCommand`](super::CreateIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpCommandPayloadType {
@@ -513,15 +600,15 @@ pub enum IpCommandPayloadType {
     Text,
     /// `binary`
     Binary,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl IpCommandPayloadType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -553,15 +640,21 @@ impl OpenEnum for IpCommandPayloadType {
 
 open_enum!(IpCommandPayloadType);
 
-/// A page of [`ListIpCommand`](super::ListIpCommand).
+/// A page of the ip commands that [`ListIpCommand`](super::ListIpCommand) lists.
+///
+/// Returned by [`ListIpCommand`](super::ListIpCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpCommandPage {
+    /// The ip commands on this page.
+    ///
     /// Property `ip_commands`.
     pub ip_commands: Option<Vec<IpCommand>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,29 +2,30 @@
 
 //! Supersim v1: 31 operations of `https://supersim.twilio.com`.
 //!
-//! Billing period: [`ListBillingPeriod`]
-//!
-//! Esim profile: [`ListEsimProfile`], [`CreateEsimProfile`], [`FetchEsimProfile`]
-//!
-//! Fleet: [`ListFleet`], [`CreateFleet`], [`FetchFleet`], [`UpdateFleet`]
-//!
-//! Ip command: [`ListIpCommand`], [`CreateIpCommand`], [`FetchIpCommand`]
-//!
-//! Network: [`FetchNetwork`], [`ListNetwork`]
-//!
-//! Network access profile: [`ListNetworkAccessProfile`], [`CreateNetworkAccessProfile`], [`FetchNetworkAccessProfile`], [`UpdateNetworkAccessProfile`]
-//!
-//! Network access profile network: [`ListNetworkAccessProfileNetwork`], [`CreateNetworkAccessProfileNetwork`], [`FetchNetworkAccessProfileNetwork`], [`DeleteNetworkAccessProfileNetwork`]
-//!
-//! Settings update: [`ListSettingsUpdate`]
-//!
-//! Sim: [`ListSim`], [`CreateSim`], [`FetchSim`], [`UpdateSim`]
-//!
-//! Sim ip address: [`ListSimIpAddress`]
-//!
-//! Sms command: [`ListSmsCommand`], [`CreateSmsCommand`], [`FetchSmsCommand`]
-//!
-//! Usage record: [`ListUsageRecord`]
+//! - **Billing period**
+//!   [`ListBillingPeriod`]
+//! - **Esim profile**
+//!   [`ListEsimProfile`], [`CreateEsimProfile`], [`FetchEsimProfile`]
+//! - **Fleet**
+//!   [`ListFleet`], [`CreateFleet`], [`FetchFleet`], [`UpdateFleet`]
+//! - **Ip command**
+//!   [`ListIpCommand`], [`CreateIpCommand`], [`FetchIpCommand`]
+//! - **Network**
+//!   [`FetchNetwork`], [`ListNetwork`]
+//! - **Network access profile**
+//!   [`ListNetworkAccessProfile`], [`CreateNetworkAccessProfile`], [`FetchNetworkAccessProfile`], [`UpdateNetworkAccessProfile`]
+//! - **Network access profile network**
+//!   [`ListNetworkAccessProfileNetwork`], [`CreateNetworkAccessProfileNetwork`], [`FetchNetworkAccessProfileNetwork`], [`DeleteNetworkAccessProfileNetwork`]
+//! - **Settings update**
+//!   [`ListSettingsUpdate`]
+//! - **Sim**
+//!   [`ListSim`], [`CreateSim`], [`FetchSim`], [`UpdateSim`]
+//! - **Sim ip address**
+//!   [`ListSimIpAddress`]
+//! - **Sms command**
+//!   [`ListSmsCommand`], [`CreateSmsCommand`], [`FetchSmsCommand`]
+//! - **Usage record**
+//!   [`ListUsageRecord`]
 
 mod billing_period;
 mod esim_profile;

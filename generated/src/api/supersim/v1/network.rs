@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch network.
 ///
 /// `GET https://supersim.twilio.com/v1/Networks/{Sid}`
+///
+/// Returns [`Network`](super::Network).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchNetwork {
+    /// SID of the network.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchNetwork {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the network.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNetwork {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the network."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,6 +72,8 @@ impl Dynamic for FetchNetwork {
 /// List network.
 ///
 /// `GET https://supersim.twilio.com/v1/Networks`
+///
+/// Returns [`ListNetworkPage`](super::ListNetworkPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetwork {
@@ -71,51 +83,63 @@ pub struct ListNetwork {
     pub mcc: Option<String>,
     /// Query parameter `Mnc`.
     pub mnc: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListNetwork {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `IsoCountry`.
+    /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets query parameter `Mcc`.
+    /// Query parameter `Mcc`.
     pub fn mcc(mut self, mcc: impl Into<String>) -> Self {
         self.mcc = Some(mcc.into());
         self
     }
 
-    /// Sets query parameter `Mnc`.
+    /// Query parameter `Mnc`.
     pub fn mnc(mut self, mnc: impl Into<String>) -> Self {
         self.mnc = Some(mnc.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -151,13 +175,30 @@ request!(ListNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNetwork {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("IsoCountry", "string", false),
-        Parameter::query("Mcc", "string", false),
-        Parameter::query("Mnc", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query("Mcc", "string", false, ""),
+        Parameter::query("Mnc", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,21 +220,31 @@ impl Dynamic for ListNetwork {
     }
 }
 
-/// Schema `supersim.v1.network`.
+/// The networks on this page.
+///
+/// Returned by [`FetchNetwork`](super::FetchNetwork) and [`ListNetwork`](super::ListNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Network {
+    /// SID of this network.
+    ///
     /// Property `sid`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this network.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// URL of this network in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
     /// Property `identifiers`.
     pub identifiers: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -234,15 +285,21 @@ impl Object for Network {
 
 object!(Network);
 
-/// A page of [`ListNetwork`](super::ListNetwork).
+/// A page of the networks that [`ListNetwork`](super::ListNetwork) lists.
+///
+/// Returned by [`ListNetwork`](super::ListNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkPage {
+    /// The networks on this page.
+    ///
     /// Property `networks`.
     pub networks: Option<Vec<Network>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

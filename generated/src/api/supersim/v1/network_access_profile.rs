@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List network access profile.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles`
+///
+/// Returns [`ListNetworkAccessProfilePage`](super::ListNetworkAccessProfilePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfile {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListNetworkAccessProfile {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNetworkAccessProfile {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,9 +129,13 @@ impl Dynamic for ListNetworkAccessProfile {
 /// Create network access profile.
 ///
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles`
+///
+/// Returns [`NetworkAccessProfile`](super::NetworkAccessProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNetworkAccessProfile {
+    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
     /// Form property `Networks`.
@@ -108,18 +143,20 @@ pub struct CreateNetworkAccessProfile {
 }
 
 impl CreateNetworkAccessProfile {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Networks`.
+    /// Form property `Networks`.
     pub fn networks(
         mut self,
         networks: impl IntoIterator<Item = impl Into<String>>,
@@ -153,9 +190,16 @@ request!(CreateNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNetworkAccessProfile {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Networks", "array<string>", false),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form("Networks", "array<string>", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -172,15 +216,21 @@ impl Dynamic for CreateNetworkAccessProfile {
 /// Fetch network access profile.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{Sid}`
+///
+/// Returns [`NetworkAccessProfile`](super::NetworkAccessProfile).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchNetworkAccessProfile {
+    /// SID of the network access profile.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchNetworkAccessProfile {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the network access profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -209,7 +259,11 @@ request!(FetchNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNetworkAccessProfile {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the network access profile."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -221,17 +275,25 @@ impl Dynamic for FetchNetworkAccessProfile {
 /// Update network access profile.
 ///
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles/{Sid}`
+///
+/// Returns [`NetworkAccessProfile`](super::NetworkAccessProfile).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateNetworkAccessProfile {
+    /// SID of the network access profile.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
 }
 
 impl UpdateNetworkAccessProfile {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the network access profile.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -239,7 +301,9 @@ impl UpdateNetworkAccessProfile {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
@@ -270,9 +334,16 @@ request!(UpdateNetworkAccessProfile);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateNetworkAccessProfile {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the network access profile."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the network access profile uniquely. It can stand in for the SID in URLs.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -286,25 +357,41 @@ impl Dynamic for UpdateNetworkAccessProfile {
     }
 }
 
-/// Schema `supersim.v1.network_access_profile`.
+/// The network access profiles on this page.
+///
+/// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile), [`CreateNetworkAccessProfile`](super::CreateNetworkAccessProfile), [`FetchNetworkAccessProfile`](super::FetchNetworkAccessProfile) and [`UpdateNetworkAccessProfile`](super::UpdateNetworkAccessProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAccessProfile {
+    /// SID of this network access profile.
+    ///
     /// Property `sid`; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this network access profile and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this network access profile.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this network access profile was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this network access profile was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this network access profile in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this network access profile, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -349,15 +436,21 @@ impl Object for NetworkAccessProfile {
 
 object!(NetworkAccessProfile);
 
-/// A page of [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile).
+/// A page of the network access profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
+///
+/// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfilePage {
+    /// The network access profiles on this page.
+    ///
     /// Property `network_access_profiles`.
     pub network_access_profiles: Option<Vec<NetworkAccessProfile>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List network access profile network.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks`
+///
+/// Returns [`ListNetworkAccessProfileNetworkPage`](super::ListNetworkAccessProfileNetworkPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetwork {
+    /// SID of the Network Access Profile.
+    ///
     /// Path parameter `NetworkAccessProfileSid`; required.
     pub network_access_profile_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListNetworkAccessProfileNetwork {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `network_access_profile_sid`: SID of the Network Access Profile.
     pub fn new(network_access_profile_sid: impl Into<String>) -> Self {
         Self {
             network_access_profile_sid: network_access_profile_sid.into(),
@@ -37,19 +49,25 @@ impl ListNetworkAccessProfileNetwork {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNetworkAccessProfileNetwork {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("NetworkAccessProfileSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "NetworkAccessProfileSid",
+            "string",
+            true,
+            "SID of the Network Access Profile.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +148,13 @@ impl Dynamic for ListNetworkAccessProfileNetwork {
 /// Create network access profile network.
 ///
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks`
+///
+/// Returns [`NetworkAccessProfileNetwork`](super::NetworkAccessProfileNetwork).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNetworkAccessProfileNetwork {
+    /// SID of the Network Access Profile.
+    ///
     /// Path parameter `NetworkAccessProfileSid`; required.
     pub network_access_profile_sid: String,
     /// Form property `Network`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
@@ -118,7 +162,10 @@ pub struct CreateNetworkAccessProfileNetwork {
 }
 
 impl CreateNetworkAccessProfileNetwork {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `network_access_profile_sid`: SID of the Network Access Profile.
+    /// - `network`
     pub fn new(
         network_access_profile_sid: impl Into<String>,
         network: impl Into<String>,
@@ -154,9 +201,16 @@ request!(CreateNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNetworkAccessProfileNetwork {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("NetworkAccessProfileSid", "string", true),
-        Parameter::form("Network", "string", true),
+        Parameter::path(
+            "NetworkAccessProfileSid",
+            "string",
+            true,
+            "SID of the Network Access Profile.",
+        ),
+        Parameter::form("Network", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,17 +227,26 @@ impl Dynamic for CreateNetworkAccessProfileNetwork {
 /// Fetch network access profile network.
 ///
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}`
+///
+/// Returns [`NetworkAccessProfileNetwork`](super::NetworkAccessProfileNetwork).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchNetworkAccessProfileNetwork {
+    /// SID of the Network Access Profile.
+    ///
     /// Path parameter `NetworkAccessProfileSid`; required.
     pub network_access_profile_sid: String,
+    /// SID of the network access profile network.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchNetworkAccessProfileNetwork {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `network_access_profile_sid`: SID of the Network Access Profile.
+    /// - `sid`: SID of the network access profile network.
     pub fn new(
         network_access_profile_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -219,9 +282,21 @@ request!(FetchNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNetworkAccessProfileNetwork {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("NetworkAccessProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "NetworkAccessProfileSid",
+            "string",
+            true,
+            "SID of the Network Access Profile.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the network access profile network.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -238,17 +313,26 @@ impl Dynamic for FetchNetworkAccessProfileNetwork {
 /// Delete network access profile network.
 ///
 /// `DELETE https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteNetworkAccessProfileNetwork {
+    /// SID of the Network Access Profile.
+    ///
     /// Path parameter `NetworkAccessProfileSid`; required; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub network_access_profile_sid: String,
+    /// SID of the network access profile network.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteNetworkAccessProfileNetwork {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `network_access_profile_sid`: SID of the Network Access Profile.
+    /// - `sid`: SID of the network access profile network.
     pub fn new(
         network_access_profile_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -284,9 +368,21 @@ request!(DeleteNetworkAccessProfileNetwork);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteNetworkAccessProfileNetwork {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("NetworkAccessProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "NetworkAccessProfileSid",
+            "string",
+            true,
+            "SID of the Network Access Profile.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the network access profile network.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -300,23 +396,33 @@ impl Dynamic for DeleteNetworkAccessProfileNetwork {
     }
 }
 
-/// Schema `supersim.v1.network_access_profile.network_access_profile_network`.
+/// The network access profile networks on this page.
+///
+/// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork), [`CreateNetworkAccessProfileNetwork`](super::CreateNetworkAccessProfileNetwork) and [`FetchNetworkAccessProfileNetwork`](super::FetchNetworkAccessProfileNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAccessProfileNetwork {
+    /// SID of this network access profile network.
+    ///
     /// Property `sid`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `network_access_profile_sid`; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
     pub network_access_profile_sid: Option<String>,
+    /// Human-readable name of this network access profile network.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
     /// Property `identifiers`.
     pub identifiers: Option<Vec<Json>>,
+    /// URL of this network access profile network in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -361,15 +467,21 @@ impl Object for NetworkAccessProfileNetwork {
 
 object!(NetworkAccessProfileNetwork);
 
-/// A page of [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork).
+/// A page of the network access profile networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
+///
+/// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {
+    /// The network access profile networks on this page.
+    ///
     /// Property `networks`.
     pub networks: Option<Vec<NetworkAccessProfileNetwork>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,52 +13,70 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List settings update.
 ///
 /// `GET https://supersim.twilio.com/v1/SettingsUpdates`
+///
+/// Returns [`ListSettingsUpdatePage`](super::ListSettingsUpdatePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSettingsUpdate {
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns settings updates with this status.
+    ///
+    /// Query parameter `Status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub status: Option<SettingsUpdateStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSettingsUpdate {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Sim`.
+    /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns settings updates with this status.
+    ///
+    /// Query parameter `Status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub fn status(mut self, status: impl Into<SettingsUpdateStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,16 +111,34 @@ request!(ListSettingsUpdate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSettingsUpdate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false),
+        Parameter::query("Sim", "string", false, ""),
         Parameter::query(
             "Status",
             "scheduled | in-progress | successful | failed",
             false,
+            "Only returns settings updates with this status.",
         ),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -122,27 +158,37 @@ impl Dynamic for ListSettingsUpdate {
     }
 }
 
-/// Schema `supersim.v1.settings_update`.
+/// The settings updates on this page.
+///
+/// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsUpdate {
+    /// SID of this settings update.
+    ///
     /// Property `sid`; 34 characters; matches `^OB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `iccid`.
     pub iccid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this settings update.
+    ///
+    /// Property `status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub status: Option<SettingsUpdateStatus>,
     /// Property `packages`.
     pub packages: Option<Vec<Json>>,
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
+    /// When this settings update was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this settings update was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -189,7 +235,9 @@ impl Object for SettingsUpdate {
 
 object!(SettingsUpdate);
 
-/// Schema `settings_update_enum_status`.
+/// Status of this settings update.
+///
+/// Used in [`ListSettingsUpdate`](super::ListSettingsUpdate) and [`SettingsUpdate`](super::SettingsUpdate).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsUpdateStatus {
@@ -201,12 +249,12 @@ pub enum SettingsUpdateStatus {
     Successful,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SettingsUpdateStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Scheduled,
         Self::InProgress,
@@ -214,7 +262,7 @@ impl SettingsUpdateStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Scheduled => "scheduled",
@@ -250,15 +298,21 @@ impl OpenEnum for SettingsUpdateStatus {
 
 open_enum!(SettingsUpdateStatus);
 
-/// A page of [`ListSettingsUpdate`](super::ListSettingsUpdate).
+/// A page of the settings updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
+///
+/// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSettingsUpdatePage {
+    /// The settings updates on this page.
+    ///
     /// Property `settings_updates`.
     pub settings_updates: Option<Vec<SettingsUpdate>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

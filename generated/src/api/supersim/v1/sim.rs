@@ -14,60 +14,78 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sim.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims`
+///
+/// Returns [`ListSimPage`](super::ListSimPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSim {
-    /// Query parameter `Status`.
+    /// Only returns sims with this status.
+    ///
+    /// Query parameter `Status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
     pub status: Option<SimStatus>,
     /// Query parameter `Fleet`.
     pub fleet: Option<String>,
     /// Query parameter `Iccid`.
     pub iccid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSim {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns sims with this status.
+    ///
+    /// Query parameter `Status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
     pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Fleet`.
+    /// Query parameter `Fleet`.
     pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
         self.fleet = Some(fleet.into());
         self
     }
 
-    /// Sets query parameter `Iccid`.
+    /// Query parameter `Iccid`.
     pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
         self.iccid = Some(iccid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -104,13 +122,35 @@ request!(ListSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Status", "new | ready | active | inactive | scheduled", false),
-        Parameter::query("Fleet", "string", false),
-        Parameter::query("Iccid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "Status",
+            "new | ready | active | inactive | scheduled",
+            false,
+            "Only returns sims with this status.",
+        ),
+        Parameter::query("Fleet", "string", false, ""),
+        Parameter::query("Iccid", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -135,6 +175,8 @@ impl Dynamic for ListSim {
 /// Create sim.
 ///
 /// `POST https://supersim.twilio.com/v1/Sims`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSim {
@@ -145,7 +187,10 @@ pub struct CreateSim {
 }
 
 impl CreateSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iccid`
+    /// - `registration_code`
     pub fn new(iccid: impl Into<String>, registration_code: impl Into<String>) -> Self {
         Self {
             iccid: iccid.into(),
@@ -179,9 +224,11 @@ request!(CreateSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Iccid", "string", true),
-        Parameter::form("RegistrationCode", "string", true),
+        Parameter::form("Iccid", "string", true, ""),
+        Parameter::form("RegistrationCode", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -198,15 +245,21 @@ impl Dynamic for CreateSim {
 /// Fetch sim.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims/{Sid}`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSim {
+    /// SID of the sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -235,7 +288,11 @@ request!(FetchSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSim {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sim."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -247,19 +304,29 @@ impl Dynamic for FetchSim {
 /// Update sim.
 ///
 /// `POST https://supersim.twilio.com/v1/Sims/{Sid}`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSim {
+    /// SID of the sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Form property `Status`.
+    /// Status to give the sim.
+    ///
+    /// Form property `Status`; `ready`, `active` or `inactive`.
     pub status: Option<SimStatusUpdate>,
     /// Form property `Fleet`.
     pub fleet: Option<String>,
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
     /// Form property `AccountSid`.
@@ -267,7 +334,9 @@ pub struct UpdateSim {
 }
 
 impl UpdateSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -280,37 +349,43 @@ impl UpdateSim {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the sim.
+    ///
+    /// Form property `Status`; `ready`, `active` or `inactive`.
     pub fn status(mut self, status: impl Into<SimStatusUpdate>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `Fleet`.
+    /// Form property `Fleet`.
     pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
         self.fleet = Some(fleet.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `AccountSid`.
+    /// Form property `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -346,14 +421,31 @@ request!(UpdateSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Status", "ready | active | inactive", false),
-        Parameter::form("Fleet", "string", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("AccountSid", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Status",
+            "ready | active | inactive",
+            false,
+            "Status to give the sim.",
+        ),
+        Parameter::form("Fleet", "string", false, ""),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
+        ),
+        Parameter::form("AccountSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -377,31 +469,49 @@ impl Dynamic for UpdateSim {
     }
 }
 
-/// Schema `supersim.v1.sim`.
+/// The sims on this page.
+///
+/// Returned by [`ListSim`](super::ListSim), [`CreateSim`](super::CreateSim), [`FetchSim`](super::FetchSim) and [`UpdateSim`](super::UpdateSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
+    /// SID of this sim.
+    ///
     /// Property `sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this sim and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this sim.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `iccid`.
     pub iccid: Option<String>,
-    /// Property `status`.
+    /// Status of this sim.
+    ///
+    /// Property `status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
     pub status: Option<SimStatus>,
     /// Property `fleet_sid`; 34 characters; matches `^HF[0-9a-fA-F]{32}$`.
     pub fleet_sid: Option<String>,
+    /// When this sim was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sim was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this sim in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this sim, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -454,7 +564,9 @@ impl Object for Sim {
 
 object!(Sim);
 
-/// Schema `sim_enum_status`.
+/// Status of this sim.
+///
+/// Used in [`ListSim`](super::ListSim) and [`Sim`](super::Sim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimStatus {
@@ -468,12 +580,12 @@ pub enum SimStatus {
     Inactive,
     /// `scheduled`
     Scheduled,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SimStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::New,
         Self::Ready,
@@ -482,7 +594,7 @@ impl SimStatus {
         Self::Scheduled,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -520,7 +632,9 @@ impl OpenEnum for SimStatus {
 
 open_enum!(SimStatus);
 
-/// Schema `sim_enum_status_update`.
+/// Status to give the sim.
+///
+/// Used in [`UpdateSim`](super::UpdateSim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimStatusUpdate {
@@ -530,15 +644,15 @@ pub enum SimStatusUpdate {
     Active,
     /// `inactive`
     Inactive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SimStatusUpdate {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Ready, Self::Active, Self::Inactive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ready => "ready",
@@ -572,15 +686,21 @@ impl OpenEnum for SimStatusUpdate {
 
 open_enum!(SimStatusUpdate);
 
-/// A page of [`ListSim`](super::ListSim).
+/// A page of the sims that [`ListSim`](super::ListSim) lists.
+///
+/// Returned by [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {
+    /// The sims on this page.
+    ///
     /// Property `sims`.
     pub sims: Option<Vec<Sim>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

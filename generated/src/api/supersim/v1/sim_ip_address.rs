@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sim ip address.
 ///
 /// `GET https://supersim.twilio.com/v1/Sims/{SimSid}/IpAddresses`
+///
+/// Returns [`ListSimIpAddressPage`](super::ListSimIpAddressPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddress {
+    /// Super SIM that the sim ip addresses belong to.
+    ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSimIpAddress {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim_sid`: Super SIM that the sim ip addresses belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -37,19 +49,25 @@ impl ListSimIpAddress {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListSimIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSimIpAddress {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "SimSid",
+            "string",
+            true,
+            "Super SIM that the sim ip addresses belong to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,15 +145,17 @@ impl Dynamic for ListSimIpAddress {
     }
 }
 
-/// Schema `supersim.v1.sim.sim_ip_address`.
+/// The sim ip addresses on this page.
+///
+/// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimIpAddress {
     /// Property `ip_address`.
     pub ip_address: Option<String>,
-    /// Property `ip_address_version`.
+    /// Property `ip_address_version`; `IPv4` or `IPv6`.
     pub ip_address_version: Option<SimIpAddressVersion>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -148,7 +190,9 @@ impl Object for SimIpAddress {
 
 object!(SimIpAddress);
 
-/// Schema `sim_ip_address_enum_ip_address_version`.
+/// Sim ip address version.
+///
+/// Used in [`SimIpAddress`](super::SimIpAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimIpAddressVersion {
@@ -156,15 +200,15 @@ pub enum SimIpAddressVersion {
     IPv4,
     /// `IPv6`
     IPv6,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SimIpAddressVersion {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::IPv4, Self::IPv6];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::IPv4 => "IPv4",
@@ -196,15 +240,21 @@ impl OpenEnum for SimIpAddressVersion {
 
 open_enum!(SimIpAddressVersion);
 
-/// A page of [`ListSimIpAddress`](super::ListSimIpAddress).
+/// A page of the sim ip addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
+///
+/// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {
+    /// The sim ip addresses on this page.
+    ///
     /// Property `ip_addresses`.
     pub ip_addresses: Option<Vec<SimIpAddress>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

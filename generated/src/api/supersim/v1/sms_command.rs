@@ -13,60 +13,78 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List sms command.
 ///
 /// `GET https://supersim.twilio.com/v1/SmsCommands`
+///
+/// Returns [`ListSmsCommandPage`](super::ListSmsCommandPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSmsCommand {
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns sms commands with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<SmsCommandStatus>,
-    /// Query parameter `Direction`.
+    /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub direction: Option<SmsCommandDirection>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSmsCommand {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Sim`.
+    /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns sms commands with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub fn status(mut self, status: impl Into<SmsCommandStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Direction`.
+    /// Query parameter `Direction`; `to_sim` or `from_sim`.
     pub fn direction(mut self, direction: impl Into<SmsCommandDirection>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -102,17 +120,35 @@ request!(ListSmsCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSmsCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false),
+        Parameter::query("Sim", "string", false, ""),
         Parameter::query(
             "Status",
             "queued | sent | delivered | received | failed",
             false,
+            "Only returns sms commands with this status.",
         ),
-        Parameter::query("Direction", "to_sim | from_sim", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Direction", "to_sim | from_sim", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,6 +173,8 @@ impl Dynamic for ListSmsCommand {
 /// Create sms command.
 ///
 /// `POST https://supersim.twilio.com/v1/SmsCommands`
+///
+/// Returns [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSmsCommand {
@@ -144,6 +182,8 @@ pub struct CreateSmsCommand {
     pub sim: String,
     /// Form property `Payload`; required.
     pub payload: String,
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
     /// Form property `CallbackUrl`; format `uri`.
@@ -151,7 +191,10 @@ pub struct CreateSmsCommand {
 }
 
 impl CreateSmsCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim`
+    /// - `payload`
     pub fn new(sim: impl Into<String>, payload: impl Into<String>) -> Self {
         Self {
             sim: sim.into(),
@@ -161,13 +204,15 @@ impl CreateSmsCommand {
         }
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
@@ -201,11 +246,18 @@ request!(CreateSmsCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSmsCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Sim", "string", true),
-        Parameter::form("Payload", "string", true),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("CallbackUrl", "string", false),
+        Parameter::form("Sim", "string", true, ""),
+        Parameter::form("Payload", "string", true, ""),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
+        ),
+        Parameter::form("CallbackUrl", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -226,15 +278,21 @@ impl Dynamic for CreateSmsCommand {
 /// Fetch sms command.
 ///
 /// `GET https://supersim.twilio.com/v1/SmsCommands/{Sid}`
+///
+/// Returns [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSmsCommand {
+    /// SID of the sms command.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSmsCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sms command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -263,7 +321,11 @@ request!(FetchSmsCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSmsCommand {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sms command."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -272,29 +334,43 @@ impl Dynamic for FetchSmsCommand {
     }
 }
 
-/// Schema `supersim.v1.sms_command`.
+/// The sms commands on this page.
+///
+/// Returned by [`ListSmsCommand`](super::ListSmsCommand), [`CreateSmsCommand`](super::CreateSmsCommand) and [`FetchSmsCommand`](super::FetchSmsCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsCommand {
+    /// SID of this sms command.
+    ///
     /// Property `sid`; 34 characters; matches `^HC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this sms command.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
     /// Property `payload`.
     pub payload: Option<String>,
-    /// Property `status`.
+    /// Status of this sms command.
+    ///
+    /// Property `status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<SmsCommandStatus>,
-    /// Property `direction`.
+    /// Property `direction`; `to_sim` or `from_sim`.
     pub direction: Option<SmsCommandDirection>,
+    /// When this sms command was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sms command was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this sms command in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -345,7 +421,9 @@ impl Object for SmsCommand {
 
 object!(SmsCommand);
 
-/// Schema `sms_command_enum_status`.
+/// Status of this sms command.
+///
+/// Used in [`ListSmsCommand`](super::ListSmsCommand) and [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SmsCommandStatus {
@@ -359,12 +437,12 @@ pub enum SmsCommandStatus {
     Received,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SmsCommandStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::Sent,
@@ -373,7 +451,7 @@ impl SmsCommandStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -411,7 +489,9 @@ impl OpenEnum for SmsCommandStatus {
 
 open_enum!(SmsCommandStatus);
 
-/// Schema `sms_command_enum_direction`.
+/// Sms command direction.
+///
+/// Used in [`ListSmsCommand`](super::ListSmsCommand) and [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SmsCommandDirection {
@@ -419,15 +499,15 @@ pub enum SmsCommandDirection {
     ToSim,
     /// `from_sim`
     FromSim,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SmsCommandDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::ToSim, Self::FromSim];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ToSim => "to_sim",
@@ -459,15 +539,21 @@ impl OpenEnum for SmsCommandDirection {
 
 open_enum!(SmsCommandDirection);
 
-/// A page of [`ListSmsCommand`](super::ListSmsCommand).
+/// A page of the sms commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
+///
+/// Returned by [`ListSmsCommand`](super::ListSmsCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSmsCommandPage {
+    /// The sms commands on this page.
+    ///
     /// Property `sms_commands`.
     pub sms_commands: Option<Vec<SmsCommand>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,6 +14,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List usage record.
 ///
 /// `GET https://supersim.twilio.com/v1/UsageRecords`
+///
+/// Returns [`ListUsageRecordPage`](super::ListUsageRecordPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecord {
@@ -25,59 +27,65 @@ pub struct ListUsageRecord {
     pub network: Option<String>,
     /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub iso_country: Option<String>,
-    /// Query parameter `Group`.
+    /// Query parameter `Group`; `sim`, `fleet`, `network` or `isoCountry`.
     pub group: Option<UsageRecordGroup>,
-    /// Query parameter `Granularity`.
+    /// Query parameter `Granularity`; `hour`, `day` or `all`.
     pub granularity: Option<UsageRecordGranularity>,
     /// Query parameter `StartTime`.
     pub start_time: Option<DateTimeOrDate>,
     /// Query parameter `EndTime`.
     pub end_time: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUsageRecord {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Sim`.
+    /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets query parameter `Fleet`.
+    /// Query parameter `Fleet`.
     pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
         self.fleet = Some(fleet.into());
         self
     }
 
-    /// Sets query parameter `Network`.
+    /// Query parameter `Network`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub fn network(mut self, network: impl Into<String>) -> Self {
         self.network = Some(network.into());
         self
     }
 
-    /// Sets query parameter `IsoCountry`.
+    /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Sets query parameter `Group`.
+    /// Query parameter `Group`; `sim`, `fleet`, `network` or `isoCountry`.
     pub fn group(mut self, group: impl Into<UsageRecordGroup>) -> Self {
         self.group = Some(group.into());
         self
     }
 
-    /// Sets query parameter `Granularity`.
+    /// Query parameter `Granularity`; `hour`, `day` or `all`.
     pub fn granularity(
         mut self,
         granularity: impl Into<UsageRecordGranularity>,
@@ -86,31 +94,37 @@ impl ListUsageRecord {
         self
     }
 
-    /// Sets query parameter `StartTime`.
+    /// Query parameter `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<DateTimeOrDate>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets query parameter `EndTime`.
+    /// Query parameter `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<DateTimeOrDate>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -151,18 +165,35 @@ request!(ListUsageRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecord {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false),
-        Parameter::query("Fleet", "string", false),
-        Parameter::query("Network", "string", false),
-        Parameter::query("IsoCountry", "string", false),
-        Parameter::query("Group", "sim | fleet | network | isoCountry", false),
-        Parameter::query("Granularity", "hour | day | all", false),
-        Parameter::query("StartTime", "date-time", false),
-        Parameter::query("EndTime", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Sim", "string", false, ""),
+        Parameter::query("Fleet", "string", false, ""),
+        Parameter::query("Network", "string", false, ""),
+        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query("Group", "sim | fleet | network | isoCountry", false, ""),
+        Parameter::query("Granularity", "hour | day | all", false, ""),
+        Parameter::query("StartTime", "date-time", false, ""),
+        Parameter::query("EndTime", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -194,10 +225,14 @@ impl Dynamic for ListUsageRecord {
     }
 }
 
-/// Schema `supersim.v1.usage_record`.
+/// The usage records on this page.
+///
+/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
+    /// Account that owns this usage record.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
@@ -206,6 +241,8 @@ pub struct UsageRecord {
     pub network_sid: Option<String>,
     /// Property `fleet_sid`; 34 characters; matches `^HF[0-9a-fA-F]{32}$`.
     pub fleet_sid: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `period`.
@@ -220,7 +257,7 @@ pub struct UsageRecord {
     pub data_total_billed: Option<Number>,
     /// Property `billed_unit`; format `currency`.
     pub billed_unit: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -273,7 +310,9 @@ impl Object for UsageRecord {
 
 object!(UsageRecord);
 
-/// Schema `usage_record_enum_granularity`.
+/// Usage record granularity.
+///
+/// Used in [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageRecordGranularity {
@@ -283,15 +322,15 @@ pub enum UsageRecordGranularity {
     Day,
     /// `all`
     All,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UsageRecordGranularity {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Hour, Self::Day, Self::All];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hour => "hour",
@@ -325,7 +364,9 @@ impl OpenEnum for UsageRecordGranularity {
 
 open_enum!(UsageRecordGranularity);
 
-/// Schema `usage_record_enum_group`.
+/// Usage record group.
+///
+/// Used in [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageRecordGroup {
@@ -337,12 +378,12 @@ pub enum UsageRecordGroup {
     Network,
     /// `isoCountry`
     IsoCountry,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UsageRecordGroup {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Sim,
         Self::Fleet,
@@ -350,7 +391,7 @@ impl UsageRecordGroup {
         Self::IsoCountry,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sim => "sim",
@@ -386,15 +427,21 @@ impl OpenEnum for UsageRecordGroup {
 
 open_enum!(UsageRecordGroup);
 
-/// A page of [`ListUsageRecord`](super::ListUsageRecord).
+/// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+///
+/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
+    /// The usage records on this page.
+    ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecord>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

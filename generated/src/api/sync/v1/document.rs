@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch document.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
+///
+/// Returns [`Document`](super::Document).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDocument {
+    /// Sync Service that the document belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the document.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document belongs to.
+    /// - `sid`: SID of the document.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the document."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,23 +92,38 @@ impl Dynamic for FetchDocument {
 /// Update document.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
+///
+/// Returns [`Document`](super::Document).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDocument {
+    /// Sync Service that the document belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the document.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Only carries out the change if this is still the `revision` of the document.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`.
     pub data: Option<Json>,
+    /// Seconds until the document expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
 
 impl UpdateDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document belongs to.
+    /// - `sid`: SID of the document.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -103,19 +134,25 @@ impl UpdateDocument {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if this is still the `revision` of the document.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `Data`.
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
+    /// Form property `Data`.
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.data = Some(data.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the document expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -150,12 +187,34 @@ request!(UpdateDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("Data", "any", false),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the document."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if this is still the `revision` of the document.",
+        ),
+        Parameter::form(
+            "Data",
+            "any",
+            false,
+            "Any JSON data of your own, up to 16 KiB.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the document expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -178,17 +237,26 @@ impl Dynamic for UpdateDocument {
 /// Delete document.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDocument {
+    /// Sync Service that the document belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the document.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document belongs to.
+    /// - `sid`: SID of the document.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -221,9 +289,16 @@ request!(DeleteDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the document."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -240,21 +315,33 @@ impl Dynamic for DeleteDocument {
 /// List document.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
+///
+/// Returns [`ListDocumentPage`](super::ListDocumentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocument {
+    /// Sync Service that the document belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -264,19 +351,25 @@ impl ListDocument {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -310,11 +403,33 @@ request!(ListDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -335,21 +450,33 @@ impl Dynamic for ListDocument {
 /// Create document.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
+///
+/// Returns [`Document`](super::Document).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDocument {
+    /// Sync Service that the document belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Name of your own that identifies the document uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`.
     pub data: Option<Json>,
+    /// Seconds until the document expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
 
 impl CreateDocument {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -359,19 +486,25 @@ impl CreateDocument {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the document uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Data`.
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
+    /// Form property `Data`.
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.data = Some(data.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the document expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -405,11 +538,33 @@ request!(CreateDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDocument {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Data", "any", false),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document belongs to.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the document uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Data",
+            "any",
+            false,
+            "Any JSON data of your own, up to 16 KiB.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the document expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -427,35 +582,61 @@ impl Dynamic for CreateDocument {
     }
 }
 
-/// Schema `sync.v1.service.document`.
+/// The documents on this page.
+///
+/// Returned by [`FetchDocument`](super::FetchDocument), [`UpdateDocument`](super::UpdateDocument), [`ListDocument`](super::ListDocument) and [`CreateDocument`](super::CreateDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
+    /// SID of this document.
+    ///
     /// Property `sid`; 34 characters; matches `^ET[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this document and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this document.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this document belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// URL of this document in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this document, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Current revision of this document.
+    ///
     /// Property `revision`.
     pub revision: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
+    /// When this document expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// When this document was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this document was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created this document; `system` if that was done through the REST API.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -512,15 +693,21 @@ impl Object for Document {
 
 object!(Document);
 
-/// A page of [`ListDocument`](super::ListDocument).
+/// A page of the documents that [`ListDocument`](super::ListDocument) lists.
+///
+/// Returned by [`ListDocument`](super::ListDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPage {
+    /// The documents on this page.
+    ///
     /// Property `documents`.
     pub documents: Option<Vec<Document>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

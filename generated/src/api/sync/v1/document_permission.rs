@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch document permission.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
+///
+/// Returns [`DocumentPermission`](super::DocumentPermission).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDocumentPermission {
+    /// Sync Service that the document permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Document that the document permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl FetchDocumentPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document permission belongs to.
+    /// - `document_sid`: Sync Document that the document permission belongs to: its SID or unique name.
+    /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
         document_sid: impl Into<String>,
@@ -65,10 +77,27 @@ request!(FetchDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDocumentPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("DocumentSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document permission belongs to.",
+        ),
+        Parameter::path(
+            "DocumentSid",
+            "string",
+            true,
+            "Sync Document that the document permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,13 +116,21 @@ impl Dynamic for FetchDocumentPermission {
 /// Update document permission.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
+///
+/// Returns [`DocumentPermission`](super::DocumentPermission).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDocumentPermission {
+    /// Sync Service that the document permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Document that the document permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `Read`; required.
@@ -105,7 +142,7 @@ pub struct UpdateDocumentPermission {
 }
 
 impl UpdateDocumentPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: UpdateDocumentPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -147,13 +184,30 @@ request!(UpdateDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDocumentPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("DocumentSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::form("Read", "boolean", true),
-        Parameter::form("Write", "boolean", true),
-        Parameter::form("Manage", "boolean", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document permission belongs to.",
+        ),
+        Parameter::path(
+            "DocumentSid",
+            "string",
+            true,
+            "Sync Document that the document permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
+        Parameter::form("Read", "boolean", true, ""),
+        Parameter::form("Write", "boolean", true, ""),
+        Parameter::form("Manage", "boolean", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,13 +229,19 @@ impl Dynamic for UpdateDocumentPermission {
     }
 }
 
-/// What [`UpdateDocumentPermission`](super::UpdateDocumentPermission) requires.
+/// The values that [`UpdateDocumentPermission`](super::UpdateDocumentPermission) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateDocumentPermissionRequired {
+    /// Sync Service that the document permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Document that the document permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `Read`; required.
@@ -195,19 +255,31 @@ pub struct UpdateDocumentPermissionRequired {
 /// Delete document permission.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDocumentPermission {
+    /// Sync Service that the document permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Document that the document permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl DeleteDocumentPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document permission belongs to.
+    /// - `document_sid`: Sync Document that the document permission belongs to: its SID or unique name.
+    /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
         document_sid: impl Into<String>,
@@ -247,10 +319,27 @@ request!(DeleteDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDocumentPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("DocumentSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document permission belongs to.",
+        ),
+        Parameter::path(
+            "DocumentSid",
+            "string",
+            true,
+            "Sync Document that the document permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -269,23 +358,38 @@ impl Dynamic for DeleteDocumentPermission {
 /// List document permission.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions`
+///
+/// Returns [`ListDocumentPermissionPage`](super::ListDocumentPermissionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPermission {
+    /// Sync Service that the document permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Document that the document permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDocumentPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the document permission belongs to.
+    /// - `document_sid`: Sync Document that the document permission belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, document_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -296,19 +400,25 @@ impl ListDocumentPermission {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -343,12 +453,39 @@ request!(ListDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDocumentPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("DocumentSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the document permission belongs to.",
+        ),
+        Parameter::path(
+            "DocumentSid",
+            "string",
+            true,
+            "Sync Document that the document permission belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -368,16 +505,24 @@ impl Dynamic for ListDocumentPermission {
     }
 }
 
-/// Schema `sync.v1.service.document.document_permission`.
+/// The document permissions on this page.
+///
+/// Returned by [`FetchDocumentPermission`](super::FetchDocumentPermission), [`UpdateDocumentPermission`](super::UpdateDocumentPermission) and [`ListDocumentPermission`](super::ListDocumentPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentPermission {
+    /// Account that owns this document permission.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this document permission belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `document_sid`; 34 characters; matches `^ET[0-9a-fA-F]{32}$`.
     pub document_sid: Option<String>,
+    /// Your own identifier for the user, as it stands in the access token.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `read`.
@@ -386,9 +531,11 @@ pub struct DocumentPermission {
     pub write: Option<bool>,
     /// Property `manage`.
     pub manage: Option<bool>,
+    /// URL of this document permission in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -437,15 +584,21 @@ impl Object for DocumentPermission {
 
 object!(DocumentPermission);
 
-/// A page of [`ListDocumentPermission`](super::ListDocumentPermission).
+/// A page of the document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
+///
+/// Returned by [`ListDocumentPermission`](super::ListDocumentPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPermissionPage {
+    /// The document permissions on this page.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<DocumentPermission>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,27 +2,28 @@
 
 //! Sync v1: 48 operations of `https://sync.twilio.com`.
 //!
-//! Document: [`FetchDocument`], [`UpdateDocument`], [`DeleteDocument`], [`ListDocument`], [`CreateDocument`]
-//!
-//! Document permission: [`FetchDocumentPermission`], [`UpdateDocumentPermission`], [`DeleteDocumentPermission`], [`ListDocumentPermission`]
-//!
-//! Service: [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//!
-//! Stream message: [`CreateStreamMessage`]
-//!
-//! Sync list: [`FetchSyncList`], [`UpdateSyncList`], [`DeleteSyncList`], [`ListSyncList`], [`CreateSyncList`]
-//!
-//! Sync list item: [`FetchSyncListItem`], [`UpdateSyncListItem`], [`DeleteSyncListItem`], [`ListSyncListItem`], [`CreateSyncListItem`]
-//!
-//! Sync list permission: [`FetchSyncListPermission`], [`UpdateSyncListPermission`], [`DeleteSyncListPermission`], [`ListSyncListPermission`]
-//!
-//! Sync map: [`FetchSyncMap`], [`UpdateSyncMap`], [`DeleteSyncMap`], [`ListSyncMap`], [`CreateSyncMap`]
-//!
-//! Sync map item: [`FetchSyncMapItem`], [`UpdateSyncMapItem`], [`DeleteSyncMapItem`], [`ListSyncMapItem`], [`CreateSyncMapItem`]
-//!
-//! Sync map permission: [`FetchSyncMapPermission`], [`UpdateSyncMapPermission`], [`DeleteSyncMapPermission`], [`ListSyncMapPermission`]
-//!
-//! Sync stream: [`FetchSyncStream`], [`UpdateSyncStream`], [`DeleteSyncStream`], [`ListSyncStream`], [`CreateSyncStream`]
+//! - **Document**
+//!   [`FetchDocument`], [`UpdateDocument`], [`DeleteDocument`], [`ListDocument`], [`CreateDocument`]
+//! - **Document permission**
+//!   [`FetchDocumentPermission`], [`UpdateDocumentPermission`], [`DeleteDocumentPermission`], [`ListDocumentPermission`]
+//! - **Service**
+//!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
+//! - **Stream message**
+//!   [`CreateStreamMessage`]
+//! - **Sync list**
+//!   [`FetchSyncList`], [`UpdateSyncList`], [`DeleteSyncList`], [`ListSyncList`], [`CreateSyncList`]
+//! - **Sync list item**
+//!   [`FetchSyncListItem`], [`UpdateSyncListItem`], [`DeleteSyncListItem`], [`ListSyncListItem`], [`CreateSyncListItem`]
+//! - **Sync list permission**
+//!   [`FetchSyncListPermission`], [`UpdateSyncListPermission`], [`DeleteSyncListPermission`], [`ListSyncListPermission`]
+//! - **Sync map**
+//!   [`FetchSyncMap`], [`UpdateSyncMap`], [`DeleteSyncMap`], [`ListSyncMap`], [`CreateSyncMap`]
+//! - **Sync map item**
+//!   [`FetchSyncMapItem`], [`UpdateSyncMapItem`], [`DeleteSyncMapItem`], [`ListSyncMapItem`], [`CreateSyncMapItem`]
+//! - **Sync map permission**
+//!   [`FetchSyncMapPermission`], [`UpdateSyncMapPermission`], [`DeleteSyncMapPermission`], [`ListSyncMapPermission`]
+//! - **Sync stream**
+//!   [`FetchSyncStream`], [`UpdateSyncStream`], [`DeleteSyncStream`], [`ListSyncStream`], [`CreateSyncStream`]
 
 mod document;
 mod document_permission;

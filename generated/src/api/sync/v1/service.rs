@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch service.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,29 +73,49 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// URL that Twilio calls when Sync objects change.
+    ///
     /// Form property `WebhookUrl`; format `uri`.
     pub webhook_url: Option<String>,
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
+    ///
     /// Form property `ReachabilityWebhooksEnabled`.
     pub reachability_webhooks_enabled: Option<bool>,
+    /// Whether users need a permission to access Sync objects; `false` by default.
+    ///
     /// Form property `AclEnabled`.
     pub acl_enabled: Option<bool>,
+    /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
+    ///
     /// Form property `ReachabilityDebouncingEnabled`.
     pub reachability_debouncing_enabled: Option<bool>,
+    /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
+    ///
     /// Form property `ReachabilityDebouncingWindow`.
     pub reachability_debouncing_window: Option<i64>,
+    /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
+    ///
     /// Form property `WebhooksFromRestEnabled`.
     pub webhooks_from_rest_enabled: Option<bool>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -99,19 +129,25 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// URL that Twilio calls when Sync objects change.
+    ///
+    /// Form property `WebhookUrl`; format `uri`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ReachabilityWebhooksEnabled`.
+    /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
+    ///
+    /// Form property `ReachabilityWebhooksEnabled`.
     pub fn reachability_webhooks_enabled(
         mut self,
         reachability_webhooks_enabled: bool,
@@ -120,13 +156,17 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `AclEnabled`.
+    /// Whether users need a permission to access Sync objects; `false` by default.
+    ///
+    /// Form property `AclEnabled`.
     pub fn acl_enabled(mut self, acl_enabled: bool) -> Self {
         self.acl_enabled = Some(acl_enabled);
         self
     }
 
-    /// Sets form property `ReachabilityDebouncingEnabled`.
+    /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
+    ///
+    /// Form property `ReachabilityDebouncingEnabled`.
     pub fn reachability_debouncing_enabled(
         mut self,
         reachability_debouncing_enabled: bool,
@@ -135,7 +175,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `ReachabilityDebouncingWindow`.
+    /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
+    ///
+    /// Form property `ReachabilityDebouncingWindow`.
     pub fn reachability_debouncing_window(
         mut self,
         reachability_debouncing_window: i64,
@@ -144,7 +186,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `WebhooksFromRestEnabled`.
+    /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
+    ///
+    /// Form property `WebhooksFromRestEnabled`.
     pub fn webhooks_from_rest_enabled(
         mut self,
         webhooks_from_rest_enabled: bool,
@@ -185,15 +229,52 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ReachabilityWebhooksEnabled", "boolean", false),
-        Parameter::form("AclEnabled", "boolean", false),
-        Parameter::form("ReachabilityDebouncingEnabled", "boolean", false),
-        Parameter::form("ReachabilityDebouncingWindow", "integer", false),
-        Parameter::form("WebhooksFromRestEnabled", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls when Sync objects change.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "ReachabilityWebhooksEnabled",
+            "boolean",
+            false,
+            "Whether `WebhookUrl` is called when clients connect to Sync; `false` by default.",
+        ),
+        Parameter::form(
+            "AclEnabled",
+            "boolean",
+            false,
+            "Whether users need a permission to access Sync objects; `false` by default.",
+        ),
+        Parameter::form(
+            "ReachabilityDebouncingEnabled",
+            "boolean",
+            false,
+            "Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.",
+        ),
+        Parameter::form(
+            "ReachabilityDebouncingWindow",
+            "integer",
+            false,
+            "Milliseconds after a user's last client has disconnected until `WebhookUrl` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `ReachabilityDebouncingEnabled`.",
+        ),
+        Parameter::form(
+            "WebhooksFromRestEnabled",
+            "boolean",
+            false,
+            "Whether `WebhookUrl` is also called on changes that are made through the REST API; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -228,15 +309,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -265,7 +352,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -277,36 +368,50 @@ impl Dynamic for DeleteService {
 /// List service.
 ///
 /// `GET https://sync.twilio.com/v1/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -339,10 +444,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -361,44 +483,66 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://sync.twilio.com/v1/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio calls when Sync objects change.
+    ///
     /// Form property `WebhookUrl`; format `uri`.
     pub webhook_url: Option<String>,
+    /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
+    ///
     /// Form property `ReachabilityWebhooksEnabled`.
     pub reachability_webhooks_enabled: Option<bool>,
+    /// Whether users need a permission to access Sync objects; `false` by default.
+    ///
     /// Form property `AclEnabled`.
     pub acl_enabled: Option<bool>,
+    /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
+    ///
     /// Form property `ReachabilityDebouncingEnabled`.
     pub reachability_debouncing_enabled: Option<bool>,
+    /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
+    ///
     /// Form property `ReachabilityDebouncingWindow`.
     pub reachability_debouncing_window: Option<i64>,
+    /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
+    ///
     /// Form property `WebhooksFromRestEnabled`.
     pub webhooks_from_rest_enabled: Option<bool>,
 }
 
 impl CreateService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// URL that Twilio calls when Sync objects change.
+    ///
+    /// Form property `WebhookUrl`; format `uri`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `ReachabilityWebhooksEnabled`.
+    /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
+    ///
+    /// Form property `ReachabilityWebhooksEnabled`.
     pub fn reachability_webhooks_enabled(
         mut self,
         reachability_webhooks_enabled: bool,
@@ -407,13 +551,17 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `AclEnabled`.
+    /// Whether users need a permission to access Sync objects; `false` by default.
+    ///
+    /// Form property `AclEnabled`.
     pub fn acl_enabled(mut self, acl_enabled: bool) -> Self {
         self.acl_enabled = Some(acl_enabled);
         self
     }
 
-    /// Sets form property `ReachabilityDebouncingEnabled`.
+    /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
+    ///
+    /// Form property `ReachabilityDebouncingEnabled`.
     pub fn reachability_debouncing_enabled(
         mut self,
         reachability_debouncing_enabled: bool,
@@ -422,7 +570,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `ReachabilityDebouncingWindow`.
+    /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
+    ///
+    /// Form property `ReachabilityDebouncingWindow`.
     pub fn reachability_debouncing_window(
         mut self,
         reachability_debouncing_window: i64,
@@ -431,7 +581,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `WebhooksFromRestEnabled`.
+    /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
+    ///
+    /// Form property `WebhooksFromRestEnabled`.
     pub fn webhooks_from_rest_enabled(
         mut self,
         webhooks_from_rest_enabled: bool,
@@ -471,14 +623,51 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("ReachabilityWebhooksEnabled", "boolean", false),
-        Parameter::form("AclEnabled", "boolean", false),
-        Parameter::form("ReachabilityDebouncingEnabled", "boolean", false),
-        Parameter::form("ReachabilityDebouncingWindow", "integer", false),
-        Parameter::form("WebhooksFromRestEnabled", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls when Sync objects change.",
+        ),
+        Parameter::form(
+            "ReachabilityWebhooksEnabled",
+            "boolean",
+            false,
+            "Whether `WebhookUrl` is called when clients connect to Sync; `false` by default.",
+        ),
+        Parameter::form(
+            "AclEnabled",
+            "boolean",
+            false,
+            "Whether users need a permission to access Sync objects; `false` by default.",
+        ),
+        Parameter::form(
+            "ReachabilityDebouncingEnabled",
+            "boolean",
+            false,
+            "Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.",
+        ),
+        Parameter::form(
+            "ReachabilityDebouncingWindow",
+            "integer",
+            false,
+            "Milliseconds after a user's last client has disconnected until `WebhookUrl` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `ReachabilityDebouncingEnabled`.",
+        ),
+        Parameter::form(
+            "WebhooksFromRestEnabled",
+            "boolean",
+            false,
+            "Whether `WebhookUrl` is also called on changes that are made through the REST API; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -508,39 +697,69 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Schema `sync.v1.service`.
+/// The services on this page.
+///
+/// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this service and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URL that Twilio calls when Sync objects change.
+    ///
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
+    /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
+    ///
     /// Property `webhooks_from_rest_enabled`.
     pub webhooks_from_rest_enabled: Option<bool>,
+    /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
+    ///
     /// Property `reachability_webhooks_enabled`.
     pub reachability_webhooks_enabled: Option<bool>,
+    /// Whether users need a permission to access Sync objects; `false` by default.
+    ///
     /// Property `acl_enabled`.
     pub acl_enabled: Option<bool>,
+    /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
+    ///
     /// Property `reachability_debouncing_enabled`.
     pub reachability_debouncing_enabled: Option<bool>,
-    /// Property `reachability_debouncing_window`; `0` unless given.
+    /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
+    ///
+    /// Property `reachability_debouncing_window`; `0` by default.
     pub reachability_debouncing_window: Option<i64>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -612,15 +831,21 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

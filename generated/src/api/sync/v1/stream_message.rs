@@ -13,19 +13,29 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create stream message.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages`
+///
+/// Returns [`StreamMessage`](super::StreamMessage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStreamMessage {
+    /// Sync Service that the stream message belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
     /// Path parameter `StreamSid`; required.
     pub stream_sid: String,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`; required.
     pub data: Json,
 }
 
 impl CreateStreamMessage {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the stream message belongs to.
+    /// - `stream_sid`
+    /// - `data`: Any JSON data of your own, up to 16 KiB.
     pub fn new(
         service_sid: impl Into<String>,
         stream_sid: impl Into<String>,
@@ -65,10 +75,17 @@ request!(CreateStreamMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateStreamMessage {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("StreamSid", "string", true),
-        Parameter::form("Data", "any", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the stream message belongs to.",
+        ),
+        Parameter::path("StreamSid", "string", true, ""),
+        Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -84,15 +101,21 @@ impl Dynamic for CreateStreamMessage {
     }
 }
 
-/// Schema `sync.v1.service.sync_stream.stream_message`.
+/// Stream message.
+///
+/// Returned by [`CreateStreamMessage`](super::CreateStreamMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreamMessage {
+    /// SID of this stream message.
+    ///
     /// Property `sid`; 34 characters; matches `^TZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sync list item.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
+///
+/// Returns [`SyncListItem`](super::SyncListItem).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncListItem {
+    /// Sync Service that the sync list item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list item belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Index of the List Item.
+    ///
     /// Path parameter `Index`; required.
     pub index: i64,
 }
 
 impl FetchSyncListItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list item belongs to.
+    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `index`: Index of the List Item.
     pub fn new(
         service_sid: impl Into<String>,
         list_sid: impl Into<String>,
@@ -64,10 +76,22 @@ request!(FetchSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncListItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::path("Index", "integer", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list item belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list item belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Index", "integer", true, "Index of the List Item."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,29 +110,51 @@ impl Dynamic for FetchSyncListItem {
 /// Update sync list item.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
+///
+/// Returns [`SyncListItem`](super::SyncListItem).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncListItem {
+    /// Sync Service that the sync list item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list item belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Index of the List Item.
+    ///
     /// Path parameter `Index`; required.
     pub index: i64,
+    /// Only carries out the change if this is still the `revision` of the sync list item.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`.
     pub data: Option<Json>,
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
 }
 
 impl UpdateSyncListItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list item belongs to.
+    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `index`: Index of the List Item.
     pub fn new(
         service_sid: impl Into<String>,
         list_sid: impl Into<String>,
@@ -126,31 +172,41 @@ impl UpdateSyncListItem {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if this is still the `revision` of the sync list item.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `Data`.
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
+    /// Form property `Data`.
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.data = Some(data.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `ItemTtl`.
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
+    /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
         self.item_ttl = Some(item_ttl);
         self
     }
 
-    /// Sets form property `CollectionTtl`.
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
+    /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
         self.collection_ttl = Some(collection_ttl);
         self
@@ -188,15 +244,52 @@ request!(UpdateSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncListItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::path("Index", "integer", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("Data", "any", false),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("ItemTtl", "integer", false),
-        Parameter::form("CollectionTtl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list item belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list item belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Index", "integer", true, "Index of the List Item."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if this is still the `revision` of the sync list item.",
+        ),
+        Parameter::form(
+            "Data",
+            "any",
+            false,
+            "Any JSON data of your own, up to 16 KiB.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync list item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "ItemTtl",
+            "integer",
+            false,
+            "Seconds until the sync list item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "CollectionTtl",
+            "integer",
+            false,
+            "Seconds until the sync list item expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,21 +318,35 @@ impl Dynamic for UpdateSyncListItem {
 /// Delete sync list item.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncListItem {
+    /// Sync Service that the sync list item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list item belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Index of the List Item.
+    ///
     /// Path parameter `Index`; required.
     pub index: i64,
+    /// Only carries out the change if this is still the `revision` of the sync list item.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
 }
 
 impl DeleteSyncListItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list item belongs to.
+    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `index`: Index of the List Item.
     pub fn new(
         service_sid: impl Into<String>,
         list_sid: impl Into<String>,
@@ -253,7 +360,9 @@ impl DeleteSyncListItem {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if this is still the `revision` of the sync list item.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -286,11 +395,28 @@ request!(DeleteSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncListItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::path("Index", "integer", true),
-        Parameter::header("If-Match", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list item belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list item belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Index", "integer", true, "Index of the List Item."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if this is still the `revision` of the sync list item.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -311,29 +437,44 @@ impl Dynamic for DeleteSyncListItem {
 /// List sync list item.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items`
+///
+/// Returns [`ListSyncListItemPage`](super::ListSyncListItemPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListItem {
+    /// Sync Service that the sync list item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list item belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
-    /// Query parameter `Order`.
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<SyncListItemQueryResultOrder>,
     /// Query parameter `From`.
     pub from: Option<String>,
-    /// Query parameter `Bounds`.
+    /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub bounds: Option<SyncListItemQueryFromBoundType>,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSyncListItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list item belongs to.
+    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, list_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -347,37 +488,43 @@ impl ListSyncListItem {
         }
     }
 
-    /// Sets query parameter `Order`.
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<SyncListItemQueryResultOrder>) -> Self {
         self.order = Some(order.into());
         self
     }
 
-    /// Sets query parameter `From`.
+    /// Query parameter `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets query parameter `Bounds`.
+    /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub fn bounds(mut self, bounds: impl Into<SyncListItemQueryFromBoundType>) -> Self {
         self.bounds = Some(bounds.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -415,15 +562,42 @@ request!(ListSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncListItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("From", "string", false),
-        Parameter::query("Bounds", "inclusive | exclusive", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list item belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list item belongs to: its SID or unique name.",
+        ),
+        Parameter::query("Order", "asc | desc", false, ""),
+        Parameter::query("From", "string", false, ""),
+        Parameter::query("Bounds", "inclusive | exclusive", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -452,25 +626,43 @@ impl Dynamic for ListSyncListItem {
 /// Create sync list item.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items`
+///
+/// Returns [`SyncListItem`](super::SyncListItem).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncListItem {
+    /// Sync Service that the sync list item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list item belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`; required.
     pub data: Json,
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
 }
 
 impl CreateSyncListItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list item belongs to.
+    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `data`: Any JSON data of your own, up to 16 KiB.
     pub fn new(
         service_sid: impl Into<String>,
         list_sid: impl Into<String>,
@@ -486,19 +678,25 @@ impl CreateSyncListItem {
         }
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `ItemTtl`.
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
+    /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
         self.item_ttl = Some(item_ttl);
         self
     }
 
-    /// Sets form property `CollectionTtl`.
+    /// Seconds until the sync list item expires, when Twilio deletes it.
+    ///
+    /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
         self.collection_ttl = Some(collection_ttl);
         self
@@ -534,13 +732,40 @@ request!(CreateSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncListItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::form("Data", "any", true),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("ItemTtl", "integer", false),
-        Parameter::form("CollectionTtl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list item belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list item belongs to: its SID or unique name.",
+        ),
+        Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync list item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "ItemTtl",
+            "integer",
+            false,
+            "Seconds until the sync list item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "CollectionTtl",
+            "integer",
+            false,
+            "Seconds until the sync list item expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -562,33 +787,55 @@ impl Dynamic for CreateSyncListItem {
     }
 }
 
-/// Schema `sync.v1.service.sync_list.sync_list_item`.
+/// The sync list items on this page.
+///
+/// Returned by [`FetchSyncListItem`](super::FetchSyncListItem), [`UpdateSyncListItem`](super::UpdateSyncListItem), [`ListSyncListItem`](super::ListSyncListItem) and [`CreateSyncListItem`](super::CreateSyncListItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncListItem {
-    /// Property `index`; `0` unless given.
+    /// Index that Twilio gave this List Item. There may be gaps between the indexes in a list.
+    ///
+    /// Property `index`; `0` by default.
     pub index: Option<i64>,
+    /// Account that owns this sync list item.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this sync list item belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `list_sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub list_sid: Option<String>,
+    /// URL of this sync list item in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Current revision of this sync list item.
+    ///
     /// Property `revision`.
     pub revision: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
+    /// When this sync list item expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// When this sync list item was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sync list item was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created this sync list item; `system` if that was done through the REST API.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -643,7 +890,9 @@ impl Object for SyncListItem {
 
 object!(SyncListItem);
 
-/// Schema `sync_list_item_enum_query_result_order`.
+/// Sync list item query result order.
+///
+/// Used in [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncListItemQueryResultOrder {
@@ -651,15 +900,15 @@ pub enum SyncListItemQueryResultOrder {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SyncListItemQueryResultOrder {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -691,7 +940,9 @@ impl OpenEnum for SyncListItemQueryResultOrder {
 
 open_enum!(SyncListItemQueryResultOrder);
 
-/// Schema `sync_list_item_enum_query_from_bound_type`.
+/// Sync list item query from bound type.
+///
+/// Used in [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncListItemQueryFromBoundType {
@@ -699,15 +950,15 @@ pub enum SyncListItemQueryFromBoundType {
     Inclusive,
     /// `exclusive`
     Exclusive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SyncListItemQueryFromBoundType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inclusive, Self::Exclusive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inclusive => "inclusive",
@@ -739,15 +990,21 @@ impl OpenEnum for SyncListItemQueryFromBoundType {
 
 open_enum!(SyncListItemQueryFromBoundType);
 
-/// A page of [`ListSyncListItem`](super::ListSyncListItem).
+/// A page of the sync list items that [`ListSyncListItem`](super::ListSyncListItem) lists.
+///
+/// Returned by [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListItemPage {
+    /// The sync list items on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<SyncListItem>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sync list permission.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
+///
+/// Returns [`SyncListPermission`](super::SyncListPermission).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncListPermission {
+    /// Sync Service that the sync list permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl FetchSyncListPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list permission belongs to.
+    /// - `list_sid`: Sync List that the sync list permission belongs to: its SID or unique name.
+    /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
         list_sid: impl Into<String>,
@@ -65,10 +77,27 @@ request!(FetchSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncListPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list permission belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,13 +116,21 @@ impl Dynamic for FetchSyncListPermission {
 /// Update sync list permission.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
+///
+/// Returns [`SyncListPermission`](super::SyncListPermission).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncListPermission {
+    /// Sync Service that the sync list permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `Read`; required.
@@ -105,7 +142,7 @@ pub struct UpdateSyncListPermission {
 }
 
 impl UpdateSyncListPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: UpdateSyncListPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -147,13 +184,30 @@ request!(UpdateSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncListPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::form("Read", "boolean", true),
-        Parameter::form("Write", "boolean", true),
-        Parameter::form("Manage", "boolean", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list permission belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
+        Parameter::form("Read", "boolean", true, ""),
+        Parameter::form("Write", "boolean", true, ""),
+        Parameter::form("Manage", "boolean", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,13 +229,19 @@ impl Dynamic for UpdateSyncListPermission {
     }
 }
 
-/// What [`UpdateSyncListPermission`](super::UpdateSyncListPermission) requires.
+/// The values that [`UpdateSyncListPermission`](super::UpdateSyncListPermission) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateSyncListPermissionRequired {
+    /// Sync Service that the sync list permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `Read`; required.
@@ -195,19 +255,31 @@ pub struct UpdateSyncListPermissionRequired {
 /// Delete sync list permission.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncListPermission {
+    /// Sync Service that the sync list permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl DeleteSyncListPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list permission belongs to.
+    /// - `list_sid`: Sync List that the sync list permission belongs to: its SID or unique name.
+    /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
         list_sid: impl Into<String>,
@@ -247,10 +319,27 @@ request!(DeleteSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncListPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list permission belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -269,23 +358,38 @@ impl Dynamic for DeleteSyncListPermission {
 /// List sync list permission.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions`
+///
+/// Returns [`ListSyncListPermissionPage`](super::ListSyncListPermissionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermission {
+    /// Sync Service that the sync list permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSyncListPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync list permission belongs to.
+    /// - `list_sid`: Sync List that the sync list permission belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, list_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -296,19 +400,25 @@ impl ListSyncListPermission {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -343,12 +453,39 @@ request!(ListSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncListPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("ListSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync list permission belongs to.",
+        ),
+        Parameter::path(
+            "ListSid",
+            "string",
+            true,
+            "Sync List that the sync list permission belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -368,16 +505,24 @@ impl Dynamic for ListSyncListPermission {
     }
 }
 
-/// Schema `sync.v1.service.sync_list.sync_list_permission`.
+/// The sync list permissions on this page.
+///
+/// Returned by [`FetchSyncListPermission`](super::FetchSyncListPermission), [`UpdateSyncListPermission`](super::UpdateSyncListPermission) and [`ListSyncListPermission`](super::ListSyncListPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncListPermission {
+    /// Account that owns this sync list permission.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this sync list permission belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `list_sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub list_sid: Option<String>,
+    /// Your own identifier for the user, as it stands in the access token.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `read`.
@@ -386,9 +531,11 @@ pub struct SyncListPermission {
     pub write: Option<bool>,
     /// Property `manage`.
     pub manage: Option<bool>,
+    /// URL of this sync list permission in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -437,15 +584,21 @@ impl Object for SyncListPermission {
 
 object!(SyncListPermission);
 
-/// A page of [`ListSyncListPermission`](super::ListSyncListPermission).
+/// A page of the sync list permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
+///
+/// Returned by [`ListSyncListPermission`](super::ListSyncListPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {
+    /// The sync list permissions on this page.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<SyncListPermission>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sync map.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
+///
+/// Returns [`SyncMap`](super::SyncMap).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncMap {
+    /// Sync Service that the sync map belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the sync map.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchSyncMap {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map belongs to.
+    /// - `sid`: SID of the sync map.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncMap {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sync map."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,21 +92,34 @@ impl Dynamic for FetchSyncMap {
 /// Update sync map.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
+///
+/// Returns [`SyncMap`](super::SyncMap).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncMap {
+    /// Sync Service that the sync map belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the sync map.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
 }
 
 impl UpdateSyncMap {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map belongs to.
+    /// - `sid`: SID of the sync map.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -100,13 +129,17 @@ impl UpdateSyncMap {
         }
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `CollectionTtl`.
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
+    /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
         self.collection_ttl = Some(collection_ttl);
         self
@@ -139,11 +172,28 @@ request!(UpdateSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncMap {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("CollectionTtl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sync map."),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync map expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "CollectionTtl",
+            "integer",
+            false,
+            "Seconds until the sync map expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,17 +214,26 @@ impl Dynamic for UpdateSyncMap {
 /// Delete sync map.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncMap {
+    /// Sync Service that the sync map belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the sync map.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteSyncMap {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map belongs to.
+    /// - `sid`: SID of the sync map.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -207,9 +266,16 @@ request!(DeleteSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncMap {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sync map."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -226,21 +292,33 @@ impl Dynamic for DeleteSyncMap {
 /// List sync map.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps`
+///
+/// Returns [`ListSyncMapPage`](super::ListSyncMapPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMap {
+    /// Sync Service that the sync map belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSyncMap {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -250,19 +328,25 @@ impl ListSyncMap {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -296,11 +380,33 @@ request!(ListSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncMap {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -321,21 +427,33 @@ impl Dynamic for ListSyncMap {
 /// Create sync map.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps`
+///
+/// Returns [`SyncMap`](super::SyncMap).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncMap {
+    /// Sync Service that the sync map belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Name of your own that identifies the sync map uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
 }
 
 impl CreateSyncMap {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -345,19 +463,25 @@ impl CreateSyncMap {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the sync map uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `CollectionTtl`.
+    /// Seconds until the sync map expires, when Twilio deletes it.
+    ///
+    /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
         self.collection_ttl = Some(collection_ttl);
         self
@@ -391,11 +515,33 @@ request!(CreateSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncMap {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("CollectionTtl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map belongs to.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the sync map uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync map expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "CollectionTtl",
+            "integer",
+            false,
+            "Seconds until the sync map expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -413,33 +559,57 @@ impl Dynamic for CreateSyncMap {
     }
 }
 
-/// Schema `sync.v1.service.sync_map`.
+/// The sync maps on this page.
+///
+/// Returned by [`FetchSyncMap`](super::FetchSyncMap), [`UpdateSyncMap`](super::UpdateSyncMap), [`ListSyncMap`](super::ListSyncMap) and [`CreateSyncMap`](super::CreateSyncMap).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMap {
+    /// SID of this sync map.
+    ///
     /// Property `sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this sync map and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this sync map.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this sync map belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// URL of this sync map in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this sync map, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Current revision of this sync map.
+    ///
     /// Property `revision`.
     pub revision: Option<String>,
+    /// When this sync map expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// When this sync map was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sync map was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created this sync map; `system` if that was done through the REST API.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -494,15 +664,21 @@ impl Object for SyncMap {
 
 object!(SyncMap);
 
-/// A page of [`ListSyncMap`](super::ListSyncMap).
+/// A page of the sync maps that [`ListSyncMap`](super::ListSyncMap) lists.
+///
+/// Returned by [`ListSyncMap`](super::ListSyncMap).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPage {
+    /// The sync maps on this page.
+    ///
     /// Property `maps`.
     pub maps: Option<Vec<SyncMap>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

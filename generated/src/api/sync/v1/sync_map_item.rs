@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sync map item.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
+///
+/// Returns [`SyncMapItem`](super::SyncMapItem).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncMapItem {
+    /// Sync Service that the sync map item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Key of the Map Item.
+    ///
     /// Path parameter `Key`; required.
     pub key: String,
 }
 
 impl FetchSyncMapItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map item belongs to.
+    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `key`: Key of the Map Item.
     pub fn new(
         service_sid: impl Into<String>,
         map_sid: impl Into<String>,
@@ -65,10 +77,22 @@ request!(FetchSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncMapItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::path("Key", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map item belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map item belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Key", "string", true, "Key of the Map Item."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,29 +111,51 @@ impl Dynamic for FetchSyncMapItem {
 /// Update sync map item.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
+///
+/// Returns [`SyncMapItem`](super::SyncMapItem).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncMapItem {
+    /// Sync Service that the sync map item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Key of the Map Item.
+    ///
     /// Path parameter `Key`; required.
     pub key: String,
+    /// Only carries out the change if this is still the `revision` of the sync map item.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`.
     pub data: Option<Json>,
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
 }
 
 impl UpdateSyncMapItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map item belongs to.
+    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `key`: Key of the Map Item.
     pub fn new(
         service_sid: impl Into<String>,
         map_sid: impl Into<String>,
@@ -127,31 +173,41 @@ impl UpdateSyncMapItem {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if this is still the `revision` of the sync map item.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `Data`.
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
+    /// Form property `Data`.
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.data = Some(data.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `ItemTtl`.
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
+    /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
         self.item_ttl = Some(item_ttl);
         self
     }
 
-    /// Sets form property `CollectionTtl`.
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
+    /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
         self.collection_ttl = Some(collection_ttl);
         self
@@ -189,15 +245,52 @@ request!(UpdateSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncMapItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::path("Key", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("Data", "any", false),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("ItemTtl", "integer", false),
-        Parameter::form("CollectionTtl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map item belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map item belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Key", "string", true, "Key of the Map Item."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if this is still the `revision` of the sync map item.",
+        ),
+        Parameter::form(
+            "Data",
+            "any",
+            false,
+            "Any JSON data of your own, up to 16 KiB.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync map item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "ItemTtl",
+            "integer",
+            false,
+            "Seconds until the sync map item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "CollectionTtl",
+            "integer",
+            false,
+            "Seconds until the sync map item expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -226,21 +319,35 @@ impl Dynamic for UpdateSyncMapItem {
 /// Delete sync map item.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncMapItem {
+    /// Sync Service that the sync map item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Key of the Map Item.
+    ///
     /// Path parameter `Key`; required.
     pub key: String,
+    /// Only carries out the change if this is still the `revision` of the sync map item.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
 }
 
 impl DeleteSyncMapItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map item belongs to.
+    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `key`: Key of the Map Item.
     pub fn new(
         service_sid: impl Into<String>,
         map_sid: impl Into<String>,
@@ -254,7 +361,9 @@ impl DeleteSyncMapItem {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if this is still the `revision` of the sync map item.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -288,11 +397,28 @@ request!(DeleteSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncMapItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::path("Key", "string", true),
-        Parameter::header("If-Match", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map item belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map item belongs to: its SID or unique name.",
+        ),
+        Parameter::path("Key", "string", true, "Key of the Map Item."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if this is still the `revision` of the sync map item.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -313,29 +439,44 @@ impl Dynamic for DeleteSyncMapItem {
 /// List sync map item.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items`
+///
+/// Returns [`ListSyncMapItemPage`](super::ListSyncMapItemPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapItem {
+    /// Sync Service that the sync map item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
-    /// Query parameter `Order`.
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<SyncMapItemQueryResultOrder>,
     /// Query parameter `From`.
     pub from: Option<String>,
-    /// Query parameter `Bounds`.
+    /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub bounds: Option<SyncMapItemQueryFromBoundType>,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSyncMapItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map item belongs to.
+    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, map_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -349,37 +490,43 @@ impl ListSyncMapItem {
         }
     }
 
-    /// Sets query parameter `Order`.
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<SyncMapItemQueryResultOrder>) -> Self {
         self.order = Some(order.into());
         self
     }
 
-    /// Sets query parameter `From`.
+    /// Query parameter `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets query parameter `Bounds`.
+    /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub fn bounds(mut self, bounds: impl Into<SyncMapItemQueryFromBoundType>) -> Self {
         self.bounds = Some(bounds.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -417,15 +564,42 @@ request!(ListSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncMapItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("From", "string", false),
-        Parameter::query("Bounds", "inclusive | exclusive", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map item belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map item belongs to: its SID or unique name.",
+        ),
+        Parameter::query("Order", "asc | desc", false, ""),
+        Parameter::query("From", "string", false, ""),
+        Parameter::query("Bounds", "inclusive | exclusive", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -454,27 +628,46 @@ impl Dynamic for ListSyncMapItem {
 /// Create sync map item.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items`
+///
+/// Returns [`SyncMapItem`](super::SyncMapItem).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncMapItem {
+    /// Sync Service that the sync map item belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
     /// Form property `Key`; required.
     pub key: String,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Form property `Data`; required.
     pub data: Json,
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
 }
 
 impl CreateSyncMapItem {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map item belongs to.
+    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `key`
+    /// - `data`: Any JSON data of your own, up to 16 KiB.
     pub fn new(
         service_sid: impl Into<String>,
         map_sid: impl Into<String>,
@@ -492,19 +685,25 @@ impl CreateSyncMapItem {
         }
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
-    /// Sets form property `ItemTtl`.
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
+    /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
         self.item_ttl = Some(item_ttl);
         self
     }
 
-    /// Sets form property `CollectionTtl`.
+    /// Seconds until the sync map item expires, when Twilio deletes it.
+    ///
+    /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
         self.collection_ttl = Some(collection_ttl);
         self
@@ -541,14 +740,41 @@ request!(CreateSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncMapItem {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::form("Key", "string", true),
-        Parameter::form("Data", "any", true),
-        Parameter::form("Ttl", "integer", false),
-        Parameter::form("ItemTtl", "integer", false),
-        Parameter::form("CollectionTtl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map item belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map item belongs to: its SID or unique name.",
+        ),
+        Parameter::form("Key", "string", true, ""),
+        Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync map item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "ItemTtl",
+            "integer",
+            false,
+            "Seconds until the sync map item expires, when Twilio deletes it.",
+        ),
+        Parameter::form(
+            "CollectionTtl",
+            "integer",
+            false,
+            "Seconds until the sync map item expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -572,33 +798,53 @@ impl Dynamic for CreateSyncMapItem {
     }
 }
 
-/// Schema `sync.v1.service.sync_map.sync_map_item`.
+/// The sync map items on this page.
+///
+/// Returned by [`FetchSyncMapItem`](super::FetchSyncMapItem), [`UpdateSyncMapItem`](super::UpdateSyncMapItem), [`ListSyncMapItem`](super::ListSyncMapItem) and [`CreateSyncMapItem`](super::CreateSyncMapItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMapItem {
     /// Property `key`.
     pub key: Option<String>,
+    /// Account that owns this sync map item.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this sync map item belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `map_sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub map_sid: Option<String>,
+    /// URL of this sync map item in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Current revision of this sync map item.
+    ///
     /// Property `revision`.
     pub revision: Option<String>,
+    /// Any JSON data of your own, up to 16 KiB.
+    ///
     /// Property `data`.
     pub data: Option<Json>,
+    /// When this sync map item expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// When this sync map item was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sync map item was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created this sync map item; `system` if that was done through the REST API.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -653,7 +899,9 @@ impl Object for SyncMapItem {
 
 object!(SyncMapItem);
 
-/// Schema `sync_map_item_enum_query_result_order`.
+/// Sync map item query result order.
+///
+/// Used in [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncMapItemQueryResultOrder {
@@ -661,15 +909,15 @@ pub enum SyncMapItemQueryResultOrder {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SyncMapItemQueryResultOrder {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -701,7 +949,9 @@ impl OpenEnum for SyncMapItemQueryResultOrder {
 
 open_enum!(SyncMapItemQueryResultOrder);
 
-/// Schema `sync_map_item_enum_query_from_bound_type`.
+/// Sync map item query from bound type.
+///
+/// Used in [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncMapItemQueryFromBoundType {
@@ -709,15 +959,15 @@ pub enum SyncMapItemQueryFromBoundType {
     Inclusive,
     /// `exclusive`
     Exclusive,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SyncMapItemQueryFromBoundType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Inclusive, Self::Exclusive];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inclusive => "inclusive",
@@ -749,15 +999,21 @@ impl OpenEnum for SyncMapItemQueryFromBoundType {
 
 open_enum!(SyncMapItemQueryFromBoundType);
 
-/// A page of [`ListSyncMapItem`](super::ListSyncMapItem).
+/// A page of the sync map items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
+///
+/// Returned by [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {
+    /// The sync map items on this page.
+    ///
     /// Property `items`.
     pub items: Option<Vec<SyncMapItem>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sync map permission.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
+///
+/// Returns [`SyncMapPermission`](super::SyncMapPermission).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncMapPermission {
+    /// Sync Service that the sync map permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl FetchSyncMapPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map permission belongs to.
+    /// - `map_sid`: Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
         map_sid: impl Into<String>,
@@ -65,10 +77,27 @@ request!(FetchSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncMapPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map permission belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,13 +116,21 @@ impl Dynamic for FetchSyncMapPermission {
 /// Update sync map permission.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
+///
+/// Returns [`SyncMapPermission`](super::SyncMapPermission).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncMapPermission {
+    /// Sync Service that the sync map permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `Read`; required.
@@ -105,7 +142,7 @@ pub struct UpdateSyncMapPermission {
 }
 
 impl UpdateSyncMapPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: UpdateSyncMapPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -147,13 +184,30 @@ request!(UpdateSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncMapPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::form("Read", "boolean", true),
-        Parameter::form("Write", "boolean", true),
-        Parameter::form("Manage", "boolean", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map permission belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
+        Parameter::form("Read", "boolean", true, ""),
+        Parameter::form("Write", "boolean", true, ""),
+        Parameter::form("Manage", "boolean", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,13 +229,19 @@ impl Dynamic for UpdateSyncMapPermission {
     }
 }
 
-/// What [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) requires.
+/// The values that [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateSyncMapPermissionRequired {
+    /// Sync Service that the sync map permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `Read`; required.
@@ -195,19 +255,31 @@ pub struct UpdateSyncMapPermissionRequired {
 /// Delete sync map permission.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncMapPermission {
+    /// Sync Service that the sync map permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Your own identifier for the user whose permission this is.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl DeleteSyncMapPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map permission belongs to.
+    /// - `map_sid`: Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
         map_sid: impl Into<String>,
@@ -247,10 +319,27 @@ request!(DeleteSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncMapPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map permission belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own identifier for the user whose permission this is.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -269,23 +358,38 @@ impl Dynamic for DeleteSyncMapPermission {
 /// List sync map permission.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions`
+///
+/// Returns [`ListSyncMapPermissionPage`](super::ListSyncMapPermissionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermission {
+    /// Sync Service that the sync map permission belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSyncMapPermission {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync map permission belongs to.
+    /// - `map_sid`: Sync Map that the sync map permission belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, map_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -296,19 +400,25 @@ impl ListSyncMapPermission {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -343,12 +453,39 @@ request!(ListSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncMapPermission {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("MapSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync map permission belongs to.",
+        ),
+        Parameter::path(
+            "MapSid",
+            "string",
+            true,
+            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -368,16 +505,24 @@ impl Dynamic for ListSyncMapPermission {
     }
 }
 
-/// Schema `sync.v1.service.sync_map.sync_map_permission`.
+/// The sync map permissions on this page.
+///
+/// Returned by [`FetchSyncMapPermission`](super::FetchSyncMapPermission), [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) and [`ListSyncMapPermission`](super::ListSyncMapPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMapPermission {
+    /// Account that owns this sync map permission.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this sync map permission belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `map_sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub map_sid: Option<String>,
+    /// Your own identifier for the user, as it stands in the access token.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `read`.
@@ -386,9 +531,11 @@ pub struct SyncMapPermission {
     pub write: Option<bool>,
     /// Property `manage`.
     pub manage: Option<bool>,
+    /// URL of this sync map permission in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -437,15 +584,21 @@ impl Object for SyncMapPermission {
 
 object!(SyncMapPermission);
 
-/// A page of [`ListSyncMapPermission`](super::ListSyncMapPermission).
+/// A page of the sync map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
+///
+/// Returned by [`ListSyncMapPermission`](super::ListSyncMapPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {
+    /// The sync map permissions on this page.
+    ///
     /// Property `permissions`.
     pub permissions: Option<Vec<SyncMapPermission>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

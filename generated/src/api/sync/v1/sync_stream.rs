@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sync stream.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
+///
+/// Returns [`SyncStream`](super::SyncStream).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncStream {
+    /// Sync Service that the sync stream belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the sync stream.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchSyncStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync stream belongs to.
+    /// - `sid`: SID of the sync stream.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync stream belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sync stream."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,19 +92,30 @@ impl Dynamic for FetchSyncStream {
 /// Update sync stream.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
+///
+/// Returns [`SyncStream`](super::SyncStream).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncStream {
+    /// Sync Service that the sync stream belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the sync stream.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Seconds until the sync stream expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
 
 impl UpdateSyncStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync stream belongs to.
+    /// - `sid`: SID of the sync stream.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -97,7 +124,9 @@ impl UpdateSyncStream {
         }
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync stream expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -129,10 +158,22 @@ request!(UpdateSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync stream belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sync stream."),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync stream expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -151,17 +192,26 @@ impl Dynamic for UpdateSyncStream {
 /// Delete sync stream.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncStream {
+    /// Sync Service that the sync stream belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// SID of the sync stream.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteSyncStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync stream belongs to.
+    /// - `sid`: SID of the sync stream.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -194,9 +244,16 @@ request!(DeleteSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync stream belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the sync stream."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -213,21 +270,33 @@ impl Dynamic for DeleteSyncStream {
 /// List sync stream.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Streams`
+///
+/// Returns [`ListSyncStreamPage`](super::ListSyncStreamPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStream {
+    /// Sync Service that the sync stream belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSyncStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync stream belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -237,19 +306,25 @@ impl ListSyncStream {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -283,11 +358,33 @@ request!(ListSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync stream belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -308,19 +405,29 @@ impl Dynamic for ListSyncStream {
 /// Create sync stream.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams`
+///
+/// Returns [`SyncStream`](super::SyncStream).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncStream {
+    /// Sync Service that the sync stream belongs to.
+    ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Name of your own that identifies the sync stream uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Seconds until the sync stream expires, when Twilio deletes it.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
 
 impl CreateSyncStream {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Sync Service that the sync stream belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -329,13 +436,17 @@ impl CreateSyncStream {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the sync stream uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Seconds until the sync stream expires, when Twilio deletes it.
+    ///
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -368,10 +479,27 @@ request!(CreateSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncStream {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Sync Service that the sync stream belongs to.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the sync stream uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds until the sync stream expires, when Twilio deletes it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -387,31 +515,53 @@ impl Dynamic for CreateSyncStream {
     }
 }
 
-/// Schema `sync.v1.service.sync_stream`.
+/// The sync streams on this page.
+///
+/// Returned by [`FetchSyncStream`](super::FetchSyncStream), [`UpdateSyncStream`](super::UpdateSyncStream), [`ListSyncStream`](super::ListSyncStream) and [`CreateSyncStream`](super::CreateSyncStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncStream {
+    /// SID of this sync stream.
+    ///
     /// Property `sid`; 34 characters; matches `^TO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this sync stream and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this sync stream.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Sync Service that this sync stream belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// URL of this sync stream in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this sync stream, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// When this sync stream expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
+    /// When this sync stream was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sync stream was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Identity of whoever created this sync stream; `system` if that was done through the REST API.
+    ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -464,15 +614,21 @@ impl Object for SyncStream {
 
 object!(SyncStream);
 
-/// A page of [`ListSyncStream`](super::ListSyncStream).
+/// A page of the sync streams that [`ListSyncStream`](super::ListSyncStream) lists.
+///
+/// Returned by [`ListSyncStream`](super::ListSyncStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStreamPage {
+    /// The sync streams on this page.
+    ///
     /// Property `streams`.
     pub streams: Option<Vec<SyncStream>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch activity.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
+///
+/// Returns [`Activity`](super::Activity).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchActivity {
+    /// Workspace that the activity belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the activity.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchActivity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the activity belongs to.
+    /// - `sid`: SID of the activity.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchActivity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the activity belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the activity."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,19 +92,30 @@ impl Dynamic for FetchActivity {
 /// Update activity.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
+///
+/// Returns [`Activity`](super::Activity).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateActivity {
+    /// Workspace that the activity belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the activity.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the activity.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateActivity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the activity belongs to.
+    /// - `sid`: SID of the activity.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -97,7 +124,9 @@ impl UpdateActivity {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the activity.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -129,10 +158,22 @@ request!(UpdateActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateActivity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the activity belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the activity."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the activity.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -151,17 +192,26 @@ impl Dynamic for UpdateActivity {
 /// Delete activity.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteActivity {
+    /// Workspace that the activity belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the activity.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteActivity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the activity belongs to.
+    /// - `sid`: SID of the activity.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -194,9 +244,16 @@ request!(DeleteActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteActivity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the activity belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the activity."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -213,25 +270,39 @@ impl Dynamic for DeleteActivity {
 /// List activity.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities`
+///
+/// Returns [`ListActivityPage`](super::ListActivityPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivity {
+    /// Workspace that the activity belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only returns activities with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `Available`.
     pub available: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListActivity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the activity belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -243,31 +314,39 @@ impl ListActivity {
         }
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns activities with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `Available`.
+    /// Query parameter `Available`.
     pub fn available(mut self, available: impl Into<String>) -> Self {
         self.available = Some(available.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -303,13 +382,40 @@ request!(ListActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListActivity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("Available", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the activity belongs to.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns activities with this friendly name.",
+        ),
+        Parameter::query("Available", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,11 +440,17 @@ impl Dynamic for ListActivity {
 /// Create activity.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities`
+///
+/// Returns [`Activity`](super::Activity).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateActivity {
+    /// Workspace that the activity belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Human-readable name for the activity.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Available`.
@@ -346,7 +458,10 @@ pub struct CreateActivity {
 }
 
 impl CreateActivity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the activity belongs to.
+    /// - `friendly_name`: Human-readable name for the activity.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -358,7 +473,7 @@ impl CreateActivity {
         }
     }
 
-    /// Sets form property `Available`.
+    /// Form property `Available`.
     pub fn available(mut self, available: bool) -> Self {
         self.available = Some(available);
         self
@@ -390,10 +505,22 @@ request!(CreateActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateActivity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Available", "boolean", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the activity belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the activity.",
+        ),
+        Parameter::form("Available", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -409,29 +536,49 @@ impl Dynamic for CreateActivity {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.activity`.
+/// The activities on this page.
+///
+/// Returned by [`FetchActivity`](super::FetchActivity), [`UpdateActivity`](super::UpdateActivity), [`ListActivity`](super::ListActivity) and [`CreateActivity`](super::CreateActivity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Activity {
+    /// Account that owns this activity.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whether this activity is available for Tasks.
+    ///
     /// Property `available`.
     pub available: Option<bool>,
+    /// When this activity was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this activity was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this activity.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this activity.
+    ///
     /// Property `sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Workspace that this activity belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this activity in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this activity, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -480,15 +627,21 @@ impl Object for Activity {
 
 object!(Activity);
 
-/// A page of [`ListActivity`](super::ListActivity).
+/// A page of the activities that [`ListActivity`](super::ListActivity) lists.
+///
+/// Returned by [`ListActivity`](super::ListActivity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivityPage {
+    /// The activities on this page.
+    ///
     /// Property `activities`.
     pub activities: Option<Vec<Activity>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch event.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events/{Sid}`
+///
+/// Returns [`Event`](super::Event).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEvent {
+    /// Workspace that the event belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the event.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^EV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the event belongs to.
+    /// - `sid`: SID of the event.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the event belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the event."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,19 +91,29 @@ impl Dynamic for FetchEvent {
 /// List event.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events`
+///
+/// Returns [`ListEventPage`](super::ListEventPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvent {
+    /// Workspace that the event belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what happened at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
     /// Query parameter `EventType`.
     pub event_type: Option<String>,
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
     /// Query parameter `ReservationSid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub reservation_sid: Option<String>,
+    /// Only counts what happened at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
@@ -98,20 +124,32 @@ pub struct ListEvent {
     pub worker_sid: Option<String>,
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
+    /// Only returns the event with this SID.
+    ///
     /// Query parameter `Sid`; 34 characters; matches `^EV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEvent {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the event belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -132,85 +170,101 @@ impl ListEvent {
         }
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts what happened at this time or earlier.
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `EventType`.
+    /// Query parameter `EventType`.
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.event_type = Some(event_type.into());
         self
     }
 
-    /// Sets query parameter `Minutes`.
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
+    /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Sets query parameter `ReservationSid`.
+    /// Query parameter `ReservationSid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub fn reservation_sid(mut self, reservation_sid: impl Into<String>) -> Self {
         self.reservation_sid = Some(reservation_sid.into());
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts what happened at this time or later.
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `TaskQueueSid`.
+    /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
-    /// Sets query parameter `TaskSid`.
+    /// Query parameter `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub fn task_sid(mut self, task_sid: impl Into<String>) -> Self {
         self.task_sid = Some(task_sid.into());
         self
     }
 
-    /// Sets query parameter `WorkerSid`.
+    /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
         self.worker_sid = Some(worker_sid.into());
         self
     }
 
-    /// Sets query parameter `WorkflowSid`.
+    /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
         self.workflow_sid = Some(workflow_sid.into());
         self
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
-    /// Sets query parameter `Sid`.
+    /// Only returns the event with this SID.
+    ///
+    /// Query parameter `Sid`; 34 characters; matches `^EV[0-9a-fA-F]{32}$`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -255,22 +309,69 @@ request!(ListEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvent {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("EventType", "string", false),
-        Parameter::query("Minutes", "integer", false),
-        Parameter::query("ReservationSid", "string", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("TaskQueueSid", "string", false),
-        Parameter::query("TaskSid", "string", false),
-        Parameter::query("WorkerSid", "string", false),
-        Parameter::query("WorkflowSid", "string", false),
-        Parameter::query("TaskChannel", "string", false),
-        Parameter::query("Sid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the event belongs to.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or earlier.",
+        ),
+        Parameter::query("EventType", "string", false, ""),
+        Parameter::query(
+            "Minutes",
+            "integer",
+            false,
+            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+        ),
+        Parameter::query("ReservationSid", "string", false, ""),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or later.",
+        ),
+        Parameter::query("TaskQueueSid", "string", false, ""),
+        Parameter::query("TaskSid", "string", false, ""),
+        Parameter::query("WorkerSid", "string", false, ""),
+        Parameter::query("WorkflowSid", "string", false, ""),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
+        Parameter::query(
+            "Sid",
+            "string",
+            false,
+            "Only returns the event with this SID.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -310,10 +411,14 @@ impl Dynamic for ListEvent {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.event`.
+/// The events on this page.
+///
+/// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
+    /// Account that owns this event.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `actor_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
@@ -322,6 +427,8 @@ pub struct Event {
     pub actor_type: Option<String>,
     /// Property `actor_url`; format `uri`.
     pub actor_url: Option<String>,
+    /// Description of this event for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
     /// Property `event_data`.
@@ -338,17 +445,23 @@ pub struct Event {
     pub resource_type: Option<String>,
     /// Property `resource_url`; format `uri`.
     pub resource_url: Option<String>,
+    /// SID of this event.
+    ///
     /// Property `sid`; 34 characters; matches `^EV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `source`.
     pub source: Option<String>,
     /// Property `source_ip_address`.
     pub source_ip_address: Option<String>,
+    /// URL of this event in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Workspace that this event belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -413,15 +526,21 @@ impl Object for Event {
 
 object!(Event);
 
-/// A page of [`ListEvent`](super::ListEvent).
+/// A page of the events that [`ListEvent`](super::ListEvent) lists.
+///
+/// Returned by [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
+    /// The events on this page.
+    ///
     /// Property `events`.
     pub events: Option<Vec<Event>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

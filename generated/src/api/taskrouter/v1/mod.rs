@@ -2,57 +2,58 @@
 
 //! Taskrouter v1: 61 operations of `https://taskrouter.twilio.com`.
 //!
-//! Activity: [`FetchActivity`], [`UpdateActivity`], [`DeleteActivity`], [`ListActivity`], [`CreateActivity`]
-//!
-//! Event: [`FetchEvent`], [`ListEvent`]
-//!
-//! Task: [`FetchTask`], [`UpdateTask`], [`DeleteTask`], [`ListTask`], [`CreateTask`]
-//!
-//! Task channel: [`FetchTaskChannel`], [`UpdateTaskChannel`], [`DeleteTaskChannel`], [`ListTaskChannel`], [`CreateTaskChannel`]
-//!
-//! Task queue: [`FetchTaskQueue`], [`UpdateTaskQueue`], [`DeleteTaskQueue`], [`ListTaskQueue`], [`CreateTaskQueue`]
-//!
-//! Task queue bulk real time statistics: [`CreateTaskQueueBulkRealTimeStatistics`]
-//!
-//! Task queue cumulative statistics: [`FetchTaskQueueCumulativeStatistics`]
-//!
-//! Task queue real time statistics: [`FetchTaskQueueRealTimeStatistics`]
-//!
-//! Task queue statistics: [`FetchTaskQueueStatistics`]
-//!
-//! Task queues statistics: [`ListTaskQueuesStatistics`]
-//!
-//! Task reservation: [`ListTaskReservation`], [`FetchTaskReservation`], [`UpdateTaskReservation`]
-//!
-//! Worker: [`ListWorker`], [`CreateWorker`], [`FetchWorker`], [`UpdateWorker`], [`DeleteWorker`]
-//!
-//! Worker channel: [`ListWorkerChannel`], [`FetchWorkerChannel`], [`UpdateWorkerChannel`]
-//!
-//! Worker reservation: [`ListWorkerReservation`], [`FetchWorkerReservation`], [`UpdateWorkerReservation`]
-//!
-//! Worker statistics: [`FetchWorkerInstanceStatistics`]
-//!
-//! Workers cumulative statistics: [`FetchWorkersCumulativeStatistics`]
-//!
-//! Workers real time statistics: [`FetchWorkersRealTimeStatistics`]
-//!
-//! Workers statistics: [`FetchWorkerStatistics`]
-//!
-//! Workflow: [`FetchWorkflow`], [`UpdateWorkflow`], [`DeleteWorkflow`], [`ListWorkflow`], [`CreateWorkflow`]
-//!
-//! Workflow cumulative statistics: [`FetchWorkflowCumulativeStatistics`]
-//!
-//! Workflow real time statistics: [`FetchWorkflowRealTimeStatistics`]
-//!
-//! Workflow statistics: [`FetchWorkflowStatistics`]
-//!
-//! Workspace: [`FetchWorkspace`], [`UpdateWorkspace`], [`DeleteWorkspace`], [`ListWorkspace`], [`CreateWorkspace`]
-//!
-//! Workspace cumulative statistics: [`FetchWorkspaceCumulativeStatistics`]
-//!
-//! Workspace real time statistics: [`FetchWorkspaceRealTimeStatistics`]
-//!
-//! Workspace statistics: [`FetchWorkspaceStatistics`]
+//! - **Activity**
+//!   [`FetchActivity`], [`UpdateActivity`], [`DeleteActivity`], [`ListActivity`], [`CreateActivity`]
+//! - **Event**
+//!   [`FetchEvent`], [`ListEvent`]
+//! - **Task**
+//!   [`FetchTask`], [`UpdateTask`], [`DeleteTask`], [`ListTask`], [`CreateTask`]
+//! - **Task channel**
+//!   [`FetchTaskChannel`], [`UpdateTaskChannel`], [`DeleteTaskChannel`], [`ListTaskChannel`], [`CreateTaskChannel`]
+//! - **Task queue**
+//!   [`FetchTaskQueue`], [`UpdateTaskQueue`], [`DeleteTaskQueue`], [`ListTaskQueue`], [`CreateTaskQueue`]
+//! - **Task queue bulk real time statistics**
+//!   [`CreateTaskQueueBulkRealTimeStatistics`]
+//! - **Task queue cumulative statistics**
+//!   [`FetchTaskQueueCumulativeStatistics`]
+//! - **Task queue real time statistics**
+//!   [`FetchTaskQueueRealTimeStatistics`]
+//! - **Task queue statistics**
+//!   [`FetchTaskQueueStatistics`]
+//! - **Task queues statistics**
+//!   [`ListTaskQueuesStatistics`]
+//! - **Task reservation**
+//!   [`ListTaskReservation`], [`FetchTaskReservation`], [`UpdateTaskReservation`]
+//! - **Worker**
+//!   [`ListWorker`], [`CreateWorker`], [`FetchWorker`], [`UpdateWorker`], [`DeleteWorker`]
+//! - **Worker channel**
+//!   [`ListWorkerChannel`], [`FetchWorkerChannel`], [`UpdateWorkerChannel`]
+//! - **Worker reservation**
+//!   [`ListWorkerReservation`], [`FetchWorkerReservation`], [`UpdateWorkerReservation`]
+//! - **Worker statistics**
+//!   [`FetchWorkerInstanceStatistics`]
+//! - **Workers cumulative statistics**
+//!   [`FetchWorkersCumulativeStatistics`]
+//! - **Workers real time statistics**
+//!   [`FetchWorkersRealTimeStatistics`]
+//! - **Workers statistics**
+//!   [`FetchWorkerStatistics`]
+//! - **Workflow**
+//!   [`FetchWorkflow`], [`UpdateWorkflow`], [`DeleteWorkflow`], [`ListWorkflow`], [`CreateWorkflow`]
+//! - **Workflow cumulative statistics**
+//!   [`FetchWorkflowCumulativeStatistics`]
+//! - **Workflow real time statistics**
+//!   [`FetchWorkflowRealTimeStatistics`]
+//! - **Workflow statistics**
+//!   [`FetchWorkflowStatistics`]
+//! - **Workspace**
+//!   [`FetchWorkspace`], [`UpdateWorkspace`], [`DeleteWorkspace`], [`ListWorkspace`], [`CreateWorkspace`]
+//! - **Workspace cumulative statistics**
+//!   [`FetchWorkspaceCumulativeStatistics`]
+//! - **Workspace real time statistics**
+//!   [`FetchWorkspaceRealTimeStatistics`]
+//! - **Workspace statistics**
+//!   [`FetchWorkspaceStatistics`]
 
 mod activity;
 mod event;

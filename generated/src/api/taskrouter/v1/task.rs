@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch task.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
+///
+/// Returns [`Task`](super::Task).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTask {
+    /// Workspace that the task belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTask {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task belongs to.
+    /// - `sid`: SID of the task.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTask {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,18 +92,26 @@ impl Dynamic for FetchTask {
 /// Update task.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
+///
+/// Returns [`Task`](super::Task).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTask {
+    /// Workspace that the task belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Only carries out the change if the task still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Form property `AssignmentStatus`.
+    /// Form property `AssignmentStatus`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub assignment_status: Option<TaskStatus>,
     /// Form property `Reason`.
     pub reason: Option<String>,
@@ -100,7 +124,10 @@ pub struct UpdateTask {
 }
 
 impl UpdateTask {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task belongs to.
+    /// - `sid`: SID of the task.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -115,19 +142,21 @@ impl UpdateTask {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the task still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `AssignmentStatus`.
+    /// Form property `AssignmentStatus`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub fn assignment_status(
         mut self,
         assignment_status: impl Into<TaskStatus>,
@@ -136,25 +165,25 @@ impl UpdateTask {
         self
     }
 
-    /// Sets form property `Reason`.
+    /// Form property `Reason`.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
-    /// Sets form property `Priority`.
+    /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets form property `TaskChannel`.
+    /// Form property `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
-    /// Sets form property `VirtualStartTime`.
+    /// Form property `VirtualStartTime`.
     pub fn virtual_start_time(mut self, virtual_start_time: Timestamp) -> Self {
         self.virtual_start_time = Some(virtual_start_time);
         self
@@ -193,20 +222,33 @@ request!(UpdateTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTask {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("Attributes", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the task still has this ETag.",
+        ),
+        Parameter::form("Attributes", "string", false, ""),
         Parameter::form(
             "AssignmentStatus",
             "pending | reserved | assigned | canceled | completed | wrapping",
             false,
+            "",
         ),
-        Parameter::form("Reason", "string", false),
-        Parameter::form("Priority", "integer", false),
-        Parameter::form("TaskChannel", "string", false),
-        Parameter::form("VirtualStartTime", "date-time", false),
+        Parameter::form("Reason", "string", false, ""),
+        Parameter::form("Priority", "integer", false, ""),
+        Parameter::form("TaskChannel", "string", false, ""),
+        Parameter::form("VirtualStartTime", "date-time", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -237,19 +279,30 @@ impl Dynamic for UpdateTask {
 /// Delete task.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTask {
+    /// Workspace that the task belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Only carries out the change if the task still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
 }
 
 impl DeleteTask {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task belongs to.
+    /// - `sid`: SID of the task.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -258,7 +311,9 @@ impl DeleteTask {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the task still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -290,10 +345,22 @@ request!(DeleteTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTask {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the task still has this ETag.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -312,9 +379,13 @@ impl Dynamic for DeleteTask {
 /// List task.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
+///
+/// Returns [`ListTaskPage`](super::ListTaskPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTask {
+    /// Workspace that the task belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
     /// Query parameter `Priority`.
@@ -331,22 +402,32 @@ pub struct ListTask {
     pub task_queue_name: Option<String>,
     /// Query parameter `EvaluateTaskAttributes`.
     pub evaluate_task_attributes: Option<String>,
+    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    ///
     /// Query parameter `RoutingTarget`.
     pub routing_target: Option<String>,
     /// Query parameter `Ordering`.
     pub ordering: Option<String>,
     /// Query parameter `HasAddons`.
     pub has_addons: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTask {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -366,13 +447,13 @@ impl ListTask {
         }
     }
 
-    /// Sets query parameter `Priority`.
+    /// Query parameter `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets query parameter `AssignmentStatus`.
+    /// Query parameter `AssignmentStatus`.
     pub fn assignment_status(
         mut self,
         assignment_status: impl IntoIterator<Item = impl Into<String>>,
@@ -383,31 +464,31 @@ impl ListTask {
         self
     }
 
-    /// Sets query parameter `WorkflowSid`.
+    /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
         self.workflow_sid = Some(workflow_sid.into());
         self
     }
 
-    /// Sets query parameter `WorkflowName`.
+    /// Query parameter `WorkflowName`.
     pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
         self.workflow_name = Some(workflow_name.into());
         self
     }
 
-    /// Sets query parameter `TaskQueueSid`.
+    /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
-    /// Sets query parameter `TaskQueueName`.
+    /// Query parameter `TaskQueueName`.
     pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
         self.task_queue_name = Some(task_queue_name.into());
         self
     }
 
-    /// Sets query parameter `EvaluateTaskAttributes`.
+    /// Query parameter `EvaluateTaskAttributes`.
     pub fn evaluate_task_attributes(
         mut self,
         evaluate_task_attributes: impl Into<String>,
@@ -416,37 +497,45 @@ impl ListTask {
         self
     }
 
-    /// Sets query parameter `RoutingTarget`.
+    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    ///
+    /// Query parameter `RoutingTarget`.
     pub fn routing_target(mut self, routing_target: impl Into<String>) -> Self {
         self.routing_target = Some(routing_target.into());
         self
     }
 
-    /// Sets query parameter `Ordering`.
+    /// Query parameter `Ordering`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Sets query parameter `HasAddons`.
+    /// Query parameter `HasAddons`.
     pub fn has_addons(mut self, has_addons: bool) -> Self {
         self.has_addons = Some(has_addons);
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -490,21 +579,48 @@ request!(ListTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTask {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("Priority", "integer", false),
-        Parameter::query("AssignmentStatus", "array<string>", false),
-        Parameter::query("WorkflowSid", "string", false),
-        Parameter::query("WorkflowName", "string", false),
-        Parameter::query("TaskQueueSid", "string", false),
-        Parameter::query("TaskQueueName", "string", false),
-        Parameter::query("EvaluateTaskAttributes", "string", false),
-        Parameter::query("RoutingTarget", "string", false),
-        Parameter::query("Ordering", "string", false),
-        Parameter::query("HasAddons", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task belongs to.",
+        ),
+        Parameter::query("Priority", "integer", false, ""),
+        Parameter::query("AssignmentStatus", "array<string>", false, ""),
+        Parameter::query("WorkflowSid", "string", false, ""),
+        Parameter::query("WorkflowName", "string", false, ""),
+        Parameter::query("TaskQueueSid", "string", false, ""),
+        Parameter::query("TaskQueueName", "string", false, ""),
+        Parameter::query("EvaluateTaskAttributes", "string", false, ""),
+        Parameter::query(
+            "RoutingTarget",
+            "string",
+            false,
+            "Worker, TaskQueue or Workflow that the Task is routed to, by its SID.",
+        ),
+        Parameter::query("Ordering", "string", false, ""),
+        Parameter::query("HasAddons", "boolean", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -545,11 +661,17 @@ impl Dynamic for ListTask {
 /// Create task.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
+///
+/// Returns [`Task`](super::Task).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTask {
+    /// Workspace that the task belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// For a Conference instruction: timeout of the call.
+    ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
     /// Form property `Priority`.
@@ -562,6 +684,8 @@ pub struct CreateTask {
     pub attributes: Option<String>,
     /// Form property `VirtualStartTime`.
     pub virtual_start_time: Option<Timestamp>,
+    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    ///
     /// Form property `RoutingTarget`.
     pub routing_target: Option<String>,
     /// Form property `IgnoreCapacity`.
@@ -571,7 +695,9 @@ pub struct CreateTask {
 }
 
 impl CreateTask {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -587,55 +713,59 @@ impl CreateTask {
         }
     }
 
-    /// Sets form property `Timeout`.
+    /// For a Conference instruction: timeout of the call.
+    ///
+    /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sets form property `Priority`.
+    /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets form property `TaskChannel`.
+    /// Form property `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
-    /// Sets form property `WorkflowSid`.
+    /// Form property `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
         self.workflow_sid = Some(workflow_sid.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `VirtualStartTime`.
+    /// Form property `VirtualStartTime`.
     pub fn virtual_start_time(mut self, virtual_start_time: Timestamp) -> Self {
         self.virtual_start_time = Some(virtual_start_time);
         self
     }
 
-    /// Sets form property `RoutingTarget`.
+    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    ///
+    /// Form property `RoutingTarget`.
     pub fn routing_target(mut self, routing_target: impl Into<String>) -> Self {
         self.routing_target = Some(routing_target.into());
         self
     }
 
-    /// Sets form property `IgnoreCapacity`.
+    /// Form property `IgnoreCapacity`.
     pub fn ignore_capacity(mut self, ignore_capacity: impl Into<String>) -> Self {
         self.ignore_capacity = Some(ignore_capacity.into());
         self
     }
 
-    /// Sets form property `TaskQueueSid`.
+    /// Form property `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
@@ -675,17 +805,34 @@ request!(CreateTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTask {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::form("Timeout", "integer", false),
-        Parameter::form("Priority", "integer", false),
-        Parameter::form("TaskChannel", "string", false),
-        Parameter::form("WorkflowSid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("VirtualStartTime", "date-time", false),
-        Parameter::form("RoutingTarget", "string", false),
-        Parameter::form("IgnoreCapacity", "string", false),
-        Parameter::form("TaskQueueSid", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task belongs to.",
+        ),
+        Parameter::form(
+            "Timeout",
+            "integer",
+            false,
+            "For a Conference instruction: timeout of the call.",
+        ),
+        Parameter::form("Priority", "integer", false, ""),
+        Parameter::form("TaskChannel", "string", false, ""),
+        Parameter::form("WorkflowSid", "string", false, ""),
+        Parameter::form("Attributes", "string", false, ""),
+        Parameter::form("VirtualStartTime", "date-time", false, ""),
+        Parameter::form(
+            "RoutingTarget",
+            "string",
+            false,
+            "Worker, TaskQueue or Workflow that the Task is routed to, by its SID.",
+        ),
+        Parameter::form("IgnoreCapacity", "string", false, ""),
+        Parameter::form("TaskQueueSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -715,59 +862,83 @@ impl Dynamic for CreateTask {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.task`.
+/// The tasks on this page.
+///
+/// Returned by [`FetchTask`](super::FetchTask), [`UpdateTask`](super::UpdateTask), [`ListTask`](super::ListTask) and [`CreateTask`](super::CreateTask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
+    /// Account that owns this task.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `age`; `0` unless given.
+    /// Property `age`; `0` by default.
     pub age: Option<i64>,
-    /// Property `assignment_status`.
+    /// Property `assignment_status`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub assignment_status: Option<TaskStatus>,
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `addons`.
     pub addons: Option<String>,
+    /// When this task was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this task was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `task_queue_entered_date`.
     pub task_queue_entered_date: Option<Timestamp>,
-    /// Property `priority`; `0` unless given.
+    /// Property `priority`; `0` by default.
     pub priority: Option<i64>,
     /// Property `reason`.
     pub reason: Option<String>,
+    /// SID of this task.
+    ///
     /// Property `sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// TaskQueue that these statistics are about.
+    ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
     /// Property `task_queue_friendly_name`.
     pub task_queue_friendly_name: Option<String>,
+    /// Task Channel of this task.
+    ///
     /// Property `task_channel_sid`; 34 characters; matches `^TC[0-9a-fA-F]{32}$`.
     pub task_channel_sid: Option<String>,
     /// Property `task_channel_unique_name`.
     pub task_channel_unique_name: Option<String>,
-    /// Property `timeout`; `0` unless given.
+    /// Property `timeout`; `0` by default.
     pub timeout: Option<i64>,
+    /// Workflow that these statistics are about.
+    ///
     /// Property `workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
     /// Property `workflow_friendly_name`.
     pub workflow_friendly_name: Option<String>,
+    /// Workspace that this task belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this task in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this task, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `virtual_start_time`.
     pub virtual_start_time: Option<Timestamp>,
     /// Property `ignore_capacity`.
     pub ignore_capacity: Option<bool>,
+    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    ///
     /// Property `routing_target`.
     pub routing_target: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -848,7 +1019,9 @@ impl Object for Task {
 
 object!(Task);
 
-/// Schema `task_enum_status`.
+/// Task status.
+///
+/// Used in [`UpdateTask`](super::UpdateTask) and [`Task`](super::Task).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskStatus {
@@ -864,12 +1037,12 @@ pub enum TaskStatus {
     Completed,
     /// `wrapping`
     Wrapping,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TaskStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
         Self::Reserved,
@@ -879,7 +1052,7 @@ impl TaskStatus {
         Self::Wrapping,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -919,15 +1092,21 @@ impl OpenEnum for TaskStatus {
 
 open_enum!(TaskStatus);
 
-/// A page of [`ListTask`](super::ListTask).
+/// A page of the tasks that [`ListTask`](super::ListTask) lists.
+///
+/// Returned by [`ListTask`](super::ListTask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskPage {
+    /// The tasks on this page.
+    ///
     /// Property `tasks`.
     pub tasks: Option<Vec<Task>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

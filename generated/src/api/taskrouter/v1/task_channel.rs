@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch task channel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
+///
+/// Returns [`TaskChannel`](super::TaskChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskChannel {
+    /// Workspace that the task channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchTaskChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task channel belongs to.
+    /// - `sid`: SID of the task channel.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,21 +92,34 @@ impl Dynamic for FetchTaskChannel {
 /// Update task channel.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
+///
+/// Returns [`TaskChannel`](super::TaskChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskChannel {
+    /// Workspace that the task channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Human-readable name for the task channel.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether those Workers come first that have been idle the longest.
+    ///
     /// Form property `ChannelOptimizedRouting`.
     pub channel_optimized_routing: Option<bool>,
 }
 
 impl UpdateTaskChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task channel belongs to.
+    /// - `sid`: SID of the task channel.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -100,13 +129,17 @@ impl UpdateTaskChannel {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the task channel.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `ChannelOptimizedRouting`.
+    /// Whether those Workers come first that have been idle the longest.
+    ///
+    /// Form property `ChannelOptimizedRouting`.
     pub fn channel_optimized_routing(mut self, channel_optimized_routing: bool) -> Self {
         self.channel_optimized_routing = Some(channel_optimized_routing);
         self
@@ -139,11 +172,28 @@ request!(UpdateTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTaskChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("ChannelOptimizedRouting", "boolean", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task channel."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the task channel.",
+        ),
+        Parameter::form(
+            "ChannelOptimizedRouting",
+            "boolean",
+            false,
+            "Whether those Workers come first that have been idle the longest.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,17 +214,26 @@ impl Dynamic for UpdateTaskChannel {
 /// Delete task channel.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTaskChannel {
+    /// Workspace that the task channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteTaskChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task channel belongs to.
+    /// - `sid`: SID of the task channel.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -207,9 +266,16 @@ request!(DeleteTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTaskChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -226,21 +292,33 @@ impl Dynamic for DeleteTaskChannel {
 /// List task channel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
+///
+/// Returns [`ListTaskChannelPage`](super::ListTaskChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannel {
+    /// Workspace that the task channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTaskChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task channel belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -250,19 +328,25 @@ impl ListTaskChannel {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -296,11 +380,33 @@ request!(ListTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task channel belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -321,21 +427,35 @@ impl Dynamic for ListTaskChannel {
 /// Create task channel.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
+///
+/// Returns [`TaskChannel`](super::TaskChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskChannel {
+    /// Workspace that the task channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Human-readable name for the task channel.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Name of your own that identifies the task channel uniquely.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// Whether those Workers come first that have been idle the longest.
+    ///
     /// Form property `ChannelOptimizedRouting`.
     pub channel_optimized_routing: Option<bool>,
 }
 
 impl CreateTaskChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task channel belongs to.
+    /// - `friendly_name`: Human-readable name for the task channel.
+    /// - `unique_name`: Name of your own that identifies the task channel uniquely.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -349,7 +469,9 @@ impl CreateTaskChannel {
         }
     }
 
-    /// Sets form property `ChannelOptimizedRouting`.
+    /// Whether those Workers come first that have been idle the longest.
+    ///
+    /// Form property `ChannelOptimizedRouting`.
     pub fn channel_optimized_routing(mut self, channel_optimized_routing: bool) -> Self {
         self.channel_optimized_routing = Some(channel_optimized_routing);
         self
@@ -382,11 +504,33 @@ request!(CreateTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTaskChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("ChannelOptimizedRouting", "boolean", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task channel belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the task channel.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the task channel uniquely.",
+        ),
+        Parameter::form(
+            "ChannelOptimizedRouting",
+            "boolean",
+            false,
+            "Whether those Workers come first that have been idle the longest.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -404,31 +548,53 @@ impl Dynamic for CreateTaskChannel {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.task_channel`.
+/// The task channels on this page.
+///
+/// Returned by [`FetchTaskChannel`](super::FetchTaskChannel), [`UpdateTaskChannel`](super::UpdateTaskChannel), [`ListTaskChannel`](super::ListTaskChannel) and [`CreateTaskChannel`](super::CreateTaskChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskChannel {
+    /// Account that owns this task channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this task channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this task channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this task channel.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this task channel.
+    ///
     /// Property `sid`; 34 characters; matches `^TC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this task channel and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Workspace that this task channel belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// Whether those Workers come first that have been idle the longest.
+    ///
     /// Property `channel_optimized_routing`.
     pub channel_optimized_routing: Option<bool>,
+    /// URL of this task channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this task channel, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -479,15 +645,21 @@ impl Object for TaskChannel {
 
 object!(TaskChannel);
 
-/// A page of [`ListTaskChannel`](super::ListTaskChannel).
+/// A page of the task channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
+///
+/// Returned by [`ListTaskChannel`](super::ListTaskChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
+    /// The task channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<TaskChannel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

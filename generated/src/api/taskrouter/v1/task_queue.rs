@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch task queue.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
+///
+/// Returns [`TaskQueue`](super::TaskQueue).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskQueue {
+    /// Workspace that the task queue belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task queue.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTaskQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue belongs to.
+    /// - `sid`: SID of the task queue.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task queue."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,29 +92,48 @@ impl Dynamic for FetchTaskQueue {
 /// Update task queue.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
+///
+/// Returns [`TaskQueue`](super::TaskQueue).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskQueue {
+    /// Workspace that the task queue belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task queue.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the task queue.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `TargetWorkers`.
     pub target_workers: Option<String>,
+    /// Activity that Workers change to when a Task is reserved for them.
+    ///
     /// Form property `ReservationActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub reservation_activity_sid: Option<String>,
+    /// Activity that Workers change to when a Task is assigned to them.
+    ///
     /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub assignment_activity_sid: Option<String>,
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    ///
     /// Form property `MaxReservedWorkers`.
     pub max_reserved_workers: Option<i64>,
-    /// Form property `TaskOrder`.
+    /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
+    ///
+    /// Form property `TaskOrder`; `FIFO` or `LIFO`.
     pub task_order: Option<TaskQueueTaskOrder>,
 }
 
 impl UpdateTaskQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue belongs to.
+    /// - `sid`: SID of the task queue.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -112,19 +147,23 @@ impl UpdateTaskQueue {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the task queue.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `TargetWorkers`.
+    /// Form property `TargetWorkers`.
     pub fn target_workers(mut self, target_workers: impl Into<String>) -> Self {
         self.target_workers = Some(target_workers.into());
         self
     }
 
-    /// Sets form property `ReservationActivitySid`.
+    /// Activity that Workers change to when a Task is reserved for them.
+    ///
+    /// Form property `ReservationActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn reservation_activity_sid(
         mut self,
         reservation_activity_sid: impl Into<String>,
@@ -133,7 +172,9 @@ impl UpdateTaskQueue {
         self
     }
 
-    /// Sets form property `AssignmentActivitySid`.
+    /// Activity that Workers change to when a Task is assigned to them.
+    ///
+    /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn assignment_activity_sid(
         mut self,
         assignment_activity_sid: impl Into<String>,
@@ -142,13 +183,17 @@ impl UpdateTaskQueue {
         self
     }
 
-    /// Sets form property `MaxReservedWorkers`.
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    ///
+    /// Form property `MaxReservedWorkers`.
     pub fn max_reserved_workers(mut self, max_reserved_workers: i64) -> Self {
         self.max_reserved_workers = Some(max_reserved_workers);
         self
     }
 
-    /// Sets form property `TaskOrder`.
+    /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
+    ///
+    /// Form property `TaskOrder`; `FIFO` or `LIFO`.
     pub fn task_order(mut self, task_order: impl Into<TaskQueueTaskOrder>) -> Self {
         self.task_order = Some(task_order.into());
         self
@@ -186,15 +231,47 @@ request!(UpdateTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTaskQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("TargetWorkers", "string", false),
-        Parameter::form("ReservationActivitySid", "string", false),
-        Parameter::form("AssignmentActivitySid", "string", false),
-        Parameter::form("MaxReservedWorkers", "integer", false),
-        Parameter::form("TaskOrder", "FIFO | LIFO", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task queue."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the task queue.",
+        ),
+        Parameter::form("TargetWorkers", "string", false, ""),
+        Parameter::form(
+            "ReservationActivitySid",
+            "string",
+            false,
+            "Activity that Workers change to when a Task is reserved for them.",
+        ),
+        Parameter::form(
+            "AssignmentActivitySid",
+            "string",
+            false,
+            "Activity that Workers change to when a Task is assigned to them.",
+        ),
+        Parameter::form(
+            "MaxReservedWorkers",
+            "integer",
+            false,
+            "How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.",
+        ),
+        Parameter::form(
+            "TaskOrder",
+            "FIFO | LIFO",
+            false,
+            "Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -223,17 +300,26 @@ impl Dynamic for UpdateTaskQueue {
 /// Delete task queue.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTaskQueue {
+    /// Workspace that the task queue belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the task queue.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTaskQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue belongs to.
+    /// - `sid`: SID of the task queue.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -266,9 +352,16 @@ request!(DeleteTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTaskQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the task queue."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -285,11 +378,17 @@ impl Dynamic for DeleteTaskQueue {
 /// List task queue.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues`
+///
+/// Returns [`ListTaskQueuePage`](super::ListTaskQueuePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueue {
+    /// Workspace that the task queue belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only returns task queues with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `EvaluateWorkerAttributes`.
@@ -298,16 +397,24 @@ pub struct ListTaskQueue {
     pub worker_sid: Option<String>,
     /// Query parameter `Ordering`.
     pub ordering: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTaskQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -321,13 +428,15 @@ impl ListTaskQueue {
         }
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns task queues with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `EvaluateWorkerAttributes`.
+    /// Query parameter `EvaluateWorkerAttributes`.
     pub fn evaluate_worker_attributes(
         mut self,
         evaluate_worker_attributes: impl Into<String>,
@@ -336,31 +445,37 @@ impl ListTaskQueue {
         self
     }
 
-    /// Sets query parameter `WorkerSid`.
+    /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
         self.worker_sid = Some(worker_sid.into());
         self
     }
 
-    /// Sets query parameter `Ordering`.
+    /// Query parameter `Ordering`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -399,15 +514,42 @@ request!(ListTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("EvaluateWorkerAttributes", "string", false),
-        Parameter::query("WorkerSid", "string", false),
-        Parameter::query("Ordering", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue belongs to.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns task queues with this friendly name.",
+        ),
+        Parameter::query("EvaluateWorkerAttributes", "string", false, ""),
+        Parameter::query("WorkerSid", "string", false, ""),
+        Parameter::query("Ordering", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -436,27 +578,44 @@ impl Dynamic for ListTaskQueue {
 /// Create task queue.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues`
+///
+/// Returns [`TaskQueue`](super::TaskQueue).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskQueue {
+    /// Workspace that the task queue belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Human-readable name for the task queue.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `TargetWorkers`.
     pub target_workers: Option<String>,
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    ///
     /// Form property `MaxReservedWorkers`.
     pub max_reserved_workers: Option<i64>,
-    /// Form property `TaskOrder`.
+    /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
+    ///
+    /// Form property `TaskOrder`; `FIFO` or `LIFO`.
     pub task_order: Option<TaskQueueTaskOrder>,
+    /// Activity that Workers change to when a Task is reserved for them.
+    ///
     /// Form property `ReservationActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub reservation_activity_sid: Option<String>,
+    /// Activity that Workers change to when a Task is assigned to them.
+    ///
     /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub assignment_activity_sid: Option<String>,
 }
 
 impl CreateTaskQueue {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue belongs to.
+    /// - `friendly_name`: Human-readable name for the task queue.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -472,25 +631,31 @@ impl CreateTaskQueue {
         }
     }
 
-    /// Sets form property `TargetWorkers`.
+    /// Form property `TargetWorkers`.
     pub fn target_workers(mut self, target_workers: impl Into<String>) -> Self {
         self.target_workers = Some(target_workers.into());
         self
     }
 
-    /// Sets form property `MaxReservedWorkers`.
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    ///
+    /// Form property `MaxReservedWorkers`.
     pub fn max_reserved_workers(mut self, max_reserved_workers: i64) -> Self {
         self.max_reserved_workers = Some(max_reserved_workers);
         self
     }
 
-    /// Sets form property `TaskOrder`.
+    /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
+    ///
+    /// Form property `TaskOrder`; `FIFO` or `LIFO`.
     pub fn task_order(mut self, task_order: impl Into<TaskQueueTaskOrder>) -> Self {
         self.task_order = Some(task_order.into());
         self
     }
 
-    /// Sets form property `ReservationActivitySid`.
+    /// Activity that Workers change to when a Task is reserved for them.
+    ///
+    /// Form property `ReservationActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn reservation_activity_sid(
         mut self,
         reservation_activity_sid: impl Into<String>,
@@ -499,7 +664,9 @@ impl CreateTaskQueue {
         self
     }
 
-    /// Sets form property `AssignmentActivitySid`.
+    /// Activity that Workers change to when a Task is assigned to them.
+    ///
+    /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn assignment_activity_sid(
         mut self,
         assignment_activity_sid: impl Into<String>,
@@ -539,14 +706,46 @@ request!(CreateTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTaskQueue {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("TargetWorkers", "string", false),
-        Parameter::form("MaxReservedWorkers", "integer", false),
-        Parameter::form("TaskOrder", "FIFO | LIFO", false),
-        Parameter::form("ReservationActivitySid", "string", false),
-        Parameter::form("AssignmentActivitySid", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the task queue.",
+        ),
+        Parameter::form("TargetWorkers", "string", false, ""),
+        Parameter::form(
+            "MaxReservedWorkers",
+            "integer",
+            false,
+            "How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.",
+        ),
+        Parameter::form(
+            "TaskOrder",
+            "FIFO | LIFO",
+            false,
+            "Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).",
+        ),
+        Parameter::form(
+            "ReservationActivitySid",
+            "string",
+            false,
+            "Activity that Workers change to when a Task is reserved for them.",
+        ),
+        Parameter::form(
+            "AssignmentActivitySid",
+            "string",
+            false,
+            "Activity that Workers change to when a Task is assigned to them.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -570,41 +769,71 @@ impl Dynamic for CreateTaskQueue {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.task_queue`.
+/// The task queues on this page.
+///
+/// Returned by [`FetchTaskQueue`](super::FetchTaskQueue), [`UpdateTaskQueue`](super::UpdateTaskQueue), [`ListTaskQueue`](super::ListTaskQueue) and [`CreateTaskQueue`](super::CreateTaskQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueue {
+    /// Account that owns this task queue.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Activity that Workers change to when a Task is assigned to them.
+    ///
     /// Property `assignment_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub assignment_activity_sid: Option<String>,
+    /// Name of the Activity that Workers change to when a Task is assigned to them.
+    ///
     /// Property `assignment_activity_name`.
     pub assignment_activity_name: Option<String>,
+    /// When this task queue was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this task queue was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this task queue.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `max_reserved_workers`; `0` unless given.
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    ///
+    /// Property `max_reserved_workers`; `0` by default.
     pub max_reserved_workers: Option<i64>,
+    /// Activity that Workers change to when a Task is reserved for them.
+    ///
     /// Property `reservation_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub reservation_activity_sid: Option<String>,
+    /// Name of the Activity that Workers change to when a Task is reserved for them.
+    ///
     /// Property `reservation_activity_name`.
     pub reservation_activity_name: Option<String>,
+    /// SID of this task queue.
+    ///
     /// Property `sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `target_workers`.
     pub target_workers: Option<String>,
-    /// Property `task_order`.
+    /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
+    ///
+    /// Property `task_order`; `FIFO` or `LIFO`.
     pub task_order: Option<TaskQueueTaskOrder>,
+    /// URL of this task queue in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Workspace that this task queue belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URLs of the resources related to this task queue, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -667,7 +896,9 @@ impl Object for TaskQueue {
 
 object!(TaskQueue);
 
-/// Schema `task_queue_enum_task_order`.
+/// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
+///
+/// Used in [`UpdateTaskQueue`](super::UpdateTaskQueue), [`CreateTaskQueue`](super::CreateTaskQueue) and [`TaskQueue`](super::TaskQueue).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskQueueTaskOrder {
@@ -675,15 +906,15 @@ pub enum TaskQueueTaskOrder {
     Fifo,
     /// `LIFO`
     Lifo,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TaskQueueTaskOrder {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Fifo, Self::Lifo];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fifo => "FIFO",
@@ -715,15 +946,21 @@ impl OpenEnum for TaskQueueTaskOrder {
 
 open_enum!(TaskQueueTaskOrder);
 
-/// A page of [`ListTaskQueue`](super::ListTaskQueue).
+/// A page of the task queues that [`ListTaskQueue`](super::ListTaskQueue) lists.
+///
+/// Returned by [`ListTaskQueue`](super::ListTaskQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuePage {
+    /// The task queues on this page.
+    ///
     /// Property `task_queues`.
     pub task_queues: Option<Vec<TaskQueue>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create task queue bulk real time statistics.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics`
+///
+/// Returns [`TaskQueueBulkRealTimeStatistics`](super::TaskQueueBulkRealTimeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskQueueBulkRealTimeStatistics {
+    /// Workspace that the task queue bulk real time statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// The request body. Twilio's document declares no properties.
+    ///
     /// The JSON body.
     pub body: Option<Json>,
 }
 
 impl CreateTaskQueueBulkRealTimeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue bulk real time statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -31,7 +39,9 @@ impl CreateTaskQueueBulkRealTimeStatistics {
         }
     }
 
-    /// Sets the JSON body.
+    /// The request body. Twilio's document declares no properties.
+    ///
+    /// The JSON body.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
@@ -64,9 +74,16 @@ request!(CreateTaskQueueBulkRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTaskQueueBulkRealTimeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::body("any", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue bulk real time statistics belongs to.",
+        ),
+        Parameter::body("any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -80,21 +97,29 @@ impl Dynamic for CreateTaskQueueBulkRealTimeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.task_queue.task_queue_bulk_real_time_statistics`.
+/// Task queue bulk real time statistics.
+///
+/// Returned by [`CreateTaskQueueBulkRealTimeStatistics`](super::CreateTaskQueueBulkRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueBulkRealTimeStatistics {
+    /// Account that owns this task queue bulk real time statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Workspace that this task queue bulk real time statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
     /// Property `task_queue_data`.
     pub task_queue_data: Option<Vec<Json>>,
-    /// Property `task_queue_response_count`; `0` unless given.
+    /// Property `task_queue_response_count`; `0` by default.
     pub task_queue_response_count: Option<i64>,
+    /// URL of this task queue bulk real time statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch task queue real time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics`
+///
+/// Returns [`TaskQueueRealTimeStatistics`](super::TaskQueueRealTimeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskQueueRealTimeStatistics {
+    /// Workspace that the task queue real time statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// TaskQueue that the statistics are about.
+    ///
     /// Path parameter `TaskQueueSid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: String,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
 }
 
 impl FetchTaskQueueRealTimeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queue real time statistics belongs to.
+    /// - `task_queue_sid`: TaskQueue that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
         task_queue_sid: impl Into<String>,
@@ -37,7 +48,9 @@ impl FetchTaskQueueRealTimeStatistics {
         }
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
@@ -69,10 +82,27 @@ request!(FetchTaskQueueRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskQueueRealTimeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("TaskQueueSid", "string", true),
-        Parameter::query("TaskChannel", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queue real time statistics belongs to.",
+        ),
+        Parameter::path(
+            "TaskQueueSid",
+            "string",
+            true,
+            "TaskQueue that the statistics are about.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,39 +118,65 @@ impl Dynamic for FetchTaskQueueRealTimeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.task_queue.task_queue_real_time_statistics`.
+/// Task queue real time statistics.
+///
+/// Returned by [`FetchTaskQueueRealTimeStatistics`](super::FetchTaskQueueRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueRealTimeStatistics {
+    /// Account that owns this task queue real time statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many Workers are in each Activity at present.
+    ///
     /// Property `activity_statistics`.
     pub activity_statistics: Option<Vec<Json>>,
-    /// Property `longest_task_waiting_age`; `0` unless given.
+    /// Age of the Task that has waited the longest.
+    ///
+    /// Property `longest_task_waiting_age`; `0` by default.
     pub longest_task_waiting_age: Option<i64>,
+    /// Task that has waited the longest.
+    ///
     /// Property `longest_task_waiting_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub longest_task_waiting_sid: Option<String>,
-    /// Property `longest_relative_task_age_in_queue`; `0` unless given.
+    /// Property `longest_relative_task_age_in_queue`; `0` by default.
     pub longest_relative_task_age_in_queue: Option<i64>,
     /// Property `longest_relative_task_sid_in_queue`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub longest_relative_task_sid_in_queue: Option<String>,
+    /// TaskQueue that these statistics are about.
+    ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// How many Tasks have each priority: `{"0": "10", "99": "5"}` means 10 Tasks with priority 0 and 5 with priority 99.
+    ///
     /// Property `tasks_by_priority`.
     pub tasks_by_priority: Option<Json>,
+    /// How many Tasks are in each status, such as `{"pending": "1", "reserved": "3", "assigned": "2", "completed": "5"}`.
+    ///
     /// Property `tasks_by_status`.
     pub tasks_by_status: Option<Json>,
-    /// Property `total_available_workers`; `0` unless given.
+    /// How many Workers of the TaskQueue are available; some of them may already be busy with Tasks.
+    ///
+    /// Property `total_available_workers`; `0` by default.
     pub total_available_workers: Option<i64>,
-    /// Property `total_eligible_workers`; `0` unless given.
+    /// How many Workers are eligible for Tasks of the TaskQueue, whatever Activity they're in.
+    ///
+    /// Property `total_eligible_workers`; `0` by default.
     pub total_eligible_workers: Option<i64>,
-    /// Property `total_tasks`; `0` unless given.
+    /// How many Tasks there are in total.
+    ///
+    /// Property `total_tasks`; `0` by default.
     pub total_tasks: Option<i64>,
+    /// Workspace that this task queue real time statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this task queue real time statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

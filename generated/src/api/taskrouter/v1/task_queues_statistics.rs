@@ -13,33 +13,57 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List task queues statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics`
+///
+/// Returns [`ListTaskQueuesStatisticsPage`](super::ListTaskQueuesStatisticsPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatistics {
+    /// Workspace that the task queues statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what happened at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// Only returns task queues statisticses with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
+    /// Only counts what happened at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    ///
     /// Query parameter `SplitByWaitTime`.
     pub split_by_wait_time: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTaskQueuesStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the task queues statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -55,55 +79,73 @@ impl ListTaskQueuesStatistics {
         }
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts what happened at this time or earlier.
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns task queues statisticses with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `Minutes`.
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
+    /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts what happened at this time or later.
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
-    /// Sets query parameter `SplitByWaitTime`.
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    ///
+    /// Query parameter `SplitByWaitTime`.
     pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
         self.split_by_wait_time = Some(split_by_wait_time.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -143,17 +185,69 @@ request!(ListTaskQueuesStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskQueuesStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("Minutes", "integer", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("TaskChannel", "string", false),
-        Parameter::query("SplitByWaitTime", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the task queues statistics belongs to.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or earlier.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns task queues statisticses with this friendly name.",
+        ),
+        Parameter::query(
+            "Minutes",
+            "integer",
+            false,
+            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or later.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
+        Parameter::query(
+            "SplitByWaitTime",
+            "string",
+            false,
+            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -183,21 +277,33 @@ impl Dynamic for ListTaskQueuesStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.task_queue.task_queues_statistics`.
+/// The task queues statisticses on this page.
+///
+/// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueuesStatistics {
+    /// Account that owns this task queues statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Cumulative statistics of the task queues statistics, for the period asked for.
+    ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
+    /// Real-time statistics of the task queues statistics.
+    ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
+    /// TaskQueue that these statistics are about.
+    ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// Workspace that this task queues statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -238,15 +344,21 @@ impl Object for TaskQueuesStatistics {
 
 object!(TaskQueuesStatistics);
 
-/// A page of [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
+/// A page of the task queues statisticses that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
+///
+/// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
+    /// The task queues statisticses on this page.
+    ///
     /// Property `task_queues_statistics`.
     pub task_queues_statistics: Option<Vec<TaskQueuesStatistics>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

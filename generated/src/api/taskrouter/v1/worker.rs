@@ -14,9 +14,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List worker.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
+///
+/// Returns [`ListWorkerPage`](super::ListWorkerPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorker {
+    /// Workspace that the worker belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
     /// Query parameter `ActivityName`.
@@ -25,6 +29,8 @@ pub struct ListWorker {
     pub activity_sid: Option<String>,
     /// Query parameter `Available`.
     pub available: Option<String>,
+    /// Only returns workers with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Query parameter `TargetWorkersExpression`.
@@ -35,16 +41,24 @@ pub struct ListWorker {
     pub task_queue_sid: Option<String>,
     /// Query parameter `Ordering`.
     pub ordering: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWorker {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -62,31 +76,33 @@ impl ListWorker {
         }
     }
 
-    /// Sets query parameter `ActivityName`.
+    /// Query parameter `ActivityName`.
     pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
         self.activity_name = Some(activity_name.into());
         self
     }
 
-    /// Sets query parameter `ActivitySid`.
+    /// Query parameter `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
         self.activity_sid = Some(activity_sid.into());
         self
     }
 
-    /// Sets query parameter `Available`.
+    /// Query parameter `Available`.
     pub fn available(mut self, available: impl Into<String>) -> Self {
         self.available = Some(available.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns workers with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `TargetWorkersExpression`.
+    /// Query parameter `TargetWorkersExpression`.
     pub fn target_workers_expression(
         mut self,
         target_workers_expression: impl Into<String>,
@@ -95,37 +111,43 @@ impl ListWorker {
         self
     }
 
-    /// Sets query parameter `TaskQueueName`.
+    /// Query parameter `TaskQueueName`.
     pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
         self.task_queue_name = Some(task_queue_name.into());
         self
     }
 
-    /// Sets query parameter `TaskQueueSid`.
+    /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
-    /// Sets query parameter `Ordering`.
+    /// Query parameter `Ordering`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -168,19 +190,46 @@ request!(ListWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorker {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("ActivityName", "string", false),
-        Parameter::query("ActivitySid", "string", false),
-        Parameter::query("Available", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("TargetWorkersExpression", "string", false),
-        Parameter::query("TaskQueueName", "string", false),
-        Parameter::query("TaskQueueSid", "string", false),
-        Parameter::query("Ordering", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker belongs to.",
+        ),
+        Parameter::query("ActivityName", "string", false, ""),
+        Parameter::query("ActivitySid", "string", false, ""),
+        Parameter::query("Available", "string", false, ""),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns workers with this friendly name.",
+        ),
+        Parameter::query("TargetWorkersExpression", "string", false, ""),
+        Parameter::query("TaskQueueName", "string", false, ""),
+        Parameter::query("TaskQueueSid", "string", false, ""),
+        Parameter::query("Ordering", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -217,11 +266,17 @@ impl Dynamic for ListWorker {
 /// Create worker.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
+///
+/// Returns [`Worker`](super::Worker).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWorker {
+    /// Workspace that the worker belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Human-readable name for the worker.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
@@ -231,7 +286,10 @@ pub struct CreateWorker {
 }
 
 impl CreateWorker {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker belongs to.
+    /// - `friendly_name`: Human-readable name for the worker.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -244,13 +302,13 @@ impl CreateWorker {
         }
     }
 
-    /// Sets form property `ActivitySid`.
+    /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
         self.activity_sid = Some(activity_sid.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -284,11 +342,23 @@ request!(CreateWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWorker {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("ActivitySid", "string", false),
-        Parameter::form("Attributes", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the worker.",
+        ),
+        Parameter::form("ActivitySid", "string", false, ""),
+        Parameter::form("Attributes", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -309,17 +379,26 @@ impl Dynamic for CreateWorker {
 /// Fetch worker.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
+///
+/// Returns [`Worker`](super::Worker).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorker {
+    /// Workspace that the worker belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the worker.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWorker {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker belongs to.
+    /// - `sid`: SID of the worker.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -352,9 +431,16 @@ request!(FetchWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorker {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -371,19 +457,29 @@ impl Dynamic for FetchWorker {
 /// Update worker.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
+///
+/// Returns [`Worker`](super::Worker).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorker {
+    /// Workspace that the worker belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the worker.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Only carries out the change if the worker still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub activity_sid: Option<String>,
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Human-readable name for the worker.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `RejectPendingReservations`.
@@ -391,7 +487,10 @@ pub struct UpdateWorker {
 }
 
 impl UpdateWorker {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker belongs to.
+    /// - `sid`: SID of the worker.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -404,31 +503,35 @@ impl UpdateWorker {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the worker still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `ActivitySid`.
+    /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
         self.activity_sid = Some(activity_sid.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the worker.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `RejectPendingReservations`.
+    /// Form property `RejectPendingReservations`.
     pub fn reject_pending_reservations(
         mut self,
         reject_pending_reservations: bool,
@@ -468,14 +571,31 @@ request!(UpdateWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorker {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
-        Parameter::form("ActivitySid", "string", false),
-        Parameter::form("Attributes", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("RejectPendingReservations", "boolean", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the worker still has this ETag.",
+        ),
+        Parameter::form("ActivitySid", "string", false, ""),
+        Parameter::form("Attributes", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the worker.",
+        ),
+        Parameter::form("RejectPendingReservations", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -502,19 +622,30 @@ impl Dynamic for UpdateWorker {
 /// Delete worker.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWorker {
+    /// Workspace that the worker belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the worker.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Only carries out the change if the worker still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
 }
 
 impl DeleteWorker {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker belongs to.
+    /// - `sid`: SID of the worker.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -523,7 +654,9 @@ impl DeleteWorker {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the worker still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
@@ -555,10 +688,22 @@ request!(DeleteWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWorker {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the worker still has this ETag.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -574,10 +719,14 @@ impl Dynamic for DeleteWorker {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.worker`.
+/// The workers on this page.
+///
+/// Returned by [`ListWorker`](super::ListWorker), [`CreateWorker`](super::CreateWorker), [`FetchWorker`](super::FetchWorker) and [`UpdateWorker`](super::UpdateWorker).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Worker {
+    /// Account that owns this worker.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `activity_name`.
@@ -586,25 +735,41 @@ pub struct Worker {
     pub activity_sid: Option<String>,
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Whether this worker is available for Tasks.
+    ///
     /// Property `available`.
     pub available: Option<bool>,
+    /// When this worker was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_status_changed`.
     pub date_status_changed: Option<Timestamp>,
+    /// When this worker was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this worker.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this worker.
+    ///
     /// Property `sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Workspace that this worker belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this worker in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this worker, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -663,15 +828,21 @@ impl Object for Worker {
 
 object!(Worker);
 
-/// A page of [`ListWorker`](super::ListWorker).
+/// A page of the workers that [`ListWorker`](super::ListWorker) lists.
+///
+/// Returned by [`ListWorker`](super::ListWorker).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerPage {
+    /// The workers on this page.
+    ///
     /// Property `workers`.
     pub workers: Option<Vec<Worker>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List worker channel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels`
+///
+/// Returns [`ListWorkerChannelPage`](super::ListWorkerChannelPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannel {
+    /// Workspace that the worker channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Worker that the worker channel belongs to.
+    ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWorkerChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker channel belongs to.
+    /// - `worker_sid`: Worker that the worker channel belongs to.
     pub fn new(workspace_sid: impl Into<String>, worker_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -40,19 +55,25 @@ impl ListWorkerChannel {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -87,12 +108,39 @@ request!(ListWorkerChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkerChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkerSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker channel belongs to.",
+        ),
+        Parameter::path(
+            "WorkerSid",
+            "string",
+            true,
+            "Worker that the worker channel belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -115,19 +163,31 @@ impl Dynamic for ListWorkerChannel {
 /// Fetch worker channel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
+///
+/// Returns [`WorkerChannel`](super::WorkerChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerChannel {
+    /// Workspace that the worker channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Worker that the worker channel belongs to.
+    ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
+    /// SID of the worker channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchWorkerChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker channel belongs to.
+    /// - `worker_sid`: Worker that the worker channel belongs to.
+    /// - `sid`: SID of the worker channel.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -166,10 +226,22 @@ request!(FetchWorkerChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkerSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker channel belongs to.",
+        ),
+        Parameter::path(
+            "WorkerSid",
+            "string",
+            true,
+            "Worker that the worker channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -188,13 +260,21 @@ impl Dynamic for FetchWorkerChannel {
 /// Update worker channel.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
+///
+/// Returns [`WorkerChannel`](super::WorkerChannel).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkerChannel {
+    /// Workspace that the worker channel belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Worker that the worker channel belongs to.
+    ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
+    /// SID of the worker channel.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Form property `Capacity`.
@@ -204,7 +284,11 @@ pub struct UpdateWorkerChannel {
 }
 
 impl UpdateWorkerChannel {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker channel belongs to.
+    /// - `worker_sid`: Worker that the worker channel belongs to.
+    /// - `sid`: SID of the worker channel.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -219,13 +303,13 @@ impl UpdateWorkerChannel {
         }
     }
 
-    /// Sets form property `Capacity`.
+    /// Form property `Capacity`.
     pub fn capacity(mut self, capacity: i64) -> Self {
         self.capacity = Some(capacity);
         self
     }
 
-    /// Sets form property `Available`.
+    /// Form property `Available`.
     pub fn available(mut self, available: bool) -> Self {
         self.available = Some(available);
         self
@@ -259,12 +343,24 @@ request!(UpdateWorkerChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkerChannel {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkerSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Capacity", "integer", false),
-        Parameter::form("Available", "boolean", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker channel belongs to.",
+        ),
+        Parameter::path(
+            "WorkerSid",
+            "string",
+            true,
+            "Worker that the worker channel belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker channel."),
+        Parameter::form("Capacity", "integer", false, ""),
+        Parameter::form("Available", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -284,37 +380,57 @@ impl Dynamic for UpdateWorkerChannel {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.worker.worker_channel`.
+/// The worker channels on this page.
+///
+/// Returned by [`ListWorkerChannel`](super::ListWorkerChannel), [`FetchWorkerChannel`](super::FetchWorkerChannel) and [`UpdateWorkerChannel`](super::UpdateWorkerChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerChannel {
+    /// Account that owns this worker channel.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `assigned_tasks`; `0` unless given.
+    /// Property `assigned_tasks`; `0` by default.
     pub assigned_tasks: Option<i64>,
+    /// Whether this worker channel is available for Tasks.
+    ///
     /// Property `available`.
     pub available: Option<bool>,
-    /// Property `available_capacity_percentage`; `0` unless given.
+    /// Property `available_capacity_percentage`; `0` by default.
     pub available_capacity_percentage: Option<i64>,
-    /// Property `configured_capacity`; `0` unless given.
+    /// Property `configured_capacity`; `0` by default.
     pub configured_capacity: Option<i64>,
+    /// When this worker channel was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this worker channel was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this worker channel.
+    ///
     /// Property `sid`; 34 characters; matches `^WC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Task Channel of this worker channel.
+    ///
     /// Property `task_channel_sid`; 34 characters; matches `^TC[0-9a-fA-F]{32}$`.
     pub task_channel_sid: Option<String>,
     /// Property `task_channel_unique_name`.
     pub task_channel_unique_name: Option<String>,
+    /// Worker that is reserved.
+    ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
+    /// Workspace that this worker channel belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this worker channel in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -373,15 +489,21 @@ impl Object for WorkerChannel {
 
 object!(WorkerChannel);
 
-/// A page of [`ListWorkerChannel`](super::ListWorkerChannel).
+/// A page of the worker channels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
+///
+/// Returned by [`ListWorkerChannel`](super::ListWorkerChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
+    /// The worker channels on this page.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<WorkerChannel>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,25 +14,42 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List worker reservation.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations`
+///
+/// Returns [`ListWorkerReservationPage`](super::ListWorkerReservationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerReservation {
+    /// Workspace that the worker reservation belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Worker that the worker reservation belongs to.
+    ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
-    /// Query parameter `ReservationStatus`.
+    /// Only returns reservations with this status.
+    ///
+    /// Query parameter `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub reservation_status: Option<WorkerReservationStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWorkerReservation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker reservation belongs to.
+    /// - `worker_sid`: Worker that the worker reservation belongs to.
     pub fn new(workspace_sid: impl Into<String>, worker_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -44,7 +61,9 @@ impl ListWorkerReservation {
         }
     }
 
-    /// Sets query parameter `ReservationStatus`.
+    /// Only returns reservations with this status.
+    ///
+    /// Query parameter `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub fn reservation_status(
         mut self,
         reservation_status: impl Into<WorkerReservationStatus>,
@@ -53,19 +72,25 @@ impl ListWorkerReservation {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -101,17 +126,45 @@ request!(ListWorkerReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkerReservation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkerSid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker reservation belongs to.",
+        ),
+        Parameter::path(
+            "WorkerSid",
+            "string",
+            true,
+            "Worker that the worker reservation belongs to.",
+        ),
         Parameter::query(
             "ReservationStatus",
             "pending | accepted | rejected | timeout | canceled | rescinded | wrapping | completed",
             false,
+            "Only returns reservations with this status.",
         ),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -136,19 +189,31 @@ impl Dynamic for ListWorkerReservation {
 /// Fetch worker reservation.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}`
+///
+/// Returns [`WorkerReservation`](super::WorkerReservation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerReservation {
+    /// Workspace that the worker reservation belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Worker that the worker reservation belongs to.
+    ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
+    /// SID of the worker reservation.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWorkerReservation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker reservation belongs to.
+    /// - `worker_sid`: Worker that the worker reservation belongs to.
+    /// - `sid`: SID of the worker reservation.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -187,10 +252,22 @@ request!(FetchWorkerReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerReservation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkerSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker reservation belongs to.",
+        ),
+        Parameter::path(
+            "WorkerSid",
+            "string",
+            true,
+            "Worker that the worker reservation belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker reservation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -209,125 +286,243 @@ impl Dynamic for FetchWorkerReservation {
 /// Update worker reservation.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}`
+///
+/// Returns [`WorkerReservation`](super::WorkerReservation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkerReservation {
+    /// Workspace that the worker reservation belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Worker that the worker reservation belongs to.
+    ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
+    /// SID of the worker reservation.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Only carries out the change if the worker reservation still has this ETag.
+    ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
-    /// Form property `ReservationStatus`.
+    /// New status of the reservation, such as `accepted` or `rejected`.
+    ///
+    /// Form property `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub reservation_status: Option<WorkerReservationStatus>,
+    /// Activity that the Worker changes to when the reservation is rejected.
+    ///
     /// Form property `WorkerActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub worker_activity_sid: Option<String>,
+    /// Assignment instruction to carry out, such as `dequeue`, `call`, `redirect` or `conference`; most have parameters of their own.
+    ///
     /// Form property `Instruction`.
     pub instruction: Option<String>,
+    /// For a Dequeue instruction: Activity that the Worker starts afterwards.
+    ///
     /// Form property `DequeuePostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub dequeue_post_work_activity_sid: Option<String>,
+    /// For a Dequeue instruction: caller ID of the call to the Worker.
+    ///
     /// Form property `DequeueFrom`.
     pub dequeue_from: Option<String>,
+    /// For a Dequeue instruction: whether both legs of the call are recorded, or which one.
+    ///
     /// Form property `DequeueRecord`.
     pub dequeue_record: Option<String>,
+    /// For a Dequeue instruction: timeout of the call.
+    ///
     /// Form property `DequeueTimeout`.
     pub dequeue_timeout: Option<i64>,
+    /// For a Dequeue instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
+    ///
     /// Form property `DequeueTo`.
     pub dequeue_to: Option<String>,
+    /// For a Dequeue instruction: URL that Twilio calls when the call has completed.
+    ///
     /// Form property `DequeueStatusCallbackUrl`; format `uri`.
     pub dequeue_status_callback_url: Option<String>,
+    /// For a Call instruction: caller ID of the outbound call.
+    ///
     /// Form property `CallFrom`.
     pub call_from: Option<String>,
+    /// For a Call instruction: whether both legs of the call are recorded, or which one.
+    ///
     /// Form property `CallRecord`.
     pub call_record: Option<String>,
+    /// For a Call instruction: timeout of the call.
+    ///
     /// Form property `CallTimeout`.
     pub call_timeout: Option<i64>,
+    /// For a Call instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
+    ///
     /// Form property `CallTo`.
     pub call_to: Option<String>,
+    /// For a Call instruction: URL of the TwiML to run once the Worker answers.
+    ///
     /// Form property `CallUrl`; format `uri`.
     pub call_url: Option<String>,
+    /// For a Call instruction: URL that Twilio calls when the call has completed.
+    ///
     /// Form property `CallStatusCallbackUrl`; format `uri`.
     pub call_status_callback_url: Option<String>,
+    /// For a Call instruction: whether the reservation is accepted.
+    ///
     /// Form property `CallAccept`.
     pub call_accept: Option<bool>,
+    /// For a Redirect instruction: call that waits in the queue.
+    ///
     /// Form property `RedirectCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub redirect_call_sid: Option<String>,
+    /// For a Redirect instruction: whether the reservation is accepted.
+    ///
     /// Form property `RedirectAccept`.
     pub redirect_accept: Option<bool>,
+    /// For a Redirect instruction: URL of the TwiML that the call goes to.
+    ///
     /// Form property `RedirectUrl`; format `uri`.
     pub redirect_url: Option<String>,
+    /// For a Conference instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
+    ///
     /// Form property `To`.
     pub to: Option<String>,
+    /// For a Conference instruction: caller ID of the call to the Worker.
+    ///
     /// Form property `From`.
     pub from: Option<String>,
+    /// URL that Twilio calls, using `status_callback_method`, with the events in `status_callback_event`.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// Form property `StatusCallbackEvent`.
+    /// Call progress events that are reported to `status_callback`.
+    ///
+    /// Form property `StatusCallbackEvent`; `initiated`, `ringing`, `answered` or `completed`.
     pub status_callback_event: Option<Vec<WorkerReservationCallStatus>>,
+    /// For a Conference instruction: timeout of the call.
+    ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
+    /// Whether the participant and its conferences are recorded, the time between conferences included; `false` by default.
+    ///
     /// Form property `Record`.
     pub record: Option<bool>,
+    /// Whether the agent is muted in the conference; `false` by default.
+    ///
     /// Form property `Muted`.
     pub muted: Option<bool>,
+    /// Whether a beep is played when the participant joins, or at which moment: `true` (the default), `false`, `onEnter` or `onExit`.
+    ///
     /// Form property `Beep`.
     pub beep: Option<String>,
+    /// Whether the conference starts when the participant joins; `true` by default. With `false` the participant waits, muted and with background music, until someone else starts it.
+    ///
     /// Form property `StartConferenceOnEnter`.
     pub start_conference_on_enter: Option<bool>,
+    /// Whether the conference ends when the agent leaves.
+    ///
     /// Form property `EndConferenceOnExit`.
     pub end_conference_on_exit: Option<bool>,
+    /// URL, called with `wait_method`, of the music that plays until the conference starts; Twilio's standard hold music if this isn't set.
+    ///
     /// Form property `WaitUrl`; format `uri`.
     pub wait_url: Option<String>,
+    /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, which Twilio can then cache.
+    ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
+    /// Whether the agent hears how the outbound call proceeds, such as ringing or disconnect messages; `true` by default.
+    ///
     /// Form property `EarlyMedia`.
     pub early_media: Option<bool>,
+    /// How many participants the conference may have, 2 to 250 (the default).
+    ///
     /// Form property `MaxParticipants`.
     pub max_participants: Option<i64>,
+    /// URL that Twilio calls for the events in `conference_status_callback_event`. The first participant to join sets it for the conference; what later ones set is ignored.
+    ///
     /// Form property `ConferenceStatusCallback`; format `uri`.
     pub conference_status_callback: Option<String>,
+    /// HTTP method of the calls to `conference_status_callback`; `POST` by default.
+    ///
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub conference_status_callback_method: Option<HttpMethod>,
-    /// Form property `ConferenceStatusCallbackEvent`.
+    /// Conference events that are reported to `conference_status_callback`.
+    ///
+    /// Form property `ConferenceStatusCallbackEvent`; `start`, `end`, `join`, `leave`, `mute`, `hold` or `speaker`.
     pub conference_status_callback_event: Option<Vec<WorkerReservationConferenceEvent>>,
+    /// Whether the conference is recorded, or from when: `true`, `false` (the default), `record-from-start` or `do-not-record`.
+    ///
     /// Form property `ConferenceRecord`.
     pub conference_record: Option<String>,
+    /// Whether silence is cut from the beginning and end of the conference's recording: `trim-silence` (the default) or `do-not-trim`.
+    ///
     /// Form property `ConferenceTrim`.
     pub conference_trim: Option<String>,
+    /// Channels of the finished recording: `mono` (the default) or `dual`.
+    ///
     /// Form property `RecordingChannels`.
     pub recording_channels: Option<String>,
+    /// URL that Twilio calls, using `recording_status_callback_method`, when the recording's status changes.
+    ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
+    ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
+    /// URL that Twilio calls, using `conference_recording_status_callback_method`, once the conference's recording is available.
+    ///
     /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub conference_recording_status_callback: Option<String>,
+    /// HTTP method of the calls to `conference_recording_status_callback`; `POST` by default.
+    ///
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub conference_recording_status_callback_method: Option<HttpMethod>,
+    /// Region in which the recorded audio is mixed: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.
+    ///
     /// Form property `Region`.
     pub region: Option<String>,
+    /// User name for SIP authentication.
+    ///
     /// Form property `SipAuthUsername`.
     pub sip_auth_username: Option<String>,
+    /// Password for SIP authentication.
+    ///
     /// Form property `SipAuthPassword`.
     pub sip_auth_password: Option<String>,
+    /// For a Dequeue instruction: call progress events that Twilio reports by webhook.
+    ///
     /// Form property `DequeueStatusCallbackEvent`.
     pub dequeue_status_callback_event: Option<Vec<String>>,
+    /// For a Conference instruction: Activity that the Worker changes to afterwards.
+    ///
     /// Form property `PostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub post_work_activity_sid: Option<String>,
+    /// Whether the conference ends when the customer leaves.
+    ///
     /// Form property `EndConferenceOnCustomerExit`.
     pub end_conference_on_customer_exit: Option<bool>,
+    /// Whether a beep is played when the customer joins.
+    ///
     /// Form property `BeepOnCustomerEntrance`.
     pub beep_on_customer_entrance: Option<bool>,
+    /// Size of the conference's jitter buffer: `small`, `medium`, `large` or `off`.
+    ///
     /// Form property `JitterBufferSize`.
     pub jitter_buffer_size: Option<String>,
 }
 
 impl UpdateWorkerReservation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the worker reservation belongs to.
+    /// - `worker_sid`: Worker that the worker reservation belongs to.
+    /// - `sid`: SID of the worker reservation.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -393,13 +588,17 @@ impl UpdateWorkerReservation {
         }
     }
 
-    /// Sets header `If-Match`.
+    /// Only carries out the change if the worker reservation still has this ETag.
+    ///
+    /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());
         self
     }
 
-    /// Sets form property `ReservationStatus`.
+    /// New status of the reservation, such as `accepted` or `rejected`.
+    ///
+    /// Form property `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub fn reservation_status(
         mut self,
         reservation_status: impl Into<WorkerReservationStatus>,
@@ -408,7 +607,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `WorkerActivitySid`.
+    /// Activity that the Worker changes to when the reservation is rejected.
+    ///
+    /// Form property `WorkerActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn worker_activity_sid(
         mut self,
         worker_activity_sid: impl Into<String>,
@@ -417,13 +618,17 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `Instruction`.
+    /// Assignment instruction to carry out, such as `dequeue`, `call`, `redirect` or `conference`; most have parameters of their own.
+    ///
+    /// Form property `Instruction`.
     pub fn instruction(mut self, instruction: impl Into<String>) -> Self {
         self.instruction = Some(instruction.into());
         self
     }
 
-    /// Sets form property `DequeuePostWorkActivitySid`.
+    /// For a Dequeue instruction: Activity that the Worker starts afterwards.
+    ///
+    /// Form property `DequeuePostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn dequeue_post_work_activity_sid(
         mut self,
         dequeue_post_work_activity_sid: impl Into<String>,
@@ -434,31 +639,41 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `DequeueFrom`.
+    /// For a Dequeue instruction: caller ID of the call to the Worker.
+    ///
+    /// Form property `DequeueFrom`.
     pub fn dequeue_from(mut self, dequeue_from: impl Into<String>) -> Self {
         self.dequeue_from = Some(dequeue_from.into());
         self
     }
 
-    /// Sets form property `DequeueRecord`.
+    /// For a Dequeue instruction: whether both legs of the call are recorded, or which one.
+    ///
+    /// Form property `DequeueRecord`.
     pub fn dequeue_record(mut self, dequeue_record: impl Into<String>) -> Self {
         self.dequeue_record = Some(dequeue_record.into());
         self
     }
 
-    /// Sets form property `DequeueTimeout`.
+    /// For a Dequeue instruction: timeout of the call.
+    ///
+    /// Form property `DequeueTimeout`.
     pub fn dequeue_timeout(mut self, dequeue_timeout: i64) -> Self {
         self.dequeue_timeout = Some(dequeue_timeout);
         self
     }
 
-    /// Sets form property `DequeueTo`.
+    /// For a Dequeue instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
+    ///
+    /// Form property `DequeueTo`.
     pub fn dequeue_to(mut self, dequeue_to: impl Into<String>) -> Self {
         self.dequeue_to = Some(dequeue_to.into());
         self
     }
 
-    /// Sets form property `DequeueStatusCallbackUrl`.
+    /// For a Dequeue instruction: URL that Twilio calls when the call has completed.
+    ///
+    /// Form property `DequeueStatusCallbackUrl`; format `uri`.
     pub fn dequeue_status_callback_url(
         mut self,
         dequeue_status_callback_url: impl Into<String>,
@@ -467,37 +682,49 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `CallFrom`.
+    /// For a Call instruction: caller ID of the outbound call.
+    ///
+    /// Form property `CallFrom`.
     pub fn call_from(mut self, call_from: impl Into<String>) -> Self {
         self.call_from = Some(call_from.into());
         self
     }
 
-    /// Sets form property `CallRecord`.
+    /// For a Call instruction: whether both legs of the call are recorded, or which one.
+    ///
+    /// Form property `CallRecord`.
     pub fn call_record(mut self, call_record: impl Into<String>) -> Self {
         self.call_record = Some(call_record.into());
         self
     }
 
-    /// Sets form property `CallTimeout`.
+    /// For a Call instruction: timeout of the call.
+    ///
+    /// Form property `CallTimeout`.
     pub fn call_timeout(mut self, call_timeout: i64) -> Self {
         self.call_timeout = Some(call_timeout);
         self
     }
 
-    /// Sets form property `CallTo`.
+    /// For a Call instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
+    ///
+    /// Form property `CallTo`.
     pub fn call_to(mut self, call_to: impl Into<String>) -> Self {
         self.call_to = Some(call_to.into());
         self
     }
 
-    /// Sets form property `CallUrl`.
+    /// For a Call instruction: URL of the TwiML to run once the Worker answers.
+    ///
+    /// Form property `CallUrl`; format `uri`.
     pub fn call_url(mut self, call_url: impl Into<String>) -> Self {
         self.call_url = Some(call_url.into());
         self
     }
 
-    /// Sets form property `CallStatusCallbackUrl`.
+    /// For a Call instruction: URL that Twilio calls when the call has completed.
+    ///
+    /// Form property `CallStatusCallbackUrl`; format `uri`.
     pub fn call_status_callback_url(
         mut self,
         call_status_callback_url: impl Into<String>,
@@ -506,49 +733,65 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `CallAccept`.
+    /// For a Call instruction: whether the reservation is accepted.
+    ///
+    /// Form property `CallAccept`.
     pub fn call_accept(mut self, call_accept: bool) -> Self {
         self.call_accept = Some(call_accept);
         self
     }
 
-    /// Sets form property `RedirectCallSid`.
+    /// For a Redirect instruction: call that waits in the queue.
+    ///
+    /// Form property `RedirectCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn redirect_call_sid(mut self, redirect_call_sid: impl Into<String>) -> Self {
         self.redirect_call_sid = Some(redirect_call_sid.into());
         self
     }
 
-    /// Sets form property `RedirectAccept`.
+    /// For a Redirect instruction: whether the reservation is accepted.
+    ///
+    /// Form property `RedirectAccept`.
     pub fn redirect_accept(mut self, redirect_accept: bool) -> Self {
         self.redirect_accept = Some(redirect_accept);
         self
     }
 
-    /// Sets form property `RedirectUrl`.
+    /// For a Redirect instruction: URL of the TwiML that the call goes to.
+    ///
+    /// Form property `RedirectUrl`; format `uri`.
     pub fn redirect_url(mut self, redirect_url: impl Into<String>) -> Self {
         self.redirect_url = Some(redirect_url.into());
         self
     }
 
-    /// Sets form property `To`.
+    /// For a Conference instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
+    ///
+    /// Form property `To`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets form property `From`.
+    /// For a Conference instruction: caller ID of the call to the Worker.
+    ///
+    /// Form property `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls, using `status_callback_method`, with the events in `status_callback_event`.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -557,7 +800,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `StatusCallbackEvent`.
+    /// Call progress events that are reported to `status_callback`.
+    ///
+    /// Form property `StatusCallbackEvent`; `initiated`, `ringing`, `answered` or `completed`.
     pub fn status_callback_event(
         mut self,
         status_callback_event: impl IntoIterator<
@@ -570,67 +815,89 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `Timeout`.
+    /// For a Conference instruction: timeout of the call.
+    ///
+    /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sets form property `Record`.
+    /// Whether the participant and its conferences are recorded, the time between conferences included; `false` by default.
+    ///
+    /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
         self.record = Some(record);
         self
     }
 
-    /// Sets form property `Muted`.
+    /// Whether the agent is muted in the conference; `false` by default.
+    ///
+    /// Form property `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
-    /// Sets form property `Beep`.
+    /// Whether a beep is played when the participant joins, or at which moment: `true` (the default), `false`, `onEnter` or `onExit`.
+    ///
+    /// Form property `Beep`.
     pub fn beep(mut self, beep: impl Into<String>) -> Self {
         self.beep = Some(beep.into());
         self
     }
 
-    /// Sets form property `StartConferenceOnEnter`.
+    /// Whether the conference starts when the participant joins; `true` by default. With `false` the participant waits, muted and with background music, until someone else starts it.
+    ///
+    /// Form property `StartConferenceOnEnter`.
     pub fn start_conference_on_enter(mut self, start_conference_on_enter: bool) -> Self {
         self.start_conference_on_enter = Some(start_conference_on_enter);
         self
     }
 
-    /// Sets form property `EndConferenceOnExit`.
+    /// Whether the conference ends when the agent leaves.
+    ///
+    /// Form property `EndConferenceOnExit`.
     pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
         self.end_conference_on_exit = Some(end_conference_on_exit);
         self
     }
 
-    /// Sets form property `WaitUrl`.
+    /// URL, called with `wait_method`, of the music that plays until the conference starts; Twilio's standard hold music if this isn't set.
+    ///
+    /// Form property `WaitUrl`; format `uri`.
     pub fn wait_url(mut self, wait_url: impl Into<String>) -> Self {
         self.wait_url = Some(wait_url.into());
         self
     }
 
-    /// Sets form property `WaitMethod`.
+    /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, which Twilio can then cache.
+    ///
+    /// Form property `WaitMethod`; `GET` or `POST`.
     pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
         self.wait_method = Some(wait_method.into());
         self
     }
 
-    /// Sets form property `EarlyMedia`.
+    /// Whether the agent hears how the outbound call proceeds, such as ringing or disconnect messages; `true` by default.
+    ///
+    /// Form property `EarlyMedia`.
     pub fn early_media(mut self, early_media: bool) -> Self {
         self.early_media = Some(early_media);
         self
     }
 
-    /// Sets form property `MaxParticipants`.
+    /// How many participants the conference may have, 2 to 250 (the default).
+    ///
+    /// Form property `MaxParticipants`.
     pub fn max_participants(mut self, max_participants: i64) -> Self {
         self.max_participants = Some(max_participants);
         self
     }
 
-    /// Sets form property `ConferenceStatusCallback`.
+    /// URL that Twilio calls for the events in `conference_status_callback_event`. The first participant to join sets it for the conference; what later ones set is ignored.
+    ///
+    /// Form property `ConferenceStatusCallback`; format `uri`.
     pub fn conference_status_callback(
         mut self,
         conference_status_callback: impl Into<String>,
@@ -639,7 +906,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `ConferenceStatusCallbackMethod`.
+    /// HTTP method of the calls to `conference_status_callback`; `POST` by default.
+    ///
+    /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_status_callback_method(
         mut self,
         conference_status_callback_method: impl Into<HttpMethod>,
@@ -650,7 +919,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `ConferenceStatusCallbackEvent`.
+    /// Conference events that are reported to `conference_status_callback`.
+    ///
+    /// Form property `ConferenceStatusCallbackEvent`; `start`, `end`, `join`, `leave`, `mute`, `hold` or `speaker`.
     pub fn conference_status_callback_event(
         mut self,
         conference_status_callback_event: impl IntoIterator<
@@ -663,25 +934,33 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `ConferenceRecord`.
+    /// Whether the conference is recorded, or from when: `true`, `false` (the default), `record-from-start` or `do-not-record`.
+    ///
+    /// Form property `ConferenceRecord`.
     pub fn conference_record(mut self, conference_record: impl Into<String>) -> Self {
         self.conference_record = Some(conference_record.into());
         self
     }
 
-    /// Sets form property `ConferenceTrim`.
+    /// Whether silence is cut from the beginning and end of the conference's recording: `trim-silence` (the default) or `do-not-trim`.
+    ///
+    /// Form property `ConferenceTrim`.
     pub fn conference_trim(mut self, conference_trim: impl Into<String>) -> Self {
         self.conference_trim = Some(conference_trim.into());
         self
     }
 
-    /// Sets form property `RecordingChannels`.
+    /// Channels of the finished recording: `mono` (the default) or `dual`.
+    ///
+    /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
         self
     }
 
-    /// Sets form property `RecordingStatusCallback`.
+    /// URL that Twilio calls, using `recording_status_callback_method`, when the recording's status changes.
+    ///
+    /// Form property `RecordingStatusCallback`; format `uri`.
     pub fn recording_status_callback(
         mut self,
         recording_status_callback: impl Into<String>,
@@ -690,7 +969,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `RecordingStatusCallbackMethod`.
+    /// HTTP method of the calls to `recording_status_callback`; `POST` by default.
+    ///
+    /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
         recording_status_callback_method: impl Into<HttpMethod>,
@@ -701,7 +982,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `ConferenceRecordingStatusCallback`.
+    /// URL that Twilio calls, using `conference_recording_status_callback_method`, once the conference's recording is available.
+    ///
+    /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub fn conference_recording_status_callback(
         mut self,
         conference_recording_status_callback: impl Into<String>,
@@ -712,7 +995,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `ConferenceRecordingStatusCallbackMethod`.
+    /// HTTP method of the calls to `conference_recording_status_callback`; `POST` by default.
+    ///
+    /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_recording_status_callback_method(
         mut self,
         conference_recording_status_callback_method: impl Into<HttpMethod>,
@@ -723,25 +1008,33 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `Region`.
+    /// Region in which the recorded audio is mixed: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.
+    ///
+    /// Form property `Region`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets form property `SipAuthUsername`.
+    /// User name for SIP authentication.
+    ///
+    /// Form property `SipAuthUsername`.
     pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
         self.sip_auth_username = Some(sip_auth_username.into());
         self
     }
 
-    /// Sets form property `SipAuthPassword`.
+    /// Password for SIP authentication.
+    ///
+    /// Form property `SipAuthPassword`.
     pub fn sip_auth_password(mut self, sip_auth_password: impl Into<String>) -> Self {
         self.sip_auth_password = Some(sip_auth_password.into());
         self
     }
 
-    /// Sets form property `DequeueStatusCallbackEvent`.
+    /// For a Dequeue instruction: call progress events that Twilio reports by webhook.
+    ///
+    /// Form property `DequeueStatusCallbackEvent`.
     pub fn dequeue_status_callback_event(
         mut self,
         dequeue_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
@@ -752,7 +1045,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `PostWorkActivitySid`.
+    /// For a Conference instruction: Activity that the Worker changes to afterwards.
+    ///
+    /// Form property `PostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn post_work_activity_sid(
         mut self,
         post_work_activity_sid: impl Into<String>,
@@ -761,7 +1056,9 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `EndConferenceOnCustomerExit`.
+    /// Whether the conference ends when the customer leaves.
+    ///
+    /// Form property `EndConferenceOnCustomerExit`.
     pub fn end_conference_on_customer_exit(
         mut self,
         end_conference_on_customer_exit: bool,
@@ -770,13 +1067,17 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// Sets form property `BeepOnCustomerEntrance`.
+    /// Whether a beep is played when the customer joins.
+    ///
+    /// Form property `BeepOnCustomerEntrance`.
     pub fn beep_on_customer_entrance(mut self, beep_on_customer_entrance: bool) -> Self {
         self.beep_on_customer_entrance = Some(beep_on_customer_entrance);
         self
     }
 
-    /// Sets form property `JitterBufferSize`.
+    /// Size of the conference's jitter buffer: `small`, `medium`, `large` or `off`.
+    ///
+    /// Form property `JitterBufferSize`.
     pub fn jitter_buffer_size(mut self, jitter_buffer_size: impl Into<String>) -> Self {
         self.jitter_buffer_size = Some(jitter_buffer_size.into());
         self
@@ -871,75 +1172,340 @@ request!(UpdateWorkerReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkerReservation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkerSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::header("If-Match", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the worker reservation belongs to.",
+        ),
+        Parameter::path(
+            "WorkerSid",
+            "string",
+            true,
+            "Worker that the worker reservation belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the worker reservation."),
+        Parameter::header(
+            "If-Match",
+            "string",
+            false,
+            "Only carries out the change if the worker reservation still has this ETag.",
+        ),
         Parameter::form(
             "ReservationStatus",
             "pending | accepted | rejected | timeout | canceled | rescinded | wrapping | completed",
             false,
+            "New status of the reservation, such as `accepted` or `rejected`.",
         ),
-        Parameter::form("WorkerActivitySid", "string", false),
-        Parameter::form("Instruction", "string", false),
-        Parameter::form("DequeuePostWorkActivitySid", "string", false),
-        Parameter::form("DequeueFrom", "string", false),
-        Parameter::form("DequeueRecord", "string", false),
-        Parameter::form("DequeueTimeout", "integer", false),
-        Parameter::form("DequeueTo", "string", false),
-        Parameter::form("DequeueStatusCallbackUrl", "string", false),
-        Parameter::form("CallFrom", "string", false),
-        Parameter::form("CallRecord", "string", false),
-        Parameter::form("CallTimeout", "integer", false),
-        Parameter::form("CallTo", "string", false),
-        Parameter::form("CallUrl", "string", false),
-        Parameter::form("CallStatusCallbackUrl", "string", false),
-        Parameter::form("CallAccept", "boolean", false),
-        Parameter::form("RedirectCallSid", "string", false),
-        Parameter::form("RedirectAccept", "boolean", false),
-        Parameter::form("RedirectUrl", "string", false),
-        Parameter::form("To", "string", false),
-        Parameter::form("From", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
+        Parameter::form(
+            "WorkerActivitySid",
+            "string",
+            false,
+            "Activity that the Worker changes to when the reservation is rejected.",
+        ),
+        Parameter::form(
+            "Instruction",
+            "string",
+            false,
+            "Assignment instruction to carry out, such as `dequeue`, `call`, `redirect` or `conference`; most have parameters of their own.",
+        ),
+        Parameter::form(
+            "DequeuePostWorkActivitySid",
+            "string",
+            false,
+            "For a Dequeue instruction: Activity that the Worker starts afterwards.",
+        ),
+        Parameter::form(
+            "DequeueFrom",
+            "string",
+            false,
+            "For a Dequeue instruction: caller ID of the call to the Worker.",
+        ),
+        Parameter::form(
+            "DequeueRecord",
+            "string",
+            false,
+            "For a Dequeue instruction: whether both legs of the call are recorded, or which one.",
+        ),
+        Parameter::form(
+            "DequeueTimeout",
+            "integer",
+            false,
+            "For a Dequeue instruction: timeout of the call.",
+        ),
+        Parameter::form(
+            "DequeueTo",
+            "string",
+            false,
+            "For a Dequeue instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.",
+        ),
+        Parameter::form(
+            "DequeueStatusCallbackUrl",
+            "string",
+            false,
+            "For a Dequeue instruction: URL that Twilio calls when the call has completed.",
+        ),
+        Parameter::form(
+            "CallFrom",
+            "string",
+            false,
+            "For a Call instruction: caller ID of the outbound call.",
+        ),
+        Parameter::form(
+            "CallRecord",
+            "string",
+            false,
+            "For a Call instruction: whether both legs of the call are recorded, or which one.",
+        ),
+        Parameter::form(
+            "CallTimeout",
+            "integer",
+            false,
+            "For a Call instruction: timeout of the call.",
+        ),
+        Parameter::form(
+            "CallTo",
+            "string",
+            false,
+            "For a Call instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.",
+        ),
+        Parameter::form(
+            "CallUrl",
+            "string",
+            false,
+            "For a Call instruction: URL of the TwiML to run once the Worker answers.",
+        ),
+        Parameter::form(
+            "CallStatusCallbackUrl",
+            "string",
+            false,
+            "For a Call instruction: URL that Twilio calls when the call has completed.",
+        ),
+        Parameter::form(
+            "CallAccept",
+            "boolean",
+            false,
+            "For a Call instruction: whether the reservation is accepted.",
+        ),
+        Parameter::form(
+            "RedirectCallSid",
+            "string",
+            false,
+            "For a Redirect instruction: call that waits in the queue.",
+        ),
+        Parameter::form(
+            "RedirectAccept",
+            "boolean",
+            false,
+            "For a Redirect instruction: whether the reservation is accepted.",
+        ),
+        Parameter::form(
+            "RedirectUrl",
+            "string",
+            false,
+            "For a Redirect instruction: URL of the TwiML that the call goes to.",
+        ),
+        Parameter::form(
+            "To",
+            "string",
+            false,
+            "For a Conference instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.",
+        ),
+        Parameter::form(
+            "From",
+            "string",
+            false,
+            "For a Conference instruction: caller ID of the call to the Worker.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls, using `StatusCallbackMethod`, with the events in `StatusCallbackEvent`.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
+        ),
         Parameter::form(
             "StatusCallbackEvent",
             "array<initiated | ringing | answered | completed>",
             false,
+            "Call progress events that are reported to `StatusCallback`.",
         ),
-        Parameter::form("Timeout", "integer", false),
-        Parameter::form("Record", "boolean", false),
-        Parameter::form("Muted", "boolean", false),
-        Parameter::form("Beep", "string", false),
-        Parameter::form("StartConferenceOnEnter", "boolean", false),
-        Parameter::form("EndConferenceOnExit", "boolean", false),
-        Parameter::form("WaitUrl", "string", false),
-        Parameter::form("WaitMethod", "GET | POST", false),
-        Parameter::form("EarlyMedia", "boolean", false),
-        Parameter::form("MaxParticipants", "integer", false),
-        Parameter::form("ConferenceStatusCallback", "string", false),
-        Parameter::form("ConferenceStatusCallbackMethod", "GET | POST", false),
+        Parameter::form(
+            "Timeout",
+            "integer",
+            false,
+            "For a Conference instruction: timeout of the call.",
+        ),
+        Parameter::form(
+            "Record",
+            "boolean",
+            false,
+            "Whether the participant and its conferences are recorded, the time between conferences included; `false` by default.",
+        ),
+        Parameter::form(
+            "Muted",
+            "boolean",
+            false,
+            "Whether the agent is muted in the conference; `false` by default.",
+        ),
+        Parameter::form(
+            "Beep",
+            "string",
+            false,
+            "Whether a beep is played when the participant joins, or at which moment: `true` (the default), `false`, `onEnter` or `onExit`.",
+        ),
+        Parameter::form(
+            "StartConferenceOnEnter",
+            "boolean",
+            false,
+            "Whether the conference starts when the participant joins; `true` by default. With `false` the participant waits, muted and with background music, until someone else starts it.",
+        ),
+        Parameter::form(
+            "EndConferenceOnExit",
+            "boolean",
+            false,
+            "Whether the conference ends when the agent leaves.",
+        ),
+        Parameter::form(
+            "WaitUrl",
+            "string",
+            false,
+            "URL, called with `WaitMethod`, of the music that plays until the conference starts; Twilio's standard hold music if this isn't set.",
+        ),
+        Parameter::form(
+            "WaitMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `WaitUrl`; `POST` by default. Use `GET` for a static audio file, which Twilio can then cache.",
+        ),
+        Parameter::form(
+            "EarlyMedia",
+            "boolean",
+            false,
+            "Whether the agent hears how the outbound call proceeds, such as ringing or disconnect messages; `true` by default.",
+        ),
+        Parameter::form(
+            "MaxParticipants",
+            "integer",
+            false,
+            "How many participants the conference may have, 2 to 250 (the default).",
+        ),
+        Parameter::form(
+            "ConferenceStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls for the events in `ConferenceStatusCallbackEvent`. The first participant to join sets it for the conference; what later ones set is ignored.",
+        ),
+        Parameter::form(
+            "ConferenceStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `ConferenceStatusCallback`; `POST` by default.",
+        ),
         Parameter::form(
             "ConferenceStatusCallbackEvent",
             "array<start | end | join | leave | mute | hold | speaker>",
             false,
+            "Conference events that are reported to `ConferenceStatusCallback`.",
         ),
-        Parameter::form("ConferenceRecord", "string", false),
-        Parameter::form("ConferenceTrim", "string", false),
-        Parameter::form("RecordingChannels", "string", false),
-        Parameter::form("RecordingStatusCallback", "string", false),
-        Parameter::form("RecordingStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("ConferenceRecordingStatusCallback", "string", false),
-        Parameter::form("ConferenceRecordingStatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Region", "string", false),
-        Parameter::form("SipAuthUsername", "string", false),
-        Parameter::form("SipAuthPassword", "string", false),
-        Parameter::form("DequeueStatusCallbackEvent", "array<string>", false),
-        Parameter::form("PostWorkActivitySid", "string", false),
-        Parameter::form("EndConferenceOnCustomerExit", "boolean", false),
-        Parameter::form("BeepOnCustomerEntrance", "boolean", false),
-        Parameter::form("JitterBufferSize", "string", false),
+        Parameter::form(
+            "ConferenceRecord",
+            "string",
+            false,
+            "Whether the conference is recorded, or from when: `true`, `false` (the default), `record-from-start` or `do-not-record`.",
+        ),
+        Parameter::form(
+            "ConferenceTrim",
+            "string",
+            false,
+            "Whether silence is cut from the beginning and end of the conference's recording: `trim-silence` (the default) or `do-not-trim`.",
+        ),
+        Parameter::form(
+            "RecordingChannels",
+            "string",
+            false,
+            "Channels of the finished recording: `mono` (the default) or `dual`.",
+        ),
+        Parameter::form(
+            "RecordingStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls, using `RecordingStatusCallbackMethod`, when the recording's status changes.",
+        ),
+        Parameter::form(
+            "RecordingStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form(
+            "ConferenceRecordingStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls, using `ConferenceRecordingStatusCallbackMethod`, once the conference's recording is available.",
+        ),
+        Parameter::form(
+            "ConferenceRecordingStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `ConferenceRecordingStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form(
+            "Region",
+            "string",
+            false,
+            "Region in which the recorded audio is mixed: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.",
+        ),
+        Parameter::form(
+            "SipAuthUsername",
+            "string",
+            false,
+            "User name for SIP authentication.",
+        ),
+        Parameter::form(
+            "SipAuthPassword",
+            "string",
+            false,
+            "Password for SIP authentication.",
+        ),
+        Parameter::form(
+            "DequeueStatusCallbackEvent",
+            "array<string>",
+            false,
+            "For a Dequeue instruction: call progress events that Twilio reports by webhook.",
+        ),
+        Parameter::form(
+            "PostWorkActivitySid",
+            "string",
+            false,
+            "For a Conference instruction: Activity that the Worker changes to afterwards.",
+        ),
+        Parameter::form(
+            "EndConferenceOnCustomerExit",
+            "boolean",
+            false,
+            "Whether the conference ends when the customer leaves.",
+        ),
+        Parameter::form(
+            "BeepOnCustomerEntrance",
+            "boolean",
+            false,
+            "Whether a beep is played when the customer joins.",
+        ),
+        Parameter::form(
+            "JitterBufferSize",
+            "string",
+            false,
+            "Size of the conference's jitter buffer: `small`, `medium`, `large` or `off`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1079,33 +1645,57 @@ impl Dynamic for UpdateWorkerReservation {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.worker.worker_reservation`.
+/// The worker reservations on this page.
+///
+/// Returned by [`ListWorkerReservation`](super::ListWorkerReservation), [`FetchWorkerReservation`](super::FetchWorkerReservation) and [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerReservation {
+    /// Account that owns this worker reservation.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this worker reservation was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this worker reservation was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `reservation_status`.
+    /// How the reservation stands.
+    ///
+    /// Property `reservation_status`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub reservation_status: Option<WorkerReservationStatus>,
+    /// SID of this worker reservation.
+    ///
     /// Property `sid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Task that is reserved.
+    ///
     /// Property `task_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: Option<String>,
+    /// Friendly name of the reserved Worker.
+    ///
     /// Property `worker_name`.
     pub worker_name: Option<String>,
+    /// Worker that is reserved.
+    ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
+    /// Workspace that this worker reservation belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this worker reservation in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this worker reservation, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1158,7 +1748,9 @@ impl Object for WorkerReservation {
 
 object!(WorkerReservation);
 
-/// Schema `worker_reservation_enum_status`.
+/// How the reservation stands.
+///
+/// Used in [`ListWorkerReservation`](super::ListWorkerReservation), [`UpdateWorkerReservation`](super::UpdateWorkerReservation) and [`WorkerReservation`](super::WorkerReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkerReservationStatus {
@@ -1178,12 +1770,12 @@ pub enum WorkerReservationStatus {
     Wrapping,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WorkerReservationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
         Self::Accepted,
@@ -1195,7 +1787,7 @@ impl WorkerReservationStatus {
         Self::Completed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -1239,7 +1831,9 @@ impl OpenEnum for WorkerReservationStatus {
 
 open_enum!(WorkerReservationStatus);
 
-/// Schema `worker_reservation_enum_call_status`.
+/// Call progress events that are reported to `StatusCallback`.
+///
+/// Used in [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkerReservationCallStatus {
@@ -1251,12 +1845,12 @@ pub enum WorkerReservationCallStatus {
     Answered,
     /// `completed`
     Completed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WorkerReservationCallStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Initiated,
         Self::Ringing,
@@ -1264,7 +1858,7 @@ impl WorkerReservationCallStatus {
         Self::Completed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Initiated => "initiated",
@@ -1300,7 +1894,9 @@ impl OpenEnum for WorkerReservationCallStatus {
 
 open_enum!(WorkerReservationCallStatus);
 
-/// Schema `worker_reservation_enum_conference_event`.
+/// Conference events that are reported to `ConferenceStatusCallback`.
+///
+/// Used in [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkerReservationConferenceEvent {
@@ -1318,12 +1914,12 @@ pub enum WorkerReservationConferenceEvent {
     Hold,
     /// `speaker`
     Speaker,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WorkerReservationConferenceEvent {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Start,
         Self::End,
@@ -1334,7 +1930,7 @@ impl WorkerReservationConferenceEvent {
         Self::Speaker,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Start => "start",
@@ -1376,15 +1972,21 @@ impl OpenEnum for WorkerReservationConferenceEvent {
 
 open_enum!(WorkerReservationConferenceEvent);
 
-/// A page of [`ListWorkerReservation`](super::ListWorkerReservation).
+/// A page of the worker reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
+///
+/// Returned by [`ListWorkerReservation`](super::ListWorkerReservation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerReservationPage {
+    /// The worker reservations on this page.
+    ///
     /// Property `reservations`.
     pub reservations: Option<Vec<WorkerReservation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workers cumulative statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics`
+///
+/// Returns [`WorkersCumulativeStatistics`](super::WorkersCumulativeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkersCumulativeStatistics {
+    /// Workspace that the workers cumulative statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what happened at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
+    /// Only counts what happened at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
 }
 
 impl FetchWorkersCumulativeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workers cumulative statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -40,25 +54,33 @@ impl FetchWorkersCumulativeStatistics {
         }
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts what happened at this time or earlier.
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `Minutes`.
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
+    /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts what happened at this time or later.
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
@@ -92,12 +114,39 @@ request!(FetchWorkersCumulativeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkersCumulativeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("Minutes", "integer", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("TaskChannel", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workers cumulative statistics belongs to.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or earlier.",
+        ),
+        Parameter::query(
+            "Minutes",
+            "integer",
+            false,
+            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or later.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -117,35 +166,59 @@ impl Dynamic for FetchWorkersCumulativeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.worker.workers_cumulative_statistics`.
+/// Workers cumulative statistics.
+///
+/// Returned by [`FetchWorkersCumulativeStatistics`](super::FetchWorkersCumulativeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkersCumulativeStatistics {
+    /// Account that owns this workers cumulative statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Start of the period that these statistics cover.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// End of the period that these statistics cover.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
     /// Property `activity_durations`.
     pub activity_durations: Option<Vec<Json>>,
-    /// Property `reservations_created`; `0` unless given.
+    /// How many reservations were created in the period.
+    ///
+    /// Property `reservations_created`; `0` by default.
     pub reservations_created: Option<i64>,
-    /// Property `reservations_accepted`; `0` unless given.
+    /// How many reservations were accepted in the period.
+    ///
+    /// Property `reservations_accepted`; `0` by default.
     pub reservations_accepted: Option<i64>,
-    /// Property `reservations_rejected`; `0` unless given.
+    /// How many reservations were rejected in the period.
+    ///
+    /// Property `reservations_rejected`; `0` by default.
     pub reservations_rejected: Option<i64>,
-    /// Property `reservations_timed_out`; `0` unless given.
+    /// How many reservations timed out in the period.
+    ///
+    /// Property `reservations_timed_out`; `0` by default.
     pub reservations_timed_out: Option<i64>,
-    /// Property `reservations_canceled`; `0` unless given.
+    /// How many reservations were canceled in the period.
+    ///
+    /// Property `reservations_canceled`; `0` by default.
     pub reservations_canceled: Option<i64>,
-    /// Property `reservations_rescinded`; `0` unless given.
+    /// How many reservations were rescinded in the period.
+    ///
+    /// Property `reservations_rescinded`; `0` by default.
     pub reservations_rescinded: Option<i64>,
+    /// Workspace that this workers cumulative statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workers cumulative statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

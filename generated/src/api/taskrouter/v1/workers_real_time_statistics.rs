@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workers real time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics`
+///
+/// Returns [`WorkersRealTimeStatistics`](super::WorkersRealTimeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkersRealTimeStatistics {
+    /// Workspace that the workers real time statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
 }
 
 impl FetchWorkersRealTimeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workers real time statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -31,7 +39,9 @@ impl FetchWorkersRealTimeStatistics {
         }
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
@@ -62,9 +72,21 @@ request!(FetchWorkersRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkersRealTimeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("TaskChannel", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workers real time statistics belongs to.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,21 +100,33 @@ impl Dynamic for FetchWorkersRealTimeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.worker.workers_real_time_statistics`.
+/// Workers real time statistics.
+///
+/// Returned by [`FetchWorkersRealTimeStatistics`](super::FetchWorkersRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkersRealTimeStatistics {
+    /// Account that owns this workers real time statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many Workers are in each Activity at present.
+    ///
     /// Property `activity_statistics`.
     pub activity_statistics: Option<Vec<Json>>,
-    /// Property `total_workers`; `0` unless given.
+    /// How many Workers there are in the Workspace.
+    ///
+    /// Property `total_workers`; `0` by default.
     pub total_workers: Option<i64>,
+    /// Workspace that this workers real time statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workers real time statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,29 +13,45 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch worker statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/Statistics`
+///
+/// Returns [`WorkerStatistics`](super::WorkerStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerStatistics {
+    /// Workspace that the workers statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
+    /// Only counts what happened at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only counts what happened at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
     /// Query parameter `TaskQueueName`.
     pub task_queue_name: Option<String>,
+    /// Only returns workers statisticses with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
 }
 
 impl FetchWorkerStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workers statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -49,43 +65,53 @@ impl FetchWorkerStatistics {
         }
     }
 
-    /// Sets query parameter `Minutes`.
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
+    /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts what happened at this time or later.
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts what happened at this time or earlier.
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `TaskQueueSid`.
+    /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
-    /// Sets query parameter `TaskQueueName`.
+    /// Query parameter `TaskQueueName`.
     pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
         self.task_queue_name = Some(task_queue_name.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns workers statisticses with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
@@ -122,15 +148,47 @@ request!(FetchWorkerStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("Minutes", "integer", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("TaskQueueSid", "string", false),
-        Parameter::query("TaskQueueName", "string", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("TaskChannel", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workers statistics belongs to.",
+        ),
+        Parameter::query(
+            "Minutes",
+            "integer",
+            false,
+            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or later.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or earlier.",
+        ),
+        Parameter::query("TaskQueueSid", "string", false, ""),
+        Parameter::query("TaskQueueName", "string", false, ""),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns workers statisticses with this friendly name.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -156,21 +214,33 @@ impl Dynamic for FetchWorkerStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.worker.worker_statistics`.
+/// Worker statistics.
+///
+/// Returned by [`FetchWorkerStatistics`](super::FetchWorkerStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerStatistics {
+    /// Real-time statistics of the workers statistics.
+    ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
+    /// Cumulative statistics of the workers statistics, for the period asked for.
+    ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
+    /// Account that owns this workers statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Workspace that this workers statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workers statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

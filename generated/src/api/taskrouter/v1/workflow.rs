@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workflow.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
+///
+/// Returns [`Workflow`](super::Workflow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkflow {
+    /// Workspace that the workflow belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the workflow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWorkflow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workflow belongs to.
+    /// - `sid`: SID of the workflow.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkflow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workflow belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the workflow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,13 +92,21 @@ impl Dynamic for FetchWorkflow {
 /// Update workflow.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
+///
+/// Returns [`Workflow`](super::Workflow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkflow {
+    /// Workspace that the workflow belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the workflow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the workflow.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `AssignmentCallbackUrl`; format `uri`.
@@ -91,6 +115,8 @@ pub struct UpdateWorkflow {
     pub fallback_assignment_callback_url: Option<String>,
     /// Form property `Configuration`.
     pub configuration: Option<String>,
+    /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
+    ///
     /// Form property `TaskReservationTimeout`.
     pub task_reservation_timeout: Option<i64>,
     /// Form property `ReEvaluateTasks`.
@@ -98,7 +124,10 @@ pub struct UpdateWorkflow {
 }
 
 impl UpdateWorkflow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workflow belongs to.
+    /// - `sid`: SID of the workflow.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -112,13 +141,15 @@ impl UpdateWorkflow {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the workflow.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `AssignmentCallbackUrl`.
+    /// Form property `AssignmentCallbackUrl`; format `uri`.
     pub fn assignment_callback_url(
         mut self,
         assignment_callback_url: impl Into<String>,
@@ -127,7 +158,7 @@ impl UpdateWorkflow {
         self
     }
 
-    /// Sets form property `FallbackAssignmentCallbackUrl`.
+    /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fn fallback_assignment_callback_url(
         mut self,
         fallback_assignment_callback_url: impl Into<String>,
@@ -138,19 +169,21 @@ impl UpdateWorkflow {
         self
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
-    /// Sets form property `TaskReservationTimeout`.
+    /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
+    ///
+    /// Form property `TaskReservationTimeout`.
     pub fn task_reservation_timeout(mut self, task_reservation_timeout: i64) -> Self {
         self.task_reservation_timeout = Some(task_reservation_timeout);
         self
     }
 
-    /// Sets form property `ReEvaluateTasks`.
+    /// Form property `ReEvaluateTasks`.
     pub fn re_evaluate_tasks(mut self, re_evaluate_tasks: impl Into<String>) -> Self {
         self.re_evaluate_tasks = Some(re_evaluate_tasks.into());
         self
@@ -188,15 +221,32 @@ request!(UpdateWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkflow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("AssignmentCallbackUrl", "string", false),
-        Parameter::form("FallbackAssignmentCallbackUrl", "string", false),
-        Parameter::form("Configuration", "string", false),
-        Parameter::form("TaskReservationTimeout", "integer", false),
-        Parameter::form("ReEvaluateTasks", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workflow belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the workflow."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the workflow.",
+        ),
+        Parameter::form("AssignmentCallbackUrl", "string", false, ""),
+        Parameter::form("FallbackAssignmentCallbackUrl", "string", false, ""),
+        Parameter::form("Configuration", "string", false, ""),
+        Parameter::form(
+            "TaskReservationTimeout",
+            "integer",
+            false,
+            "How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.",
+        ),
+        Parameter::form("ReEvaluateTasks", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -228,17 +278,26 @@ impl Dynamic for UpdateWorkflow {
 /// Delete workflow.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWorkflow {
+    /// Workspace that the workflow belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// SID of the workflow.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteWorkflow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workflow belongs to.
+    /// - `sid`: SID of the workflow.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -271,9 +330,16 @@ request!(DeleteWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWorkflow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workflow belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the workflow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -290,23 +356,37 @@ impl Dynamic for DeleteWorkflow {
 /// List workflow.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows`
+///
+/// Returns [`ListWorkflowPage`](super::ListWorkflowPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkflow {
+    /// Workspace that the workflow belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only returns workflows with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWorkflow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workflow belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -317,25 +397,33 @@ impl ListWorkflow {
         }
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns workflows with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -371,12 +459,39 @@ request!(ListWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkflow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workflow belongs to.",
+        ),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns workflows with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -399,11 +514,17 @@ impl Dynamic for ListWorkflow {
 /// Create workflow.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows`
+///
+/// Returns [`Workflow`](super::Workflow).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWorkflow {
+    /// Workspace that the workflow belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Human-readable name for the workflow.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Configuration`; required.
@@ -412,12 +533,18 @@ pub struct CreateWorkflow {
     pub assignment_callback_url: Option<String>,
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fallback_assignment_callback_url: Option<String>,
+    /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
+    ///
     /// Form property `TaskReservationTimeout`.
     pub task_reservation_timeout: Option<i64>,
 }
 
 impl CreateWorkflow {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workflow belongs to.
+    /// - `friendly_name`: Human-readable name for the workflow.
+    /// - `configuration`
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -433,7 +560,7 @@ impl CreateWorkflow {
         }
     }
 
-    /// Sets form property `AssignmentCallbackUrl`.
+    /// Form property `AssignmentCallbackUrl`; format `uri`.
     pub fn assignment_callback_url(
         mut self,
         assignment_callback_url: impl Into<String>,
@@ -442,7 +569,7 @@ impl CreateWorkflow {
         self
     }
 
-    /// Sets form property `FallbackAssignmentCallbackUrl`.
+    /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fn fallback_assignment_callback_url(
         mut self,
         fallback_assignment_callback_url: impl Into<String>,
@@ -453,7 +580,9 @@ impl CreateWorkflow {
         self
     }
 
-    /// Sets form property `TaskReservationTimeout`.
+    /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
+    ///
+    /// Form property `TaskReservationTimeout`.
     pub fn task_reservation_timeout(mut self, task_reservation_timeout: i64) -> Self {
         self.task_reservation_timeout = Some(task_reservation_timeout);
         self
@@ -489,13 +618,30 @@ request!(CreateWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWorkflow {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Configuration", "string", true),
-        Parameter::form("AssignmentCallbackUrl", "string", false),
-        Parameter::form("FallbackAssignmentCallbackUrl", "string", false),
-        Parameter::form("TaskReservationTimeout", "integer", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workflow belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the workflow.",
+        ),
+        Parameter::form("Configuration", "string", true, ""),
+        Parameter::form("AssignmentCallbackUrl", "string", false, ""),
+        Parameter::form("FallbackAssignmentCallbackUrl", "string", false, ""),
+        Parameter::form(
+            "TaskReservationTimeout",
+            "integer",
+            false,
+            "How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -520,37 +666,57 @@ impl Dynamic for CreateWorkflow {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.workflow`.
+/// The workflows on this page.
+///
+/// Returned by [`FetchWorkflow`](super::FetchWorkflow), [`UpdateWorkflow`](super::UpdateWorkflow), [`ListWorkflow`](super::ListWorkflow) and [`CreateWorkflow`](super::CreateWorkflow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Workflow {
+    /// Account that owns this workflow.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `assignment_callback_url`; format `uri`.
     pub assignment_callback_url: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<String>,
+    /// When this workflow was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this workflow was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `document_content_type`.
     pub document_content_type: Option<String>,
     /// Property `fallback_assignment_callback_url`; format `uri`.
     pub fallback_assignment_callback_url: Option<String>,
+    /// Human-readable name of this workflow.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SID of this workflow.
+    ///
     /// Property `sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `task_reservation_timeout`; `0` unless given.
+    /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
+    ///
+    /// Property `task_reservation_timeout`; `0` by default.
     pub task_reservation_timeout: Option<i64>,
+    /// Workspace that this workflow belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workflow in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this workflow, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -614,15 +780,21 @@ impl Object for Workflow {
 
 object!(Workflow);
 
-/// A page of [`ListWorkflow`](super::ListWorkflow).
+/// A page of the workflows that [`ListWorkflow`](super::ListWorkflow) lists.
+///
+/// Returned by [`ListWorkflow`](super::ListWorkflow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkflowPage {
+    /// The workflows on this page.
+    ///
     /// Property `workflows`.
     pub workflows: Option<Vec<Workflow>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

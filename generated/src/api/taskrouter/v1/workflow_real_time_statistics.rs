@@ -13,19 +13,30 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workflow real time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics`
+///
+/// Returns [`WorkflowRealTimeStatistics`](super::WorkflowRealTimeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkflowRealTimeStatistics {
+    /// Workspace that the workflow real time statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Workflow that the statistics are about.
+    ///
     /// Path parameter `WorkflowSid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: String,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
 }
 
 impl FetchWorkflowRealTimeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workflow real time statistics belongs to.
+    /// - `workflow_sid`: Workflow that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
         workflow_sid: impl Into<String>,
@@ -37,7 +48,9 @@ impl FetchWorkflowRealTimeStatistics {
         }
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
@@ -69,10 +82,27 @@ request!(FetchWorkflowRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkflowRealTimeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::path("WorkflowSid", "string", true),
-        Parameter::query("TaskChannel", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workflow real time statistics belongs to.",
+        ),
+        Parameter::path(
+            "WorkflowSid",
+            "string",
+            true,
+            "Workflow that the statistics are about.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,29 +118,49 @@ impl Dynamic for FetchWorkflowRealTimeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.workflow.workflow_real_time_statistics`.
+/// Workflow real time statistics.
+///
+/// Returned by [`FetchWorkflowRealTimeStatistics`](super::FetchWorkflowRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowRealTimeStatistics {
+    /// Account that owns this workflow real time statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `longest_task_waiting_age`; `0` unless given.
+    /// Age of the Task that has waited the longest.
+    ///
+    /// Property `longest_task_waiting_age`; `0` by default.
     pub longest_task_waiting_age: Option<i64>,
+    /// Task that has waited the longest.
+    ///
     /// Property `longest_task_waiting_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub longest_task_waiting_sid: Option<String>,
+    /// How many Tasks have each priority: `{"0": "10", "99": "5"}` means 10 Tasks with priority 0 and 5 with priority 99.
+    ///
     /// Property `tasks_by_priority`.
     pub tasks_by_priority: Option<Json>,
+    /// How many Tasks are in each status, such as `{"pending": "1", "reserved": "3", "assigned": "2", "completed": "5"}`.
+    ///
     /// Property `tasks_by_status`.
     pub tasks_by_status: Option<Json>,
-    /// Property `total_tasks`; `0` unless given.
+    /// How many Tasks there are in total.
+    ///
+    /// Property `total_tasks`; `0` by default.
     pub total_tasks: Option<i64>,
+    /// Workflow that these statistics are about.
+    ///
     /// Property `workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
+    /// Workspace that this workflow real time statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workflow real time statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workspace.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
+///
+/// Returns [`Workspace`](super::Workspace).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspace {
+    /// SID of the workspace.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWorkspace {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the workspace.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspace {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the workspace."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,29 +73,43 @@ impl Dynamic for FetchWorkspace {
 /// Update workspace.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
+///
+/// Returns [`Workspace`](super::Workspace).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkspace {
+    /// SID of the workspace.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Activity that new Workers of the Workspace start in.
+    ///
     /// Form property `DefaultActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub default_activity_sid: Option<String>,
     /// Form property `EventCallbackUrl`; format `uri`.
     pub event_callback_url: Option<String>,
     /// Form property `EventsFilter`.
     pub events_filter: Option<String>,
+    /// Human-readable name for the workspace.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `MultiTaskEnabled`.
     pub multi_task_enabled: Option<bool>,
+    /// Activity that a Worker changes to when a reservation times out without an answer.
+    ///
     /// Form property `TimeoutActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub timeout_activity_sid: Option<String>,
-    /// Form property `PrioritizeQueueOrder`.
+    /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
+    ///
+    /// Form property `PrioritizeQueueOrder`; `FIFO` or `LIFO`.
     pub prioritize_queue_order: Option<WorkspaceQueueOrder>,
 }
 
 impl UpdateWorkspace {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the workspace.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -99,7 +123,9 @@ impl UpdateWorkspace {
         }
     }
 
-    /// Sets form property `DefaultActivitySid`.
+    /// Activity that new Workers of the Workspace start in.
+    ///
+    /// Form property `DefaultActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn default_activity_sid(
         mut self,
         default_activity_sid: impl Into<String>,
@@ -108,31 +134,35 @@ impl UpdateWorkspace {
         self
     }
 
-    /// Sets form property `EventCallbackUrl`.
+    /// Form property `EventCallbackUrl`; format `uri`.
     pub fn event_callback_url(mut self, event_callback_url: impl Into<String>) -> Self {
         self.event_callback_url = Some(event_callback_url.into());
         self
     }
 
-    /// Sets form property `EventsFilter`.
+    /// Form property `EventsFilter`.
     pub fn events_filter(mut self, events_filter: impl Into<String>) -> Self {
         self.events_filter = Some(events_filter.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the workspace.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `MultiTaskEnabled`.
+    /// Form property `MultiTaskEnabled`.
     pub fn multi_task_enabled(mut self, multi_task_enabled: bool) -> Self {
         self.multi_task_enabled = Some(multi_task_enabled);
         self
     }
 
-    /// Sets form property `TimeoutActivitySid`.
+    /// Activity that a Worker changes to when a reservation times out without an answer.
+    ///
+    /// Form property `TimeoutActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn timeout_activity_sid(
         mut self,
         timeout_activity_sid: impl Into<String>,
@@ -141,7 +171,9 @@ impl UpdateWorkspace {
         self
     }
 
-    /// Sets form property `PrioritizeQueueOrder`.
+    /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
+    ///
+    /// Form property `PrioritizeQueueOrder`; `FIFO` or `LIFO`.
     pub fn prioritize_queue_order(
         mut self,
         prioritize_queue_order: impl Into<WorkspaceQueueOrder>,
@@ -182,15 +214,37 @@ request!(UpdateWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkspace {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("DefaultActivitySid", "string", false),
-        Parameter::form("EventCallbackUrl", "string", false),
-        Parameter::form("EventsFilter", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("MultiTaskEnabled", "boolean", false),
-        Parameter::form("TimeoutActivitySid", "string", false),
-        Parameter::form("PrioritizeQueueOrder", "FIFO | LIFO", false),
+        Parameter::path("Sid", "string", true, "SID of the workspace."),
+        Parameter::form(
+            "DefaultActivitySid",
+            "string",
+            false,
+            "Activity that new Workers of the Workspace start in.",
+        ),
+        Parameter::form("EventCallbackUrl", "string", false, ""),
+        Parameter::form("EventsFilter", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the workspace.",
+        ),
+        Parameter::form("MultiTaskEnabled", "boolean", false, ""),
+        Parameter::form(
+            "TimeoutActivitySid",
+            "string",
+            false,
+            "Activity that a Worker changes to when a reservation times out without an answer.",
+        ),
+        Parameter::form(
+            "PrioritizeQueueOrder",
+            "FIFO | LIFO",
+            false,
+            "Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -219,15 +273,21 @@ impl Dynamic for UpdateWorkspace {
 /// Delete workspace.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWorkspace {
+    /// SID of the workspace.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteWorkspace {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the workspace.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -256,7 +316,11 @@ request!(DeleteWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWorkspace {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the workspace."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -268,44 +332,62 @@ impl Dynamic for DeleteWorkspace {
 /// List workspace.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces`
+///
+/// Returns [`ListWorkspacePage`](super::ListWorkspacePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkspace {
+    /// Only returns workspaces with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWorkspace {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns workspaces with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -340,11 +422,33 @@ request!(ListWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkspace {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns workspaces with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -365,9 +469,13 @@ impl Dynamic for ListWorkspace {
 /// Create workspace.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces`
+///
+/// Returns [`Workspace`](super::Workspace).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWorkspace {
+    /// Human-readable name for the workspace.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `EventCallbackUrl`; format `uri`.
@@ -378,12 +486,16 @@ pub struct CreateWorkspace {
     pub multi_task_enabled: Option<bool>,
     /// Form property `Template`.
     pub template: Option<String>,
-    /// Form property `PrioritizeQueueOrder`.
+    /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
+    ///
+    /// Form property `PrioritizeQueueOrder`; `FIFO` or `LIFO`.
     pub prioritize_queue_order: Option<WorkspaceQueueOrder>,
 }
 
 impl CreateWorkspace {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the workspace.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -395,31 +507,33 @@ impl CreateWorkspace {
         }
     }
 
-    /// Sets form property `EventCallbackUrl`.
+    /// Form property `EventCallbackUrl`; format `uri`.
     pub fn event_callback_url(mut self, event_callback_url: impl Into<String>) -> Self {
         self.event_callback_url = Some(event_callback_url.into());
         self
     }
 
-    /// Sets form property `EventsFilter`.
+    /// Form property `EventsFilter`.
     pub fn events_filter(mut self, events_filter: impl Into<String>) -> Self {
         self.events_filter = Some(events_filter.into());
         self
     }
 
-    /// Sets form property `MultiTaskEnabled`.
+    /// Form property `MultiTaskEnabled`.
     pub fn multi_task_enabled(mut self, multi_task_enabled: bool) -> Self {
         self.multi_task_enabled = Some(multi_task_enabled);
         self
     }
 
-    /// Sets form property `Template`.
+    /// Form property `Template`.
     pub fn template(mut self, template: impl Into<String>) -> Self {
         self.template = Some(template.into());
         self
     }
 
-    /// Sets form property `PrioritizeQueueOrder`.
+    /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
+    ///
+    /// Form property `PrioritizeQueueOrder`; `FIFO` or `LIFO`.
     pub fn prioritize_queue_order(
         mut self,
         prioritize_queue_order: impl Into<WorkspaceQueueOrder>,
@@ -458,13 +572,25 @@ request!(CreateWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWorkspace {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("EventCallbackUrl", "string", false),
-        Parameter::form("EventsFilter", "string", false),
-        Parameter::form("MultiTaskEnabled", "boolean", false),
-        Parameter::form("Template", "string", false),
-        Parameter::form("PrioritizeQueueOrder", "FIFO | LIFO", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the workspace.",
+        ),
+        Parameter::form("EventCallbackUrl", "string", false, ""),
+        Parameter::form("EventsFilter", "string", false, ""),
+        Parameter::form("MultiTaskEnabled", "boolean", false, ""),
+        Parameter::form("Template", "string", false, ""),
+        Parameter::form(
+            "PrioritizeQueueOrder",
+            "FIFO | LIFO",
+            false,
+            "Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -486,41 +612,63 @@ impl Dynamic for CreateWorkspace {
     }
 }
 
-/// Schema `taskrouter.v1.workspace`.
+/// The workspaces on this page.
+///
+/// Returned by [`FetchWorkspace`](super::FetchWorkspace), [`UpdateWorkspace`](super::UpdateWorkspace), [`ListWorkspace`](super::ListWorkspace) and [`CreateWorkspace`](super::CreateWorkspace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Workspace {
+    /// Account that owns this workspace.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// When this workspace was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this workspace was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `default_activity_name`.
     pub default_activity_name: Option<String>,
+    /// Activity that new Workers of the Workspace start in.
+    ///
     /// Property `default_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub default_activity_sid: Option<String>,
     /// Property `event_callback_url`; format `uri`.
     pub event_callback_url: Option<String>,
     /// Property `events_filter`.
     pub events_filter: Option<String>,
+    /// Human-readable name of this workspace.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `multi_task_enabled`.
     pub multi_task_enabled: Option<bool>,
+    /// SID of this workspace.
+    ///
     /// Property `sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `timeout_activity_name`.
     pub timeout_activity_name: Option<String>,
+    /// Activity that a Worker changes to when a reservation times out without an answer.
+    ///
     /// Property `timeout_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub timeout_activity_sid: Option<String>,
-    /// Property `prioritize_queue_order`.
+    /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
+    ///
+    /// Property `prioritize_queue_order`; `FIFO` or `LIFO`.
     pub prioritize_queue_order: Option<WorkspaceQueueOrder>,
+    /// URL of this workspace in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this workspace, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -583,7 +731,9 @@ impl Object for Workspace {
 
 object!(Workspace);
 
-/// Schema `workspace_enum_queue_order`.
+/// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
+///
+/// Used in [`UpdateWorkspace`](super::UpdateWorkspace), [`CreateWorkspace`](super::CreateWorkspace) and [`Workspace`](super::Workspace).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceQueueOrder {
@@ -591,15 +741,15 @@ pub enum WorkspaceQueueOrder {
     Fifo,
     /// `LIFO`
     Lifo,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WorkspaceQueueOrder {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Fifo, Self::Lifo];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fifo => "FIFO",
@@ -631,15 +781,21 @@ impl OpenEnum for WorkspaceQueueOrder {
 
 open_enum!(WorkspaceQueueOrder);
 
-/// A page of [`ListWorkspace`](super::ListWorkspace).
+/// A page of the workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
+///
+/// Returned by [`ListWorkspace`](super::ListWorkspace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkspacePage {
+    /// The workspaces on this page.
+    ///
     /// Property `workspaces`.
     pub workspaces: Option<Vec<Workspace>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,25 +13,41 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workspace cumulative statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics`
+///
+/// Returns [`WorkspaceCumulativeStatistics`](super::WorkspaceCumulativeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspaceCumulativeStatistics {
+    /// Workspace that the workspace cumulative statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what happened at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
+    /// Only counts what happened at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    ///
     /// Query parameter `SplitByWaitTime`.
     pub split_by_wait_time: Option<String>,
 }
 
 impl FetchWorkspaceCumulativeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workspace cumulative statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -43,31 +59,41 @@ impl FetchWorkspaceCumulativeStatistics {
         }
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts what happened at this time or earlier.
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `Minutes`.
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
+    /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts what happened at this time or later.
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
-    /// Sets query parameter `SplitByWaitTime`.
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    ///
+    /// Query parameter `SplitByWaitTime`.
     pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
         self.split_by_wait_time = Some(split_by_wait_time.into());
         self
@@ -102,13 +128,45 @@ request!(FetchWorkspaceCumulativeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspaceCumulativeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("Minutes", "integer", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("TaskChannel", "string", false),
-        Parameter::query("SplitByWaitTime", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workspace cumulative statistics belongs to.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or earlier.",
+        ),
+        Parameter::query(
+            "Minutes",
+            "integer",
+            false,
+            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or later.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
+        Parameter::query(
+            "SplitByWaitTime",
+            "string",
+            false,
+            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -130,53 +188,95 @@ impl Dynamic for FetchWorkspaceCumulativeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.workspace_cumulative_statistics`.
+/// Workspace cumulative statistics.
+///
+/// Returned by [`FetchWorkspaceCumulativeStatistics`](super::FetchWorkspaceCumulativeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceCumulativeStatistics {
+    /// Account that owns this workspace cumulative statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `avg_task_acceptance_time`; `0` unless given.
+    /// Average time between a Task's creation and its acceptance, in seconds.
+    ///
+    /// Property `avg_task_acceptance_time`; `0` by default.
     pub avg_task_acceptance_time: Option<i64>,
+    /// Start of the period that these statistics cover.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// End of the period that these statistics cover.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
-    /// Property `reservations_created`; `0` unless given.
+    /// How many reservations were created in the period.
+    ///
+    /// Property `reservations_created`; `0` by default.
     pub reservations_created: Option<i64>,
-    /// Property `reservations_accepted`; `0` unless given.
+    /// How many reservations were accepted in the period.
+    ///
+    /// Property `reservations_accepted`; `0` by default.
     pub reservations_accepted: Option<i64>,
-    /// Property `reservations_rejected`; `0` unless given.
+    /// How many reservations were rejected in the period.
+    ///
+    /// Property `reservations_rejected`; `0` by default.
     pub reservations_rejected: Option<i64>,
-    /// Property `reservations_timed_out`; `0` unless given.
+    /// How many reservations timed out in the period.
+    ///
+    /// Property `reservations_timed_out`; `0` by default.
     pub reservations_timed_out: Option<i64>,
-    /// Property `reservations_canceled`; `0` unless given.
+    /// How many reservations were canceled in the period.
+    ///
+    /// Property `reservations_canceled`; `0` by default.
     pub reservations_canceled: Option<i64>,
-    /// Property `reservations_rescinded`; `0` unless given.
+    /// How many reservations were rescinded in the period.
+    ///
+    /// Property `reservations_rescinded`; `0` by default.
     pub reservations_rescinded: Option<i64>,
+    /// How many Tasks were canceled and reservations accepted below and above each threshold, an object per threshold (in seconds).
+    ///
     /// Property `split_by_wait_time`.
     pub split_by_wait_time: Option<Json>,
+    /// How long Tasks waited until they were accepted, with `avg`, `min`, `max` and `total`.
+    ///
     /// Property `wait_duration_until_accepted`.
     pub wait_duration_until_accepted: Option<Json>,
+    /// How long Tasks waited until they were canceled, with `avg`, `min`, `max` and `total`.
+    ///
     /// Property `wait_duration_until_canceled`.
     pub wait_duration_until_canceled: Option<Json>,
-    /// Property `tasks_canceled`; `0` unless given.
+    /// How many Tasks of this workspace cumulative statistics were canceled in the period.
+    ///
+    /// Property `tasks_canceled`; `0` by default.
     pub tasks_canceled: Option<i64>,
-    /// Property `tasks_completed`; `0` unless given.
+    /// How many Tasks of this workspace cumulative statistics were completed in the period.
+    ///
+    /// Property `tasks_completed`; `0` by default.
     pub tasks_completed: Option<i64>,
-    /// Property `tasks_created`; `0` unless given.
+    /// Property `tasks_created`; `0` by default.
     pub tasks_created: Option<i64>,
-    /// Property `tasks_deleted`; `0` unless given.
+    /// How many Tasks of this workspace cumulative statistics were deleted in the period.
+    ///
+    /// Property `tasks_deleted`; `0` by default.
     pub tasks_deleted: Option<i64>,
-    /// Property `tasks_moved`; `0` unless given.
+    /// How many Tasks were moved from one TaskQueue to another in the period.
+    ///
+    /// Property `tasks_moved`; `0` by default.
     pub tasks_moved: Option<i64>,
-    /// Property `tasks_timed_out_in_workflow`; `0` unless given.
+    /// How many Tasks timed out in their Workflows, and were deleted, in the period.
+    ///
+    /// Property `tasks_timed_out_in_workflow`; `0` by default.
     pub tasks_timed_out_in_workflow: Option<i64>,
+    /// Workspace that this workspace cumulative statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workspace cumulative statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workspace real time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics`
+///
+/// Returns [`WorkspaceRealTimeStatistics`](super::WorkspaceRealTimeStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspaceRealTimeStatistics {
+    /// Workspace that the workspace real time statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
 }
 
 impl FetchWorkspaceRealTimeStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workspace real time statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -31,7 +39,9 @@ impl FetchWorkspaceRealTimeStatistics {
         }
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
@@ -62,9 +72,21 @@ request!(FetchWorkspaceRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspaceRealTimeStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("TaskChannel", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workspace real time statistics belongs to.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,31 +100,53 @@ impl Dynamic for FetchWorkspaceRealTimeStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.workspace_real_time_statistics`.
+/// Workspace real time statistics.
+///
+/// Returned by [`FetchWorkspaceRealTimeStatistics`](super::FetchWorkspaceRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceRealTimeStatistics {
+    /// Account that owns this workspace real time statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many Workers are in each Activity at present.
+    ///
     /// Property `activity_statistics`.
     pub activity_statistics: Option<Vec<Json>>,
-    /// Property `longest_task_waiting_age`; `0` unless given.
+    /// Age of the Task that has waited the longest.
+    ///
+    /// Property `longest_task_waiting_age`; `0` by default.
     pub longest_task_waiting_age: Option<i64>,
+    /// Task that has waited the longest.
+    ///
     /// Property `longest_task_waiting_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub longest_task_waiting_sid: Option<String>,
+    /// How many Tasks have each priority: `{"0": "10", "99": "5"}` means 10 Tasks with priority 0 and 5 with priority 99.
+    ///
     /// Property `tasks_by_priority`.
     pub tasks_by_priority: Option<Json>,
+    /// How many Tasks are in each status, such as `{"pending": "1", "reserved": "3", "assigned": "2", "completed": "5"}`.
+    ///
     /// Property `tasks_by_status`.
     pub tasks_by_status: Option<Json>,
-    /// Property `total_tasks`; `0` unless given.
+    /// How many Tasks there are in total.
+    ///
+    /// Property `total_tasks`; `0` by default.
     pub total_tasks: Option<i64>,
-    /// Property `total_workers`; `0` unless given.
+    /// How many Workers there are in the Workspace.
+    ///
+    /// Property `total_workers`; `0` by default.
     pub total_workers: Option<i64>,
+    /// Workspace that this workspace real time statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workspace real time statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,25 +13,41 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch workspace statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Statistics`
+///
+/// Returns [`WorkspaceStatistics`](super::WorkspaceStatistics).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspaceStatistics {
+    /// Workspace that the workspace statistics belongs to.
+    ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
+    /// Only counts what happened at this time or later.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only counts what happened at this time or earlier.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    ///
     /// Query parameter `SplitByWaitTime`.
     pub split_by_wait_time: Option<String>,
 }
 
 impl FetchWorkspaceStatistics {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `workspace_sid`: Workspace that the workspace statistics belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -43,31 +59,41 @@ impl FetchWorkspaceStatistics {
         }
     }
 
-    /// Sets query parameter `Minutes`.
+    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    ///
+    /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
         self.minutes = Some(minutes);
         self
     }
 
-    /// Sets query parameter `StartDate`.
+    /// Only counts what happened at this time or later.
+    ///
+    /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets query parameter `EndDate`.
+    /// Only counts what happened at this time or earlier.
+    ///
+    /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets query parameter `TaskChannel`.
+    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
+    /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
-    /// Sets query parameter `SplitByWaitTime`.
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    ///
+    /// Query parameter `SplitByWaitTime`.
     pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
         self.split_by_wait_time = Some(split_by_wait_time.into());
         self
@@ -102,13 +128,45 @@ request!(FetchWorkspaceStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspaceStatistics {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WorkspaceSid", "string", true),
-        Parameter::query("Minutes", "integer", false),
-        Parameter::query("StartDate", "date-time", false),
-        Parameter::query("EndDate", "date-time", false),
-        Parameter::query("TaskChannel", "string", false),
-        Parameter::query("SplitByWaitTime", "string", false),
+        Parameter::path(
+            "WorkspaceSid",
+            "string",
+            true,
+            "Workspace that the workspace statistics belongs to.",
+        ),
+        Parameter::query(
+            "Minutes",
+            "integer",
+            false,
+            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+        ),
+        Parameter::query(
+            "StartDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or later.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "date-time",
+            false,
+            "Only counts what happened at this time or earlier.",
+        ),
+        Parameter::query(
+            "TaskChannel",
+            "string",
+            false,
+            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
+        Parameter::query(
+            "SplitByWaitTime",
+            "string",
+            false,
+            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -130,21 +188,33 @@ impl Dynamic for FetchWorkspaceStatistics {
     }
 }
 
-/// Schema `taskrouter.v1.workspace.workspace_statistics`.
+/// Workspace statistics.
+///
+/// Returned by [`FetchWorkspaceStatistics`](super::FetchWorkspaceStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceStatistics {
+    /// Real-time statistics of the workspace statistics.
+    ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
+    /// Cumulative statistics of the workspace statistics, for the period asked for.
+    ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
+    /// Account that owns this workspace statistics.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Workspace that this workspace statistics belongs to.
+    ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// URL of this workspace statistics in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

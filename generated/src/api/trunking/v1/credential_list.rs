@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch credential list.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
+///
+/// Returns [`CredentialList`](super::CredentialList).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCredentialList {
+    /// SIP Trunk that the credential list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the credential list.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCredentialList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
+    /// - `sid`: SID of the credential list.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCredentialList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the credential list belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the credential list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,17 +91,26 @@ impl Dynamic for FetchCredentialList {
 /// Delete credential list.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCredentialList {
+    /// SIP Trunk that the credential list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the credential list.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCredentialList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
+    /// - `sid`: SID of the credential list.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -118,9 +143,16 @@ request!(DeleteCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCredentialList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the credential list belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the credential list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,21 +169,33 @@ impl Dynamic for DeleteCredentialList {
 /// List credential list.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
+///
+/// Returns [`ListCredentialListPage`](super::ListCredentialListPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialList {
+    /// SIP Trunk that the credential list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCredentialList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -161,19 +205,25 @@ impl ListCredentialList {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -207,11 +257,33 @@ request!(ListCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCredentialList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the credential list belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,9 +304,13 @@ impl Dynamic for ListCredentialList {
 /// Create credential list.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
+///
+/// Returns [`CredentialList`](super::CredentialList).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCredentialList {
+    /// SIP Trunk that the credential list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
     /// Form property `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
@@ -242,7 +318,10 @@ pub struct CreateCredentialList {
 }
 
 impl CreateCredentialList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the credential list belongs to.
+    /// - `credential_list_sid`
     pub fn new(
         trunk_sid: impl Into<String>,
         credential_list_sid: impl Into<String>,
@@ -278,9 +357,16 @@ request!(CreateCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCredentialList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::form("CredentialListSid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the credential list belongs to.",
+        ),
+        Parameter::form("CredentialListSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -294,25 +380,41 @@ impl Dynamic for CreateCredentialList {
     }
 }
 
-/// Schema `trunking.v1.trunk.credential_list`.
+/// The credential lists on this page.
+///
+/// Returned by [`FetchCredentialList`](super::FetchCredentialList), [`ListCredentialList`](super::ListCredentialList) and [`CreateCredentialList`](super::CreateCredentialList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialList {
+    /// Account that owns this credential list.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this credential list.
+    ///
     /// Property `sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// SIP Trunk that this credential list belongs to.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// Human-readable name of this credential list.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this credential list was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this credential list was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this credential list in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -357,15 +459,21 @@ impl Object for CredentialList {
 
 object!(CredentialList);
 
-/// A page of [`ListCredentialList`](super::ListCredentialList).
+/// A page of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
+///
+/// Returned by [`ListCredentialList`](super::ListCredentialList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialListPage {
+    /// The credential lists on this page.
+    ///
     /// Property `credential_lists`.
     pub credential_lists: Option<Vec<CredentialList>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

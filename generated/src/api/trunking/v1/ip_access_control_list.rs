@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch ip access control list.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
+///
+/// Returns [`IpAccessControlList`](super::IpAccessControlList).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIpAccessControlList {
+    /// SIP Trunk that the ip access control list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the ip access control list.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchIpAccessControlList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
+    /// - `sid`: SID of the ip access control list.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIpAccessControlList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the ip access control list belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,17 +91,26 @@ impl Dynamic for FetchIpAccessControlList {
 /// Delete ip access control list.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIpAccessControlList {
+    /// SIP Trunk that the ip access control list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the ip access control list.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteIpAccessControlList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
+    /// - `sid`: SID of the ip access control list.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -118,9 +143,16 @@ request!(DeleteIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIpAccessControlList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the ip access control list belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -137,21 +169,33 @@ impl Dynamic for DeleteIpAccessControlList {
 /// List ip access control list.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
+///
+/// Returns [`ListIpAccessControlListPage`](super::ListIpAccessControlListPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlList {
+    /// SIP Trunk that the ip access control list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIpAccessControlList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -161,19 +205,25 @@ impl ListIpAccessControlList {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -207,11 +257,33 @@ request!(ListIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIpAccessControlList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the ip access control list belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,9 +304,13 @@ impl Dynamic for ListIpAccessControlList {
 /// Create ip access control list.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
+///
+/// Returns [`IpAccessControlList`](super::IpAccessControlList).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIpAccessControlList {
+    /// SIP Trunk that the ip access control list belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
     /// Form property `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
@@ -242,7 +318,10 @@ pub struct CreateIpAccessControlList {
 }
 
 impl CreateIpAccessControlList {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the ip access control list belongs to.
+    /// - `ip_access_control_list_sid`
     pub fn new(
         trunk_sid: impl Into<String>,
         ip_access_control_list_sid: impl Into<String>,
@@ -278,9 +357,16 @@ request!(CreateIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIpAccessControlList {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::form("IpAccessControlListSid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the ip access control list belongs to.",
+        ),
+        Parameter::form("IpAccessControlListSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -294,25 +380,41 @@ impl Dynamic for CreateIpAccessControlList {
     }
 }
 
-/// Schema `trunking.v1.trunk.ip_access_control_list`.
+/// The ip access control lists on this page.
+///
+/// Returned by [`FetchIpAccessControlList`](super::FetchIpAccessControlList), [`ListIpAccessControlList`](super::ListIpAccessControlList) and [`CreateIpAccessControlList`](super::CreateIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IpAccessControlList {
+    /// Account that owns this ip access control list.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this ip access control list.
+    ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// SIP Trunk that this ip access control list belongs to.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// Human-readable name of this ip access control list.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this ip access control list was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this ip access control list was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this ip access control list in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -357,15 +459,21 @@ impl Object for IpAccessControlList {
 
 object!(IpAccessControlList);
 
-/// A page of [`ListIpAccessControlList`](super::ListIpAccessControlList).
+/// A page of the ip access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
+///
+/// Returned by [`ListIpAccessControlList`](super::ListIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
+    /// The ip access control lists on this page.
+    ///
     /// Property `ip_access_control_lists`.
     pub ip_access_control_lists: Option<Vec<IpAccessControlList>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,17 +2,18 @@
 
 //! Trunking v1: 24 operations of `https://trunking.twilio.com`.
 //!
-//! Credential list: [`FetchCredentialList`], [`DeleteCredentialList`], [`ListCredentialList`], [`CreateCredentialList`]
-//!
-//! Ip access control list: [`FetchIpAccessControlList`], [`DeleteIpAccessControlList`], [`ListIpAccessControlList`], [`CreateIpAccessControlList`]
-//!
-//! Origination url: [`FetchOriginationUrl`], [`UpdateOriginationUrl`], [`DeleteOriginationUrl`], [`ListOriginationUrl`], [`CreateOriginationUrl`]
-//!
-//! Phone number: [`FetchPhoneNumber`], [`DeletePhoneNumber`], [`ListPhoneNumber`], [`CreatePhoneNumber`]
-//!
-//! Recording: [`FetchRecording`], [`UpdateRecording`]
-//!
-//! Trunk: [`FetchTrunk`], [`UpdateTrunk`], [`DeleteTrunk`], [`ListTrunk`], [`CreateTrunk`]
+//! - **Credential list**
+//!   [`FetchCredentialList`], [`DeleteCredentialList`], [`ListCredentialList`], [`CreateCredentialList`]
+//! - **Ip access control list**
+//!   [`FetchIpAccessControlList`], [`DeleteIpAccessControlList`], [`ListIpAccessControlList`], [`CreateIpAccessControlList`]
+//! - **Origination url**
+//!   [`FetchOriginationUrl`], [`UpdateOriginationUrl`], [`DeleteOriginationUrl`], [`ListOriginationUrl`], [`CreateOriginationUrl`]
+//! - **Phone number**
+//!   [`FetchPhoneNumber`], [`DeletePhoneNumber`], [`ListPhoneNumber`], [`CreatePhoneNumber`]
+//! - **Recording**
+//!   [`FetchRecording`], [`UpdateRecording`]
+//! - **Trunk**
+//!   [`FetchTrunk`], [`UpdateTrunk`], [`DeleteTrunk`], [`ListTrunk`], [`CreateTrunk`]
 
 mod credential_list;
 mod ip_access_control_list;

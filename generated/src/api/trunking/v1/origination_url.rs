@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch origination url.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
+///
+/// Returns [`OriginationUrl`](super::OriginationUrl).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOriginationUrl {
+    /// SIP Trunk that the origination url belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the origination url.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchOriginationUrl {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
+    /// - `sid`: SID of the origination url.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -56,9 +65,16 @@ request!(FetchOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOriginationUrl {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the origination url belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the origination url."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,19 +91,29 @@ impl Dynamic for FetchOriginationUrl {
 /// Update origination url.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
+///
+/// Returns [`OriginationUrl`](super::OriginationUrl).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOriginationUrl {
+    /// SIP Trunk that the origination url belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the origination url.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `Weight`.
     pub weight: Option<i64>,
     /// Form property `Priority`.
     pub priority: Option<i64>,
+    /// Whether the origination url is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
+    /// Human-readable name for the origination url.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `SipUrl`; format `uri`.
@@ -95,7 +121,10 @@ pub struct UpdateOriginationUrl {
 }
 
 impl UpdateOriginationUrl {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
+    /// - `sid`: SID of the origination url.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -108,31 +137,35 @@ impl UpdateOriginationUrl {
         }
     }
 
-    /// Sets form property `Weight`.
+    /// Form property `Weight`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
     }
 
-    /// Sets form property `Priority`.
+    /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the origination url is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the origination url.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `SipUrl`.
+    /// Form property `SipUrl`; format `uri`.
     pub fn sip_url(mut self, sip_url: impl Into<String>) -> Self {
         self.sip_url = Some(sip_url.into());
         self
@@ -169,14 +202,31 @@ request!(UpdateOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOriginationUrl {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Weight", "integer", false),
-        Parameter::form("Priority", "integer", false),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("SipUrl", "string", false),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the origination url belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the origination url."),
+        Parameter::form("Weight", "integer", false, ""),
+        Parameter::form("Priority", "integer", false, ""),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the origination url is enabled.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the origination url.",
+        ),
+        Parameter::form("SipUrl", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -203,17 +253,26 @@ impl Dynamic for UpdateOriginationUrl {
 /// Delete origination url.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOriginationUrl {
+    /// SIP Trunk that the origination url belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the origination url.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteOriginationUrl {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
+    /// - `sid`: SID of the origination url.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -246,9 +305,16 @@ request!(DeleteOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOriginationUrl {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the origination url belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the origination url."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -265,21 +331,33 @@ impl Dynamic for DeleteOriginationUrl {
 /// List origination url.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls`
+///
+/// Returns [`ListOriginationUrlPage`](super::ListOriginationUrlPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrl {
+    /// SIP Trunk that the origination url belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListOriginationUrl {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the origination url belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -289,19 +367,25 @@ impl ListOriginationUrl {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -335,11 +419,33 @@ request!(ListOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOriginationUrl {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the origination url belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -360,17 +466,25 @@ impl Dynamic for ListOriginationUrl {
 /// Create origination url.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls`
+///
+/// Returns [`OriginationUrl`](super::OriginationUrl).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOriginationUrl {
+    /// SIP Trunk that the origination url belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
     /// Form property `Weight`; required.
     pub weight: i64,
     /// Form property `Priority`; required.
     pub priority: i64,
+    /// Whether the origination url is enabled.
+    ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
+    /// Human-readable name for the origination url.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `SipUrl`; required; format `uri`.
@@ -378,7 +492,7 @@ pub struct CreateOriginationUrl {
 }
 
 impl CreateOriginationUrl {
-    /// Sets what is required.
+    /// Creates a request from what it requires.
     pub fn new(required: CreateOriginationUrlRequired) -> Self {
         Self {
             trunk_sid: required.trunk_sid,
@@ -420,13 +534,30 @@ request!(CreateOriginationUrl);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOriginationUrl {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::form("Weight", "integer", true),
-        Parameter::form("Priority", "integer", true),
-        Parameter::form("Enabled", "boolean", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("SipUrl", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the origination url belongs to.",
+        ),
+        Parameter::form("Weight", "integer", true, ""),
+        Parameter::form("Priority", "integer", true, ""),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            true,
+            "Whether the origination url is enabled.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the origination url.",
+        ),
+        Parameter::form("SipUrl", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -448,50 +579,74 @@ impl Dynamic for CreateOriginationUrl {
     }
 }
 
-/// What [`CreateOriginationUrl`](super::CreateOriginationUrl) requires.
+/// The values that [`CreateOriginationUrl`](super::CreateOriginationUrl) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateOriginationUrlRequired {
+    /// SIP Trunk that the origination url belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
     /// Form property `Weight`; required.
     pub weight: i64,
     /// Form property `Priority`; required.
     pub priority: i64,
+    /// Whether the origination url is enabled.
+    ///
     /// Form property `Enabled`; required.
     pub enabled: bool,
+    /// Human-readable name for the origination url.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `SipUrl`; required; format `uri`.
     pub sip_url: String,
 }
 
-/// Schema `trunking.v1.trunk.origination_url`.
+/// The origination urls on this page.
+///
+/// Returned by [`FetchOriginationUrl`](super::FetchOriginationUrl), [`UpdateOriginationUrl`](super::UpdateOriginationUrl), [`ListOriginationUrl`](super::ListOriginationUrl) and [`CreateOriginationUrl`](super::CreateOriginationUrl).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OriginationUrl {
+    /// Account that owns this origination url.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this origination url.
+    ///
     /// Property `sid`; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// SIP Trunk that this origination url belongs to.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Property `weight`; `0` unless given.
+    /// Property `weight`; `0` by default.
     pub weight: Option<i64>,
+    /// Whether this origination url is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
     /// Property `sip_url`; format `uri`.
     pub sip_url: Option<String>,
+    /// Human-readable name of this origination url.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `priority`; `0` unless given.
+    /// Property `priority`; `0` by default.
     pub priority: Option<i64>,
+    /// When this origination url was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this origination url was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this origination url in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -546,15 +701,21 @@ impl Object for OriginationUrl {
 
 object!(OriginationUrl);
 
-/// A page of [`ListOriginationUrl`](super::ListOriginationUrl).
+/// A page of the origination urls that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
+///
+/// Returned by [`ListOriginationUrl`](super::ListOriginationUrl).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {
+    /// The origination urls on this page.
+    ///
     /// Property `origination_urls`.
     pub origination_urls: Option<Vec<OriginationUrl>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch phone number.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
+    /// SIP Trunk that the phone number belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,17 +92,26 @@ impl Dynamic for FetchPhoneNumber {
 /// Delete phone number.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
+    /// SIP Trunk that the phone number belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// SID of the phone number.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeletePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
+    /// - `sid`: SID of the phone number.
     pub fn new(trunk_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -119,9 +144,16 @@ request!(DeletePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the phone number belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -138,21 +170,33 @@ impl Dynamic for DeletePhoneNumber {
 /// List phone number.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers`
+///
+/// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
+    /// SIP Trunk that the phone number belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListPhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -162,19 +206,25 @@ impl ListPhoneNumber {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -208,11 +258,33 @@ request!(ListPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the phone number belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -233,9 +305,13 @@ impl Dynamic for ListPhoneNumber {
 /// Create phone number.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers`
+///
+/// Returns [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
+    /// SIP Trunk that the phone number belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
     /// Form property `PhoneNumberSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
@@ -243,7 +319,10 @@ pub struct CreatePhoneNumber {
 }
 
 impl CreatePhoneNumber {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the phone number belongs to.
+    /// - `phone_number_sid`
     pub fn new(
         trunk_sid: impl Into<String>,
         phone_number_sid: impl Into<String>,
@@ -279,9 +358,16 @@ request!(CreatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePhoneNumber {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
-        Parameter::form("PhoneNumberSid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the phone number belongs to.",
+        ),
+        Parameter::form("PhoneNumberSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -295,63 +381,105 @@ impl Dynamic for CreatePhoneNumber {
     }
 }
 
-/// Schema `trunking.v1.trunk.phone_number`.
+/// The phone numbers on this page.
+///
+/// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber), [`ListPhoneNumber`](super::ListPhoneNumber) and [`CreatePhoneNumber`](super::CreatePhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
+    /// Account that owns this phone number.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `address_requirements`.
+    /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<PhoneNumberAddressRequirement>,
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Whether the phone number is new to Twilio's platform.
+    ///
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<PhoneNumberCapabilities>,
+    /// When this phone number was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this phone number was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this phone number.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// URLs of the resources related to this phone number, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// SID of this phone number.
+    ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method of the calls to `sms_url`.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a message comes in.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
+    /// URL that Twilio calls when the status of this phone number changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// SIP Trunk that this phone number belongs to.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
+    /// URL of this phone number in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -436,7 +564,9 @@ impl Object for PhoneNumber {
 
 object!(PhoneNumber);
 
-/// Schema `phone_number_enum_address_requirement`.
+/// Phone number address requirement.
+///
+/// Used in [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberAddressRequirement {
@@ -448,12 +578,12 @@ pub enum PhoneNumberAddressRequirement {
     Local,
     /// `foreign`
     Foreign,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl PhoneNumberAddressRequirement {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::None,
         Self::Any,
@@ -461,7 +591,7 @@ impl PhoneNumberAddressRequirement {
         Self::Foreign,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -497,7 +627,9 @@ impl OpenEnum for PhoneNumberAddressRequirement {
 
 open_enum!(PhoneNumberAddressRequirement);
 
-/// `capabilities` of [`PhoneNumber`](super::PhoneNumber).
+/// Phone number capabilities.
+///
+/// Used in [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
@@ -509,7 +641,7 @@ pub struct PhoneNumberCapabilities {
     pub voice: Option<bool>,
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -548,15 +680,21 @@ impl Object for PhoneNumberCapabilities {
 
 object!(PhoneNumberCapabilities);
 
-/// A page of [`ListPhoneNumber`](super::ListPhoneNumber).
+/// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
+///
+/// Returned by [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
+    /// The phone numbers on this page.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<PhoneNumber>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

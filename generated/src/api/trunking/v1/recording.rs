@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
+///
+/// Returns [`Recording`](super::Recording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecording {
+    /// SIP Trunk that the recording belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
 }
 
 impl FetchRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the recording belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -52,8 +58,15 @@ request!(FetchRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the recording belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,19 +81,25 @@ impl Dynamic for FetchRecording {
 /// Update recording.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
+///
+/// Returns [`Recording`](super::Recording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRecording {
+    /// SIP Trunk that the recording belongs to.
+    ///
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
-    /// Form property `Mode`.
+    /// Form property `Mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
     pub mode: Option<RecordingMode>,
-    /// Form property `Trim`.
+    /// Form property `Trim`; `trim-silence` or `do-not-trim`.
     pub trim: Option<RecordingTrim>,
 }
 
 impl UpdateRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trunk_sid`: SIP Trunk that the recording belongs to.
     pub fn new(trunk_sid: impl Into<String>) -> Self {
         Self {
             trunk_sid: trunk_sid.into(),
@@ -89,13 +108,13 @@ impl UpdateRecording {
         }
     }
 
-    /// Sets form property `Mode`.
+    /// Form property `Mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
     pub fn mode(mut self, mode: impl Into<RecordingMode>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`; `trim-silence` or `do-not-trim`.
     pub fn trim(mut self, trim: impl Into<RecordingTrim>) -> Self {
         self.trim = Some(trim.into());
         self
@@ -127,14 +146,22 @@ request!(UpdateRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrunkSid", "string", true),
+        Parameter::path(
+            "TrunkSid",
+            "string",
+            true,
+            "SIP Trunk that the recording belongs to.",
+        ),
         Parameter::form(
             "Mode",
             "do-not-record | record-from-ringing | record-from-answer | record-from-ringing-dual | record-from-answer-dual",
             false,
+            "",
         ),
-        Parameter::form("Trim", "trim-silence | do-not-trim", false),
+        Parameter::form("Trim", "trim-silence | do-not-trim", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -150,15 +177,17 @@ impl Dynamic for UpdateRecording {
     }
 }
 
-/// Schema `trunking.v1.trunk.recording`.
+/// Recording.
+///
+/// Returned by [`FetchRecording`](super::FetchRecording) and [`UpdateRecording`](super::UpdateRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
-    /// Property `mode`.
+    /// Property `mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
     pub mode: Option<RecordingMode>,
-    /// Property `trim`.
+    /// Property `trim`; `trim-silence` or `do-not-trim`.
     pub trim: Option<RecordingTrim>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -193,7 +222,9 @@ impl Object for Recording {
 
 object!(Recording);
 
-/// Schema `recording_enum_recording_mode`.
+/// Recording mode.
+///
+/// Used in [`UpdateRecording`](super::UpdateRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingMode {
@@ -207,12 +238,12 @@ pub enum RecordingMode {
     RecordFromRingingDual,
     /// `record-from-answer-dual`
     RecordFromAnswerDual,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingMode {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::DoNotRecord,
         Self::RecordFromRinging,
@@ -221,7 +252,7 @@ impl RecordingMode {
         Self::RecordFromAnswerDual,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DoNotRecord => "do-not-record",
@@ -259,7 +290,9 @@ impl OpenEnum for RecordingMode {
 
 open_enum!(RecordingMode);
 
-/// Schema `recording_enum_recording_trim`.
+/// Recording trim.
+///
+/// Used in [`UpdateRecording`](super::UpdateRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingTrim {
@@ -267,15 +300,15 @@ pub enum RecordingTrim {
     TrimSilence,
     /// `do-not-trim`
     DoNotTrim,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingTrim {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::TrimSilence, Self::DoNotTrim];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::TrimSilence => "trim-silence",

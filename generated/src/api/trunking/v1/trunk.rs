@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks/{Sid}`
+///
+/// Returns [`Trunk`](super::Trunk).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrunk {
+    /// SID of the trunk.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTrunk {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrunk {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the trunk."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,11 +73,17 @@ impl Dynamic for FetchTrunk {
 /// Update trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks/{Sid}`
+///
+/// Returns [`Trunk`](super::Trunk).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrunk {
+    /// SID of the trunk.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the trunk.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `DomainName`.
@@ -76,18 +92,20 @@ pub struct UpdateTrunk {
     pub disaster_recovery_url: Option<String>,
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub disaster_recovery_method: Option<HttpMethod>,
-    /// Form property `TransferMode`.
+    /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub transfer_mode: Option<TrunkTransferSetting>,
     /// Form property `Secure`.
     pub secure: Option<bool>,
     /// Form property `CnamLookupEnabled`.
     pub cnam_lookup_enabled: Option<bool>,
-    /// Form property `TransferCallerId`.
+    /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub transfer_caller_id: Option<TrunkTransferCallerId>,
 }
 
 impl UpdateTrunk {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -102,19 +120,21 @@ impl UpdateTrunk {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the trunk.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DomainName`.
+    /// Form property `DomainName`.
     pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
         self.domain_name = Some(domain_name.into());
         self
     }
 
-    /// Sets form property `DisasterRecoveryUrl`.
+    /// Form property `DisasterRecoveryUrl`; format `uri`.
     pub fn disaster_recovery_url(
         mut self,
         disaster_recovery_url: impl Into<String>,
@@ -123,7 +143,7 @@ impl UpdateTrunk {
         self
     }
 
-    /// Sets form property `DisasterRecoveryMethod`.
+    /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub fn disaster_recovery_method(
         mut self,
         disaster_recovery_method: impl Into<HttpMethod>,
@@ -132,7 +152,7 @@ impl UpdateTrunk {
         self
     }
 
-    /// Sets form property `TransferMode`.
+    /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub fn transfer_mode(
         mut self,
         transfer_mode: impl Into<TrunkTransferSetting>,
@@ -141,19 +161,19 @@ impl UpdateTrunk {
         self
     }
 
-    /// Sets form property `Secure`.
+    /// Form property `Secure`.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
-    /// Sets form property `CnamLookupEnabled`.
+    /// Form property `CnamLookupEnabled`.
     pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
         self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
         self
     }
 
-    /// Sets form property `TransferCallerId`.
+    /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub fn transfer_caller_id(
         mut self,
         transfer_caller_id: impl Into<TrunkTransferCallerId>,
@@ -195,16 +215,33 @@ request!(UpdateTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTrunk {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DomainName", "string", false),
-        Parameter::form("DisasterRecoveryUrl", "string", false),
-        Parameter::form("DisasterRecoveryMethod", "GET | POST", false),
-        Parameter::form("TransferMode", "disable-all | enable-all | sip-only", false),
-        Parameter::form("Secure", "boolean", false),
-        Parameter::form("CnamLookupEnabled", "boolean", false),
-        Parameter::form("TransferCallerId", "from-transferee | from-transferor", false),
+        Parameter::path("Sid", "string", true, "SID of the trunk."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the trunk.",
+        ),
+        Parameter::form("DomainName", "string", false, ""),
+        Parameter::form("DisasterRecoveryUrl", "string", false, ""),
+        Parameter::form("DisasterRecoveryMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "TransferMode",
+            "disable-all | enable-all | sip-only",
+            false,
+            "",
+        ),
+        Parameter::form("Secure", "boolean", false, ""),
+        Parameter::form("CnamLookupEnabled", "boolean", false, ""),
+        Parameter::form(
+            "TransferCallerId",
+            "from-transferee | from-transferor",
+            false,
+            "",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -235,15 +272,21 @@ impl Dynamic for UpdateTrunk {
 /// Delete trunk.
 ///
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrunk {
+    /// SID of the trunk.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTrunk {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -272,7 +315,11 @@ request!(DeleteTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrunk {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the trunk."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -284,36 +331,50 @@ impl Dynamic for DeleteTrunk {
 /// List trunk.
 ///
 /// `GET https://trunking.twilio.com/v1/Trunks`
+///
+/// Returns [`ListTrunkPage`](super::ListTrunkPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunk {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTrunk {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -346,10 +407,27 @@ request!(ListTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrunk {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -368,9 +446,13 @@ impl Dynamic for ListTrunk {
 /// Create trunk.
 ///
 /// `POST https://trunking.twilio.com/v1/Trunks`
+///
+/// Returns [`Trunk`](super::Trunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrunk {
+    /// Human-readable name for the trunk.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `DomainName`.
@@ -379,35 +461,37 @@ pub struct CreateTrunk {
     pub disaster_recovery_url: Option<String>,
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub disaster_recovery_method: Option<HttpMethod>,
-    /// Form property `TransferMode`.
+    /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub transfer_mode: Option<TrunkTransferSetting>,
     /// Form property `Secure`.
     pub secure: Option<bool>,
     /// Form property `CnamLookupEnabled`.
     pub cnam_lookup_enabled: Option<bool>,
-    /// Form property `TransferCallerId`.
+    /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub transfer_caller_id: Option<TrunkTransferCallerId>,
 }
 
 impl CreateTrunk {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the trunk.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DomainName`.
+    /// Form property `DomainName`.
     pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
         self.domain_name = Some(domain_name.into());
         self
     }
 
-    /// Sets form property `DisasterRecoveryUrl`.
+    /// Form property `DisasterRecoveryUrl`; format `uri`.
     pub fn disaster_recovery_url(
         mut self,
         disaster_recovery_url: impl Into<String>,
@@ -416,7 +500,7 @@ impl CreateTrunk {
         self
     }
 
-    /// Sets form property `DisasterRecoveryMethod`.
+    /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
     pub fn disaster_recovery_method(
         mut self,
         disaster_recovery_method: impl Into<HttpMethod>,
@@ -425,7 +509,7 @@ impl CreateTrunk {
         self
     }
 
-    /// Sets form property `TransferMode`.
+    /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
     pub fn transfer_mode(
         mut self,
         transfer_mode: impl Into<TrunkTransferSetting>,
@@ -434,19 +518,19 @@ impl CreateTrunk {
         self
     }
 
-    /// Sets form property `Secure`.
+    /// Form property `Secure`.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
-    /// Sets form property `CnamLookupEnabled`.
+    /// Form property `CnamLookupEnabled`.
     pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
         self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
         self
     }
 
-    /// Sets form property `TransferCallerId`.
+    /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub fn transfer_caller_id(
         mut self,
         transfer_caller_id: impl Into<TrunkTransferCallerId>,
@@ -487,15 +571,32 @@ request!(CreateTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrunk {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DomainName", "string", false),
-        Parameter::form("DisasterRecoveryUrl", "string", false),
-        Parameter::form("DisasterRecoveryMethod", "GET | POST", false),
-        Parameter::form("TransferMode", "disable-all | enable-all | sip-only", false),
-        Parameter::form("Secure", "boolean", false),
-        Parameter::form("CnamLookupEnabled", "boolean", false),
-        Parameter::form("TransferCallerId", "from-transferee | from-transferor", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the trunk.",
+        ),
+        Parameter::form("DomainName", "string", false, ""),
+        Parameter::form("DisasterRecoveryUrl", "string", false, ""),
+        Parameter::form("DisasterRecoveryMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "TransferMode",
+            "disable-all | enable-all | sip-only",
+            false,
+            "",
+        ),
+        Parameter::form("Secure", "boolean", false, ""),
+        Parameter::form("CnamLookupEnabled", "boolean", false, ""),
+        Parameter::form(
+            "TransferCallerId",
+            "from-transferee | from-transferor",
+            false,
+            "",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -521,10 +622,14 @@ impl Dynamic for CreateTrunk {
     }
 }
 
-/// Schema `trunking.v1.trunk`.
+/// The trunks on this page.
+///
+/// Returned by [`FetchTrunk`](super::FetchTrunk), [`UpdateTrunk`](super::UpdateTrunk), [`ListTrunk`](super::ListTrunk) and [`CreateTrunk`](super::CreateTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trunk {
+    /// Account that owns this trunk.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `domain_name`.
@@ -533,15 +638,17 @@ pub struct Trunk {
     pub disaster_recovery_method: Option<HttpMethod>,
     /// Property `disaster_recovery_url`; format `uri`.
     pub disaster_recovery_url: Option<String>,
+    /// Human-readable name of this trunk.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `secure`.
     pub secure: Option<bool>,
     /// Property `recording`.
     pub recording: Option<Json>,
-    /// Property `transfer_mode`.
+    /// Property `transfer_mode`; `disable-all`, `enable-all` or `sip-only`.
     pub transfer_mode: Option<TrunkTransferSetting>,
-    /// Property `transfer_caller_id`.
+    /// Property `transfer_caller_id`; `from-transferee` or `from-transferor`.
     pub transfer_caller_id: Option<TrunkTransferCallerId>,
     /// Property `cnam_lookup_enabled`.
     pub cnam_lookup_enabled: Option<bool>,
@@ -551,17 +658,27 @@ pub struct Trunk {
     pub symmetric_rtp_enabled: Option<bool>,
     /// Property `auth_type_set`.
     pub auth_type_set: Option<Vec<String>>,
+    /// When this trunk was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this trunk was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this trunk.
+    ///
     /// Property `sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// URL of this trunk in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this trunk, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -630,7 +747,9 @@ impl Object for Trunk {
 
 object!(Trunk);
 
-/// Schema `trunk_enum_transfer_setting`.
+/// Trunk transfer setting.
+///
+/// Used in [`UpdateTrunk`](super::UpdateTrunk), [`CreateTrunk`](super::CreateTrunk) and [`Trunk`](super::Trunk).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrunkTransferSetting {
@@ -640,15 +759,15 @@ pub enum TrunkTransferSetting {
     EnableAll,
     /// `sip-only`
     SipOnly,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TrunkTransferSetting {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::DisableAll, Self::EnableAll, Self::SipOnly];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DisableAll => "disable-all",
@@ -682,7 +801,9 @@ impl OpenEnum for TrunkTransferSetting {
 
 open_enum!(TrunkTransferSetting);
 
-/// Schema `trunk_enum_transfer_caller_id`.
+/// Trunk transfer caller id.
+///
+/// Used in [`UpdateTrunk`](super::UpdateTrunk), [`CreateTrunk`](super::CreateTrunk) and [`Trunk`](super::Trunk).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrunkTransferCallerId {
@@ -690,15 +811,15 @@ pub enum TrunkTransferCallerId {
     FromTransferee,
     /// `from-transferor`
     FromTransferor,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TrunkTransferCallerId {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::FromTransferee, Self::FromTransferor];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FromTransferee => "from-transferee",
@@ -730,15 +851,21 @@ impl OpenEnum for TrunkTransferCallerId {
 
 open_enum!(TrunkTransferCallerId);
 
-/// A page of [`ListTrunk`](super::ListTrunk).
+/// A page of the trunks that [`ListTrunk`](super::ListTrunk) lists.
+///
+/// Returned by [`ListTrunk`](super::ListTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkPage {
+    /// The trunks on this page.
+    ///
     /// Property `trunks`.
     pub trunks: Option<Vec<Trunk>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -12,11 +12,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create compliance inquiry.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/Initialize`
+///
+/// Returns [`ComplianceInquiry`](super::ComplianceInquiry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplianceInquiry {
     /// Form property `NotificationEmail`.
     pub notification_email: Option<String>,
+    /// Theme that the form is styled with.
+    ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
     /// Form property `PrimaryProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
@@ -24,24 +28,26 @@ pub struct CreateComplianceInquiry {
 }
 
 impl CreateComplianceInquiry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `NotificationEmail`.
+    /// Form property `NotificationEmail`.
     pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
         self.notification_email = Some(notification_email.into());
         self
     }
 
-    /// Sets form property `ThemeSetId`.
+    /// Theme that the form is styled with.
+    ///
+    /// Form property `ThemeSetId`.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
     }
 
-    /// Sets form property `PrimaryProfileSid`.
+    /// Form property `PrimaryProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn primary_profile_sid(
         mut self,
         primary_profile_sid: impl Into<String>,
@@ -76,10 +82,17 @@ request!(CreateComplianceInquiry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComplianceInquiry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("NotificationEmail", "string", false),
-        Parameter::form("ThemeSetId", "string", false),
-        Parameter::form("PrimaryProfileSid", "string", false),
+        Parameter::form("NotificationEmail", "string", false, ""),
+        Parameter::form(
+            "ThemeSetId",
+            "string",
+            false,
+            "Theme that the form is styled with.",
+        ),
+        Parameter::form("PrimaryProfileSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,6 +111,8 @@ impl Dynamic for CreateComplianceInquiry {
 /// Update compliance inquiry.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize`
+///
+/// Returns [`ComplianceInquiry`](super::ComplianceInquiry).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateComplianceInquiry {
@@ -105,12 +120,17 @@ pub struct UpdateComplianceInquiry {
     pub customer_id: String,
     /// Form property `PrimaryProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub primary_profile_sid: String,
+    /// Theme that the form is styled with.
+    ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
 }
 
 impl UpdateComplianceInquiry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_id`
+    /// - `primary_profile_sid`
     pub fn new(
         customer_id: impl Into<String>,
         primary_profile_sid: impl Into<String>,
@@ -122,7 +142,9 @@ impl UpdateComplianceInquiry {
         }
     }
 
-    /// Sets form property `ThemeSetId`.
+    /// Theme that the form is styled with.
+    ///
+    /// Form property `ThemeSetId`.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
@@ -154,10 +176,17 @@ request!(UpdateComplianceInquiry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateComplianceInquiry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerId", "string", true),
-        Parameter::form("PrimaryProfileSid", "string", true),
-        Parameter::form("ThemeSetId", "string", false),
+        Parameter::path("CustomerId", "string", true, ""),
+        Parameter::form("PrimaryProfileSid", "string", true, ""),
+        Parameter::form(
+            "ThemeSetId",
+            "string",
+            false,
+            "Theme that the form is styled with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,19 +202,27 @@ impl Dynamic for UpdateComplianceInquiry {
     }
 }
 
-/// Schema `trusthub.v1.compliance_inquiry`.
+/// Compliance inquiry.
+///
+/// Returned by [`CreateComplianceInquiry`](super::CreateComplianceInquiry) and [`UpdateComplianceInquiry`](super::UpdateComplianceInquiry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComplianceInquiry {
+    /// ID with which an embedded compliance session is started.
+    ///
     /// Property `inquiry_id`.
     pub inquiry_id: Option<String>,
+    /// Session token with which an embedded compliance session is started.
+    ///
     /// Property `inquiry_session_token`.
     pub inquiry_session_token: Option<String>,
     /// Property `customer_id`.
     pub customer_id: Option<String>,
+    /// URL of this compliance inquiries in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,16 +13,18 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create compliance registration.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`
+///
+/// Returns [`ComplianceRegistration`](super::ComplianceRegistration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplianceRegistration {
-    /// Form property `EndUserType`; required.
+    /// Form property `EndUserType`; required; `Individual` or `Business`.
     pub end_user_type: ComplianceRegistrationEndUserType,
-    /// Form property `PhoneNumberType`; required.
+    /// Form property `PhoneNumberType`; required; `local`, `national`, `mobile` or `toll-free`.
     pub phone_number_type: ComplianceRegistrationPhoneNumberType,
-    /// Form property `BusinessIdentityType`.
+    /// Form property `BusinessIdentityType`; `direct_customer`, `isv_reseller_or_partner` or `unknown`.
     pub business_identity_type: Option<ComplianceRegistrationBusinessIdentityType>,
-    /// Form property `BusinessRegistrationAuthority`.
+    /// Form property `BusinessRegistrationAuthority`; `UK:CRN`, `US:EIN`, `CA:CBN`, `AU:ACN` or `Other`.
     pub business_registration_authority: Option<
         ComplianceRegistrationBusinessRegistrationAuthority,
     >,
@@ -36,6 +38,8 @@ pub struct CreateComplianceRegistration {
     pub business_registration_number: Option<String>,
     /// Form property `BusinessWebsiteUrl`.
     pub business_website_url: Option<String>,
+    /// Human-readable name for the compliance registration inquiries.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `AuthorizedRepresentative1FirstName`.
@@ -94,12 +98,17 @@ pub struct CreateComplianceRegistration {
     pub isv_registering_for_self_or_tenant: Option<String>,
     /// Form property `StatusCallbackUrl`.
     pub status_callback_url: Option<String>,
+    /// Theme that the form is styled with.
+    ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
 }
 
 impl CreateComplianceRegistration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `end_user_type`
+    /// - `phone_number_type`
     pub fn new(
         end_user_type: impl Into<ComplianceRegistrationEndUserType>,
         phone_number_type: impl Into<ComplianceRegistrationPhoneNumberType>,
@@ -147,7 +156,7 @@ impl CreateComplianceRegistration {
         }
     }
 
-    /// Sets form property `BusinessIdentityType`.
+    /// Form property `BusinessIdentityType`; `direct_customer`, `isv_reseller_or_partner` or `unknown`.
     pub fn business_identity_type(
         mut self,
         business_identity_type: impl Into<ComplianceRegistrationBusinessIdentityType>,
@@ -156,7 +165,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `BusinessRegistrationAuthority`.
+    /// Form property `BusinessRegistrationAuthority`; `UK:CRN`, `US:EIN`, `CA:CBN`, `AU:ACN` or `Other`.
     pub fn business_registration_authority(
         mut self,
         business_registration_authority: impl Into<
@@ -169,7 +178,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `BusinessLegalName`.
+    /// Form property `BusinessLegalName`.
     pub fn business_legal_name(
         mut self,
         business_legal_name: impl Into<String>,
@@ -178,13 +187,13 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `NotificationEmail`.
+    /// Form property `NotificationEmail`.
     pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
         self.notification_email = Some(notification_email.into());
         self
     }
 
-    /// Sets form property `AcceptedNotificationReceipt`.
+    /// Form property `AcceptedNotificationReceipt`.
     pub fn accepted_notification_receipt(
         mut self,
         accepted_notification_receipt: bool,
@@ -193,7 +202,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `BusinessRegistrationNumber`.
+    /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
         mut self,
         business_registration_number: impl Into<String>,
@@ -202,7 +211,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `BusinessWebsiteUrl`.
+    /// Form property `BusinessWebsiteUrl`.
     pub fn business_website_url(
         mut self,
         business_website_url: impl Into<String>,
@@ -211,13 +220,15 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the compliance registration inquiries.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `AuthorizedRepresentative1FirstName`.
+    /// Form property `AuthorizedRepresentative1FirstName`.
     pub fn authorized_representative1_first_name(
         mut self,
         authorized_representative1_first_name: impl Into<String>,
@@ -228,7 +239,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AuthorizedRepresentative1LastName`.
+    /// Form property `AuthorizedRepresentative1LastName`.
     pub fn authorized_representative1_last_name(
         mut self,
         authorized_representative1_last_name: impl Into<String>,
@@ -239,7 +250,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AuthorizedRepresentative1Phone`.
+    /// Form property `AuthorizedRepresentative1Phone`.
     pub fn authorized_representative1_phone(
         mut self,
         authorized_representative1_phone: impl Into<String>,
@@ -250,7 +261,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AuthorizedRepresentative1Email`.
+    /// Form property `AuthorizedRepresentative1Email`.
     pub fn authorized_representative1_email(
         mut self,
         authorized_representative1_email: impl Into<String>,
@@ -261,7 +272,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AuthorizedRepresentative1DateOfBirth`.
+    /// Form property `AuthorizedRepresentative1DateOfBirth`.
     pub fn authorized_representative1_date_of_birth(
         mut self,
         authorized_representative1_date_of_birth: impl Into<String>,
@@ -272,13 +283,13 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AddressStreet`.
+    /// Form property `AddressStreet`.
     pub fn address_street(mut self, address_street: impl Into<String>) -> Self {
         self.address_street = Some(address_street.into());
         self
     }
 
-    /// Sets form property `AddressStreetSecondary`.
+    /// Form property `AddressStreetSecondary`.
     pub fn address_street_secondary(
         mut self,
         address_street_secondary: impl Into<String>,
@@ -287,13 +298,13 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AddressCity`.
+    /// Form property `AddressCity`.
     pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
         self.address_city = Some(address_city.into());
         self
     }
 
-    /// Sets form property `AddressSubdivision`.
+    /// Form property `AddressSubdivision`.
     pub fn address_subdivision(
         mut self,
         address_subdivision: impl Into<String>,
@@ -302,7 +313,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AddressPostalCode`.
+    /// Form property `AddressPostalCode`.
     pub fn address_postal_code(
         mut self,
         address_postal_code: impl Into<String>,
@@ -311,7 +322,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `AddressCountryCode`.
+    /// Form property `AddressCountryCode`.
     pub fn address_country_code(
         mut self,
         address_country_code: impl Into<String>,
@@ -320,7 +331,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `EmergencyAddressStreet`.
+    /// Form property `EmergencyAddressStreet`.
     pub fn emergency_address_street(
         mut self,
         emergency_address_street: impl Into<String>,
@@ -329,7 +340,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `EmergencyAddressStreetSecondary`.
+    /// Form property `EmergencyAddressStreetSecondary`.
     pub fn emergency_address_street_secondary(
         mut self,
         emergency_address_street_secondary: impl Into<String>,
@@ -340,7 +351,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `EmergencyAddressCity`.
+    /// Form property `EmergencyAddressCity`.
     pub fn emergency_address_city(
         mut self,
         emergency_address_city: impl Into<String>,
@@ -349,7 +360,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `EmergencyAddressSubdivision`.
+    /// Form property `EmergencyAddressSubdivision`.
     pub fn emergency_address_subdivision(
         mut self,
         emergency_address_subdivision: impl Into<String>,
@@ -358,7 +369,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `EmergencyAddressPostalCode`.
+    /// Form property `EmergencyAddressPostalCode`.
     pub fn emergency_address_postal_code(
         mut self,
         emergency_address_postal_code: impl Into<String>,
@@ -367,7 +378,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `EmergencyAddressCountryCode`.
+    /// Form property `EmergencyAddressCountryCode`.
     pub fn emergency_address_country_code(
         mut self,
         emergency_address_country_code: impl Into<String>,
@@ -378,7 +389,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `UseAddressAsEmergencyAddress`.
+    /// Form property `UseAddressAsEmergencyAddress`.
     pub fn use_address_as_emergency_address(
         mut self,
         use_address_as_emergency_address: bool,
@@ -387,55 +398,55 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `FileName`.
+    /// Form property `FileName`.
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
         self.file_name = Some(file_name.into());
         self
     }
 
-    /// Sets form property `File`.
+    /// Form property `File`.
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    /// Sets form property `FirstName`.
+    /// Form property `FirstName`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// Sets form property `LastName`.
+    /// Form property `LastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets form property `DateOfBirth`.
+    /// Form property `DateOfBirth`.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
         self
     }
 
-    /// Sets form property `IndividualEmail`.
+    /// Form property `IndividualEmail`.
     pub fn individual_email(mut self, individual_email: impl Into<String>) -> Self {
         self.individual_email = Some(individual_email.into());
         self
     }
 
-    /// Sets form property `IndividualPhone`.
+    /// Form property `IndividualPhone`.
     pub fn individual_phone(mut self, individual_phone: impl Into<String>) -> Self {
         self.individual_phone = Some(individual_phone.into());
         self
     }
 
-    /// Sets form property `IsIsvEmbed`.
+    /// Form property `IsIsvEmbed`.
     pub fn is_isv_embed(mut self, is_isv_embed: bool) -> Self {
         self.is_isv_embed = Some(is_isv_embed);
         self
     }
 
-    /// Sets form property `IsvRegisteringForSelfOrTenant`.
+    /// Form property `IsvRegisteringForSelfOrTenant`.
     pub fn isv_registering_for_self_or_tenant(
         mut self,
         isv_registering_for_self_or_tenant: impl Into<String>,
@@ -446,7 +457,7 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `StatusCallbackUrl`.
+    /// Form property `StatusCallbackUrl`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -455,7 +466,9 @@ impl CreateComplianceRegistration {
         self
     }
 
-    /// Sets form property `ThemeSetId`.
+    /// Theme that the form is styled with.
+    ///
+    /// Form property `ThemeSetId`.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
@@ -544,58 +557,73 @@ request!(CreateComplianceRegistration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComplianceRegistration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("EndUserType", "Individual | Business", true),
+        Parameter::form("EndUserType", "Individual | Business", true, ""),
         Parameter::form(
             "PhoneNumberType",
             "local | national | mobile | toll-free",
             true,
+            "",
         ),
         Parameter::form(
             "BusinessIdentityType",
             "direct_customer | isv_reseller_or_partner | unknown",
             false,
+            "",
         ),
         Parameter::form(
             "BusinessRegistrationAuthority",
             "UK:CRN | US:EIN | CA:CBN | AU:ACN | Other",
             false,
+            "",
         ),
-        Parameter::form("BusinessLegalName", "string", false),
-        Parameter::form("NotificationEmail", "string", false),
-        Parameter::form("AcceptedNotificationReceipt", "boolean", false),
-        Parameter::form("BusinessRegistrationNumber", "string", false),
-        Parameter::form("BusinessWebsiteUrl", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("AuthorizedRepresentative1FirstName", "string", false),
-        Parameter::form("AuthorizedRepresentative1LastName", "string", false),
-        Parameter::form("AuthorizedRepresentative1Phone", "string", false),
-        Parameter::form("AuthorizedRepresentative1Email", "string", false),
-        Parameter::form("AuthorizedRepresentative1DateOfBirth", "string", false),
-        Parameter::form("AddressStreet", "string", false),
-        Parameter::form("AddressStreetSecondary", "string", false),
-        Parameter::form("AddressCity", "string", false),
-        Parameter::form("AddressSubdivision", "string", false),
-        Parameter::form("AddressPostalCode", "string", false),
-        Parameter::form("AddressCountryCode", "string", false),
-        Parameter::form("EmergencyAddressStreet", "string", false),
-        Parameter::form("EmergencyAddressStreetSecondary", "string", false),
-        Parameter::form("EmergencyAddressCity", "string", false),
-        Parameter::form("EmergencyAddressSubdivision", "string", false),
-        Parameter::form("EmergencyAddressPostalCode", "string", false),
-        Parameter::form("EmergencyAddressCountryCode", "string", false),
-        Parameter::form("UseAddressAsEmergencyAddress", "boolean", false),
-        Parameter::form("FileName", "string", false),
-        Parameter::form("File", "string", false),
-        Parameter::form("FirstName", "string", false),
-        Parameter::form("LastName", "string", false),
-        Parameter::form("DateOfBirth", "string", false),
-        Parameter::form("IndividualEmail", "string", false),
-        Parameter::form("IndividualPhone", "string", false),
-        Parameter::form("IsIsvEmbed", "boolean", false),
-        Parameter::form("IsvRegisteringForSelfOrTenant", "string", false),
-        Parameter::form("StatusCallbackUrl", "string", false),
-        Parameter::form("ThemeSetId", "string", false),
+        Parameter::form("BusinessLegalName", "string", false, ""),
+        Parameter::form("NotificationEmail", "string", false, ""),
+        Parameter::form("AcceptedNotificationReceipt", "boolean", false, ""),
+        Parameter::form("BusinessRegistrationNumber", "string", false, ""),
+        Parameter::form("BusinessWebsiteUrl", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the compliance registration inquiries.",
+        ),
+        Parameter::form("AuthorizedRepresentative1FirstName", "string", false, ""),
+        Parameter::form("AuthorizedRepresentative1LastName", "string", false, ""),
+        Parameter::form("AuthorizedRepresentative1Phone", "string", false, ""),
+        Parameter::form("AuthorizedRepresentative1Email", "string", false, ""),
+        Parameter::form("AuthorizedRepresentative1DateOfBirth", "string", false, ""),
+        Parameter::form("AddressStreet", "string", false, ""),
+        Parameter::form("AddressStreetSecondary", "string", false, ""),
+        Parameter::form("AddressCity", "string", false, ""),
+        Parameter::form("AddressSubdivision", "string", false, ""),
+        Parameter::form("AddressPostalCode", "string", false, ""),
+        Parameter::form("AddressCountryCode", "string", false, ""),
+        Parameter::form("EmergencyAddressStreet", "string", false, ""),
+        Parameter::form("EmergencyAddressStreetSecondary", "string", false, ""),
+        Parameter::form("EmergencyAddressCity", "string", false, ""),
+        Parameter::form("EmergencyAddressSubdivision", "string", false, ""),
+        Parameter::form("EmergencyAddressPostalCode", "string", false, ""),
+        Parameter::form("EmergencyAddressCountryCode", "string", false, ""),
+        Parameter::form("UseAddressAsEmergencyAddress", "boolean", false, ""),
+        Parameter::form("FileName", "string", false, ""),
+        Parameter::form("File", "string", false, ""),
+        Parameter::form("FirstName", "string", false, ""),
+        Parameter::form("LastName", "string", false, ""),
+        Parameter::form("DateOfBirth", "string", false, ""),
+        Parameter::form("IndividualEmail", "string", false, ""),
+        Parameter::form("IndividualPhone", "string", false, ""),
+        Parameter::form("IsIsvEmbed", "boolean", false, ""),
+        Parameter::form("IsvRegisteringForSelfOrTenant", "string", false, ""),
+        Parameter::form("StatusCallbackUrl", "string", false, ""),
+        Parameter::form(
+            "ThemeSetId",
+            "string",
+            false,
+            "Theme that the form is styled with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -713,6 +741,8 @@ impl Dynamic for CreateComplianceRegistration {
 /// Update compliance registration.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`
+///
+/// Returns [`ComplianceRegistration`](super::ComplianceRegistration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateComplianceRegistration {
@@ -720,12 +750,16 @@ pub struct UpdateComplianceRegistration {
     pub registration_id: String,
     /// Form property `IsIsvEmbed`.
     pub is_isv_embed: Option<bool>,
+    /// Theme that the form is styled with.
+    ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
 }
 
 impl UpdateComplianceRegistration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `registration_id`
     pub fn new(registration_id: impl Into<String>) -> Self {
         Self {
             registration_id: registration_id.into(),
@@ -734,13 +768,15 @@ impl UpdateComplianceRegistration {
         }
     }
 
-    /// Sets form property `IsIsvEmbed`.
+    /// Form property `IsIsvEmbed`.
     pub fn is_isv_embed(mut self, is_isv_embed: bool) -> Self {
         self.is_isv_embed = Some(is_isv_embed);
         self
     }
 
-    /// Sets form property `ThemeSetId`.
+    /// Theme that the form is styled with.
+    ///
+    /// Form property `ThemeSetId`.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
@@ -772,10 +808,17 @@ request!(UpdateComplianceRegistration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateComplianceRegistration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RegistrationId", "string", true),
-        Parameter::form("IsIsvEmbed", "boolean", false),
-        Parameter::form("ThemeSetId", "string", false),
+        Parameter::path("RegistrationId", "string", true, ""),
+        Parameter::form("IsIsvEmbed", "boolean", false, ""),
+        Parameter::form(
+            "ThemeSetId",
+            "string",
+            false,
+            "Theme that the form is styled with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -791,19 +834,27 @@ impl Dynamic for UpdateComplianceRegistration {
     }
 }
 
-/// Schema `trusthub.v1.compliance_registration`.
+/// Compliance registration.
+///
+/// Returned by [`CreateComplianceRegistration`](super::CreateComplianceRegistration) and [`UpdateComplianceRegistration`](super::UpdateComplianceRegistration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComplianceRegistration {
+    /// ID with which an embedded compliance session is started.
+    ///
     /// Property `inquiry_id`.
     pub inquiry_id: Option<String>,
+    /// Session token with which an embedded compliance session is started.
+    ///
     /// Property `inquiry_session_token`.
     pub inquiry_session_token: Option<String>,
     /// Property `registration_id`.
     pub registration_id: Option<String>,
+    /// URL of this compliance registration inquiries in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -844,7 +895,9 @@ impl Object for ComplianceRegistration {
 
 object!(ComplianceRegistration);
 
-/// Schema `compliance_registration_enum_end_user_type`.
+/// Compliance registration end user type.
+///
+/// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceRegistrationEndUserType {
@@ -852,15 +905,15 @@ pub enum ComplianceRegistrationEndUserType {
     Individual,
     /// `Business`
     Business,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ComplianceRegistrationEndUserType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "Individual",
@@ -892,7 +945,9 @@ impl OpenEnum for ComplianceRegistrationEndUserType {
 
 open_enum!(ComplianceRegistrationEndUserType);
 
-/// Schema `compliance_registration_enum_phone_number_type`.
+/// Compliance registration phone number type.
+///
+/// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceRegistrationPhoneNumberType {
@@ -904,12 +959,12 @@ pub enum ComplianceRegistrationPhoneNumberType {
     Mobile,
     /// `toll-free`
     TollFree,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ComplianceRegistrationPhoneNumberType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Local,
         Self::National,
@@ -917,7 +972,7 @@ impl ComplianceRegistrationPhoneNumberType {
         Self::TollFree,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Local => "local",
@@ -953,7 +1008,9 @@ impl OpenEnum for ComplianceRegistrationPhoneNumberType {
 
 open_enum!(ComplianceRegistrationPhoneNumberType);
 
-/// Schema `compliance_registration_enum_business_identity_type`.
+/// Compliance registration business identity type.
+///
+/// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceRegistrationBusinessIdentityType {
@@ -963,19 +1020,19 @@ pub enum ComplianceRegistrationBusinessIdentityType {
     IsvResellerOrPartner,
     /// `unknown`
     Unknown,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ComplianceRegistrationBusinessIdentityType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::DirectCustomer,
         Self::IsvResellerOrPartner,
         Self::Unknown,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::DirectCustomer => "direct_customer",
@@ -1009,7 +1066,9 @@ impl OpenEnum for ComplianceRegistrationBusinessIdentityType {
 
 open_enum!(ComplianceRegistrationBusinessIdentityType);
 
-/// Schema `compliance_registration_enum_business_registration_authority`.
+/// Compliance registration business registration authority.
+///
+/// Used in [`CreateComplianceRegistration`](super::CreateComplianceRegistration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceRegistrationBusinessRegistrationAuthority {
@@ -1023,12 +1082,12 @@ pub enum ComplianceRegistrationBusinessRegistrationAuthority {
     AuAcn,
     /// `Other`
     Other,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ComplianceRegistrationBusinessRegistrationAuthority {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::UkCrn,
         Self::UsEin,
@@ -1037,7 +1096,7 @@ impl ComplianceRegistrationBusinessRegistrationAuthority {
         Self::Other,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::UkCrn => "UK:CRN",

@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create compliance tollfree inquiry.
 ///
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Tollfree/Initialize`
+///
+/// Returns [`ComplianceTollfreeInquiry`](super::ComplianceTollfreeInquiry).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplianceTollfreeInquiry {
@@ -34,7 +36,7 @@ pub struct CreateComplianceTollfreeInquiry {
     pub production_message_sample: Option<String>,
     /// Form property `OptInImageUrls`.
     pub opt_in_image_urls: Option<Vec<String>>,
-    /// Form property `OptInType`.
+    /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT` or `MOBILE_QR_CODE`.
     pub opt_in_type: Option<ComplianceTollfreeInquiryOptInType>,
     /// Form property `MessageVolume`.
     pub message_volume: Option<String>,
@@ -60,6 +62,8 @@ pub struct CreateComplianceTollfreeInquiry {
     pub business_contact_email: Option<String>,
     /// Form property `BusinessContactPhone`; format `phone-number`.
     pub business_contact_phone: Option<String>,
+    /// Theme that the form is styled with.
+    ///
     /// Form property `ThemeSetId`.
     pub theme_set_id: Option<String>,
     /// Form property `SkipMessagingUseCase`.
@@ -70,7 +74,7 @@ pub struct CreateComplianceTollfreeInquiry {
     pub business_registration_authority: Option<String>,
     /// Form property `BusinessRegistrationCountry`.
     pub business_registration_country: Option<String>,
-    /// Form property `BusinessType`.
+    /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `NON_PROFIT`, `SOLE_PROPRIETOR` or `GOVERNMENT`.
     pub business_type: Option<ComplianceTollfreeInquiryBusinessType>,
     /// Form property `DoingBusinessAs`.
     pub doing_business_as: Option<String>,
@@ -95,7 +99,10 @@ pub struct CreateComplianceTollfreeInquiry {
 }
 
 impl CreateComplianceTollfreeInquiry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `tollfree_phone_number`
+    /// - `notification_email`
     pub fn new(
         tollfree_phone_number: impl Into<String>,
         notification_email: impl Into<String>,
@@ -142,7 +149,7 @@ impl CreateComplianceTollfreeInquiry {
         }
     }
 
-    /// Sets form property `CustomerProfileSid`.
+    /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub fn customer_profile_sid(
         mut self,
         customer_profile_sid: impl Into<String>,
@@ -151,19 +158,19 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessName`.
+    /// Form property `BusinessName`.
     pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
         self.business_name = Some(business_name.into());
         self
     }
 
-    /// Sets form property `BusinessWebsite`.
+    /// Form property `BusinessWebsite`.
     pub fn business_website(mut self, business_website: impl Into<String>) -> Self {
         self.business_website = Some(business_website.into());
         self
     }
 
-    /// Sets form property `UseCaseCategories`.
+    /// Form property `UseCaseCategories`.
     pub fn use_case_categories(
         mut self,
         use_case_categories: impl IntoIterator<Item = impl Into<String>>,
@@ -174,13 +181,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `UseCaseSummary`.
+    /// Form property `UseCaseSummary`.
     pub fn use_case_summary(mut self, use_case_summary: impl Into<String>) -> Self {
         self.use_case_summary = Some(use_case_summary.into());
         self
     }
 
-    /// Sets form property `ProductionMessageSample`.
+    /// Form property `ProductionMessageSample`.
     pub fn production_message_sample(
         mut self,
         production_message_sample: impl Into<String>,
@@ -189,7 +196,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `OptInImageUrls`.
+    /// Form property `OptInImageUrls`.
     pub fn opt_in_image_urls(
         mut self,
         opt_in_image_urls: impl IntoIterator<Item = impl Into<String>>,
@@ -200,7 +207,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `OptInType`.
+    /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT` or `MOBILE_QR_CODE`.
     pub fn opt_in_type(
         mut self,
         opt_in_type: impl Into<ComplianceTollfreeInquiryOptInType>,
@@ -209,13 +216,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `MessageVolume`.
+    /// Form property `MessageVolume`.
     pub fn message_volume(mut self, message_volume: impl Into<String>) -> Self {
         self.message_volume = Some(message_volume.into());
         self
     }
 
-    /// Sets form property `BusinessStreetAddress`.
+    /// Form property `BusinessStreetAddress`.
     pub fn business_street_address(
         mut self,
         business_street_address: impl Into<String>,
@@ -224,7 +231,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessStreetAddress2`.
+    /// Form property `BusinessStreetAddress2`.
     pub fn business_street_address2(
         mut self,
         business_street_address2: impl Into<String>,
@@ -233,13 +240,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessCity`.
+    /// Form property `BusinessCity`.
     pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
         self.business_city = Some(business_city.into());
         self
     }
 
-    /// Sets form property `BusinessStateProvinceRegion`.
+    /// Form property `BusinessStateProvinceRegion`.
     pub fn business_state_province_region(
         mut self,
         business_state_province_region: impl Into<String>,
@@ -250,7 +257,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessPostalCode`.
+    /// Form property `BusinessPostalCode`.
     pub fn business_postal_code(
         mut self,
         business_postal_code: impl Into<String>,
@@ -259,13 +266,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessCountry`.
+    /// Form property `BusinessCountry`.
     pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
         self.business_country = Some(business_country.into());
         self
     }
 
-    /// Sets form property `AdditionalInformation`.
+    /// Form property `AdditionalInformation`.
     pub fn additional_information(
         mut self,
         additional_information: impl Into<String>,
@@ -274,7 +281,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessContactFirstName`.
+    /// Form property `BusinessContactFirstName`.
     pub fn business_contact_first_name(
         mut self,
         business_contact_first_name: impl Into<String>,
@@ -283,7 +290,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessContactLastName`.
+    /// Form property `BusinessContactLastName`.
     pub fn business_contact_last_name(
         mut self,
         business_contact_last_name: impl Into<String>,
@@ -292,7 +299,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessContactEmail`.
+    /// Form property `BusinessContactEmail`.
     pub fn business_contact_email(
         mut self,
         business_contact_email: impl Into<String>,
@@ -301,7 +308,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessContactPhone`.
+    /// Form property `BusinessContactPhone`; format `phone-number`.
     pub fn business_contact_phone(
         mut self,
         business_contact_phone: impl Into<String>,
@@ -310,19 +317,21 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `ThemeSetId`.
+    /// Theme that the form is styled with.
+    ///
+    /// Form property `ThemeSetId`.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
         self
     }
 
-    /// Sets form property `SkipMessagingUseCase`.
+    /// Form property `SkipMessagingUseCase`.
     pub fn skip_messaging_use_case(mut self, skip_messaging_use_case: bool) -> Self {
         self.skip_messaging_use_case = Some(skip_messaging_use_case);
         self
     }
 
-    /// Sets form property `BusinessRegistrationNumber`.
+    /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
         mut self,
         business_registration_number: impl Into<String>,
@@ -331,7 +340,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessRegistrationAuthority`.
+    /// Form property `BusinessRegistrationAuthority`.
     pub fn business_registration_authority(
         mut self,
         business_registration_authority: impl Into<String>,
@@ -342,7 +351,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessRegistrationCountry`.
+    /// Form property `BusinessRegistrationCountry`.
     pub fn business_registration_country(
         mut self,
         business_registration_country: impl Into<String>,
@@ -351,7 +360,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `BusinessType`.
+    /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `NON_PROFIT`, `SOLE_PROPRIETOR` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
         business_type: impl Into<ComplianceTollfreeInquiryBusinessType>,
@@ -360,13 +369,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `DoingBusinessAs`.
+    /// Form property `DoingBusinessAs`.
     pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
         self.doing_business_as = Some(doing_business_as.into());
         self
     }
 
-    /// Sets form property `OptInConfirmationMessage`.
+    /// Form property `OptInConfirmationMessage`.
     pub fn opt_in_confirmation_message(
         mut self,
         opt_in_confirmation_message: impl Into<String>,
@@ -375,7 +384,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `HelpMessageSample`.
+    /// Form property `HelpMessageSample`.
     pub fn help_message_sample(
         mut self,
         help_message_sample: impl Into<String>,
@@ -384,13 +393,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `PrivacyPolicyUrl`.
+    /// Form property `PrivacyPolicyUrl`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
         self.privacy_policy_url = Some(privacy_policy_url.into());
         self
     }
 
-    /// Sets form property `TermsAndConditionsUrl`.
+    /// Form property `TermsAndConditionsUrl`.
     pub fn terms_and_conditions_url(
         mut self,
         terms_and_conditions_url: impl Into<String>,
@@ -399,13 +408,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `AgeGatedContent`.
+    /// Form property `AgeGatedContent`.
     pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
         self.age_gated_content = Some(age_gated_content);
         self
     }
 
-    /// Sets form property `ExternalReferenceId`.
+    /// Form property `ExternalReferenceId`.
     pub fn external_reference_id(
         mut self,
         external_reference_id: impl Into<String>,
@@ -414,7 +423,7 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `OptInKeywords`.
+    /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
         opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
@@ -425,13 +434,13 @@ impl CreateComplianceTollfreeInquiry {
         self
     }
 
-    /// Sets form property `VettingId`.
+    /// Form property `VettingId`.
     pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
         self.vetting_id = Some(vetting_id.into());
         self
     }
 
-    /// Sets form property `VettingProvider`.
+    /// Form property `VettingProvider`.
     pub fn vetting_provider(mut self, vetting_provider: impl Into<String>) -> Self {
         self.vetting_provider = Some(vetting_provider.into());
         self
@@ -498,53 +507,62 @@ request!(CreateComplianceTollfreeInquiry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComplianceTollfreeInquiry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("TollfreePhoneNumber", "string", true),
-        Parameter::form("NotificationEmail", "string", true),
-        Parameter::form("CustomerProfileSid", "string", false),
-        Parameter::form("BusinessName", "string", false),
-        Parameter::form("BusinessWebsite", "string", false),
-        Parameter::form("UseCaseCategories", "array<string>", false),
-        Parameter::form("UseCaseSummary", "string", false),
-        Parameter::form("ProductionMessageSample", "string", false),
-        Parameter::form("OptInImageUrls", "array<string>", false),
+        Parameter::form("TollfreePhoneNumber", "string", true, ""),
+        Parameter::form("NotificationEmail", "string", true, ""),
+        Parameter::form("CustomerProfileSid", "string", false, ""),
+        Parameter::form("BusinessName", "string", false, ""),
+        Parameter::form("BusinessWebsite", "string", false, ""),
+        Parameter::form("UseCaseCategories", "array<string>", false, ""),
+        Parameter::form("UseCaseSummary", "string", false, ""),
+        Parameter::form("ProductionMessageSample", "string", false, ""),
+        Parameter::form("OptInImageUrls", "array<string>", false, ""),
         Parameter::form(
             "OptInType",
             "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE",
             false,
+            "",
         ),
-        Parameter::form("MessageVolume", "string", false),
-        Parameter::form("BusinessStreetAddress", "string", false),
-        Parameter::form("BusinessStreetAddress2", "string", false),
-        Parameter::form("BusinessCity", "string", false),
-        Parameter::form("BusinessStateProvinceRegion", "string", false),
-        Parameter::form("BusinessPostalCode", "string", false),
-        Parameter::form("BusinessCountry", "string", false),
-        Parameter::form("AdditionalInformation", "string", false),
-        Parameter::form("BusinessContactFirstName", "string", false),
-        Parameter::form("BusinessContactLastName", "string", false),
-        Parameter::form("BusinessContactEmail", "string", false),
-        Parameter::form("BusinessContactPhone", "string", false),
-        Parameter::form("ThemeSetId", "string", false),
-        Parameter::form("SkipMessagingUseCase", "boolean", false),
-        Parameter::form("BusinessRegistrationNumber", "string", false),
-        Parameter::form("BusinessRegistrationAuthority", "string", false),
-        Parameter::form("BusinessRegistrationCountry", "string", false),
+        Parameter::form("MessageVolume", "string", false, ""),
+        Parameter::form("BusinessStreetAddress", "string", false, ""),
+        Parameter::form("BusinessStreetAddress2", "string", false, ""),
+        Parameter::form("BusinessCity", "string", false, ""),
+        Parameter::form("BusinessStateProvinceRegion", "string", false, ""),
+        Parameter::form("BusinessPostalCode", "string", false, ""),
+        Parameter::form("BusinessCountry", "string", false, ""),
+        Parameter::form("AdditionalInformation", "string", false, ""),
+        Parameter::form("BusinessContactFirstName", "string", false, ""),
+        Parameter::form("BusinessContactLastName", "string", false, ""),
+        Parameter::form("BusinessContactEmail", "string", false, ""),
+        Parameter::form("BusinessContactPhone", "string", false, ""),
+        Parameter::form(
+            "ThemeSetId",
+            "string",
+            false,
+            "Theme that the form is styled with.",
+        ),
+        Parameter::form("SkipMessagingUseCase", "boolean", false, ""),
+        Parameter::form("BusinessRegistrationNumber", "string", false, ""),
+        Parameter::form("BusinessRegistrationAuthority", "string", false, ""),
+        Parameter::form("BusinessRegistrationCountry", "string", false, ""),
         Parameter::form(
             "BusinessType",
             "PRIVATE_PROFIT | PUBLIC_PROFIT | NON_PROFIT | SOLE_PROPRIETOR | GOVERNMENT",
             false,
+            "",
         ),
-        Parameter::form("DoingBusinessAs", "string", false),
-        Parameter::form("OptInConfirmationMessage", "string", false),
-        Parameter::form("HelpMessageSample", "string", false),
-        Parameter::form("PrivacyPolicyUrl", "string", false),
-        Parameter::form("TermsAndConditionsUrl", "string", false),
-        Parameter::form("AgeGatedContent", "boolean", false),
-        Parameter::form("ExternalReferenceId", "string", false),
-        Parameter::form("OptInKeywords", "array<string>", false),
-        Parameter::form("VettingId", "string", false),
-        Parameter::form("VettingProvider", "string", false),
+        Parameter::form("DoingBusinessAs", "string", false, ""),
+        Parameter::form("OptInConfirmationMessage", "string", false, ""),
+        Parameter::form("HelpMessageSample", "string", false, ""),
+        Parameter::form("PrivacyPolicyUrl", "string", false, ""),
+        Parameter::form("TermsAndConditionsUrl", "string", false, ""),
+        Parameter::form("AgeGatedContent", "boolean", false, ""),
+        Parameter::form("ExternalReferenceId", "string", false, ""),
+        Parameter::form("OptInKeywords", "array<string>", false, ""),
+        Parameter::form("VettingId", "string", false, ""),
+        Parameter::form("VettingProvider", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -633,19 +651,27 @@ impl Dynamic for CreateComplianceTollfreeInquiry {
     }
 }
 
-/// Schema `trusthub.v1.compliance_tollfree_inquiry`.
+/// Compliance tollfree inquiry.
+///
+/// Returned by [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComplianceTollfreeInquiry {
+    /// ID with which an embedded compliance session is started.
+    ///
     /// Property `inquiry_id`.
     pub inquiry_id: Option<String>,
+    /// Session token with which an embedded compliance session is started.
+    ///
     /// Property `inquiry_session_token`.
     pub inquiry_session_token: Option<String>,
     /// Property `registration_id`.
     pub registration_id: Option<String>,
+    /// URL of this compliance tollfree inquiries in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -686,7 +712,9 @@ impl Object for ComplianceTollfreeInquiry {
 
 object!(ComplianceTollfreeInquiry);
 
-/// Schema `compliance_tollfree_inquiry_enum_opt_in_type`.
+/// Compliance tollfree inquiry opt in type.
+///
+/// Used in [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceTollfreeInquiryOptInType {
@@ -700,12 +728,12 @@ pub enum ComplianceTollfreeInquiryOptInType {
     ViaText,
     /// `MOBILE_QR_CODE`
     MobileQrCode,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ComplianceTollfreeInquiryOptInType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Verbal,
         Self::WebForm,
@@ -714,7 +742,7 @@ impl ComplianceTollfreeInquiryOptInType {
         Self::MobileQrCode,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Verbal => "VERBAL",
@@ -752,7 +780,9 @@ impl OpenEnum for ComplianceTollfreeInquiryOptInType {
 
 open_enum!(ComplianceTollfreeInquiryOptInType);
 
-/// Schema `compliance_tollfree_inquiry_enum_business_type`.
+/// Compliance tollfree inquiry business type.
+///
+/// Used in [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ComplianceTollfreeInquiryBusinessType {
@@ -766,12 +796,12 @@ pub enum ComplianceTollfreeInquiryBusinessType {
     SoleProprietor,
     /// `GOVERNMENT`
     Government,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ComplianceTollfreeInquiryBusinessType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::PrivateProfit,
         Self::PublicProfit,
@@ -780,7 +810,7 @@ impl ComplianceTollfreeInquiryBusinessType {
         Self::Government,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PrivateProfit => "PRIVATE_PROFIT",

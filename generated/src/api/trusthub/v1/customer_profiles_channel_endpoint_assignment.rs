@@ -13,25 +13,41 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List customer profile channel endpoint assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
+///
+/// Returns [`ListCustomerProfileChannelEndpointAssignmentPage`](super::ListCustomerProfileChannelEndpointAssignmentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignment {
+    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// Only returns customer profiles channel endpoint assignments of this channel endpoint.
+    ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
+    /// Only returns customer profiles channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    ///
     /// Query parameter `ChannelEndpointSids`.
     pub channel_endpoint_sids: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCustomerProfileChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -43,7 +59,9 @@ impl ListCustomerProfileChannelEndpointAssignment {
         }
     }
 
-    /// Sets query parameter `ChannelEndpointSid`.
+    /// Only returns customer profiles channel endpoint assignments of this channel endpoint.
+    ///
+    /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn channel_endpoint_sid(
         mut self,
         channel_endpoint_sid: impl Into<String>,
@@ -52,7 +70,9 @@ impl ListCustomerProfileChannelEndpointAssignment {
         self
     }
 
-    /// Sets query parameter `ChannelEndpointSids`.
+    /// Only returns customer profiles channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    ///
+    /// Query parameter `ChannelEndpointSids`.
     pub fn channel_endpoint_sids(
         mut self,
         channel_endpoint_sids: impl Into<String>,
@@ -61,19 +81,25 @@ impl ListCustomerProfileChannelEndpointAssignment {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -109,13 +135,45 @@ request!(ListCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfileChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::query("ChannelEndpointSid", "string", false),
-        Parameter::query("ChannelEndpointSids", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+        ),
+        Parameter::query(
+            "ChannelEndpointSid",
+            "string",
+            false,
+            "Only returns customer profiles channel endpoint assignments of this channel endpoint.",
+        ),
+        Parameter::query(
+            "ChannelEndpointSids",
+            "string",
+            false,
+            "Only returns customer profiles channel endpoint assignments of these channel endpoints: SIDs, separated by commas.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -140,19 +198,31 @@ impl Dynamic for ListCustomerProfileChannelEndpointAssignment {
 /// Create customer profile channel endpoint assignment.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
+///
+/// Returns [`CustomerProfileChannelEndpointAssignment`](super::CustomerProfileChannelEndpointAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileChannelEndpointAssignment {
+    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// Kind of channel endpoint, such as `phone-number`.
+    ///
     /// Form property `ChannelEndpointType`; required.
     pub channel_endpoint_type: String,
+    /// SID of the channel endpoint.
+    ///
     /// Form property `ChannelEndpointSid`; required; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: String,
 }
 
 impl CreateCustomerProfileChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// - `channel_endpoint_type`: Kind of channel endpoint, such as `phone-number`.
+    /// - `channel_endpoint_sid`: SID of the channel endpoint.
     pub fn new(
         customer_profile_sid: impl Into<String>,
         channel_endpoint_type: impl Into<String>,
@@ -191,10 +261,27 @@ request!(CreateCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfileChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::form("ChannelEndpointType", "string", true),
-        Parameter::form("ChannelEndpointSid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+        ),
+        Parameter::form(
+            "ChannelEndpointType",
+            "string",
+            true,
+            "Kind of channel endpoint, such as `phone-number`.",
+        ),
+        Parameter::form(
+            "ChannelEndpointSid",
+            "string",
+            true,
+            "SID of the channel endpoint.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -213,17 +300,26 @@ impl Dynamic for CreateCustomerProfileChannelEndpointAssignment {
 /// Fetch customer profile channel endpoint assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`
+///
+/// Returns [`CustomerProfileChannelEndpointAssignment`](super::CustomerProfileChannelEndpointAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileChannelEndpointAssignment {
+    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// SID of the customer profiles channel endpoint assignment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCustomerProfileChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// - `sid`: SID of the customer profiles channel endpoint assignment.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -256,9 +352,21 @@ request!(FetchCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfileChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the customer profiles channel endpoint assignment.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,17 +383,26 @@ impl Dynamic for FetchCustomerProfileChannelEndpointAssignment {
 /// Delete customer profile channel endpoint assignment.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileChannelEndpointAssignment {
+    /// Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// SID of the customer profiles channel endpoint assignment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCustomerProfileChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles channel endpoint assignment belongs to.
+    /// - `sid`: SID of the customer profiles channel endpoint assignment.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -318,9 +435,21 @@ request!(DeleteCustomerProfileChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomerProfileChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles channel endpoint assignment belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the customer profiles channel endpoint assignment.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,25 +463,39 @@ impl Dynamic for DeleteCustomerProfileChannelEndpointAssignment {
     }
 }
 
-/// Schema `trusthub.v1.customer_profile.customer_profile_channel_endpoint_assignment`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment), [`CreateCustomerProfileChannelEndpointAssignment`](super::CreateCustomerProfileChannelEndpointAssignment) and [`FetchCustomerProfileChannelEndpointAssignment`](super::FetchCustomerProfileChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileChannelEndpointAssignment {
+    /// SID of this customer profiles channel endpoint assignment.
+    ///
     /// Property `sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
+    /// Account that owns this customer profiles channel endpoint assignment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Kind of channel endpoint, such as `phone-number`.
+    ///
     /// Property `channel_endpoint_type`.
     pub channel_endpoint_type: Option<String>,
+    /// SID of the channel endpoint.
+    ///
     /// Property `channel_endpoint_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
+    /// When this customer profiles channel endpoint assignment was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this customer profiles channel endpoint assignment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -397,15 +540,21 @@ impl Object for CustomerProfileChannelEndpointAssignment {
 
 object!(CustomerProfileChannelEndpointAssignment);
 
-/// A page of [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment).
+/// A page of the customer profiles channel endpoint assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
+///
+/// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignmentPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<CustomerProfileChannelEndpointAssignment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List customer profile entity assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
+///
+/// Returns [`ListCustomerProfileEntityAssignmentPage`](super::ListCustomerProfileEntityAssignmentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignment {
+    /// Customer Profile that the customer profiles entity assignments belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// Only returns customer profiles entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    ///
     /// Query parameter `ObjectType`.
     pub object_type: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCustomerProfileEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -40,25 +54,33 @@ impl ListCustomerProfileEntityAssignment {
         }
     }
 
-    /// Sets query parameter `ObjectType`.
+    /// Only returns customer profiles entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    ///
+    /// Query parameter `ObjectType`.
     pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
         self.object_type = Some(object_type.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfileEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::query("ObjectType", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles entity assignments belongs to.",
+        ),
+        Parameter::query(
+            "ObjectType",
+            "string",
+            false,
+            "Only returns customer profiles entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,17 +170,26 @@ impl Dynamic for ListCustomerProfileEntityAssignment {
 /// Create customer profile entity assignment.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
+///
+/// Returns [`CustomerProfileEntityAssignment`](super::CustomerProfileEntityAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEntityAssignment {
+    /// Customer Profile that the customer profiles entity assignments belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// SID of the object that is assigned: it holds the information.
+    ///
     /// Form property `ObjectSid`; required; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: String,
 }
 
 impl CreateCustomerProfileEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
+    /// - `object_sid`: SID of the object that is assigned: it holds the information.
     pub fn new(
         customer_profile_sid: impl Into<String>,
         object_sid: impl Into<String>,
@@ -167,9 +225,21 @@ request!(CreateCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfileEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::form("ObjectSid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles entity assignments belongs to.",
+        ),
+        Parameter::form(
+            "ObjectSid",
+            "string",
+            true,
+            "SID of the object that is assigned: it holds the information.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,17 +256,26 @@ impl Dynamic for CreateCustomerProfileEntityAssignment {
 /// Fetch customer profile entity assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
+///
+/// Returns [`CustomerProfileEntityAssignment`](super::CustomerProfileEntityAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEntityAssignment {
+    /// Customer Profile that the customer profiles entity assignments belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// SID of the customer profiles entity assignments.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCustomerProfileEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
+    /// - `sid`: SID of the customer profiles entity assignments.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -229,9 +308,21 @@ request!(FetchCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfileEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles entity assignments belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the customer profiles entity assignments.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -248,17 +339,26 @@ impl Dynamic for FetchCustomerProfileEntityAssignment {
 /// Delete customer profile entity assignment.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileEntityAssignment {
+    /// Customer Profile that the customer profiles entity assignments belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// SID of the customer profiles entity assignments.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCustomerProfileEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles entity assignments belongs to.
+    /// - `sid`: SID of the customer profiles entity assignments.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -291,9 +391,21 @@ request!(DeleteCustomerProfileEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCustomerProfileEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles entity assignments belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the customer profiles entity assignments.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -307,23 +419,35 @@ impl Dynamic for DeleteCustomerProfileEntityAssignment {
     }
 }
 
-/// Schema `trusthub.v1.customer_profile.customer_profile_entity_assignment`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment), [`CreateCustomerProfileEntityAssignment`](super::CreateCustomerProfileEntityAssignment) and [`FetchCustomerProfileEntityAssignment`](super::FetchCustomerProfileEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileEntityAssignment {
+    /// SID of this customer profiles entity assignments.
+    ///
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
+    /// Account that owns this customer profiles entity assignments.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the object that is assigned: it holds the information.
+    ///
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
+    /// When this customer profiles entity assignments was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this customer profiles entity assignments in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -366,15 +490,21 @@ impl Object for CustomerProfileEntityAssignment {
 
 object!(CustomerProfileEntityAssignment);
 
-/// A page of [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment).
+/// A page of the customer profiles entity assignmentses that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
+///
+/// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<CustomerProfileEntityAssignment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List customer profile evaluation.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
+///
+/// Returns [`ListCustomerProfileEvaluationPage`](super::ListCustomerProfileEvaluationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluation {
+    /// Customer Profile that the customer profiles evaluations belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCustomerProfileEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles evaluations belongs to.
     pub fn new(customer_profile_sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -37,19 +49,25 @@ impl ListCustomerProfileEvaluation {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListCustomerProfileEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCustomerProfileEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles evaluations belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,17 +148,26 @@ impl Dynamic for ListCustomerProfileEvaluation {
 /// Create customer profile evaluation.
 ///
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
+///
+/// Returns [`CustomerProfileEvaluation`](super::CustomerProfileEvaluation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEvaluation {
+    /// Customer Profile that the customer profiles evaluations belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// Policy to associate the customer profiles evaluations with.
+    ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
 }
 
 impl CreateCustomerProfileEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles evaluations belongs to.
+    /// - `policy_sid`: Policy to associate the customer profiles evaluations with.
     pub fn new(
         customer_profile_sid: impl Into<String>,
         policy_sid: impl Into<String>,
@@ -154,9 +203,21 @@ request!(CreateCustomerProfileEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCustomerProfileEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::form("PolicySid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles evaluations belongs to.",
+        ),
+        Parameter::form(
+            "PolicySid",
+            "string",
+            true,
+            "Policy to associate the customer profiles evaluations with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,17 +234,26 @@ impl Dynamic for CreateCustomerProfileEvaluation {
 /// Fetch customer profile evaluation.
 ///
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}`
+///
+/// Returns [`CustomerProfileEvaluation`](super::CustomerProfileEvaluation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEvaluation {
+    /// Customer Profile that the customer profiles evaluations belongs to.
+    ///
     /// Path parameter `CustomerProfileSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: String,
+    /// SID of the customer profiles evaluations.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCustomerProfileEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `customer_profile_sid`: Customer Profile that the customer profiles evaluations belongs to.
+    /// - `sid`: SID of the customer profiles evaluations.
     pub fn new(customer_profile_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             customer_profile_sid: customer_profile_sid.into(),
@@ -216,9 +286,21 @@ request!(FetchCustomerProfileEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCustomerProfileEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CustomerProfileSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "CustomerProfileSid",
+            "string",
+            true,
+            "Customer Profile that the customer profiles evaluations belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the customer profiles evaluations.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,27 +314,43 @@ impl Dynamic for FetchCustomerProfileEvaluation {
     }
 }
 
-/// Schema `trusthub.v1.customer_profile.customer_profile_evaluation`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation), [`CreateCustomerProfileEvaluation`](super::CreateCustomerProfileEvaluation) and [`FetchCustomerProfileEvaluation`](super::FetchCustomerProfileEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileEvaluation {
+    /// SID of this customer profiles evaluations.
+    ///
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this customer profiles evaluations.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Policy that this customer profiles evaluations is associated with.
+    ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this customer profiles evaluations.
+    ///
+    /// Property `status`; `compliant` or `noncompliant`.
     pub status: Option<CustomerProfileEvaluationStatus>,
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
+    /// When this customer profiles evaluations was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this customer profiles evaluations in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -299,7 +397,9 @@ impl Object for CustomerProfileEvaluation {
 
 object!(CustomerProfileEvaluation);
 
-/// Schema `customer_profile_evaluation_enum_status`.
+/// Status of this customer profiles evaluations.
+///
+/// Used in [`CustomerProfileEvaluation`](super::CustomerProfileEvaluation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerProfileEvaluationStatus {
@@ -307,15 +407,15 @@ pub enum CustomerProfileEvaluationStatus {
     Compliant,
     /// `noncompliant`
     Noncompliant,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CustomerProfileEvaluationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Compliant => "compliant",
@@ -347,15 +447,21 @@ impl OpenEnum for CustomerProfileEvaluationStatus {
 
 open_enum!(CustomerProfileEvaluationStatus);
 
-/// A page of [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation).
+/// A page of the customer profiles evaluationses that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
+///
+/// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluationPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<CustomerProfileEvaluation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

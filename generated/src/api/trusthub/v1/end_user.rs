@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List end user.
 ///
 /// `GET https://trusthub.twilio.com/v1/EndUsers`
+///
+/// Returns [`ListEndUserPage`](super::ListEndUserPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUser {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEndUser {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEndUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,9 +128,13 @@ impl Dynamic for ListEndUser {
 /// Create end user.
 ///
 /// `POST https://trusthub.twilio.com/v1/EndUsers`
+///
+/// Returns [`EndUser`](super::EndUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEndUser {
+    /// Human-readable name for the end user.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Type`; required.
@@ -109,7 +144,10 @@ pub struct CreateEndUser {
 }
 
 impl CreateEndUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the end user.
+    /// - `type_`
     pub fn new(friendly_name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -118,7 +156,7 @@ impl CreateEndUser {
         }
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -151,10 +189,17 @@ request!(CreateEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEndUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Type", "string", true),
-        Parameter::form("Attributes", "any", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the end user.",
+        ),
+        Parameter::form("Type", "string", true, ""),
+        Parameter::form("Attributes", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,15 +218,21 @@ impl Dynamic for CreateEndUser {
 /// Fetch end user.
 ///
 /// `GET https://trusthub.twilio.com/v1/EndUsers/{Sid}`
+///
+/// Returns [`EndUser`](super::EndUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEndUser {
+    /// SID of the end user.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchEndUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the end user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -210,7 +261,11 @@ request!(FetchEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEndUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the end user."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -222,11 +277,17 @@ impl Dynamic for FetchEndUser {
 /// Update end user.
 ///
 /// `POST https://trusthub.twilio.com/v1/EndUsers/{Sid}`
+///
+/// Returns [`EndUser`](super::EndUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateEndUser {
+    /// SID of the end user.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the end user.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Attributes`.
@@ -234,7 +295,9 @@ pub struct UpdateEndUser {
 }
 
 impl UpdateEndUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the end user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -243,13 +306,15 @@ impl UpdateEndUser {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the end user.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Attributes`.
+    /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
         self
@@ -282,10 +347,17 @@ request!(UpdateEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateEndUser {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Attributes", "any", false),
+        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the end user.",
+        ),
+        Parameter::form("Attributes", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -304,15 +376,21 @@ impl Dynamic for UpdateEndUser {
 /// Delete end user.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/EndUsers/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEndUser {
+    /// SID of the end user.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteEndUser {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the end user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -341,7 +419,11 @@ request!(DeleteEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEndUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the end user."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -350,27 +432,43 @@ impl Dynamic for DeleteEndUser {
     }
 }
 
-/// Schema `trusthub.v1.end_user`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListEndUser`](super::ListEndUser), [`CreateEndUser`](super::CreateEndUser), [`FetchEndUser`](super::FetchEndUser) and [`UpdateEndUser`](super::UpdateEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndUser {
+    /// SID of this end user.
+    ///
     /// Property `sid`; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this end user.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this end user.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Kind of end user.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `attributes`.
     pub attributes: Option<Json>,
+    /// When this end user was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this end user was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this end user in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -419,15 +517,21 @@ impl Object for EndUser {
 
 object!(EndUser);
 
-/// A page of [`ListEndUser`](super::ListEndUser).
+/// A page of the end users that [`ListEndUser`](super::ListEndUser) lists.
+///
+/// Returned by [`ListEndUser`](super::ListEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<EndUser>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

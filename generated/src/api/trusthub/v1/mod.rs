@@ -2,37 +2,38 @@
 
 //! Trusthub v1: 53 operations of `https://trusthub.twilio.com`.
 //!
-//! Compliance inquiries: [`CreateComplianceInquiry`], [`UpdateComplianceInquiry`]
-//!
-//! Compliance registration inquiries: [`CreateComplianceRegistration`], [`UpdateComplianceRegistration`]
-//!
-//! Compliance tollfree inquiries: [`CreateComplianceTollfreeInquiry`]
-//!
-//! Customer profiles: [`ListCustomerProfile`], [`CreateCustomerProfile`], [`FetchCustomerProfile`], [`UpdateCustomerProfile`], [`DeleteCustomerProfile`]
-//!
-//! Customer profiles channel endpoint assignment: [`ListCustomerProfileChannelEndpointAssignment`], [`CreateCustomerProfileChannelEndpointAssignment`], [`FetchCustomerProfileChannelEndpointAssignment`], [`DeleteCustomerProfileChannelEndpointAssignment`]
-//!
-//! Customer profiles entity assignments: [`ListCustomerProfileEntityAssignment`], [`CreateCustomerProfileEntityAssignment`], [`FetchCustomerProfileEntityAssignment`], [`DeleteCustomerProfileEntityAssignment`]
-//!
-//! Customer profiles evaluations: [`ListCustomerProfileEvaluation`], [`CreateCustomerProfileEvaluation`], [`FetchCustomerProfileEvaluation`]
-//!
-//! End user: [`ListEndUser`], [`CreateEndUser`], [`FetchEndUser`], [`UpdateEndUser`], [`DeleteEndUser`]
-//!
-//! End user type: [`ListEndUserType`], [`FetchEndUserType`]
-//!
-//! Policies: [`ListPolicies`], [`FetchPolicies`]
-//!
-//! Supporting document: [`ListSupportingDocument`], [`CreateSupportingDocument`], [`FetchSupportingDocument`], [`UpdateSupportingDocument`], [`DeleteSupportingDocument`]
-//!
-//! Supporting document type: [`ListSupportingDocumentType`], [`FetchSupportingDocumentType`]
-//!
-//! Trust products: [`ListTrustProduct`], [`CreateTrustProduct`], [`FetchTrustProduct`], [`UpdateTrustProduct`], [`DeleteTrustProduct`]
-//!
-//! Trust products channel endpoint assignment: [`ListTrustProductChannelEndpointAssignment`], [`CreateTrustProductChannelEndpointAssignment`], [`FetchTrustProductChannelEndpointAssignment`], [`DeleteTrustProductChannelEndpointAssignment`]
-//!
-//! Trust products entity assignments: [`ListTrustProductEntityAssignment`], [`CreateTrustProductEntityAssignment`], [`FetchTrustProductEntityAssignment`], [`DeleteTrustProductEntityAssignment`]
-//!
-//! Trust products evaluations: [`ListTrustProductEvaluation`], [`CreateTrustProductEvaluation`], [`FetchTrustProductEvaluation`]
+//! - **Compliance inquiries**
+//!   [`CreateComplianceInquiry`], [`UpdateComplianceInquiry`]
+//! - **Compliance registration inquiries**
+//!   [`CreateComplianceRegistration`], [`UpdateComplianceRegistration`]
+//! - **Compliance tollfree inquiries**
+//!   [`CreateComplianceTollfreeInquiry`]
+//! - **Customer profiles**
+//!   [`ListCustomerProfile`], [`CreateCustomerProfile`], [`FetchCustomerProfile`], [`UpdateCustomerProfile`], [`DeleteCustomerProfile`]
+//! - **Customer profiles channel endpoint assignment**
+//!   [`ListCustomerProfileChannelEndpointAssignment`], [`CreateCustomerProfileChannelEndpointAssignment`], [`FetchCustomerProfileChannelEndpointAssignment`], [`DeleteCustomerProfileChannelEndpointAssignment`]
+//! - **Customer profiles entity assignments**
+//!   [`ListCustomerProfileEntityAssignment`], [`CreateCustomerProfileEntityAssignment`], [`FetchCustomerProfileEntityAssignment`], [`DeleteCustomerProfileEntityAssignment`]
+//! - **Customer profiles evaluations**
+//!   [`ListCustomerProfileEvaluation`], [`CreateCustomerProfileEvaluation`], [`FetchCustomerProfileEvaluation`]
+//! - **End user**
+//!   [`ListEndUser`], [`CreateEndUser`], [`FetchEndUser`], [`UpdateEndUser`], [`DeleteEndUser`]
+//! - **End user type**
+//!   [`ListEndUserType`], [`FetchEndUserType`]
+//! - **Policies**
+//!   [`ListPolicies`], [`FetchPolicies`]
+//! - **Supporting document**
+//!   [`ListSupportingDocument`], [`CreateSupportingDocument`], [`FetchSupportingDocument`], [`UpdateSupportingDocument`], [`DeleteSupportingDocument`]
+//! - **Supporting document type**
+//!   [`ListSupportingDocumentType`], [`FetchSupportingDocumentType`]
+//! - **Trust products**
+//!   [`ListTrustProduct`], [`CreateTrustProduct`], [`FetchTrustProduct`], [`UpdateTrustProduct`], [`DeleteTrustProduct`]
+//! - **Trust products channel endpoint assignment**
+//!   [`ListTrustProductChannelEndpointAssignment`], [`CreateTrustProductChannelEndpointAssignment`], [`FetchTrustProductChannelEndpointAssignment`], [`DeleteTrustProductChannelEndpointAssignment`]
+//! - **Trust products entity assignments**
+//!   [`ListTrustProductEntityAssignment`], [`CreateTrustProductEntityAssignment`], [`FetchTrustProductEntityAssignment`], [`DeleteTrustProductEntityAssignment`]
+//! - **Trust products evaluations**
+//!   [`ListTrustProductEvaluation`], [`CreateTrustProductEvaluation`], [`FetchTrustProductEvaluation`]
 
 mod compliance_inquiries;
 mod compliance_registration_inquiries;

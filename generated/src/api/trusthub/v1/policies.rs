@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List policies.
 ///
 /// `GET https://trusthub.twilio.com/v1/Policies`
+///
+/// Returns [`ListPoliciesPage`](super::ListPoliciesPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPolicies {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListPolicies {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListPolicies);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPolicies {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,15 +128,21 @@ impl Dynamic for ListPolicies {
 /// Fetch policies.
 ///
 /// `GET https://trusthub.twilio.com/v1/Policies/{Sid}`
+///
+/// Returns [`Policies`](super::Policies).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPolicies {
+    /// SID of the policies.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchPolicies {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the policies.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -134,7 +171,11 @@ request!(FetchPolicies);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPolicies {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the policies."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -143,19 +184,27 @@ impl Dynamic for FetchPolicies {
     }
 }
 
-/// Schema `trusthub.v1.policies`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListPolicies`](super::ListPolicies) and [`FetchPolicies`](super::FetchPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Policies {
+    /// SID of this policies.
+    ///
     /// Property `sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this policies.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `requirements`.
     pub requirements: Option<Json>,
+    /// URL of this policies in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -194,15 +243,21 @@ impl Object for Policies {
 
 object!(Policies);
 
-/// A page of [`ListPolicies`](super::ListPolicies).
+/// A page of the policieses that [`ListPolicies`](super::ListPolicies) lists.
+///
+/// Returned by [`ListPolicies`](super::ListPolicies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Policies>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

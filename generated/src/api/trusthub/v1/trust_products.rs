@@ -14,60 +14,86 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List trust product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts`
+///
+/// Returns [`ListTrustProductPage`](super::ListTrustProductPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProduct {
-    /// Query parameter `Status`.
+    /// Only returns trust productses with this status.
+    ///
+    /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<TrustProductStatus>,
+    /// Only returns trust productses with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns trust productses that are associated with this policy.
+    ///
     /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTrustProduct {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns trust productses with this status.
+    ///
+    /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub fn status(mut self, status: impl Into<TrustProductStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns trust productses with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PolicySid`.
+    /// Only returns trust productses that are associated with this policy.
+    ///
+    /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn policy_sid(mut self, policy_sid: impl Into<String>) -> Self {
         self.policy_sid = Some(policy_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -103,17 +129,45 @@ request!(ListTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProduct {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved",
             false,
+            "Only returns trust productses with this status.",
         ),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PolicySid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns trust productses with this friendly name.",
+        ),
+        Parameter::query(
+            "PolicySid",
+            "string",
+            false,
+            "Only returns trust productses that are associated with this policy.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -138,21 +192,35 @@ impl Dynamic for ListTrustProduct {
 /// Create trust product.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts`
+///
+/// Returns [`TrustProduct`](super::TrustProduct).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProduct {
+    /// Human-readable name for the trust products.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Email address that Twilio informs when the trust products changes status.
+    ///
     /// Form property `Email`; required.
     pub email: String,
+    /// Policy to associate the trust products with.
+    ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
+    /// URL that Twilio calls when the status of the trust products changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
 }
 
 impl CreateTrustProduct {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the trust products.
+    /// - `email`: Email address that Twilio informs when the trust products changes status.
+    /// - `policy_sid`: Policy to associate the trust products with.
     pub fn new(
         friendly_name: impl Into<String>,
         email: impl Into<String>,
@@ -166,7 +234,9 @@ impl CreateTrustProduct {
         }
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the trust products changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
@@ -199,11 +269,33 @@ request!(CreateTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProduct {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Email", "string", true),
-        Parameter::form("PolicySid", "string", true),
-        Parameter::form("StatusCallback", "string", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the trust products.",
+        ),
+        Parameter::form(
+            "Email",
+            "string",
+            true,
+            "Email address that Twilio informs when the trust products changes status.",
+        ),
+        Parameter::form(
+            "PolicySid",
+            "string",
+            true,
+            "Policy to associate the trust products with.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the trust products changes.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,15 +316,21 @@ impl Dynamic for CreateTrustProduct {
 /// Fetch trust product.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
+///
+/// Returns [`TrustProduct`](super::TrustProduct).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProduct {
+    /// SID of the trust products.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTrustProduct {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trust products.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -261,7 +359,11 @@ request!(FetchTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProduct {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the trust products."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -273,23 +375,37 @@ impl Dynamic for FetchTrustProduct {
 /// Update trust product.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
+///
+/// Returns [`TrustProduct`](super::TrustProduct).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTrustProduct {
+    /// SID of the trust products.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Form property `Status`.
+    /// Status to give the trust products.
+    ///
+    /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<TrustProductStatus>,
+    /// URL that Twilio calls when the status of the trust products changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Human-readable name for the trust products.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Email address that Twilio informs when the trust products changes status.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
 }
 
 impl UpdateTrustProduct {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trust products.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -300,25 +416,33 @@ impl UpdateTrustProduct {
         }
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the trust products.
+    ///
+    /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub fn status(mut self, status: impl Into<TrustProductStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the trust products changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the trust products.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Email`.
+    /// Email address that Twilio informs when the trust products changes status.
+    ///
+    /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -352,16 +476,34 @@ request!(UpdateTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTrustProduct {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the trust products."),
         Parameter::form(
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved",
             false,
+            "Status to give the trust products.",
         ),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Email", "string", false),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the trust products changes.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the trust products.",
+        ),
+        Parameter::form(
+            "Email",
+            "string",
+            false,
+            "Email address that Twilio informs when the trust products changes status.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -384,15 +526,21 @@ impl Dynamic for UpdateTrustProduct {
 /// Delete trust product.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrustProduct {
+    /// SID of the trust products.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTrustProduct {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the trust products.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -421,7 +569,11 @@ request!(DeleteTrustProduct);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrustProduct {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the trust products."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -430,37 +582,65 @@ impl Dynamic for DeleteTrustProduct {
     }
 }
 
-/// Schema `trusthub.v1.trust_product`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListTrustProduct`](super::ListTrustProduct), [`CreateTrustProduct`](super::CreateTrustProduct), [`FetchTrustProduct`](super::FetchTrustProduct) and [`UpdateTrustProduct`](super::UpdateTrustProduct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProduct {
+    /// SID of this trust products.
+    ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this trust products.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Policy that this trust products is associated with.
+    ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
+    /// Human-readable name of this trust products.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this trust products.
+    ///
+    /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<TrustProductStatus>,
+    /// When this trust products stops being valid.
+    ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
+    /// Email address that Twilio informs when this trust products changes status.
+    ///
     /// Property `email`.
     pub email: Option<String>,
+    /// URL that Twilio calls when the status of this trust products changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// When this trust products was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this trust products was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this trust products in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this trust products, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Error codes that say why Twilio rejected this trust products.
+    ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -517,7 +697,9 @@ impl Object for TrustProduct {
 
 object!(TrustProduct);
 
-/// Schema `trust_product_enum_status`.
+/// Status of this trust products.
+///
+/// Used in [`ListTrustProduct`](super::ListTrustProduct), [`UpdateTrustProduct`](super::UpdateTrustProduct) and [`TrustProduct`](super::TrustProduct).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrustProductStatus {
@@ -531,12 +713,12 @@ pub enum TrustProductStatus {
     TwilioRejected,
     /// `twilio-approved`
     TwilioApproved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TrustProductStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
         Self::PendingReview,
@@ -545,7 +727,7 @@ impl TrustProductStatus {
         Self::TwilioApproved,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -583,15 +765,21 @@ impl OpenEnum for TrustProductStatus {
 
 open_enum!(TrustProductStatus);
 
-/// A page of [`ListTrustProduct`](super::ListTrustProduct).
+/// A page of the trust productses that [`ListTrustProduct`](super::ListTrustProduct) lists.
+///
+/// Returned by [`ListTrustProduct`](super::ListTrustProduct).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<TrustProduct>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,25 +13,41 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List trust product channel endpoint assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
+///
+/// Returns [`ListTrustProductChannelEndpointAssignmentPage`](super::ListTrustProductChannelEndpointAssignmentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignment {
+    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// Only returns trust products channel endpoint assignments of this channel endpoint.
+    ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
+    /// Only returns trust products channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    ///
     /// Query parameter `ChannelEndpointSids`.
     pub channel_endpoint_sids: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTrustProductChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -43,7 +59,9 @@ impl ListTrustProductChannelEndpointAssignment {
         }
     }
 
-    /// Sets query parameter `ChannelEndpointSid`.
+    /// Only returns trust products channel endpoint assignments of this channel endpoint.
+    ///
+    /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn channel_endpoint_sid(
         mut self,
         channel_endpoint_sid: impl Into<String>,
@@ -52,7 +70,9 @@ impl ListTrustProductChannelEndpointAssignment {
         self
     }
 
-    /// Sets query parameter `ChannelEndpointSids`.
+    /// Only returns trust products channel endpoint assignments of these channel endpoints: SIDs, separated by commas.
+    ///
+    /// Query parameter `ChannelEndpointSids`.
     pub fn channel_endpoint_sids(
         mut self,
         channel_endpoint_sids: impl Into<String>,
@@ -61,19 +81,25 @@ impl ListTrustProductChannelEndpointAssignment {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -109,13 +135,45 @@ request!(ListTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProductChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::query("ChannelEndpointSid", "string", false),
-        Parameter::query("ChannelEndpointSids", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products channel endpoint assignment belongs to.",
+        ),
+        Parameter::query(
+            "ChannelEndpointSid",
+            "string",
+            false,
+            "Only returns trust products channel endpoint assignments of this channel endpoint.",
+        ),
+        Parameter::query(
+            "ChannelEndpointSids",
+            "string",
+            false,
+            "Only returns trust products channel endpoint assignments of these channel endpoints: SIDs, separated by commas.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -140,19 +198,31 @@ impl Dynamic for ListTrustProductChannelEndpointAssignment {
 /// Create trust product channel endpoint assignment.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
+///
+/// Returns [`TrustProductChannelEndpointAssignment`](super::TrustProductChannelEndpointAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProductChannelEndpointAssignment {
+    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// Kind of channel endpoint, such as `phone-number`.
+    ///
     /// Form property `ChannelEndpointType`; required.
     pub channel_endpoint_type: String,
+    /// SID of the channel endpoint.
+    ///
     /// Form property `ChannelEndpointSid`; required; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: String,
 }
 
 impl CreateTrustProductChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
+    /// - `channel_endpoint_type`: Kind of channel endpoint, such as `phone-number`.
+    /// - `channel_endpoint_sid`: SID of the channel endpoint.
     pub fn new(
         trust_product_sid: impl Into<String>,
         channel_endpoint_type: impl Into<String>,
@@ -191,10 +261,27 @@ request!(CreateTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProductChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::form("ChannelEndpointType", "string", true),
-        Parameter::form("ChannelEndpointSid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products channel endpoint assignment belongs to.",
+        ),
+        Parameter::form(
+            "ChannelEndpointType",
+            "string",
+            true,
+            "Kind of channel endpoint, such as `phone-number`.",
+        ),
+        Parameter::form(
+            "ChannelEndpointSid",
+            "string",
+            true,
+            "SID of the channel endpoint.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -213,17 +300,26 @@ impl Dynamic for CreateTrustProductChannelEndpointAssignment {
 /// Fetch trust product channel endpoint assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
+///
+/// Returns [`TrustProductChannelEndpointAssignment`](super::TrustProductChannelEndpointAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProductChannelEndpointAssignment {
+    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// SID of the trust products channel endpoint assignment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTrustProductChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
+    /// - `sid`: SID of the trust products channel endpoint assignment.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -256,9 +352,21 @@ request!(FetchTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProductChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products channel endpoint assignment belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the trust products channel endpoint assignment.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,17 +383,26 @@ impl Dynamic for FetchTrustProductChannelEndpointAssignment {
 /// Delete trust product channel endpoint assignment.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrustProductChannelEndpointAssignment {
+    /// Trust Product that the trust products channel endpoint assignment belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// SID of the trust products channel endpoint assignment.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTrustProductChannelEndpointAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products channel endpoint assignment belongs to.
+    /// - `sid`: SID of the trust products channel endpoint assignment.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -318,9 +435,21 @@ request!(DeleteTrustProductChannelEndpointAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrustProductChannelEndpointAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products channel endpoint assignment belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the trust products channel endpoint assignment.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -334,25 +463,39 @@ impl Dynamic for DeleteTrustProductChannelEndpointAssignment {
     }
 }
 
-/// Schema `trusthub.v1.trust_product.trust_product_channel_endpoint_assignment`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment), [`CreateTrustProductChannelEndpointAssignment`](super::CreateTrustProductChannelEndpointAssignment) and [`FetchTrustProductChannelEndpointAssignment`](super::FetchTrustProductChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductChannelEndpointAssignment {
+    /// SID of this trust products channel endpoint assignment.
+    ///
     /// Property `sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
+    /// Account that owns this trust products channel endpoint assignment.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Kind of channel endpoint, such as `phone-number`.
+    ///
     /// Property `channel_endpoint_type`.
     pub channel_endpoint_type: Option<String>,
+    /// SID of the channel endpoint.
+    ///
     /// Property `channel_endpoint_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_endpoint_sid: Option<String>,
+    /// When this trust products channel endpoint assignment was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this trust products channel endpoint assignment in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -397,15 +540,21 @@ impl Object for TrustProductChannelEndpointAssignment {
 
 object!(TrustProductChannelEndpointAssignment);
 
-/// A page of [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment).
+/// A page of the trust products channel endpoint assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
+///
+/// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<TrustProductChannelEndpointAssignment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,23 +13,37 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List trust product entity assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
+///
+/// Returns [`ListTrustProductEntityAssignmentPage`](super::ListTrustProductEntityAssignmentPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignment {
+    /// Trust Product that the trust products entity assignments belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// Only returns trust products entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    ///
     /// Query parameter `ObjectType`.
     pub object_type: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTrustProductEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -40,25 +54,33 @@ impl ListTrustProductEntityAssignment {
         }
     }
 
-    /// Sets query parameter `ObjectType`.
+    /// Only returns trust products entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.
+    ///
+    /// Query parameter `ObjectType`.
     pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
         self.object_type = Some(object_type.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -93,12 +115,39 @@ request!(ListTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProductEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::query("ObjectType", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products entity assignments belongs to.",
+        ),
+        Parameter::query(
+            "ObjectType",
+            "string",
+            false,
+            "Only returns trust products entity assignmentses whose End User or Supporting Document is of the type with this `machine_name`.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,17 +170,26 @@ impl Dynamic for ListTrustProductEntityAssignment {
 /// Create trust product entity assignment.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
+///
+/// Returns [`TrustProductEntityAssignment`](super::TrustProductEntityAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProductEntityAssignment {
+    /// Trust Product that the trust products entity assignments belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// SID of the object that is assigned: it holds the information.
+    ///
     /// Form property `ObjectSid`; required; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: String,
 }
 
 impl CreateTrustProductEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
+    /// - `object_sid`: SID of the object that is assigned: it holds the information.
     pub fn new(
         trust_product_sid: impl Into<String>,
         object_sid: impl Into<String>,
@@ -167,9 +225,21 @@ request!(CreateTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProductEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::form("ObjectSid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products entity assignments belongs to.",
+        ),
+        Parameter::form(
+            "ObjectSid",
+            "string",
+            true,
+            "SID of the object that is assigned: it holds the information.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -186,17 +256,26 @@ impl Dynamic for CreateTrustProductEntityAssignment {
 /// Fetch trust product entity assignment.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
+///
+/// Returns [`TrustProductEntityAssignment`](super::TrustProductEntityAssignment).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProductEntityAssignment {
+    /// Trust Product that the trust products entity assignments belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// SID of the trust products entity assignments.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTrustProductEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
+    /// - `sid`: SID of the trust products entity assignments.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -229,9 +308,21 @@ request!(FetchTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProductEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products entity assignments belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the trust products entity assignments.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -248,17 +339,26 @@ impl Dynamic for FetchTrustProductEntityAssignment {
 /// Delete trust product entity assignment.
 ///
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTrustProductEntityAssignment {
+    /// Trust Product that the trust products entity assignments belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// SID of the trust products entity assignments.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteTrustProductEntityAssignment {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products entity assignments belongs to.
+    /// - `sid`: SID of the trust products entity assignments.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -291,9 +391,21 @@ request!(DeleteTrustProductEntityAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTrustProductEntityAssignment {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products entity assignments belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the trust products entity assignments.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -307,23 +419,35 @@ impl Dynamic for DeleteTrustProductEntityAssignment {
     }
 }
 
-/// Schema `trusthub.v1.trust_product.trust_product_entity_assignment`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment), [`CreateTrustProductEntityAssignment`](super::CreateTrustProductEntityAssignment) and [`FetchTrustProductEntityAssignment`](super::FetchTrustProductEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductEntityAssignment {
+    /// SID of this trust products entity assignments.
+    ///
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
+    /// Account that owns this trust products entity assignments.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the object that is assigned: it holds the information.
+    ///
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
+    /// When this trust products entity assignments was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this trust products entity assignments in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -366,15 +490,21 @@ impl Object for TrustProductEntityAssignment {
 
 object!(TrustProductEntityAssignment);
 
-/// A page of [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment).
+/// A page of the trust products entity assignmentses that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
+///
+/// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignmentPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<TrustProductEntityAssignment>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List trust product evaluation.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations`
+///
+/// Returns [`ListTrustProductEvaluationPage`](super::ListTrustProductEvaluationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluation {
+    /// Trust Product that the trust products evaluations belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListTrustProductEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products evaluations belongs to.
     pub fn new(trust_product_sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -37,19 +49,25 @@ impl ListTrustProductEvaluation {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListTrustProductEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTrustProductEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products evaluations belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,17 +148,26 @@ impl Dynamic for ListTrustProductEvaluation {
 /// Create trust product evaluation.
 ///
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations`
+///
+/// Returns [`TrustProductEvaluation`](super::TrustProductEvaluation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTrustProductEvaluation {
+    /// Trust Product that the trust products evaluations belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// Policy to associate the trust products evaluations with.
+    ///
     /// Form property `PolicySid`; required; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: String,
 }
 
 impl CreateTrustProductEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products evaluations belongs to.
+    /// - `policy_sid`: Policy to associate the trust products evaluations with.
     pub fn new(
         trust_product_sid: impl Into<String>,
         policy_sid: impl Into<String>,
@@ -154,9 +203,21 @@ request!(CreateTrustProductEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTrustProductEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::form("PolicySid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products evaluations belongs to.",
+        ),
+        Parameter::form(
+            "PolicySid",
+            "string",
+            true,
+            "Policy to associate the trust products evaluations with.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,17 +234,26 @@ impl Dynamic for CreateTrustProductEvaluation {
 /// Fetch trust product evaluation.
 ///
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}`
+///
+/// Returns [`TrustProductEvaluation`](super::TrustProductEvaluation).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTrustProductEvaluation {
+    /// Trust Product that the trust products evaluations belongs to.
+    ///
     /// Path parameter `TrustProductSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: String,
+    /// SID of the trust products evaluations.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchTrustProductEvaluation {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `trust_product_sid`: Trust Product that the trust products evaluations belongs to.
+    /// - `sid`: SID of the trust products evaluations.
     pub fn new(trust_product_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             trust_product_sid: trust_product_sid.into(),
@@ -216,9 +286,16 @@ request!(FetchTrustProductEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTrustProductEvaluation {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TrustProductSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "TrustProductSid",
+            "string",
+            true,
+            "Trust Product that the trust products evaluations belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the trust products evaluations."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,27 +309,43 @@ impl Dynamic for FetchTrustProductEvaluation {
     }
 }
 
-/// Schema `trusthub.v1.trust_product.trust_product_evaluation`.
+/// What was checked: the attributes that are valid and those that aren't.
+///
+/// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation), [`CreateTrustProductEvaluation`](super::CreateTrustProductEvaluation) and [`FetchTrustProductEvaluation`](super::FetchTrustProductEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductEvaluation {
+    /// SID of this trust products evaluations.
+    ///
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this trust products evaluations.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Policy that this trust products evaluations is associated with.
+    ///
     /// Property `policy_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub policy_sid: Option<String>,
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this trust products evaluations.
+    ///
+    /// Property `status`; `compliant` or `noncompliant`.
     pub status: Option<TrustProductEvaluationStatus>,
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
+    /// When this trust products evaluations was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// URL of this trust products evaluations in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -299,7 +392,9 @@ impl Object for TrustProductEvaluation {
 
 object!(TrustProductEvaluation);
 
-/// Schema `trust_product_evaluation_enum_status`.
+/// Status of this trust products evaluations.
+///
+/// Used in [`TrustProductEvaluation`](super::TrustProductEvaluation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrustProductEvaluationStatus {
@@ -307,15 +402,15 @@ pub enum TrustProductEvaluationStatus {
     Compliant,
     /// `noncompliant`
     Noncompliant,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl TrustProductEvaluationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Compliant => "compliant",
@@ -347,15 +442,21 @@ impl OpenEnum for TrustProductEvaluationStatus {
 
 open_enum!(TrustProductEvaluationStatus);
 
-/// A page of [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation).
+/// A page of the trust products evaluationses that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
+///
+/// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluationPage {
+    /// What was checked: the attributes that are valid and those that aren't.
+    ///
     /// Property `results`.
     pub results: Option<Vec<TrustProductEvaluation>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

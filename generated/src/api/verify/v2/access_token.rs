@@ -13,14 +13,18 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create access token.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens`
+///
+/// Returns [`AccessToken`](super::AccessToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccessToken {
+    /// Verify Service that the access token belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Form property `FactorType`; required.
+    /// Form property `FactorType`; required; `push`.
     pub factor_type: AccessTokenFactorTypes,
     /// Form property `FactorFriendlyName`.
     pub factor_friendly_name: Option<String>,
@@ -29,7 +33,11 @@ pub struct CreateAccessToken {
 }
 
 impl CreateAccessToken {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the access token belongs to.
+    /// - `identity`
+    /// - `factor_type`
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -44,7 +52,7 @@ impl CreateAccessToken {
         }
     }
 
-    /// Sets form property `FactorFriendlyName`.
+    /// Form property `FactorFriendlyName`.
     pub fn factor_friendly_name(
         mut self,
         factor_friendly_name: impl Into<String>,
@@ -53,7 +61,7 @@ impl CreateAccessToken {
         self
     }
 
-    /// Sets form property `Ttl`.
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -88,12 +96,19 @@ request!(CreateAccessToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAccessToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Identity", "string", true),
-        Parameter::form("FactorType", "push", true),
-        Parameter::form("FactorFriendlyName", "string", false),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the access token belongs to.",
+        ),
+        Parameter::form("Identity", "string", true, ""),
+        Parameter::form("FactorType", "push", true, ""),
+        Parameter::form("FactorFriendlyName", "string", false, ""),
+        Parameter::form("Ttl", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -116,17 +131,26 @@ impl Dynamic for CreateAccessToken {
 /// Fetch access token.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens/{Sid}`
+///
+/// Returns [`AccessToken`](super::AccessToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAccessToken {
+    /// Verify Service that the access token belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the access token.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchAccessToken {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the access token belongs to.
+    /// - `sid`: SID of the access token.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -159,9 +183,16 @@ request!(FetchAccessToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccessToken {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the access token belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the access token."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,31 +206,47 @@ impl Dynamic for FetchAccessToken {
     }
 }
 
-/// Schema `verify.v2.service.access_token`.
+/// Access token.
+///
+/// Returned by [`CreateAccessToken`](super::CreateAccessToken) and [`FetchAccessToken`](super::FetchAccessToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessToken {
+    /// SID of this access token.
+    ///
     /// Property `sid`; 34 characters; matches `^YK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this access token.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this access token belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `entity_identity`.
     pub entity_identity: Option<String>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`.
     pub factor_type: Option<AccessTokenFactorTypes>,
+    /// Name of the factor to be enrolled, for instance that of the device; up to 64 characters.
+    ///
     /// Property `factor_friendly_name`.
     pub factor_friendly_name: Option<String>,
     /// Property `token`.
     pub token: Option<String>,
+    /// URL of this access token in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `ttl`; `0` unless given.
+    /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
+    /// When this access token was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -252,21 +299,23 @@ impl Object for AccessToken {
 
 object!(AccessToken);
 
-/// Schema `access_token_enum_factor_types`.
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`CreateAccessToken`](super::CreateAccessToken) and [`AccessToken`](super::AccessToken).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessTokenFactorTypes {
     /// `push`
     Push,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AccessTokenFactorTypes {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",

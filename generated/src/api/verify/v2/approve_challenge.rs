@@ -14,9 +14,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update challenge passkeys.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/ApproveChallenge`
+///
+/// Returns [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeys {
+    /// Verify Service that the approve challenge belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// The JSON body; required.
@@ -24,7 +28,10 @@ pub struct UpdateChallengePasskeys {
 }
 
 impl UpdateChallengePasskeys {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the approve challenge belongs to.
+    /// - `body`
     pub fn new(
         service_sid: impl Into<String>,
         body: UpdateChallengePasskeysBody,
@@ -62,9 +69,16 @@ request!(UpdateChallengePasskeys);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChallengePasskeys {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::body("UpdateChallengePasskeysBody", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the approve challenge belongs to.",
+        ),
+        Parameter::body("UpdateChallengePasskeysBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,7 +92,9 @@ impl Dynamic for UpdateChallengePasskeys {
     }
 }
 
-/// The JSON body of [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
+/// Update challenge passkeys body.
+///
+/// Sent by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysBody {
@@ -86,18 +102,25 @@ pub struct UpdateChallengePasskeysBody {
     pub id: String,
     /// Property `rawId`; required.
     pub raw_id: String,
-    /// Property `authenticatorAttachment`; required.
+    /// Property `authenticatorAttachment`; required; `platform` or `cross-platform`.
     pub authenticator_attachment: UpdateChallengePasskeysBodyAuthenticatorAttachment,
-    /// Property `type`; `public-key` unless given.
+    /// Kind of approve challenge.
+    ///
+    /// Property `type`; `public-key`; `public-key` by default.
     pub type_: Option<UpdateChallengePasskeysBodyType>,
     /// Property `response`; required.
     pub response: UpdateChallengePasskeysBodyResponse,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateChallengePasskeysBody {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `id`
+    /// - `raw_id`
+    /// - `authenticator_attachment`
+    /// - `response`
     pub fn new(
         id: impl Into<String>,
         raw_id: impl Into<String>,
@@ -116,7 +139,9 @@ impl UpdateChallengePasskeysBody {
         }
     }
 
-    /// Sets property `type`.
+    /// Kind of approve challenge.
+    ///
+    /// Property `type`; `public-key`; `public-key` by default.
     pub fn type_(mut self, type_: impl Into<UpdateChallengePasskeysBodyType>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -174,49 +199,87 @@ impl Object for UpdateChallengePasskeysBody {
 
 object!(UpdateChallengePasskeysBody);
 
-/// What [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys) answers.
+/// Update challenge passkeys response.
+///
+/// Returned by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysResponse {
+    /// SID of this approve challenge.
+    ///
     /// Property `sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this approve challenge.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this approve challenge belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this approve challenge belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this approve challenge belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Factor that this challenge is to be answered with.
+    ///
     /// Property `factor_sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
+    /// When this approve challenge was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this approve challenge was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this approve challenge was answered.
+    ///
     /// Property `date_responded`.
     pub date_responded: Option<Timestamp>,
+    /// When this approve challenge expires: 5 minutes after its creation unless set otherwise, 60 at most.
+    ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// Property `status`.
+    /// Status of this approve challenge.
+    ///
+    /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<UpdateChallengePasskeysResponseStatus>,
-    /// Property `responded_reason`.
+    /// Why this approve challenge has its `status`.
+    ///
+    /// Property `responded_reason`; `none`, `not_needed` or `not_requested`.
     pub responded_reason: Option<UpdateChallengePasskeysResponseRespondedReason>,
+    /// Context of this approve challenge that is meant to be shown to the end user, such as a message and labelled fields.
+    ///
     /// Property `details`.
     pub details: Option<Json>,
+    /// Context of this approve challenge that isn't shown to the end user: a JSON object whose values are all strings.
+    ///
     /// Property `hidden_details`.
     pub hidden_details: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<UpdateChallengePasskeysResponseFactorType>,
+    /// URL of this approve challenge in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this approve challenge, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `options`.
     pub options: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -292,7 +355,9 @@ impl Object for UpdateChallengePasskeysResponse {
 
 object!(UpdateChallengePasskeysResponse);
 
-/// `authenticatorAttachment` of [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
+/// Update challenge passkeys body authenticator attachment.
+///
+/// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysBodyAuthenticatorAttachment {
@@ -300,15 +365,15 @@ pub enum UpdateChallengePasskeysBodyAuthenticatorAttachment {
     Platform,
     /// `cross-platform`
     CrossPlatform,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdateChallengePasskeysBodyAuthenticatorAttachment {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Platform => "platform",
@@ -340,21 +405,23 @@ impl OpenEnum for UpdateChallengePasskeysBodyAuthenticatorAttachment {
 
 open_enum!(UpdateChallengePasskeysBodyAuthenticatorAttachment);
 
-/// `type` of [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
+/// Kind of approve challenge.
+///
+/// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysBodyType {
     /// `public-key`
     PublicKey,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdateChallengePasskeysBodyType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PublicKey];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PublicKey => "public-key",
@@ -384,7 +451,9 @@ impl OpenEnum for UpdateChallengePasskeysBodyType {
 
 open_enum!(UpdateChallengePasskeysBodyType);
 
-/// `response` of [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
+/// Update challenge passkeys body response.
+///
+/// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysBodyResponse {
@@ -396,12 +465,16 @@ pub struct UpdateChallengePasskeysBodyResponse {
     pub signature: String,
     /// Property `userHandle`.
     pub user_handle: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdateChallengePasskeysBodyResponse {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `authenticator_data`
+    /// - `client_data_json`
+    /// - `signature`
     pub fn new(
         authenticator_data: impl Into<String>,
         client_data_json: impl Into<String>,
@@ -416,7 +489,7 @@ impl UpdateChallengePasskeysBodyResponse {
         }
     }
 
-    /// Sets property `userHandle`.
+    /// Property `userHandle`.
     pub fn user_handle(mut self, user_handle: impl Into<String>) -> Self {
         self.user_handle = Some(user_handle.into());
         self
@@ -470,7 +543,9 @@ impl Object for UpdateChallengePasskeysBodyResponse {
 
 object!(UpdateChallengePasskeysBodyResponse);
 
-/// `status` of [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
+/// Status of this approve challenge.
+///
+/// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysResponseStatus {
@@ -482,12 +557,12 @@ pub enum UpdateChallengePasskeysResponseStatus {
     Approved,
     /// `denied`
     Denied,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdateChallengePasskeysResponseStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
         Self::Expired,
@@ -495,7 +570,7 @@ impl UpdateChallengePasskeysResponseStatus {
         Self::Denied,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -531,7 +606,9 @@ impl OpenEnum for UpdateChallengePasskeysResponseStatus {
 
 open_enum!(UpdateChallengePasskeysResponseStatus);
 
-/// `responded_reason` of [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
+/// Why this approve challenge has its `status`.
+///
+/// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysResponseRespondedReason {
@@ -541,15 +618,15 @@ pub enum UpdateChallengePasskeysResponseRespondedReason {
     NotNeeded,
     /// `not_requested`
     NotRequested,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdateChallengePasskeysResponseRespondedReason {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -583,7 +660,9 @@ impl OpenEnum for UpdateChallengePasskeysResponseRespondedReason {
 
 open_enum!(UpdateChallengePasskeysResponseRespondedReason);
 
-/// `factor_type` of [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysResponseFactorType {
@@ -593,15 +672,15 @@ pub enum UpdateChallengePasskeysResponseFactorType {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdateChallengePasskeysResponseFactorType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",

@@ -13,23 +13,38 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List bucket.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets`
+///
+/// Returns [`ListBucketPage`](super::ListBucketPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucket {
+    /// Verify Service that the bucket belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Rate limit that the bucket belongs to.
+    ///
     /// Path parameter `RateLimitSid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub rate_limit_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListBucket {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the bucket belongs to.
+    /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
     pub fn new(
         service_sid: impl Into<String>,
         rate_limit_sid: impl Into<String>,
@@ -43,19 +58,25 @@ impl ListBucket {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -90,12 +111,39 @@ request!(ListBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBucket {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("RateLimitSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the bucket belongs to.",
+        ),
+        Parameter::path(
+            "RateLimitSid",
+            "string",
+            true,
+            "Rate limit that the bucket belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -118,21 +166,36 @@ impl Dynamic for ListBucket {
 /// Create bucket.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets`
+///
+/// Returns [`Bucket`](super::Bucket).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBucket {
+    /// Verify Service that the bucket belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Rate limit that the bucket belongs to.
+    ///
     /// Path parameter `RateLimitSid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub rate_limit_sid: String,
+    /// How many requests are permitted within the interval.
+    ///
     /// Form property `Max`; required.
     pub max: i64,
+    /// Length of the interval in seconds.
+    ///
     /// Form property `Interval`; required.
     pub interval: i64,
 }
 
 impl CreateBucket {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the bucket belongs to.
+    /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
+    /// - `max`: How many requests are permitted within the interval.
+    /// - `interval`: Length of the interval in seconds.
     pub fn new(
         service_sid: impl Into<String>,
         rate_limit_sid: impl Into<String>,
@@ -174,11 +237,33 @@ request!(CreateBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBucket {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("RateLimitSid", "string", true),
-        Parameter::form("Max", "integer", true),
-        Parameter::form("Interval", "integer", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the bucket belongs to.",
+        ),
+        Parameter::path(
+            "RateLimitSid",
+            "string",
+            true,
+            "Rate limit that the bucket belongs to.",
+        ),
+        Parameter::form(
+            "Max",
+            "integer",
+            true,
+            "How many requests are permitted within the interval.",
+        ),
+        Parameter::form(
+            "Interval",
+            "integer",
+            true,
+            "Length of the interval in seconds.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -199,19 +284,31 @@ impl Dynamic for CreateBucket {
 /// Fetch bucket.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
+///
+/// Returns [`Bucket`](super::Bucket).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBucket {
+    /// Verify Service that the bucket belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Rate limit that the bucket belongs to.
+    ///
     /// Path parameter `RateLimitSid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub rate_limit_sid: String,
+    /// SID of the bucket.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchBucket {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the bucket belongs to.
+    /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
+    /// - `sid`: SID of the bucket.
     pub fn new(
         service_sid: impl Into<String>,
         rate_limit_sid: impl Into<String>,
@@ -250,10 +347,22 @@ request!(FetchBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBucket {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("RateLimitSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the bucket belongs to.",
+        ),
+        Parameter::path(
+            "RateLimitSid",
+            "string",
+            true,
+            "Rate limit that the bucket belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the bucket."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -272,23 +381,39 @@ impl Dynamic for FetchBucket {
 /// Update bucket.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
+///
+/// Returns [`Bucket`](super::Bucket).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBucket {
+    /// Verify Service that the bucket belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Rate limit that the bucket belongs to.
+    ///
     /// Path parameter `RateLimitSid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub rate_limit_sid: String,
+    /// SID of the bucket.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BL[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// How many requests are permitted within the interval.
+    ///
     /// Form property `Max`.
     pub max: Option<i64>,
+    /// Length of the interval in seconds.
+    ///
     /// Form property `Interval`.
     pub interval: Option<i64>,
 }
 
 impl UpdateBucket {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the bucket belongs to.
+    /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
+    /// - `sid`: SID of the bucket.
     pub fn new(
         service_sid: impl Into<String>,
         rate_limit_sid: impl Into<String>,
@@ -303,13 +428,17 @@ impl UpdateBucket {
         }
     }
 
-    /// Sets form property `Max`.
+    /// How many requests are permitted within the interval.
+    ///
+    /// Form property `Max`.
     pub fn max(mut self, max: i64) -> Self {
         self.max = Some(max);
         self
     }
 
-    /// Sets form property `Interval`.
+    /// Length of the interval in seconds.
+    ///
+    /// Form property `Interval`.
     pub fn interval(mut self, interval: i64) -> Self {
         self.interval = Some(interval);
         self
@@ -343,12 +472,34 @@ request!(UpdateBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateBucket {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("RateLimitSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Max", "integer", false),
-        Parameter::form("Interval", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the bucket belongs to.",
+        ),
+        Parameter::path(
+            "RateLimitSid",
+            "string",
+            true,
+            "Rate limit that the bucket belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the bucket."),
+        Parameter::form(
+            "Max",
+            "integer",
+            false,
+            "How many requests are permitted within the interval.",
+        ),
+        Parameter::form(
+            "Interval",
+            "integer",
+            false,
+            "Length of the interval in seconds.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -371,19 +522,31 @@ impl Dynamic for UpdateBucket {
 /// Delete bucket.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteBucket {
+    /// Verify Service that the bucket belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Rate limit that the bucket belongs to.
+    ///
     /// Path parameter `RateLimitSid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub rate_limit_sid: String,
+    /// SID of the bucket.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteBucket {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the bucket belongs to.
+    /// - `rate_limit_sid`: Rate limit that the bucket belongs to.
+    /// - `sid`: SID of the bucket.
     pub fn new(
         service_sid: impl Into<String>,
         rate_limit_sid: impl Into<String>,
@@ -422,10 +585,22 @@ request!(DeleteBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBucket {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("RateLimitSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the bucket belongs to.",
+        ),
+        Parameter::path(
+            "RateLimitSid",
+            "string",
+            true,
+            "Rate limit that the bucket belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the bucket."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -441,29 +616,49 @@ impl Dynamic for DeleteBucket {
     }
 }
 
-/// Schema `verify.v2.service.rate_limit.bucket`.
+/// The buckets on this page.
+///
+/// Returned by [`ListBucket`](super::ListBucket), [`CreateBucket`](super::CreateBucket), [`FetchBucket`](super::FetchBucket) and [`UpdateBucket`](super::UpdateBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bucket {
+    /// SID of this bucket.
+    ///
     /// Property `sid`; 34 characters; matches `^BL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Rate limit that this bucket belongs to.
+    ///
     /// Property `rate_limit_sid`; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub rate_limit_sid: Option<String>,
+    /// Verify Service that this bucket belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this bucket.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `max`; `0` unless given.
+    /// How many requests are permitted within the interval.
+    ///
+    /// Property `max`; `0` by default.
     pub max: Option<i64>,
-    /// Property `interval`; `0` unless given.
+    /// Length of the interval in seconds.
+    ///
+    /// Property `interval`; `0` by default.
     pub interval: Option<i64>,
+    /// When this bucket was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this bucket was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this bucket in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -512,15 +707,21 @@ impl Object for Bucket {
 
 object!(Bucket);
 
-/// A page of [`ListBucket`](super::ListBucket).
+/// A page of the buckets that [`ListBucket`](super::ListBucket) lists.
+///
+/// Returned by [`ListBucket`](super::ListBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketPage {
+    /// The buckets on this page.
+    ///
     /// Property `buckets`.
     pub buckets: Option<Vec<Bucket>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

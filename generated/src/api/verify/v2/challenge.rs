@@ -14,29 +14,46 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List challenge.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges`
+///
+/// Returns [`ListChallengePage`](super::ListChallengePage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChallenge {
+    /// Verify Service that the challenge belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Query parameter `FactorSid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns challenges with this status.
+    ///
+    /// Query parameter `Status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<ChallengeStatuses>,
-    /// Query parameter `Order`.
+    /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<ChallengeListOrders>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListChallenge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the challenge belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -50,37 +67,45 @@ impl ListChallenge {
         }
     }
 
-    /// Sets query parameter `FactorSid`.
+    /// Query parameter `FactorSid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub fn factor_sid(mut self, factor_sid: impl Into<String>) -> Self {
         self.factor_sid = Some(factor_sid.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns challenges with this status.
+    ///
+    /// Query parameter `Status`; `pending`, `expired`, `approved` or `denied`.
     pub fn status(mut self, status: impl Into<ChallengeStatuses>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Order`.
+    /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<ChallengeListOrders>) -> Self {
         self.order = Some(order.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -119,15 +144,47 @@ request!(ListChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChallenge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::query("FactorSid", "string", false),
-        Parameter::query("Status", "pending | expired | approved | denied", false),
-        Parameter::query("Order", "asc | desc", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the challenge belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::query("FactorSid", "string", false, ""),
+        Parameter::query(
+            "Status",
+            "pending | expired | approved | denied",
+            false,
+            "Only returns challenges with this status.",
+        ),
+        Parameter::query("Order", "asc | desc", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -156,21 +213,31 @@ impl Dynamic for ListChallenge {
 /// Create challenge.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges`
+///
+/// Returns [`Challenge`](super::Challenge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallenge {
+    /// Verify Service that the challenge belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Form property `FactorSid`; required; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: String,
+    /// When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.
+    ///
     /// Form property `ExpirationDate`.
     pub expiration_date: Option<Timestamp>,
     /// Form property `Details.Message`.
     pub details_message: Option<String>,
     /// Form property `Details.Fields`.
     pub details_fields: Option<Vec<Json>>,
+    /// Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{"ip": "172.168.1.234"}`. At most 1,024 characters.
+    ///
     /// Form property `HiddenDetails`.
     pub hidden_details: Option<Json>,
     /// Form property `AuthPayload`.
@@ -178,7 +245,11 @@ pub struct CreateChallenge {
 }
 
 impl CreateChallenge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the challenge belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `factor_sid`
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -196,19 +267,21 @@ impl CreateChallenge {
         }
     }
 
-    /// Sets form property `ExpirationDate`.
+    /// When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.
+    ///
+    /// Form property `ExpirationDate`.
     pub fn expiration_date(mut self, expiration_date: Timestamp) -> Self {
         self.expiration_date = Some(expiration_date);
         self
     }
 
-    /// Sets form property `Details.Message`.
+    /// Form property `Details.Message`.
     pub fn details_message(mut self, details_message: impl Into<String>) -> Self {
         self.details_message = Some(details_message.into());
         self
     }
 
-    /// Sets form property `Details.Fields`.
+    /// Form property `Details.Fields`.
     pub fn details_fields(
         mut self,
         details_fields: impl IntoIterator<Item = impl Into<Json>>,
@@ -217,13 +290,15 @@ impl CreateChallenge {
         self
     }
 
-    /// Sets form property `HiddenDetails`.
+    /// Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{"ip": "172.168.1.234"}`. At most 1,024 characters.
+    ///
+    /// Form property `HiddenDetails`.
     pub fn hidden_details(mut self, hidden_details: impl Into<Json>) -> Self {
         self.hidden_details = Some(hidden_details.into());
         self
     }
 
-    /// Sets form property `AuthPayload`.
+    /// Form property `AuthPayload`.
     pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
         self.auth_payload = Some(auth_payload.into());
         self
@@ -261,15 +336,37 @@ request!(CreateChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChallenge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::form("FactorSid", "string", true),
-        Parameter::form("ExpirationDate", "date-time", false),
-        Parameter::form("Details.Message", "string", false),
-        Parameter::form("Details.Fields", "array<any>", false),
-        Parameter::form("HiddenDetails", "any", false),
-        Parameter::form("AuthPayload", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the challenge belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::form("FactorSid", "string", true, ""),
+        Parameter::form(
+            "ExpirationDate",
+            "date-time",
+            false,
+            "When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.",
+        ),
+        Parameter::form("Details.Message", "string", false, ""),
+        Parameter::form("Details.Fields", "array<any>", false, ""),
+        Parameter::form(
+            "HiddenDetails",
+            "any",
+            false,
+            "Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{\"ip\": \"172.168.1.234\"}`. At most 1,024 characters.",
+        ),
+        Parameter::form("AuthPayload", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -298,19 +395,31 @@ impl Dynamic for CreateChallenge {
 /// Fetch challenge.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}`
+///
+/// Returns [`Challenge`](super::Challenge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChallenge {
+    /// Verify Service that the challenge belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// SID of the challenge.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchChallenge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the challenge belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `sid`: SID of the challenge.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -350,10 +459,22 @@ request!(FetchChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChallenge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the challenge belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the challenge."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -372,23 +493,37 @@ impl Dynamic for FetchChallenge {
 /// Update challenge.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}`
+///
+/// Returns [`Challenge`](super::Challenge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallenge {
+    /// Verify Service that the challenge belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// SID of the challenge.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `AuthPayload`.
     pub auth_payload: Option<String>,
+    /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
+    ///
     /// Form property `Metadata`.
     pub metadata: Option<Json>,
 }
 
 impl UpdateChallenge {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the challenge belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `sid`: SID of the challenge.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -403,13 +538,15 @@ impl UpdateChallenge {
         }
     }
 
-    /// Sets form property `AuthPayload`.
+    /// Form property `AuthPayload`.
     pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
         self.auth_payload = Some(auth_payload.into());
         self
     }
 
-    /// Sets form property `Metadata`.
+    /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
+    ///
+    /// Form property `Metadata`.
     pub fn metadata(mut self, metadata: impl Into<Json>) -> Self {
         self.metadata = Some(metadata.into());
         self
@@ -444,12 +581,29 @@ request!(UpdateChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChallenge {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("AuthPayload", "string", false),
-        Parameter::form("Metadata", "any", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the challenge belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the challenge."),
+        Parameter::form("AuthPayload", "string", false, ""),
+        Parameter::form(
+            "Metadata",
+            "any",
+            false,
+            "Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{\"os\": \"Android\"}`. At most 1,024 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -469,47 +623,85 @@ impl Dynamic for UpdateChallenge {
     }
 }
 
-/// Schema `verify.v2.service.entity.challenge`.
+/// The challenges on this page.
+///
+/// Returned by [`ListChallenge`](super::ListChallenge), [`CreateChallenge`](super::CreateChallenge), [`FetchChallenge`](super::FetchChallenge) and [`UpdateChallenge`](super::UpdateChallenge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Challenge {
+    /// SID of this challenge.
+    ///
     /// Property `sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this challenge.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this challenge belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this challenge belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this challenge belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Factor that this challenge is to be answered with.
+    ///
     /// Property `factor_sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
+    /// When this challenge was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this challenge was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this challenge was answered.
+    ///
     /// Property `date_responded`.
     pub date_responded: Option<Timestamp>,
+    /// When this challenge expires: 5 minutes after its creation unless set otherwise, 60 at most.
+    ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// Property `status`.
+    /// Status of this challenge.
+    ///
+    /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<ChallengeStatuses>,
-    /// Property `responded_reason`.
+    /// Why this challenge has its `status`.
+    ///
+    /// Property `responded_reason`; `none`, `not_needed` or `not_requested`.
     pub responded_reason: Option<ChallengeReasons>,
+    /// Context of this challenge that is meant to be shown to the end user, such as a message and labelled fields.
+    ///
     /// Property `details`.
     pub details: Option<Json>,
+    /// Context of this challenge that isn't shown to the end user: a JSON object whose values are all strings.
+    ///
     /// Property `hidden_details`.
     pub hidden_details: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<ChallengeFactorTypes>,
+    /// URL of this challenge in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this challenge, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -583,7 +775,9 @@ impl Object for Challenge {
 
 object!(Challenge);
 
-/// Schema `challenge_enum_challenge_statuses`.
+/// Status of this challenge.
+///
+/// Used in [`ListChallenge`](super::ListChallenge) and [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeStatuses {
@@ -595,12 +789,12 @@ pub enum ChallengeStatuses {
     Approved,
     /// `denied`
     Denied,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChallengeStatuses {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
         Self::Expired,
@@ -608,7 +802,7 @@ impl ChallengeStatuses {
         Self::Denied,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -644,7 +838,9 @@ impl OpenEnum for ChallengeStatuses {
 
 open_enum!(ChallengeStatuses);
 
-/// Schema `challenge_enum_challenge_reasons`.
+/// Why this challenge has its `status`.
+///
+/// Used in [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeReasons {
@@ -654,15 +850,15 @@ pub enum ChallengeReasons {
     NotNeeded,
     /// `not_requested`
     NotRequested,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChallengeReasons {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -696,7 +892,9 @@ impl OpenEnum for ChallengeReasons {
 
 open_enum!(ChallengeReasons);
 
-/// Schema `challenge_enum_factor_types`.
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeFactorTypes {
@@ -706,15 +904,15 @@ pub enum ChallengeFactorTypes {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChallengeFactorTypes {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -748,7 +946,9 @@ impl OpenEnum for ChallengeFactorTypes {
 
 open_enum!(ChallengeFactorTypes);
 
-/// Schema `challenge_enum_list_orders`.
+/// Challenge list orders.
+///
+/// Used in [`ListChallenge`](super::ListChallenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeListOrders {
@@ -756,15 +956,15 @@ pub enum ChallengeListOrders {
     Asc,
     /// `desc`
     Desc,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl ChallengeListOrders {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -796,15 +996,21 @@ impl OpenEnum for ChallengeListOrders {
 
 open_enum!(ChallengeListOrders);
 
-/// A page of [`ListChallenge`](super::ListChallenge).
+/// A page of the challenges that [`ListChallenge`](super::ListChallenge) lists.
+///
+/// Returned by [`ListChallenge`](super::ListChallenge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChallengePage {
+    /// The challenges on this page.
+    ///
     /// Property `challenges`.
     pub challenges: Option<Vec<Challenge>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

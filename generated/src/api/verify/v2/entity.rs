@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List entity.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
+///
+/// Returns [`ListEntityPage`](super::ListEntityPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntity {
+    /// Verify Service that the entity belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListEntity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the entity belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -38,19 +50,25 @@ impl ListEntity {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEntity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the entity belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,9 +149,13 @@ impl Dynamic for ListEntity {
 /// Create entity.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
+///
+/// Returns [`Entity`](super::Entity).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEntity {
+    /// Verify Service that the entity belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `Identity`; required.
@@ -119,7 +163,10 @@ pub struct CreateEntity {
 }
 
 impl CreateEntity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the entity belongs to.
+    /// - `identity`
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -153,9 +200,16 @@ request!(CreateEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEntity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the entity belongs to.",
+        ),
+        Parameter::form("Identity", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -172,17 +226,26 @@ impl Dynamic for CreateEntity {
 /// Fetch entity.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
+///
+/// Returns [`Entity`](super::Entity).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEntity {
+    /// Verify Service that the entity belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl FetchEntity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the entity belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -216,9 +279,21 @@ request!(FetchEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEntity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the entity belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -235,17 +310,26 @@ impl Dynamic for FetchEntity {
 /// Delete entity.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEntity {
+    /// Verify Service that the entity belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
 }
 
 impl DeleteEntity {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the entity belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -279,9 +363,21 @@ request!(DeleteEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEntity {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the entity belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -295,27 +391,45 @@ impl Dynamic for DeleteEntity {
     }
 }
 
-/// Schema `verify.v2.service.entity`.
+/// The entities on this page.
+///
+/// Returned by [`ListEntity`](super::ListEntity), [`CreateEntity`](super::CreateEntity) and [`FetchEntity`](super::FetchEntity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Entity {
+    /// SID of this entity.
+    ///
     /// Property `sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Your own ID of the entity that this entity belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Account that owns this entity.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this entity belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// When this entity was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this entity was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this entity in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this entity, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -364,15 +478,21 @@ impl Object for Entity {
 
 object!(Entity);
 
-/// A page of [`ListEntity`](super::ListEntity).
+/// A page of the entities that [`ListEntity`](super::ListEntity) lists.
+///
+/// Returned by [`ListEntity`](super::ListEntity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntityPage {
+    /// The entities on this page.
+    ///
     /// Property `entities`.
     pub entities: Option<Vec<Entity>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

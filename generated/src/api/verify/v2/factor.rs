@@ -13,19 +13,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch factor.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
+///
+/// Returns [`Factor`](super::Factor).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFactor {
+    /// Verify Service that the factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// SID of the factor.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchFactor {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the factor belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `sid`: SID of the factor.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -65,10 +77,22 @@ request!(FetchFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFactor {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the factor belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the factor."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -87,17 +111,27 @@ impl Dynamic for FetchFactor {
 /// Update factor.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
+///
+/// Returns [`Factor`](super::Factor).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFactor {
+    /// Verify Service that the factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// SID of the factor.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Form property `AuthPayload`.
     pub auth_payload: Option<String>,
+    /// Human-readable name for the factor.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Config.NotificationToken`.
@@ -110,14 +144,18 @@ pub struct UpdateFactor {
     pub config_skew: Option<i64>,
     /// Form property `Config.CodeLength`.
     pub config_code_length: Option<i64>,
-    /// Form property `Config.Alg`.
+    /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub config_alg: Option<FactorTotpAlgorithms>,
     /// Form property `Config.NotificationPlatform`.
     pub config_notification_platform: Option<String>,
 }
 
 impl UpdateFactor {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the factor belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `sid`: SID of the factor.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -139,19 +177,21 @@ impl UpdateFactor {
         }
     }
 
-    /// Sets form property `AuthPayload`.
+    /// Form property `AuthPayload`.
     pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
         self.auth_payload = Some(auth_payload.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the factor.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Config.NotificationToken`.
+    /// Form property `Config.NotificationToken`.
     pub fn config_notification_token(
         mut self,
         config_notification_token: impl Into<String>,
@@ -160,37 +200,37 @@ impl UpdateFactor {
         self
     }
 
-    /// Sets form property `Config.SdkVersion`.
+    /// Form property `Config.SdkVersion`.
     pub fn config_sdk_version(mut self, config_sdk_version: impl Into<String>) -> Self {
         self.config_sdk_version = Some(config_sdk_version.into());
         self
     }
 
-    /// Sets form property `Config.TimeStep`.
+    /// Form property `Config.TimeStep`.
     pub fn config_time_step(mut self, config_time_step: i64) -> Self {
         self.config_time_step = Some(config_time_step);
         self
     }
 
-    /// Sets form property `Config.Skew`.
+    /// Form property `Config.Skew`.
     pub fn config_skew(mut self, config_skew: i64) -> Self {
         self.config_skew = Some(config_skew);
         self
     }
 
-    /// Sets form property `Config.CodeLength`.
+    /// Form property `Config.CodeLength`.
     pub fn config_code_length(mut self, config_code_length: i64) -> Self {
         self.config_code_length = Some(config_code_length);
         self
     }
 
-    /// Sets form property `Config.Alg`.
+    /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub fn config_alg(mut self, config_alg: impl Into<FactorTotpAlgorithms>) -> Self {
         self.config_alg = Some(config_alg.into());
         self
     }
 
-    /// Sets form property `Config.NotificationPlatform`.
+    /// Form property `Config.NotificationPlatform`.
     pub fn config_notification_platform(
         mut self,
         config_notification_platform: impl Into<String>,
@@ -235,19 +275,36 @@ request!(UpdateFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFactor {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("AuthPayload", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Config.NotificationToken", "string", false),
-        Parameter::form("Config.SdkVersion", "string", false),
-        Parameter::form("Config.TimeStep", "integer", false),
-        Parameter::form("Config.Skew", "integer", false),
-        Parameter::form("Config.CodeLength", "integer", false),
-        Parameter::form("Config.Alg", "sha1 | sha256 | sha512", false),
-        Parameter::form("Config.NotificationPlatform", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the factor belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the factor."),
+        Parameter::form("AuthPayload", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the factor.",
+        ),
+        Parameter::form("Config.NotificationToken", "string", false, ""),
+        Parameter::form("Config.SdkVersion", "string", false, ""),
+        Parameter::form("Config.TimeStep", "integer", false, ""),
+        Parameter::form("Config.Skew", "integer", false, ""),
+        Parameter::form("Config.CodeLength", "integer", false, ""),
+        Parameter::form("Config.Alg", "sha1 | sha256 | sha512", false, ""),
+        Parameter::form("Config.NotificationPlatform", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -284,19 +341,31 @@ impl Dynamic for UpdateFactor {
 /// Delete factor.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFactor {
+    /// Verify Service that the factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// SID of the factor.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteFactor {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the factor belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `sid`: SID of the factor.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -336,10 +405,22 @@ request!(DeleteFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFactor {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the factor belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the factor."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -358,23 +439,38 @@ impl Dynamic for DeleteFactor {
 /// List factor.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors`
+///
+/// Returns [`ListFactorPage`](super::ListFactorPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFactor {
+    /// Verify Service that the factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListFactor {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the factor belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -385,19 +481,25 @@ impl ListFactor {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -433,12 +535,39 @@ request!(ListFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFactor {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the factor belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -458,37 +587,63 @@ impl Dynamic for ListFactor {
     }
 }
 
-/// Schema `verify.v2.service.entity.factor`.
+/// The factors on this page.
+///
+/// Returned by [`FetchFactor`](super::FetchFactor), [`UpdateFactor`](super::UpdateFactor) and [`ListFactor`](super::ListFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Factor {
+    /// SID of this factor.
+    ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this factor.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this factor belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this factor belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this factor belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// When this factor was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this factor was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this factor.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this factor.
+    ///
+    /// Property `status`; `unverified` or `verified`.
     pub status: Option<FactorStatuses>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<FactorTypes>,
     /// Property `config`.
     pub config: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
+    /// URL of this factor in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -547,7 +702,9 @@ impl Object for Factor {
 
 object!(Factor);
 
-/// Schema `factor_enum_factor_statuses`.
+/// Status of this factor.
+///
+/// Used in [`Factor`](super::Factor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FactorStatuses {
@@ -555,15 +712,15 @@ pub enum FactorStatuses {
     Unverified,
     /// `verified`
     Verified,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FactorStatuses {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -595,7 +752,9 @@ impl OpenEnum for FactorStatuses {
 
 open_enum!(FactorStatuses);
 
-/// Schema `factor_enum_factor_types`.
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`Factor`](super::Factor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FactorTypes {
@@ -605,15 +764,15 @@ pub enum FactorTypes {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FactorTypes {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -647,7 +806,9 @@ impl OpenEnum for FactorTypes {
 
 open_enum!(FactorTypes);
 
-/// Schema `factor_enum_totp_algorithms`.
+/// Factor totp algorithms.
+///
+/// Used in [`UpdateFactor`](super::UpdateFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FactorTotpAlgorithms {
@@ -657,15 +818,15 @@ pub enum FactorTotpAlgorithms {
     Sha256,
     /// `sha512`
     Sha512,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FactorTotpAlgorithms {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha512];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sha1 => "sha1",
@@ -699,15 +860,21 @@ impl OpenEnum for FactorTotpAlgorithms {
 
 open_enum!(FactorTotpAlgorithms);
 
-/// A page of [`ListFactor`](super::ListFactor).
+/// A page of the factors that [`ListFactor`](super::ListFactor) lists.
+///
+/// Returned by [`ListFactor`](super::ListFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFactorPage {
+    /// The factors on this page.
+    ///
     /// Property `factors`.
     pub factors: Option<Vec<Factor>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

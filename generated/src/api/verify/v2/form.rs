@@ -13,15 +13,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch form.
 ///
 /// `GET https://verify.twilio.com/v2/Forms/{FormType}`
+///
+/// Returns [`Form`](super::Form).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchForm {
-    /// Path parameter `FormType`; required.
+    /// Path parameter `FormType`; required; `form-push`.
     pub form_type: FormTypes,
 }
 
 impl FetchForm {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `form_type`
     pub fn new(form_type: impl Into<FormTypes>) -> Self {
         Self {
             form_type: form_type.into(),
@@ -52,8 +56,10 @@ request!(FetchForm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchForm {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FormType", "form-push", true),
+        Parameter::path("FormType", "form-push", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -65,19 +71,23 @@ impl Dynamic for FetchForm {
     }
 }
 
-/// Schema `verify.v2.form`.
+/// Form.
+///
+/// Returned by [`FetchForm`](super::FetchForm).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Form {
-    /// Property `form_type`.
+    /// Property `form_type`; `form-push`.
     pub form_type: Option<FormTypes>,
     /// Property `forms`.
     pub forms: Option<Json>,
     /// Property `form_meta`.
     pub form_meta: Option<Json>,
+    /// URL of this form in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -116,21 +126,23 @@ impl Object for Form {
 
 object!(Form);
 
-/// Schema `form_enum_form_types`.
+/// Form types.
+///
+/// Used in [`FetchForm`](super::FetchForm) and [`Form`](super::Form).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormTypes {
     /// `form-push`
     FormPush,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl FormTypes {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::FormPush];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FormPush => "form-push",

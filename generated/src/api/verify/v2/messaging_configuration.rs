@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List messaging configuration.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations`
+///
+/// Returns [`ListMessagingConfigurationPage`](super::ListMessagingConfigurationPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingConfiguration {
+    /// Verify Service that the messaging configuration belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListMessagingConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the messaging configuration belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -37,19 +49,25 @@ impl ListMessagingConfiguration {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessagingConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the messaging configuration belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,9 +148,13 @@ impl Dynamic for ListMessagingConfiguration {
 /// Create messaging configuration.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations`
+///
+/// Returns [`MessagingConfiguration`](super::MessagingConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMessagingConfiguration {
+    /// Verify Service that the messaging configuration belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `Country`; required.
@@ -120,7 +164,11 @@ pub struct CreateMessagingConfiguration {
 }
 
 impl CreateMessagingConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the messaging configuration belongs to.
+    /// - `country`
+    /// - `messaging_service_sid`
     pub fn new(
         service_sid: impl Into<String>,
         country: impl Into<String>,
@@ -159,10 +207,17 @@ request!(CreateMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessagingConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Country", "string", true),
-        Parameter::form("MessagingServiceSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the messaging configuration belongs to.",
+        ),
+        Parameter::form("Country", "string", true, ""),
+        Parameter::form("MessagingServiceSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -181,9 +236,13 @@ impl Dynamic for CreateMessagingConfiguration {
 /// Fetch messaging configuration.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
+///
+/// Returns [`MessagingConfiguration`](super::MessagingConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMessagingConfiguration {
+    /// Verify Service that the messaging configuration belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Path parameter `Country`; required.
@@ -191,7 +250,10 @@ pub struct FetchMessagingConfiguration {
 }
 
 impl FetchMessagingConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the messaging configuration belongs to.
+    /// - `country`
     pub fn new(service_sid: impl Into<String>, country: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -224,9 +286,16 @@ request!(FetchMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessagingConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Country", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the messaging configuration belongs to.",
+        ),
+        Parameter::path("Country", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -243,9 +312,13 @@ impl Dynamic for FetchMessagingConfiguration {
 /// Update messaging configuration.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
+///
+/// Returns [`MessagingConfiguration`](super::MessagingConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMessagingConfiguration {
+    /// Verify Service that the messaging configuration belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Path parameter `Country`; required.
@@ -255,7 +328,11 @@ pub struct UpdateMessagingConfiguration {
 }
 
 impl UpdateMessagingConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the messaging configuration belongs to.
+    /// - `country`
+    /// - `messaging_service_sid`
     pub fn new(
         service_sid: impl Into<String>,
         country: impl Into<String>,
@@ -294,10 +371,17 @@ request!(UpdateMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessagingConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Country", "string", true),
-        Parameter::form("MessagingServiceSid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the messaging configuration belongs to.",
+        ),
+        Parameter::path("Country", "string", true, ""),
+        Parameter::form("MessagingServiceSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -316,9 +400,13 @@ impl Dynamic for UpdateMessagingConfiguration {
 /// Delete messaging configuration.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMessagingConfiguration {
+    /// Verify Service that the messaging configuration belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Path parameter `Country`; required.
@@ -326,7 +414,10 @@ pub struct DeleteMessagingConfiguration {
 }
 
 impl DeleteMessagingConfiguration {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the messaging configuration belongs to.
+    /// - `country`
     pub fn new(service_sid: impl Into<String>, country: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -359,9 +450,16 @@ request!(DeleteMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessagingConfiguration {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Country", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the messaging configuration belongs to.",
+        ),
+        Parameter::path("Country", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,25 +473,37 @@ impl Dynamic for DeleteMessagingConfiguration {
     }
 }
 
-/// Schema `verify.v2.service.messaging_configuration`.
+/// The messaging configurations on this page.
+///
+/// Returned by [`ListMessagingConfiguration`](super::ListMessagingConfiguration), [`CreateMessagingConfiguration`](super::CreateMessagingConfiguration), [`FetchMessagingConfiguration`](super::FetchMessagingConfiguration) and [`UpdateMessagingConfiguration`](super::UpdateMessagingConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingConfiguration {
+    /// Account that owns this messaging configuration.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this messaging configuration belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `country`.
     pub country: Option<String>,
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// When this messaging configuration was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this messaging configuration was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this messaging configuration in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -438,15 +548,21 @@ impl Object for MessagingConfiguration {
 
 object!(MessagingConfiguration);
 
-/// A page of [`ListMessagingConfiguration`](super::ListMessagingConfiguration).
+/// A page of the messaging configurations that [`ListMessagingConfiguration`](super::ListMessagingConfiguration) lists.
+///
+/// Returned by [`ListMessagingConfiguration`](super::ListMessagingConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingConfigurationPage {
+    /// The messaging configurations on this page.
+    ///
     /// Property `messaging_configurations`.
     pub messaging_configurations: Option<Vec<MessagingConfiguration>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,47 +2,48 @@
 
 //! Verify v2: 57 operations of `https://verify.twilio.com`.
 //!
-//! Access token: [`CreateAccessToken`], [`FetchAccessToken`]
-//!
-//! Approve challenge: [`UpdateChallengePasskeys`]
-//!
-//! Bucket: [`ListBucket`], [`CreateBucket`], [`FetchBucket`], [`UpdateBucket`], [`DeleteBucket`]
-//!
-//! Challenge: [`ListChallenge`], [`CreateChallenge`], [`FetchChallenge`], [`UpdateChallenge`]
-//!
-//! Entity: [`ListEntity`], [`CreateEntity`], [`FetchEntity`], [`DeleteEntity`]
-//!
-//! Factor: [`FetchFactor`], [`UpdateFactor`], [`DeleteFactor`], [`ListFactor`]
-//!
-//! Form: [`FetchForm`]
-//!
-//! Messaging configuration: [`ListMessagingConfiguration`], [`CreateMessagingConfiguration`], [`FetchMessagingConfiguration`], [`UpdateMessagingConfiguration`], [`DeleteMessagingConfiguration`]
-//!
-//! New challenge: [`CreateChallengePasskeys`]
-//!
-//! New factor: [`CreateNewFactor`], [`CreateNewFactorPasskey`]
-//!
-//! Notification: [`CreateNotification`]
-//!
-//! Rate limit: [`ListRateLimit`], [`CreateRateLimit`], [`FetchRateLimit`], [`UpdateRateLimit`], [`DeleteRateLimit`]
-//!
-//! Safelist: [`CreateSafelist`], [`FetchSafelist`], [`DeleteSafelist`]
-//!
-//! Service: [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//!
-//! Template: [`ListVerificationTemplate`]
-//!
-//! Verification: [`CreateVerification`], [`FetchVerification`], [`UpdateVerification`]
-//!
-//! Verification attempt: [`ListVerificationAttempt`], [`FetchVerificationAttempt`]
-//!
-//! Verification attempts summary: [`FetchVerificationAttemptsSummary`]
-//!
-//! Verification check: [`CreateVerificationCheck`]
-//!
-//! Verify factor: [`UpdatePasskeysFactor`]
-//!
-//! Webhook: [`ListWebhook`], [`CreateWebhook`], [`FetchWebhook`], [`UpdateWebhook`], [`DeleteWebhook`]
+//! - **Access token**
+//!   [`CreateAccessToken`], [`FetchAccessToken`]
+//! - **Approve challenge**
+//!   [`UpdateChallengePasskeys`]
+//! - **Bucket**
+//!   [`ListBucket`], [`CreateBucket`], [`FetchBucket`], [`UpdateBucket`], [`DeleteBucket`]
+//! - **Challenge**
+//!   [`ListChallenge`], [`CreateChallenge`], [`FetchChallenge`], [`UpdateChallenge`]
+//! - **Entity**
+//!   [`ListEntity`], [`CreateEntity`], [`FetchEntity`], [`DeleteEntity`]
+//! - **Factor**
+//!   [`FetchFactor`], [`UpdateFactor`], [`DeleteFactor`], [`ListFactor`]
+//! - **Form**
+//!   [`FetchForm`]
+//! - **Messaging configuration**
+//!   [`ListMessagingConfiguration`], [`CreateMessagingConfiguration`], [`FetchMessagingConfiguration`], [`UpdateMessagingConfiguration`], [`DeleteMessagingConfiguration`]
+//! - **New challenge**
+//!   [`CreateChallengePasskeys`]
+//! - **New factor**
+//!   [`CreateNewFactor`], [`CreateNewFactorPasskey`]
+//! - **Notification**
+//!   [`CreateNotification`]
+//! - **Rate limit**
+//!   [`ListRateLimit`], [`CreateRateLimit`], [`FetchRateLimit`], [`UpdateRateLimit`], [`DeleteRateLimit`]
+//! - **Safelist**
+//!   [`CreateSafelist`], [`FetchSafelist`], [`DeleteSafelist`]
+//! - **Service**
+//!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
+//! - **Template**
+//!   [`ListVerificationTemplate`]
+//! - **Verification**
+//!   [`CreateVerification`], [`FetchVerification`], [`UpdateVerification`]
+//! - **Verification attempt**
+//!   [`ListVerificationAttempt`], [`FetchVerificationAttempt`]
+//! - **Verification attempts summary**
+//!   [`FetchVerificationAttemptsSummary`]
+//! - **Verification check**
+//!   [`CreateVerificationCheck`]
+//! - **Verify factor**
+//!   [`UpdatePasskeysFactor`]
+//! - **Webhook**
+//!   [`ListWebhook`], [`CreateWebhook`], [`FetchWebhook`], [`UpdateWebhook`], [`DeleteWebhook`]
 
 mod access_token;
 mod approve_challenge;

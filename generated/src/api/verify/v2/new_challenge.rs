@@ -14,9 +14,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create challenge passkeys.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/Challenges`
+///
+/// Returns [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeys {
+    /// Verify Service that the new challenge belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// The JSON body; required.
@@ -24,7 +28,10 @@ pub struct CreateChallengePasskeys {
 }
 
 impl CreateChallengePasskeys {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the new challenge belongs to.
+    /// - `body`
     pub fn new(
         service_sid: impl Into<String>,
         body: CreateChallengePasskeysBody,
@@ -62,9 +69,16 @@ request!(CreateChallengePasskeys);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChallengePasskeys {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::body("CreateChallengePasskeysBody", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the new challenge belongs to.",
+        ),
+        Parameter::body("CreateChallengePasskeysBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -78,31 +92,41 @@ impl Dynamic for CreateChallengePasskeys {
     }
 }
 
-/// The JSON body of [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
+/// Create challenge passkeys body.
+///
+/// Sent by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysBody {
+    /// Your own ID of the entity that this new challenge belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Factor that this challenge is to be answered with.
+    ///
     /// Property `factor_sid`.
     pub factor_sid: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateChallengePasskeysBody {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `identity`.
+    /// Your own ID of the entity that this new challenge belongs to.
+    ///
+    /// Property `identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets property `factor_sid`.
+    /// Factor that this challenge is to be answered with.
+    ///
+    /// Property `factor_sid`.
     pub fn factor_sid(mut self, factor_sid: impl Into<String>) -> Self {
         self.factor_sid = Some(factor_sid.into());
         self
@@ -140,49 +164,87 @@ impl Object for CreateChallengePasskeysBody {
 
 object!(CreateChallengePasskeysBody);
 
-/// What [`CreateChallengePasskeys`](super::CreateChallengePasskeys) answers.
+/// Create challenge passkeys response.
+///
+/// Returned by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysResponse {
+    /// SID of this new challenge.
+    ///
     /// Property `sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this new challenge.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this new challenge belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this new challenge belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this new challenge belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Factor that this challenge is to be answered with.
+    ///
     /// Property `factor_sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
+    /// When this new challenge was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this new challenge was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this new challenge was answered.
+    ///
     /// Property `date_responded`.
     pub date_responded: Option<Timestamp>,
+    /// When this new challenge expires: 5 minutes after its creation unless set otherwise, 60 at most.
+    ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// Property `status`.
+    /// Status of this new challenge.
+    ///
+    /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<CreateChallengePasskeysResponseStatus>,
-    /// Property `responded_reason`.
+    /// Why this new challenge has its `status`.
+    ///
+    /// Property `responded_reason`; `none`, `not_needed` or `not_requested`.
     pub responded_reason: Option<CreateChallengePasskeysResponseRespondedReason>,
+    /// Context of this new challenge that is meant to be shown to the end user, such as a message and labelled fields.
+    ///
     /// Property `details`.
     pub details: Option<Json>,
+    /// Context of this new challenge that isn't shown to the end user: a JSON object whose values are all strings.
+    ///
     /// Property `hidden_details`.
     pub hidden_details: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<CreateChallengePasskeysResponseFactorType>,
+    /// URL of this new challenge in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this new challenge, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `options`.
     pub options: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -258,7 +320,9 @@ impl Object for CreateChallengePasskeysResponse {
 
 object!(CreateChallengePasskeysResponse);
 
-/// `status` of [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
+/// Status of this new challenge.
+///
+/// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateChallengePasskeysResponseStatus {
@@ -270,12 +334,12 @@ pub enum CreateChallengePasskeysResponseStatus {
     Approved,
     /// `denied`
     Denied,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateChallengePasskeysResponseStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
         Self::Expired,
@@ -283,7 +347,7 @@ impl CreateChallengePasskeysResponseStatus {
         Self::Denied,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -319,7 +383,9 @@ impl OpenEnum for CreateChallengePasskeysResponseStatus {
 
 open_enum!(CreateChallengePasskeysResponseStatus);
 
-/// `responded_reason` of [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
+/// Why this new challenge has its `status`.
+///
+/// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateChallengePasskeysResponseRespondedReason {
@@ -329,15 +395,15 @@ pub enum CreateChallengePasskeysResponseRespondedReason {
     NotNeeded,
     /// `not_requested`
     NotRequested,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateChallengePasskeysResponseRespondedReason {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -371,7 +437,9 @@ impl OpenEnum for CreateChallengePasskeysResponseRespondedReason {
 
 open_enum!(CreateChallengePasskeysResponseRespondedReason);
 
-/// `factor_type` of [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateChallengePasskeysResponseFactorType {
@@ -381,15 +449,15 @@ pub enum CreateChallengePasskeysResponseFactorType {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateChallengePasskeysResponseFactorType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",

@@ -13,16 +13,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create new factor.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors`
+///
+/// Returns [`NewFactor`](super::NewFactor).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactor {
+    /// Verify Service that the new factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Human-readable name for the new factor.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Form property `FactorType`; required.
+    /// Form property `FactorType`; required; `push`, `totp` or `passkeys`.
     pub factor_type: NewFactorTypes,
     /// Form property `Binding.Alg`.
     pub binding_alg: Option<String>,
@@ -30,7 +38,7 @@ pub struct CreateNewFactor {
     pub binding_public_key: Option<String>,
     /// Form property `Config.AppId`.
     pub config_app_id: Option<String>,
-    /// Form property `Config.NotificationPlatform`.
+    /// Form property `Config.NotificationPlatform`; `apn`, `fcm` or `none`.
     pub config_notification_platform: Option<NewFactorNotificationPlatforms>,
     /// Form property `Config.NotificationToken`.
     pub config_notification_token: Option<String>,
@@ -44,14 +52,21 @@ pub struct CreateNewFactor {
     pub config_skew: Option<i64>,
     /// Form property `Config.CodeLength`.
     pub config_code_length: Option<i64>,
-    /// Form property `Config.Alg`.
+    /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub config_alg: Option<NewFactorTotpAlgorithms>,
+    /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
+    ///
     /// Form property `Metadata`.
     pub metadata: Option<Json>,
 }
 
 impl CreateNewFactor {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the new factor belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `friendly_name`: Human-readable name for the new factor.
+    /// - `factor_type`
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -78,25 +93,25 @@ impl CreateNewFactor {
         }
     }
 
-    /// Sets form property `Binding.Alg`.
+    /// Form property `Binding.Alg`.
     pub fn binding_alg(mut self, binding_alg: impl Into<String>) -> Self {
         self.binding_alg = Some(binding_alg.into());
         self
     }
 
-    /// Sets form property `Binding.PublicKey`.
+    /// Form property `Binding.PublicKey`.
     pub fn binding_public_key(mut self, binding_public_key: impl Into<String>) -> Self {
         self.binding_public_key = Some(binding_public_key.into());
         self
     }
 
-    /// Sets form property `Config.AppId`.
+    /// Form property `Config.AppId`.
     pub fn config_app_id(mut self, config_app_id: impl Into<String>) -> Self {
         self.config_app_id = Some(config_app_id.into());
         self
     }
 
-    /// Sets form property `Config.NotificationPlatform`.
+    /// Form property `Config.NotificationPlatform`; `apn`, `fcm` or `none`.
     pub fn config_notification_platform(
         mut self,
         config_notification_platform: impl Into<NewFactorNotificationPlatforms>,
@@ -105,7 +120,7 @@ impl CreateNewFactor {
         self
     }
 
-    /// Sets form property `Config.NotificationToken`.
+    /// Form property `Config.NotificationToken`.
     pub fn config_notification_token(
         mut self,
         config_notification_token: impl Into<String>,
@@ -114,43 +129,45 @@ impl CreateNewFactor {
         self
     }
 
-    /// Sets form property `Config.SdkVersion`.
+    /// Form property `Config.SdkVersion`.
     pub fn config_sdk_version(mut self, config_sdk_version: impl Into<String>) -> Self {
         self.config_sdk_version = Some(config_sdk_version.into());
         self
     }
 
-    /// Sets form property `Binding.Secret`.
+    /// Form property `Binding.Secret`.
     pub fn binding_secret(mut self, binding_secret: impl Into<String>) -> Self {
         self.binding_secret = Some(binding_secret.into());
         self
     }
 
-    /// Sets form property `Config.TimeStep`.
+    /// Form property `Config.TimeStep`.
     pub fn config_time_step(mut self, config_time_step: i64) -> Self {
         self.config_time_step = Some(config_time_step);
         self
     }
 
-    /// Sets form property `Config.Skew`.
+    /// Form property `Config.Skew`.
     pub fn config_skew(mut self, config_skew: i64) -> Self {
         self.config_skew = Some(config_skew);
         self
     }
 
-    /// Sets form property `Config.CodeLength`.
+    /// Form property `Config.CodeLength`.
     pub fn config_code_length(mut self, config_code_length: i64) -> Self {
         self.config_code_length = Some(config_code_length);
         self
     }
 
-    /// Sets form property `Config.Alg`.
+    /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub fn config_alg(mut self, config_alg: impl Into<NewFactorTotpAlgorithms>) -> Self {
         self.config_alg = Some(config_alg.into());
         self
     }
 
-    /// Sets form property `Metadata`.
+    /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
+    ///
+    /// Form property `Metadata`.
     pub fn metadata(mut self, metadata: impl Into<Json>) -> Self {
         self.metadata = Some(metadata.into());
         self
@@ -198,23 +215,45 @@ request!(CreateNewFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewFactor {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("FactorType", "push | totp | passkeys", true),
-        Parameter::form("Binding.Alg", "string", false),
-        Parameter::form("Binding.PublicKey", "string", false),
-        Parameter::form("Config.AppId", "string", false),
-        Parameter::form("Config.NotificationPlatform", "apn | fcm | none", false),
-        Parameter::form("Config.NotificationToken", "string", false),
-        Parameter::form("Config.SdkVersion", "string", false),
-        Parameter::form("Binding.Secret", "string", false),
-        Parameter::form("Config.TimeStep", "integer", false),
-        Parameter::form("Config.Skew", "integer", false),
-        Parameter::form("Config.CodeLength", "integer", false),
-        Parameter::form("Config.Alg", "sha1 | sha256 | sha512", false),
-        Parameter::form("Metadata", "any", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the new factor belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the new factor.",
+        ),
+        Parameter::form("FactorType", "push | totp | passkeys", true, ""),
+        Parameter::form("Binding.Alg", "string", false, ""),
+        Parameter::form("Binding.PublicKey", "string", false, ""),
+        Parameter::form("Config.AppId", "string", false, ""),
+        Parameter::form("Config.NotificationPlatform", "apn | fcm | none", false, ""),
+        Parameter::form("Config.NotificationToken", "string", false, ""),
+        Parameter::form("Config.SdkVersion", "string", false, ""),
+        Parameter::form("Binding.Secret", "string", false, ""),
+        Parameter::form("Config.TimeStep", "integer", false, ""),
+        Parameter::form("Config.Skew", "integer", false, ""),
+        Parameter::form("Config.CodeLength", "integer", false, ""),
+        Parameter::form("Config.Alg", "sha1 | sha256 | sha512", false, ""),
+        Parameter::form(
+            "Metadata",
+            "any",
+            false,
+            "Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{\"os\": \"Android\"}`. At most 1,024 characters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -259,9 +298,13 @@ impl Dynamic for CreateNewFactor {
 /// Create new factor passkey.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/Factors`
+///
+/// Returns [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskey {
+    /// Verify Service that the new factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// The JSON body; required.
@@ -269,7 +312,10 @@ pub struct CreateNewFactorPasskey {
 }
 
 impl CreateNewFactorPasskey {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the new factor belongs to.
+    /// - `body`
     pub fn new(
         service_sid: impl Into<String>,
         body: CreateNewFactorPasskeyBody,
@@ -307,9 +353,16 @@ request!(CreateNewFactorPasskey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewFactorPasskey {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::body("CreateNewFactorPasskeyBody", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the new factor belongs to.",
+        ),
+        Parameter::body("CreateNewFactorPasskeyBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -323,41 +376,67 @@ impl Dynamic for CreateNewFactorPasskey {
     }
 }
 
-/// Schema `verify.v2.service.entity.new_factor`.
+/// New factor.
+///
+/// Returned by [`CreateNewFactor`](super::CreateNewFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewFactor {
+    /// SID of this new factor.
+    ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this new factor.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this new factor belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this new factor belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this new factor belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `binding`.
     pub binding: Option<Json>,
     /// Property `options`.
     pub options: Option<Json>,
+    /// When this new factor was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this new factor was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this new factor.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this new factor.
+    ///
+    /// Property `status`; `unverified` or `verified`.
     pub status: Option<NewFactorStatuses>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<NewFactorTypes>,
     /// Property `config`.
     pub config: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
+    /// URL of this new factor in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -420,7 +499,9 @@ impl Object for NewFactor {
 
 object!(NewFactor);
 
-/// Schema `new_factor_enum_factor_statuses`.
+/// Status of this new factor.
+///
+/// Used in [`NewFactor`](super::NewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorStatuses {
@@ -428,15 +509,15 @@ pub enum NewFactorStatuses {
     Unverified,
     /// `verified`
     Verified,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewFactorStatuses {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -468,7 +549,9 @@ impl OpenEnum for NewFactorStatuses {
 
 open_enum!(NewFactorStatuses);
 
-/// Schema `new_factor_enum_factor_types`.
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`CreateNewFactor`](super::CreateNewFactor) and [`NewFactor`](super::NewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorTypes {
@@ -478,15 +561,15 @@ pub enum NewFactorTypes {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewFactorTypes {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -520,7 +603,9 @@ impl OpenEnum for NewFactorTypes {
 
 open_enum!(NewFactorTypes);
 
-/// Schema `new_factor_enum_notification_platforms`.
+/// New factor notification platforms.
+///
+/// Used in [`CreateNewFactor`](super::CreateNewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorNotificationPlatforms {
@@ -530,15 +615,15 @@ pub enum NewFactorNotificationPlatforms {
     Fcm,
     /// `none`
     None,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewFactorNotificationPlatforms {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Apn, Self::Fcm, Self::None];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Apn => "apn",
@@ -572,7 +657,9 @@ impl OpenEnum for NewFactorNotificationPlatforms {
 
 open_enum!(NewFactorNotificationPlatforms);
 
-/// Schema `new_factor_enum_totp_algorithms`.
+/// New factor totp algorithms.
+///
+/// Used in [`CreateNewFactor`](super::CreateNewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorTotpAlgorithms {
@@ -582,15 +669,15 @@ pub enum NewFactorTotpAlgorithms {
     Sha256,
     /// `sha512`
     Sha512,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl NewFactorTotpAlgorithms {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha512];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sha1 => "sha1",
@@ -624,22 +711,31 @@ impl OpenEnum for NewFactorTotpAlgorithms {
 
 open_enum!(NewFactorTotpAlgorithms);
 
-/// The JSON body of [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
+/// Create new factor passkey body.
+///
+/// Sent by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBody {
+    /// Human-readable name of this new factor.
+    ///
     /// Property `friendly_name`; required.
     pub friendly_name: String,
+    /// Your own ID of the entity that this new factor belongs to.
+    ///
     /// Property `identity`; required.
     pub identity: String,
     /// Property `config`.
     pub config: Option<CreateNewFactorPasskeyBodyConfig>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateNewFactorPasskeyBody {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name of this new factor.
+    /// - `identity`: Your own ID of the entity that this new factor belongs to.
     pub fn new(friendly_name: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -649,7 +745,7 @@ impl CreateNewFactorPasskeyBody {
         }
     }
 
-    /// Sets property `config`.
+    /// Property `config`.
     pub fn config(mut self, config: CreateNewFactorPasskeyBodyConfig) -> Self {
         self.config = Some(config);
         self
@@ -696,41 +792,67 @@ impl Object for CreateNewFactorPasskeyBody {
 
 object!(CreateNewFactorPasskeyBody);
 
-/// What [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey) answers.
+/// Create new factor passkey response.
+///
+/// Returned by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyResponse {
+    /// SID of this new factor.
+    ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this new factor.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this new factor belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this new factor belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this new factor belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `binding`.
     pub binding: Option<Json>,
     /// Property `options`.
     pub options: Option<Json>,
+    /// When this new factor was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this new factor was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this new factor.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this new factor.
+    ///
+    /// Property `status`; `unverified` or `verified`.
     pub status: Option<CreateNewFactorPasskeyResponseStatus>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<CreateNewFactorPasskeyResponseFactorType>,
     /// Property `config`.
     pub config: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
+    /// URL of this new factor in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -793,33 +915,35 @@ impl Object for CreateNewFactorPasskeyResponse {
 
 object!(CreateNewFactorPasskeyResponse);
 
-/// `config` of [`CreateNewFactorPasskeyBody`](super::CreateNewFactorPasskeyBody).
+/// Create new factor passkey body config.
+///
+/// Used in [`CreateNewFactorPasskeyBody`](super::CreateNewFactorPasskeyBody).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfig {
     /// Property `relying_party`.
     pub relying_party: Option<CreateNewFactorPasskeyBodyConfigRelyingParty>,
-    /// Property `authenticator_attachment`.
+    /// Property `authenticator_attachment`; `platform`, `cross-platform` or `any`.
     pub authenticator_attachment: Option<
         CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment,
     >,
-    /// Property `discoverable_credentials`.
+    /// Property `discoverable_credentials`; `required`, `preferred` or `discouraged`.
     pub discoverable_credentials: Option<
         CreateNewFactorPasskeyBodyConfigDiscoverableCredentials,
     >,
-    /// Property `user_verification`.
+    /// Property `user_verification`; `required`, `preferred` or `discouraged`.
     pub user_verification: Option<CreateNewFactorPasskeyBodyConfigUserVerification>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateNewFactorPasskeyBodyConfig {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `relying_party`.
+    /// Property `relying_party`.
     pub fn relying_party(
         mut self,
         relying_party: CreateNewFactorPasskeyBodyConfigRelyingParty,
@@ -828,7 +952,7 @@ impl CreateNewFactorPasskeyBodyConfig {
         self
     }
 
-    /// Sets property `authenticator_attachment`.
+    /// Property `authenticator_attachment`; `platform`, `cross-platform` or `any`.
     pub fn authenticator_attachment(
         mut self,
         authenticator_attachment: impl Into<
@@ -839,7 +963,7 @@ impl CreateNewFactorPasskeyBodyConfig {
         self
     }
 
-    /// Sets property `discoverable_credentials`.
+    /// Property `discoverable_credentials`; `required`, `preferred` or `discouraged`.
     pub fn discoverable_credentials(
         mut self,
         discoverable_credentials: impl Into<
@@ -850,7 +974,7 @@ impl CreateNewFactorPasskeyBodyConfig {
         self
     }
 
-    /// Sets property `user_verification`.
+    /// Property `user_verification`; `required`, `preferred` or `discouraged`.
     pub fn user_verification(
         mut self,
         user_verification: impl Into<CreateNewFactorPasskeyBodyConfigUserVerification>,
@@ -895,7 +1019,9 @@ impl Object for CreateNewFactorPasskeyBodyConfig {
 
 object!(CreateNewFactorPasskeyBodyConfig);
 
-/// `status` of [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
+/// Status of this new factor.
+///
+/// Used in [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyResponseStatus {
@@ -903,15 +1029,15 @@ pub enum CreateNewFactorPasskeyResponseStatus {
     Unverified,
     /// `verified`
     Verified,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateNewFactorPasskeyResponseStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -943,7 +1069,9 @@ impl OpenEnum for CreateNewFactorPasskeyResponseStatus {
 
 open_enum!(CreateNewFactorPasskeyResponseStatus);
 
-/// `factor_type` of [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyResponseFactorType {
@@ -953,15 +1081,15 @@ pub enum CreateNewFactorPasskeyResponseFactorType {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateNewFactorPasskeyResponseFactorType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -995,39 +1123,45 @@ impl OpenEnum for CreateNewFactorPasskeyResponseFactorType {
 
 open_enum!(CreateNewFactorPasskeyResponseFactorType);
 
-/// `relying_party` of [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
+/// Create new factor passkey body config relying party.
+///
+/// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
     /// Property `id`.
     pub id: Option<String>,
+    /// Name of this new factor.
+    ///
     /// Property `name`.
     pub name: Option<String>,
     /// Property `origins`.
     pub origins: Option<Vec<String>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl CreateNewFactorPasskeyBodyConfigRelyingParty {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `name`.
+    /// Name of this new factor.
+    ///
+    /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets property `origins`.
+    /// Property `origins`.
     pub fn origins(
         mut self,
         origins: impl IntoIterator<Item = impl Into<String>>,
@@ -1070,7 +1204,9 @@ impl Object for CreateNewFactorPasskeyBodyConfigRelyingParty {
 
 object!(CreateNewFactorPasskeyBodyConfigRelyingParty);
 
-/// `authenticator_attachment` of [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
+/// Create new factor passkey body config authenticator attachment.
+///
+/// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
@@ -1080,15 +1216,15 @@ pub enum CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
     CrossPlatform,
     /// `any`
     Any,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform, Self::Any];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Platform => "platform",
@@ -1122,7 +1258,9 @@ impl OpenEnum for CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
 
 open_enum!(CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment);
 
-/// `discoverable_credentials` of [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
+/// Create new factor passkey body config discoverable credentials.
+///
+/// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
@@ -1132,19 +1270,19 @@ pub enum CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
     Preferred,
     /// `discouraged`
     Discouraged,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Required,
         Self::Preferred,
         Self::Discouraged,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Required => "required",
@@ -1178,7 +1316,9 @@ impl OpenEnum for CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
 
 open_enum!(CreateNewFactorPasskeyBodyConfigDiscoverableCredentials);
 
-/// `user_verification` of [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
+/// Create new factor passkey body config user verification.
+///
+/// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyBodyConfigUserVerification {
@@ -1188,19 +1328,19 @@ pub enum CreateNewFactorPasskeyBodyConfigUserVerification {
     Preferred,
     /// `discouraged`
     Discouraged,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CreateNewFactorPasskeyBodyConfigUserVerification {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Required,
         Self::Preferred,
         Self::Discouraged,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Required => "required",

@@ -13,11 +13,17 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create notification.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications`
+///
+/// Returns [`Notification`](super::Notification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNotification {
+    /// Verify Service that the notification belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Path parameter `Identity`; required.
     pub identity: String,
     /// Path parameter `ChallengeSid`; required; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
@@ -27,7 +33,11 @@ pub struct CreateNotification {
 }
 
 impl CreateNotification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the notification belongs to.
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    /// - `challenge_sid`
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -41,7 +51,7 @@ impl CreateNotification {
         }
     }
 
-    /// Sets form property `Ttl`.
+    /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
         self
@@ -75,11 +85,23 @@ request!(CreateNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNotification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Identity", "string", true),
-        Parameter::path("ChallengeSid", "string", true),
-        Parameter::form("Ttl", "integer", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the notification belongs to.",
+        ),
+        Parameter::path(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
+        Parameter::path("ChallengeSid", "string", true, ""),
+        Parameter::form("Ttl", "integer", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,29 +119,43 @@ impl Dynamic for CreateNotification {
     }
 }
 
-/// Schema `verify.v2.service.entity.challenge.notification`.
+/// Notification.
+///
+/// Returned by [`CreateNotification`](super::CreateNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
+    /// SID of this notification.
+    ///
     /// Property `sid`; 34 characters; matches `^NT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this notification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this notification belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this notification belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this notification belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `challenge_sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub challenge_sid: Option<String>,
     /// Property `priority`.
     pub priority: Option<String>,
-    /// Property `ttl`; `0` unless given.
+    /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
+    /// When this notification was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,21 +14,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List rate limit.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits`
+///
+/// Returns [`ListRateLimitPage`](super::ListRateLimitPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRateLimit {
+    /// Verify Service that the rate limit belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the rate limit belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -38,19 +50,25 @@ impl ListRateLimit {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the rate limit belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -109,19 +149,30 @@ impl Dynamic for ListRateLimit {
 /// Create rate limit.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits`
+///
+/// Returns [`RateLimit`](super::RateLimit).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRateLimit {
+    /// Verify Service that the rate limit belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Name of your own that identifies the rate limit uniquely.
+    ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
+    /// Description of the rate limit for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl CreateRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the rate limit belongs to.
+    /// - `unique_name`: Name of your own that identifies the rate limit uniquely.
     pub fn new(service_sid: impl Into<String>, unique_name: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -130,7 +181,9 @@ impl CreateRateLimit {
         }
     }
 
-    /// Sets form property `Description`.
+    /// Description of the rate limit for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -162,10 +215,27 @@ request!(CreateRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("UniqueName", "string", true),
-        Parameter::form("Description", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the rate limit belongs to.",
+        ),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            true,
+            "Name of your own that identifies the rate limit uniquely.",
+        ),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the rate limit for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,17 +254,26 @@ impl Dynamic for CreateRateLimit {
 /// Fetch rate limit.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
+///
+/// Returns [`RateLimit`](super::RateLimit).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRateLimit {
+    /// Verify Service that the rate limit belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the rate limit.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the rate limit belongs to.
+    /// - `sid`: SID of the rate limit.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -227,9 +306,16 @@ request!(FetchRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the rate limit belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the rate limit."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -246,19 +332,30 @@ impl Dynamic for FetchRateLimit {
 /// Update rate limit.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
+///
+/// Returns [`RateLimit`](super::RateLimit).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRateLimit {
+    /// Verify Service that the rate limit belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the rate limit.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Description of the rate limit for people to read.
+    ///
     /// Form property `Description`.
     pub description: Option<String>,
 }
 
 impl UpdateRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the rate limit belongs to.
+    /// - `sid`: SID of the rate limit.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -267,7 +364,9 @@ impl UpdateRateLimit {
         }
     }
 
-    /// Sets form property `Description`.
+    /// Description of the rate limit for people to read.
+    ///
+    /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -299,10 +398,22 @@ request!(UpdateRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Description", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the rate limit belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the rate limit."),
+        Parameter::form(
+            "Description",
+            "string",
+            false,
+            "Description of the rate limit for people to read.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -321,17 +432,26 @@ impl Dynamic for UpdateRateLimit {
 /// Delete rate limit.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRateLimit {
+    /// Verify Service that the rate limit belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the rate limit.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRateLimit {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the rate limit belongs to.
+    /// - `sid`: SID of the rate limit.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -364,9 +484,16 @@ request!(DeleteRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRateLimit {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the rate limit belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the rate limit."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,29 +507,49 @@ impl Dynamic for DeleteRateLimit {
     }
 }
 
-/// Schema `verify.v2.service.rate_limit`.
+/// The rate limits on this page.
+///
+/// Returned by [`ListRateLimit`](super::ListRateLimit), [`CreateRateLimit`](super::CreateRateLimit), [`FetchRateLimit`](super::FetchRateLimit) and [`UpdateRateLimit`](super::UpdateRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimit {
+    /// SID of this rate limit.
+    ///
     /// Property `sid`; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Verify Service that this rate limit belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this rate limit.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Name that you gave this rate limit and that identifies it uniquely.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Description of this rate limit for people to read.
+    ///
     /// Property `description`.
     pub description: Option<String>,
+    /// When this rate limit was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this rate limit was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this rate limit in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this rate limit, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -451,15 +598,21 @@ impl Object for RateLimit {
 
 object!(RateLimit);
 
-/// A page of [`ListRateLimit`](super::ListRateLimit).
+/// A page of the rate limits that [`ListRateLimit`](super::ListRateLimit) lists.
+///
+/// Returned by [`ListRateLimit`](super::ListRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRateLimitPage {
+    /// The rate limits on this page.
+    ///
     /// Property `rate_limits`.
     pub rate_limits: Option<Vec<RateLimit>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

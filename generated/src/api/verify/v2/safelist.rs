@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create safelist.
 ///
 /// `POST https://verify.twilio.com/v2/SafeList/Numbers`
+///
+/// Returns [`Safelist`](super::Safelist).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSafelist {
@@ -20,7 +22,9 @@ pub struct CreateSafelist {
 }
 
 impl CreateSafelist {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -52,8 +56,10 @@ request!(CreateSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSafelist {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PhoneNumber", "string", true),
+        Parameter::form("PhoneNumber", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,15 +74,21 @@ impl Dynamic for CreateSafelist {
 /// Fetch safelist.
 ///
 /// `GET https://verify.twilio.com/v2/SafeList/Numbers/{PhoneNumber}`
+///
+/// Returns [`Safelist`](super::Safelist).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSafelist {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
 }
 
 impl FetchSafelist {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -108,8 +120,10 @@ request!(FetchSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSafelist {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -124,15 +138,21 @@ impl Dynamic for FetchSafelist {
 /// Delete safelist.
 ///
 /// `DELETE https://verify.twilio.com/v2/SafeList/Numbers/{PhoneNumber}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSafelist {
+    /// Phone number in E.164 format.
+    ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
 }
 
 impl DeleteSafelist {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `phone_number`: Phone number in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -164,8 +184,10 @@ request!(DeleteSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSafelist {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true),
+        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -177,17 +199,25 @@ impl Dynamic for DeleteSafelist {
     }
 }
 
-/// Schema `verify.v2.safelist`.
+/// Safelist.
+///
+/// Returned by [`CreateSafelist`](super::CreateSafelist) and [`FetchSafelist`](super::FetchSafelist).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Safelist {
+    /// SID of this safelist.
+    ///
     /// Property `sid`; 34 characters; matches `^GN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Phone number in E.164 format.
+    ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
+    /// URL of this safelist in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

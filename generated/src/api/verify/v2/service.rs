@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List service.
 ///
 /// `GET https://verify.twilio.com/v2/Services`
+///
+/// Returns [`ListServicePage`](super::ListServicePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListService {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,65 +129,119 @@ impl Dynamic for ListService {
 /// Create service.
 ///
 /// `POST https://verify.twilio.com/v2/Services`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// How many characters a verification code has, 4 to 10.
+    ///
     /// Form property `CodeLength`.
     pub code_length: Option<i64>,
+    /// Whether to look up the phone number whenever a verification is started, and to return what is known about it.
+    ///
     /// Form property `LookupEnabled`.
     pub lookup_enabled: Option<bool>,
+    /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
+    ///
     /// Form property `SkipSmsToLandlines`.
     pub skip_sms_to_landlines: Option<bool>,
+    /// Whether the user has to press a digit during a call before the code is read out.
+    ///
     /// Form property `DtmfInputRequired`.
     pub dtmf_input_required: Option<bool>,
+    /// Name of an alternative text-to-speech service for calls; only used for TTS languages.
+    ///
     /// Form property `TtsName`.
     pub tts_name: Option<String>,
+    /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
+    ///
     /// Form property `Psd2Enabled`.
     pub psd2_enabled: Option<bool>,
+    /// Whether an SMS ends with a warning not to share the code with anyone. Off by default.
+    ///
     /// Form property `DoNotShareWarningEnabled`.
     pub do_not_share_warning_enabled: Option<bool>,
+    /// Whether verifications may use a code of your own instead of a random one.
+    ///
     /// Form property `CustomCodeEnabled`.
     pub custom_code_enabled: Option<bool>,
+    /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
+    ///
     /// Form property `Push.IncludeDate`.
     pub push_include_date: Option<bool>,
+    /// Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.
+    ///
     /// Form property `Push.ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub push_apn_credential_sid: Option<String>,
+    /// Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.
+    ///
     /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub push_fcm_credential_sid: Option<String>,
     /// Form property `Totp.Issuer`.
     pub totp_issuer: Option<String>,
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
+    ///
     /// Form property `Totp.TimeStep`.
     pub totp_time_step: Option<i64>,
+    /// How many digits a TOTP code has: 3 to 8, by default 6.
+    ///
     /// Form property `Totp.CodeLength`.
     pub totp_code_length: Option<i64>,
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.
+    ///
     /// Form property `Totp.Skew`.
     pub totp_skew: Option<i64>,
+    /// Template of the SMS verifications, unless a verification names another one. For the SMS channel only.
+    ///
     /// Form property `DefaultTemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub default_template_sid: Option<String>,
+    /// Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.
+    ///
     /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub whatsapp_msg_service_sid: Option<String>,
+    /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
+    ///
     /// Form property `Whatsapp.From`.
     pub whatsapp_from: Option<String>,
+    /// Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).
+    ///
     /// Form property `Passkeys.RelyingParty.Id`.
     pub passkeys_relying_party_id: Option<String>,
+    /// Name of your application, such as `Example App`, when passkeys are created (relying party name).
+    ///
     /// Form property `Passkeys.RelyingParty.Name`.
     pub passkeys_relying_party_name: Option<String>,
+    /// Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.
+    ///
     /// Form property `Passkeys.RelyingParty.Origins`.
     pub passkeys_relying_party_origins: Option<String>,
+    /// Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.
+    ///
     /// Form property `Passkeys.AuthenticatorAttachment`.
     pub passkeys_authenticator_attachment: Option<String>,
+    /// Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.
+    ///
     /// Form property `Passkeys.DiscoverableCredentials`.
     pub passkeys_discoverable_credentials: Option<String>,
+    /// Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.
+    ///
     /// Form property `Passkeys.UserVerification`.
     pub passkeys_user_verification: Option<String>,
+    /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
+    ///
     /// Form property `VerifyEventSubscriptionEnabled`.
     pub verify_event_subscription_enabled: Option<bool>,
 }
 
 impl CreateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the service.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -188,43 +273,57 @@ impl CreateService {
         }
     }
 
-    /// Sets form property `CodeLength`.
+    /// How many characters a verification code has, 4 to 10.
+    ///
+    /// Form property `CodeLength`.
     pub fn code_length(mut self, code_length: i64) -> Self {
         self.code_length = Some(code_length);
         self
     }
 
-    /// Sets form property `LookupEnabled`.
+    /// Whether to look up the phone number whenever a verification is started, and to return what is known about it.
+    ///
+    /// Form property `LookupEnabled`.
     pub fn lookup_enabled(mut self, lookup_enabled: bool) -> Self {
         self.lookup_enabled = Some(lookup_enabled);
         self
     }
 
-    /// Sets form property `SkipSmsToLandlines`.
+    /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
+    ///
+    /// Form property `SkipSmsToLandlines`.
     pub fn skip_sms_to_landlines(mut self, skip_sms_to_landlines: bool) -> Self {
         self.skip_sms_to_landlines = Some(skip_sms_to_landlines);
         self
     }
 
-    /// Sets form property `DtmfInputRequired`.
+    /// Whether the user has to press a digit during a call before the code is read out.
+    ///
+    /// Form property `DtmfInputRequired`.
     pub fn dtmf_input_required(mut self, dtmf_input_required: bool) -> Self {
         self.dtmf_input_required = Some(dtmf_input_required);
         self
     }
 
-    /// Sets form property `TtsName`.
+    /// Name of an alternative text-to-speech service for calls; only used for TTS languages.
+    ///
+    /// Form property `TtsName`.
     pub fn tts_name(mut self, tts_name: impl Into<String>) -> Self {
         self.tts_name = Some(tts_name.into());
         self
     }
 
-    /// Sets form property `Psd2Enabled`.
+    /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
+    ///
+    /// Form property `Psd2Enabled`.
     pub fn psd2_enabled(mut self, psd2_enabled: bool) -> Self {
         self.psd2_enabled = Some(psd2_enabled);
         self
     }
 
-    /// Sets form property `DoNotShareWarningEnabled`.
+    /// Whether an SMS ends with a warning not to share the code with anyone. Off by default.
+    ///
+    /// Form property `DoNotShareWarningEnabled`.
     pub fn do_not_share_warning_enabled(
         mut self,
         do_not_share_warning_enabled: bool,
@@ -233,19 +332,25 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `CustomCodeEnabled`.
+    /// Whether verifications may use a code of your own instead of a random one.
+    ///
+    /// Form property `CustomCodeEnabled`.
     pub fn custom_code_enabled(mut self, custom_code_enabled: bool) -> Self {
         self.custom_code_enabled = Some(custom_code_enabled);
         self
     }
 
-    /// Sets form property `Push.IncludeDate`.
+    /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
+    ///
+    /// Form property `Push.IncludeDate`.
     pub fn push_include_date(mut self, push_include_date: bool) -> Self {
         self.push_include_date = Some(push_include_date);
         self
     }
 
-    /// Sets form property `Push.ApnCredentialSid`.
+    /// Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.
+    ///
+    /// Form property `Push.ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn push_apn_credential_sid(
         mut self,
         push_apn_credential_sid: impl Into<String>,
@@ -254,7 +359,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Push.FcmCredentialSid`.
+    /// Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.
+    ///
+    /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn push_fcm_credential_sid(
         mut self,
         push_fcm_credential_sid: impl Into<String>,
@@ -263,31 +370,39 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Totp.Issuer`.
+    /// Form property `Totp.Issuer`.
     pub fn totp_issuer(mut self, totp_issuer: impl Into<String>) -> Self {
         self.totp_issuer = Some(totp_issuer.into());
         self
     }
 
-    /// Sets form property `Totp.TimeStep`.
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
+    ///
+    /// Form property `Totp.TimeStep`.
     pub fn totp_time_step(mut self, totp_time_step: i64) -> Self {
         self.totp_time_step = Some(totp_time_step);
         self
     }
 
-    /// Sets form property `Totp.CodeLength`.
+    /// How many digits a TOTP code has: 3 to 8, by default 6.
+    ///
+    /// Form property `Totp.CodeLength`.
     pub fn totp_code_length(mut self, totp_code_length: i64) -> Self {
         self.totp_code_length = Some(totp_code_length);
         self
     }
 
-    /// Sets form property `Totp.Skew`.
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.
+    ///
+    /// Form property `Totp.Skew`.
     pub fn totp_skew(mut self, totp_skew: i64) -> Self {
         self.totp_skew = Some(totp_skew);
         self
     }
 
-    /// Sets form property `DefaultTemplateSid`.
+    /// Template of the SMS verifications, unless a verification names another one. For the SMS channel only.
+    ///
+    /// Form property `DefaultTemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub fn default_template_sid(
         mut self,
         default_template_sid: impl Into<String>,
@@ -296,7 +411,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Whatsapp.MsgServiceSid`.
+    /// Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.
+    ///
+    /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn whatsapp_msg_service_sid(
         mut self,
         whatsapp_msg_service_sid: impl Into<String>,
@@ -305,13 +422,17 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Whatsapp.From`.
+    /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
+    ///
+    /// Form property `Whatsapp.From`.
     pub fn whatsapp_from(mut self, whatsapp_from: impl Into<String>) -> Self {
         self.whatsapp_from = Some(whatsapp_from.into());
         self
     }
 
-    /// Sets form property `Passkeys.RelyingParty.Id`.
+    /// Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).
+    ///
+    /// Form property `Passkeys.RelyingParty.Id`.
     pub fn passkeys_relying_party_id(
         mut self,
         passkeys_relying_party_id: impl Into<String>,
@@ -320,7 +441,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Passkeys.RelyingParty.Name`.
+    /// Name of your application, such as `Example App`, when passkeys are created (relying party name).
+    ///
+    /// Form property `Passkeys.RelyingParty.Name`.
     pub fn passkeys_relying_party_name(
         mut self,
         passkeys_relying_party_name: impl Into<String>,
@@ -329,7 +452,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Passkeys.RelyingParty.Origins`.
+    /// Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.
+    ///
+    /// Form property `Passkeys.RelyingParty.Origins`.
     pub fn passkeys_relying_party_origins(
         mut self,
         passkeys_relying_party_origins: impl Into<String>,
@@ -340,7 +465,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Passkeys.AuthenticatorAttachment`.
+    /// Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.
+    ///
+    /// Form property `Passkeys.AuthenticatorAttachment`.
     pub fn passkeys_authenticator_attachment(
         mut self,
         passkeys_authenticator_attachment: impl Into<String>,
@@ -351,7 +478,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Passkeys.DiscoverableCredentials`.
+    /// Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.
+    ///
+    /// Form property `Passkeys.DiscoverableCredentials`.
     pub fn passkeys_discoverable_credentials(
         mut self,
         passkeys_discoverable_credentials: impl Into<String>,
@@ -362,7 +491,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `Passkeys.UserVerification`.
+    /// Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.
+    ///
+    /// Form property `Passkeys.UserVerification`.
     pub fn passkeys_user_verification(
         mut self,
         passkeys_user_verification: impl Into<String>,
@@ -371,7 +502,9 @@ impl CreateService {
         self
     }
 
-    /// Sets form property `VerifyEventSubscriptionEnabled`.
+    /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
+    ///
+    /// Form property `VerifyEventSubscriptionEnabled`.
     pub fn verify_event_subscription_enabled(
         mut self,
         verify_event_subscription_enabled: bool,
@@ -438,33 +571,160 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("CodeLength", "integer", false),
-        Parameter::form("LookupEnabled", "boolean", false),
-        Parameter::form("SkipSmsToLandlines", "boolean", false),
-        Parameter::form("DtmfInputRequired", "boolean", false),
-        Parameter::form("TtsName", "string", false),
-        Parameter::form("Psd2Enabled", "boolean", false),
-        Parameter::form("DoNotShareWarningEnabled", "boolean", false),
-        Parameter::form("CustomCodeEnabled", "boolean", false),
-        Parameter::form("Push.IncludeDate", "boolean", false),
-        Parameter::form("Push.ApnCredentialSid", "string", false),
-        Parameter::form("Push.FcmCredentialSid", "string", false),
-        Parameter::form("Totp.Issuer", "string", false),
-        Parameter::form("Totp.TimeStep", "integer", false),
-        Parameter::form("Totp.CodeLength", "integer", false),
-        Parameter::form("Totp.Skew", "integer", false),
-        Parameter::form("DefaultTemplateSid", "string", false),
-        Parameter::form("Whatsapp.MsgServiceSid", "string", false),
-        Parameter::form("Whatsapp.From", "string", false),
-        Parameter::form("Passkeys.RelyingParty.Id", "string", false),
-        Parameter::form("Passkeys.RelyingParty.Name", "string", false),
-        Parameter::form("Passkeys.RelyingParty.Origins", "string", false),
-        Parameter::form("Passkeys.AuthenticatorAttachment", "string", false),
-        Parameter::form("Passkeys.DiscoverableCredentials", "string", false),
-        Parameter::form("Passkeys.UserVerification", "string", false),
-        Parameter::form("VerifyEventSubscriptionEnabled", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "CodeLength",
+            "integer",
+            false,
+            "How many characters a verification code has, 4 to 10.",
+        ),
+        Parameter::form(
+            "LookupEnabled",
+            "boolean",
+            false,
+            "Whether to look up the phone number whenever a verification is started, and to return what is known about it.",
+        ),
+        Parameter::form(
+            "SkipSmsToLandlines",
+            "boolean",
+            false,
+            "Whether no SMS verifications are sent to landlines. Requires `LookupEnabled`.",
+        ),
+        Parameter::form(
+            "DtmfInputRequired",
+            "boolean",
+            false,
+            "Whether the user has to press a digit during a call before the code is read out.",
+        ),
+        Parameter::form(
+            "TtsName",
+            "string",
+            false,
+            "Name of an alternative text-to-speech service for calls; only used for TTS languages.",
+        ),
+        Parameter::form(
+            "Psd2Enabled",
+            "boolean",
+            false,
+            "Whether verifications are started with the details of a PSD2 transaction: its amount and payee.",
+        ),
+        Parameter::form(
+            "DoNotShareWarningEnabled",
+            "boolean",
+            false,
+            "Whether an SMS ends with a warning not to share the code with anyone. Off by default.",
+        ),
+        Parameter::form(
+            "CustomCodeEnabled",
+            "boolean",
+            false,
+            "Whether verifications may use a code of your own instead of a random one.",
+        ),
+        Parameter::form(
+            "Push.IncludeDate",
+            "boolean",
+            false,
+            "Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.",
+        ),
+        Parameter::form(
+            "Push.ApnCredentialSid",
+            "string",
+            false,
+            "Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.",
+        ),
+        Parameter::form(
+            "Push.FcmCredentialSid",
+            "string",
+            false,
+            "Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.",
+        ),
+        Parameter::form("Totp.Issuer", "string", false, ""),
+        Parameter::form(
+            "Totp.TimeStep",
+            "integer",
+            false,
+            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.",
+        ),
+        Parameter::form(
+            "Totp.CodeLength",
+            "integer",
+            false,
+            "How many digits a TOTP code has: 3 to 8, by default 6.",
+        ),
+        Parameter::form(
+            "Totp.Skew",
+            "integer",
+            false,
+            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.",
+        ),
+        Parameter::form(
+            "DefaultTemplateSid",
+            "string",
+            false,
+            "Template of the SMS verifications, unless a verification names another one. For the SMS channel only.",
+        ),
+        Parameter::form(
+            "Whatsapp.MsgServiceSid",
+            "string",
+            false,
+            "Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.",
+        ),
+        Parameter::form(
+            "Whatsapp.From",
+            "string",
+            false,
+            "WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `Whatsapp.MsgServiceSid`.",
+        ),
+        Parameter::form(
+            "Passkeys.RelyingParty.Id",
+            "string",
+            false,
+            "Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).",
+        ),
+        Parameter::form(
+            "Passkeys.RelyingParty.Name",
+            "string",
+            false,
+            "Name of your application, such as `Example App`, when passkeys are created (relying party name).",
+        ),
+        Parameter::form(
+            "Passkeys.RelyingParty.Origins",
+            "string",
+            false,
+            "Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.",
+        ),
+        Parameter::form(
+            "Passkeys.AuthenticatorAttachment",
+            "string",
+            false,
+            "Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.",
+        ),
+        Parameter::form(
+            "Passkeys.DiscoverableCredentials",
+            "string",
+            false,
+            "Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.",
+        ),
+        Parameter::form(
+            "Passkeys.UserVerification",
+            "string",
+            false,
+            "Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.",
+        ),
+        Parameter::form(
+            "VerifyEventSubscriptionEnabled",
+            "boolean",
+            false,
+            "Whether events about verifications are passed to the Event Streams sinks that you've set up.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -541,15 +801,21 @@ impl Dynamic for CreateService {
 /// Fetch service.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -578,7 +844,11 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -590,67 +860,123 @@ impl Dynamic for FetchService {
 /// Update service.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{Sid}`
+///
+/// Returns [`Service`](super::Service).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the service.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many characters a verification code has, 4 to 10.
+    ///
     /// Form property `CodeLength`.
     pub code_length: Option<i64>,
+    /// Whether to look up the phone number whenever a verification is started, and to return what is known about it.
+    ///
     /// Form property `LookupEnabled`.
     pub lookup_enabled: Option<bool>,
+    /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
+    ///
     /// Form property `SkipSmsToLandlines`.
     pub skip_sms_to_landlines: Option<bool>,
+    /// Whether the user has to press a digit during a call before the code is read out.
+    ///
     /// Form property `DtmfInputRequired`.
     pub dtmf_input_required: Option<bool>,
+    /// Name of an alternative text-to-speech service for calls; only used for TTS languages.
+    ///
     /// Form property `TtsName`.
     pub tts_name: Option<String>,
+    /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
+    ///
     /// Form property `Psd2Enabled`.
     pub psd2_enabled: Option<bool>,
+    /// Whether an SMS ends with a warning not to share the code with anyone. Off by default.
+    ///
     /// Form property `DoNotShareWarningEnabled`.
     pub do_not_share_warning_enabled: Option<bool>,
+    /// Whether verifications may use a code of your own instead of a random one.
+    ///
     /// Form property `CustomCodeEnabled`.
     pub custom_code_enabled: Option<bool>,
+    /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
+    ///
     /// Form property `Push.IncludeDate`.
     pub push_include_date: Option<bool>,
+    /// Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.
+    ///
     /// Form property `Push.ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub push_apn_credential_sid: Option<String>,
+    /// Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.
+    ///
     /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub push_fcm_credential_sid: Option<String>,
     /// Form property `Totp.Issuer`.
     pub totp_issuer: Option<String>,
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
+    ///
     /// Form property `Totp.TimeStep`.
     pub totp_time_step: Option<i64>,
+    /// How many digits a TOTP code has: 3 to 8, by default 6.
+    ///
     /// Form property `Totp.CodeLength`.
     pub totp_code_length: Option<i64>,
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.
+    ///
     /// Form property `Totp.Skew`.
     pub totp_skew: Option<i64>,
+    /// Template of the SMS verifications, unless a verification names another one. For the SMS channel only.
+    ///
     /// Form property `DefaultTemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub default_template_sid: Option<String>,
+    /// Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.
+    ///
     /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub whatsapp_msg_service_sid: Option<String>,
+    /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
+    ///
     /// Form property `Whatsapp.From`.
     pub whatsapp_from: Option<String>,
+    /// Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).
+    ///
     /// Form property `Passkeys.RelyingParty.Id`.
     pub passkeys_relying_party_id: Option<String>,
+    /// Name of your application, such as `Example App`, when passkeys are created (relying party name).
+    ///
     /// Form property `Passkeys.RelyingParty.Name`.
     pub passkeys_relying_party_name: Option<String>,
+    /// Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.
+    ///
     /// Form property `Passkeys.RelyingParty.Origins`.
     pub passkeys_relying_party_origins: Option<String>,
+    /// Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.
+    ///
     /// Form property `Passkeys.AuthenticatorAttachment`.
     pub passkeys_authenticator_attachment: Option<String>,
+    /// Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.
+    ///
     /// Form property `Passkeys.DiscoverableCredentials`.
     pub passkeys_discoverable_credentials: Option<String>,
+    /// Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.
+    ///
     /// Form property `Passkeys.UserVerification`.
     pub passkeys_user_verification: Option<String>,
+    /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
+    ///
     /// Form property `VerifyEventSubscriptionEnabled`.
     pub verify_event_subscription_enabled: Option<bool>,
 }
 
 impl UpdateService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -683,49 +1009,65 @@ impl UpdateService {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the service.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `CodeLength`.
+    /// How many characters a verification code has, 4 to 10.
+    ///
+    /// Form property `CodeLength`.
     pub fn code_length(mut self, code_length: i64) -> Self {
         self.code_length = Some(code_length);
         self
     }
 
-    /// Sets form property `LookupEnabled`.
+    /// Whether to look up the phone number whenever a verification is started, and to return what is known about it.
+    ///
+    /// Form property `LookupEnabled`.
     pub fn lookup_enabled(mut self, lookup_enabled: bool) -> Self {
         self.lookup_enabled = Some(lookup_enabled);
         self
     }
 
-    /// Sets form property `SkipSmsToLandlines`.
+    /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
+    ///
+    /// Form property `SkipSmsToLandlines`.
     pub fn skip_sms_to_landlines(mut self, skip_sms_to_landlines: bool) -> Self {
         self.skip_sms_to_landlines = Some(skip_sms_to_landlines);
         self
     }
 
-    /// Sets form property `DtmfInputRequired`.
+    /// Whether the user has to press a digit during a call before the code is read out.
+    ///
+    /// Form property `DtmfInputRequired`.
     pub fn dtmf_input_required(mut self, dtmf_input_required: bool) -> Self {
         self.dtmf_input_required = Some(dtmf_input_required);
         self
     }
 
-    /// Sets form property `TtsName`.
+    /// Name of an alternative text-to-speech service for calls; only used for TTS languages.
+    ///
+    /// Form property `TtsName`.
     pub fn tts_name(mut self, tts_name: impl Into<String>) -> Self {
         self.tts_name = Some(tts_name.into());
         self
     }
 
-    /// Sets form property `Psd2Enabled`.
+    /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
+    ///
+    /// Form property `Psd2Enabled`.
     pub fn psd2_enabled(mut self, psd2_enabled: bool) -> Self {
         self.psd2_enabled = Some(psd2_enabled);
         self
     }
 
-    /// Sets form property `DoNotShareWarningEnabled`.
+    /// Whether an SMS ends with a warning not to share the code with anyone. Off by default.
+    ///
+    /// Form property `DoNotShareWarningEnabled`.
     pub fn do_not_share_warning_enabled(
         mut self,
         do_not_share_warning_enabled: bool,
@@ -734,19 +1076,25 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `CustomCodeEnabled`.
+    /// Whether verifications may use a code of your own instead of a random one.
+    ///
+    /// Form property `CustomCodeEnabled`.
     pub fn custom_code_enabled(mut self, custom_code_enabled: bool) -> Self {
         self.custom_code_enabled = Some(custom_code_enabled);
         self
     }
 
-    /// Sets form property `Push.IncludeDate`.
+    /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
+    ///
+    /// Form property `Push.IncludeDate`.
     pub fn push_include_date(mut self, push_include_date: bool) -> Self {
         self.push_include_date = Some(push_include_date);
         self
     }
 
-    /// Sets form property `Push.ApnCredentialSid`.
+    /// Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.
+    ///
+    /// Form property `Push.ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn push_apn_credential_sid(
         mut self,
         push_apn_credential_sid: impl Into<String>,
@@ -755,7 +1103,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Push.FcmCredentialSid`.
+    /// Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.
+    ///
+    /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn push_fcm_credential_sid(
         mut self,
         push_fcm_credential_sid: impl Into<String>,
@@ -764,31 +1114,39 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Totp.Issuer`.
+    /// Form property `Totp.Issuer`.
     pub fn totp_issuer(mut self, totp_issuer: impl Into<String>) -> Self {
         self.totp_issuer = Some(totp_issuer.into());
         self
     }
 
-    /// Sets form property `Totp.TimeStep`.
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
+    ///
+    /// Form property `Totp.TimeStep`.
     pub fn totp_time_step(mut self, totp_time_step: i64) -> Self {
         self.totp_time_step = Some(totp_time_step);
         self
     }
 
-    /// Sets form property `Totp.CodeLength`.
+    /// How many digits a TOTP code has: 3 to 8, by default 6.
+    ///
+    /// Form property `Totp.CodeLength`.
     pub fn totp_code_length(mut self, totp_code_length: i64) -> Self {
         self.totp_code_length = Some(totp_code_length);
         self
     }
 
-    /// Sets form property `Totp.Skew`.
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.
+    ///
+    /// Form property `Totp.Skew`.
     pub fn totp_skew(mut self, totp_skew: i64) -> Self {
         self.totp_skew = Some(totp_skew);
         self
     }
 
-    /// Sets form property `DefaultTemplateSid`.
+    /// Template of the SMS verifications, unless a verification names another one. For the SMS channel only.
+    ///
+    /// Form property `DefaultTemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub fn default_template_sid(
         mut self,
         default_template_sid: impl Into<String>,
@@ -797,7 +1155,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Whatsapp.MsgServiceSid`.
+    /// Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.
+    ///
+    /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn whatsapp_msg_service_sid(
         mut self,
         whatsapp_msg_service_sid: impl Into<String>,
@@ -806,13 +1166,17 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Whatsapp.From`.
+    /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
+    ///
+    /// Form property `Whatsapp.From`.
     pub fn whatsapp_from(mut self, whatsapp_from: impl Into<String>) -> Self {
         self.whatsapp_from = Some(whatsapp_from.into());
         self
     }
 
-    /// Sets form property `Passkeys.RelyingParty.Id`.
+    /// Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).
+    ///
+    /// Form property `Passkeys.RelyingParty.Id`.
     pub fn passkeys_relying_party_id(
         mut self,
         passkeys_relying_party_id: impl Into<String>,
@@ -821,7 +1185,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Passkeys.RelyingParty.Name`.
+    /// Name of your application, such as `Example App`, when passkeys are created (relying party name).
+    ///
+    /// Form property `Passkeys.RelyingParty.Name`.
     pub fn passkeys_relying_party_name(
         mut self,
         passkeys_relying_party_name: impl Into<String>,
@@ -830,7 +1196,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Passkeys.RelyingParty.Origins`.
+    /// Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.
+    ///
+    /// Form property `Passkeys.RelyingParty.Origins`.
     pub fn passkeys_relying_party_origins(
         mut self,
         passkeys_relying_party_origins: impl Into<String>,
@@ -841,7 +1209,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Passkeys.AuthenticatorAttachment`.
+    /// Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.
+    ///
+    /// Form property `Passkeys.AuthenticatorAttachment`.
     pub fn passkeys_authenticator_attachment(
         mut self,
         passkeys_authenticator_attachment: impl Into<String>,
@@ -852,7 +1222,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Passkeys.DiscoverableCredentials`.
+    /// Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.
+    ///
+    /// Form property `Passkeys.DiscoverableCredentials`.
     pub fn passkeys_discoverable_credentials(
         mut self,
         passkeys_discoverable_credentials: impl Into<String>,
@@ -863,7 +1235,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `Passkeys.UserVerification`.
+    /// Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.
+    ///
+    /// Form property `Passkeys.UserVerification`.
     pub fn passkeys_user_verification(
         mut self,
         passkeys_user_verification: impl Into<String>,
@@ -872,7 +1246,9 @@ impl UpdateService {
         self
     }
 
-    /// Sets form property `VerifyEventSubscriptionEnabled`.
+    /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
+    ///
+    /// Form property `VerifyEventSubscriptionEnabled`.
     pub fn verify_event_subscription_enabled(
         mut self,
         verify_event_subscription_enabled: bool,
@@ -940,34 +1316,161 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("CodeLength", "integer", false),
-        Parameter::form("LookupEnabled", "boolean", false),
-        Parameter::form("SkipSmsToLandlines", "boolean", false),
-        Parameter::form("DtmfInputRequired", "boolean", false),
-        Parameter::form("TtsName", "string", false),
-        Parameter::form("Psd2Enabled", "boolean", false),
-        Parameter::form("DoNotShareWarningEnabled", "boolean", false),
-        Parameter::form("CustomCodeEnabled", "boolean", false),
-        Parameter::form("Push.IncludeDate", "boolean", false),
-        Parameter::form("Push.ApnCredentialSid", "string", false),
-        Parameter::form("Push.FcmCredentialSid", "string", false),
-        Parameter::form("Totp.Issuer", "string", false),
-        Parameter::form("Totp.TimeStep", "integer", false),
-        Parameter::form("Totp.CodeLength", "integer", false),
-        Parameter::form("Totp.Skew", "integer", false),
-        Parameter::form("DefaultTemplateSid", "string", false),
-        Parameter::form("Whatsapp.MsgServiceSid", "string", false),
-        Parameter::form("Whatsapp.From", "string", false),
-        Parameter::form("Passkeys.RelyingParty.Id", "string", false),
-        Parameter::form("Passkeys.RelyingParty.Name", "string", false),
-        Parameter::form("Passkeys.RelyingParty.Origins", "string", false),
-        Parameter::form("Passkeys.AuthenticatorAttachment", "string", false),
-        Parameter::form("Passkeys.DiscoverableCredentials", "string", false),
-        Parameter::form("Passkeys.UserVerification", "string", false),
-        Parameter::form("VerifyEventSubscriptionEnabled", "boolean", false),
+        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the service.",
+        ),
+        Parameter::form(
+            "CodeLength",
+            "integer",
+            false,
+            "How many characters a verification code has, 4 to 10.",
+        ),
+        Parameter::form(
+            "LookupEnabled",
+            "boolean",
+            false,
+            "Whether to look up the phone number whenever a verification is started, and to return what is known about it.",
+        ),
+        Parameter::form(
+            "SkipSmsToLandlines",
+            "boolean",
+            false,
+            "Whether no SMS verifications are sent to landlines. Requires `LookupEnabled`.",
+        ),
+        Parameter::form(
+            "DtmfInputRequired",
+            "boolean",
+            false,
+            "Whether the user has to press a digit during a call before the code is read out.",
+        ),
+        Parameter::form(
+            "TtsName",
+            "string",
+            false,
+            "Name of an alternative text-to-speech service for calls; only used for TTS languages.",
+        ),
+        Parameter::form(
+            "Psd2Enabled",
+            "boolean",
+            false,
+            "Whether verifications are started with the details of a PSD2 transaction: its amount and payee.",
+        ),
+        Parameter::form(
+            "DoNotShareWarningEnabled",
+            "boolean",
+            false,
+            "Whether an SMS ends with a warning not to share the code with anyone. Off by default.",
+        ),
+        Parameter::form(
+            "CustomCodeEnabled",
+            "boolean",
+            false,
+            "Whether verifications may use a code of your own instead of a random one.",
+        ),
+        Parameter::form(
+            "Push.IncludeDate",
+            "boolean",
+            false,
+            "Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.",
+        ),
+        Parameter::form(
+            "Push.ApnCredentialSid",
+            "string",
+            false,
+            "Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.",
+        ),
+        Parameter::form(
+            "Push.FcmCredentialSid",
+            "string",
+            false,
+            "Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.",
+        ),
+        Parameter::form("Totp.Issuer", "string", false, ""),
+        Parameter::form(
+            "Totp.TimeStep",
+            "integer",
+            false,
+            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.",
+        ),
+        Parameter::form(
+            "Totp.CodeLength",
+            "integer",
+            false,
+            "How many digits a TOTP code has: 3 to 8, by default 6.",
+        ),
+        Parameter::form(
+            "Totp.Skew",
+            "integer",
+            false,
+            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.",
+        ),
+        Parameter::form(
+            "DefaultTemplateSid",
+            "string",
+            false,
+            "Template of the SMS verifications, unless a verification names another one. For the SMS channel only.",
+        ),
+        Parameter::form(
+            "Whatsapp.MsgServiceSid",
+            "string",
+            false,
+            "Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.",
+        ),
+        Parameter::form(
+            "Whatsapp.From",
+            "string",
+            false,
+            "WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `Whatsapp.MsgServiceSid`.",
+        ),
+        Parameter::form(
+            "Passkeys.RelyingParty.Id",
+            "string",
+            false,
+            "Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).",
+        ),
+        Parameter::form(
+            "Passkeys.RelyingParty.Name",
+            "string",
+            false,
+            "Name of your application, such as `Example App`, when passkeys are created (relying party name).",
+        ),
+        Parameter::form(
+            "Passkeys.RelyingParty.Origins",
+            "string",
+            false,
+            "Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.",
+        ),
+        Parameter::form(
+            "Passkeys.AuthenticatorAttachment",
+            "string",
+            false,
+            "Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.",
+        ),
+        Parameter::form(
+            "Passkeys.DiscoverableCredentials",
+            "string",
+            false,
+            "Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.",
+        ),
+        Parameter::form(
+            "Passkeys.UserVerification",
+            "string",
+            false,
+            "Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.",
+        ),
+        Parameter::form(
+            "VerifyEventSubscriptionEnabled",
+            "boolean",
+            false,
+            "Whether events about verifications are passed to the Event Streams sinks that you've set up.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1046,15 +1549,21 @@ impl Dynamic for UpdateService {
 /// Delete service.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
+    /// SID of the service.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteService {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1083,7 +1592,11 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the service."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -1092,53 +1605,89 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// Schema `verify.v2.service`.
+/// The services on this page.
+///
+/// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
+    /// SID of this service.
+    ///
     /// Property `sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this service.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this service.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `code_length`; `0` unless given.
+    /// How many characters a verification code has.
+    ///
+    /// Property `code_length`; `0` by default.
     pub code_length: Option<i64>,
+    /// Whether the phone number is looked up whenever a verification is started, and the result returned.
+    ///
     /// Property `lookup_enabled`.
     pub lookup_enabled: Option<bool>,
+    /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
+    ///
     /// Property `psd2_enabled`.
     pub psd2_enabled: Option<bool>,
+    /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
+    ///
     /// Property `skip_sms_to_landlines`.
     pub skip_sms_to_landlines: Option<bool>,
+    /// Whether the user has to press a digit during a call before the code is read out.
+    ///
     /// Property `dtmf_input_required`.
     pub dtmf_input_required: Option<bool>,
+    /// Name of the alternative text-to-speech service for calls; only used for TTS languages.
+    ///
     /// Property `tts_name`.
     pub tts_name: Option<String>,
+    /// Whether an SMS ends with a warning not to share the code with anyone.
+    ///
     /// Property `do_not_share_warning_enabled`.
     pub do_not_share_warning_enabled: Option<bool>,
+    /// Whether verifications may use a code of your own instead of a random one.
+    ///
     /// Property `custom_code_enabled`.
     pub custom_code_enabled: Option<bool>,
     /// Property `push`.
     pub push: Option<Json>,
     /// Property `totp`.
     pub totp: Option<Json>,
+    /// Template of the SMS verifications, unless a verification names another one.
+    ///
     /// Property `default_template_sid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub default_template_sid: Option<String>,
     /// Property `whatsapp`.
     pub whatsapp: Option<Json>,
     /// Property `passkeys`.
     pub passkeys: Option<Json>,
+    /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
+    ///
     /// Property `verify_event_subscription_enabled`.
     pub verify_event_subscription_enabled: Option<bool>,
+    /// When this service was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this service was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this service in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this service, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -1218,15 +1767,21 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of [`ListService`](super::ListService).
+/// A page of the services that [`ListService`](super::ListService) lists.
+///
+/// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
+    /// The services on this page.
+    ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,44 +13,62 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List verification template.
 ///
 /// `GET https://verify.twilio.com/v2/Templates`
+///
+/// Returns [`ListVerificationTemplatePage`](super::ListVerificationTemplatePage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationTemplate {
+    /// Only returns templates with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVerificationTemplate {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns templates with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -84,11 +102,33 @@ request!(ListVerificationTemplate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVerificationTemplate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns templates with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -106,21 +146,29 @@ impl Dynamic for ListVerificationTemplate {
     }
 }
 
-/// Schema `verify.v2.verification_template`.
+/// The templates on this page.
+///
+/// Returned by [`ListVerificationTemplate`](super::ListVerificationTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationTemplate {
+    /// SID of this template.
+    ///
     /// Property `sid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this template.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this template.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `channels`.
     pub channels: Option<Vec<String>>,
     /// Property `translations`.
     pub translations: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -161,15 +209,21 @@ impl Object for VerificationTemplate {
 
 object!(VerificationTemplate);
 
-/// A page of [`ListVerificationTemplate`](super::ListVerificationTemplate).
+/// A page of the templates that [`ListVerificationTemplate`](super::ListVerificationTemplate) lists.
+///
+/// Returned by [`ListVerificationTemplate`](super::ListVerificationTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationTemplatePage {
+    /// The templates on this page.
+    ///
     /// Property `templates`.
     pub templates: Option<Vec<VerificationTemplate>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

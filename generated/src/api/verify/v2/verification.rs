@@ -14,9 +14,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create verification.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications`
+///
+/// Returns [`Verification`](super::Verification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVerification {
+    /// Verify Service that the verification belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `To`; required.
@@ -34,8 +38,12 @@ pub struct CreateVerification {
     pub locale: Option<String>,
     /// Form property `CustomCode`.
     pub custom_code: Option<String>,
+    /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
     /// Form property `Amount`.
     pub amount: Option<String>,
+    /// Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
     /// Form property `Payee`.
     pub payee: Option<String>,
     /// Form property `RateLimits`.
@@ -52,14 +60,18 @@ pub struct CreateVerification {
     pub device_ip: Option<String>,
     /// Form property `EnableSnaClientToken`.
     pub enable_sna_client_token: Option<bool>,
-    /// Form property `RiskCheck`.
+    /// Form property `RiskCheck`; `enable` or `disable`.
     pub risk_check: Option<VerificationRiskCheck>,
     /// Form property `Tags`.
     pub tags: Option<String>,
 }
 
 impl CreateVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the verification belongs to.
+    /// - `to`
+    /// - `channel`
     pub fn new(
         service_sid: impl Into<String>,
         to: impl Into<String>,
@@ -88,7 +100,7 @@ impl CreateVerification {
         }
     }
 
-    /// Sets form property `CustomFriendlyName`.
+    /// Form property `CustomFriendlyName`.
     pub fn custom_friendly_name(
         mut self,
         custom_friendly_name: impl Into<String>,
@@ -97,50 +109,54 @@ impl CreateVerification {
         self
     }
 
-    /// Sets form property `CustomMessage`.
+    /// Form property `CustomMessage`; deprecated.
     #[deprecated]
     pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
         self.custom_message = Some(custom_message.into());
         self
     }
 
-    /// Sets form property `SendDigits`.
+    /// Form property `SendDigits`.
     pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
         self.send_digits = Some(send_digits.into());
         self
     }
 
-    /// Sets form property `Locale`.
+    /// Form property `Locale`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Sets form property `CustomCode`.
+    /// Form property `CustomCode`.
     pub fn custom_code(mut self, custom_code: impl Into<String>) -> Self {
         self.custom_code = Some(custom_code.into());
         self
     }
 
-    /// Sets form property `Amount`.
+    /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
+    /// Form property `Amount`.
     pub fn amount(mut self, amount: impl Into<String>) -> Self {
         self.amount = Some(amount.into());
         self
     }
 
-    /// Sets form property `Payee`.
+    /// Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
+    /// Form property `Payee`.
     pub fn payee(mut self, payee: impl Into<String>) -> Self {
         self.payee = Some(payee.into());
         self
     }
 
-    /// Sets form property `RateLimits`.
+    /// Form property `RateLimits`.
     pub fn rate_limits(mut self, rate_limits: impl Into<Json>) -> Self {
         self.rate_limits = Some(rate_limits.into());
         self
     }
 
-    /// Sets form property `ChannelConfiguration`.
+    /// Form property `ChannelConfiguration`.
     pub fn channel_configuration(
         mut self,
         channel_configuration: impl Into<Json>,
@@ -149,19 +165,19 @@ impl CreateVerification {
         self
     }
 
-    /// Sets form property `AppHash`.
+    /// Form property `AppHash`.
     pub fn app_hash(mut self, app_hash: impl Into<String>) -> Self {
         self.app_hash = Some(app_hash.into());
         self
     }
 
-    /// Sets form property `TemplateSid`.
+    /// Form property `TemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub fn template_sid(mut self, template_sid: impl Into<String>) -> Self {
         self.template_sid = Some(template_sid.into());
         self
     }
 
-    /// Sets form property `TemplateCustomSubstitutions`.
+    /// Form property `TemplateCustomSubstitutions`.
     pub fn template_custom_substitutions(
         mut self,
         template_custom_substitutions: impl Into<String>,
@@ -170,25 +186,25 @@ impl CreateVerification {
         self
     }
 
-    /// Sets form property `DeviceIp`.
+    /// Form property `DeviceIp`.
     pub fn device_ip(mut self, device_ip: impl Into<String>) -> Self {
         self.device_ip = Some(device_ip.into());
         self
     }
 
-    /// Sets form property `EnableSnaClientToken`.
+    /// Form property `EnableSnaClientToken`.
     pub fn enable_sna_client_token(mut self, enable_sna_client_token: bool) -> Self {
         self.enable_sna_client_token = Some(enable_sna_client_token);
         self
     }
 
-    /// Sets form property `RiskCheck`.
+    /// Form property `RiskCheck`; `enable` or `disable`.
     pub fn risk_check(mut self, risk_check: impl Into<VerificationRiskCheck>) -> Self {
         self.risk_check = Some(risk_check.into());
         self
     }
 
-    /// Sets form property `Tags`.
+    /// Form property `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
         self
@@ -237,26 +253,43 @@ request!(CreateVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateVerification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("To", "string", true),
-        Parameter::form("Channel", "string", true),
-        Parameter::form("CustomFriendlyName", "string", false),
-        Parameter::form("CustomMessage", "string", false),
-        Parameter::form("SendDigits", "string", false),
-        Parameter::form("Locale", "string", false),
-        Parameter::form("CustomCode", "string", false),
-        Parameter::form("Amount", "string", false),
-        Parameter::form("Payee", "string", false),
-        Parameter::form("RateLimits", "any", false),
-        Parameter::form("ChannelConfiguration", "any", false),
-        Parameter::form("AppHash", "string", false),
-        Parameter::form("TemplateSid", "string", false),
-        Parameter::form("TemplateCustomSubstitutions", "string", false),
-        Parameter::form("DeviceIp", "string", false),
-        Parameter::form("EnableSnaClientToken", "boolean", false),
-        Parameter::form("RiskCheck", "enable | disable", false),
-        Parameter::form("Tags", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the verification belongs to.",
+        ),
+        Parameter::form("To", "string", true, ""),
+        Parameter::form("Channel", "string", true, ""),
+        Parameter::form("CustomFriendlyName", "string", false, ""),
+        Parameter::form("CustomMessage", "string", false, ""),
+        Parameter::form("SendDigits", "string", false, ""),
+        Parameter::form("Locale", "string", false, ""),
+        Parameter::form("CustomCode", "string", false, ""),
+        Parameter::form(
+            "Amount",
+            "string",
+            false,
+            "Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
+        ),
+        Parameter::form(
+            "Payee",
+            "string",
+            false,
+            "Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
+        ),
+        Parameter::form("RateLimits", "any", false, ""),
+        Parameter::form("ChannelConfiguration", "any", false, ""),
+        Parameter::form("AppHash", "string", false, ""),
+        Parameter::form("TemplateSid", "string", false, ""),
+        Parameter::form("TemplateCustomSubstitutions", "string", false, ""),
+        Parameter::form("DeviceIp", "string", false, ""),
+        Parameter::form("EnableSnaClientToken", "boolean", false, ""),
+        Parameter::form("RiskCheck", "enable | disable", false, ""),
+        Parameter::form("Tags", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -307,17 +340,26 @@ impl Dynamic for CreateVerification {
 /// Fetch verification.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
+///
+/// Returns [`Verification`](super::Verification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVerification {
+    /// Verify Service that the verification belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the verification.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the verification belongs to.
+    /// - `sid`: SID of the verification.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -350,9 +392,16 @@ request!(FetchVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVerification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the verification belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the verification."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -369,19 +418,31 @@ impl Dynamic for FetchVerification {
 /// Update verification.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
+///
+/// Returns [`Verification`](super::Verification).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateVerification {
+    /// Verify Service that the verification belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the verification.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the verification.
+    ///
+    /// Form property `Status`; required; `canceled` or `approved`.
     pub status: VerificationStatus,
 }
 
 impl UpdateVerification {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the verification belongs to.
+    /// - `sid`: SID of the verification.
+    /// - `status`: Status to give the verification.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -420,10 +481,22 @@ request!(UpdateVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateVerification {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "canceled | approved", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the verification belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the verification."),
+        Parameter::form(
+            "Status",
+            "canceled | approved",
+            true,
+            "Status to give the verification.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -439,41 +512,61 @@ impl Dynamic for UpdateVerification {
     }
 }
 
-/// Schema `verify.v2.service.verification`.
+/// Verification.
+///
+/// Returned by [`CreateVerification`](super::CreateVerification), [`FetchVerification`](super::FetchVerification) and [`UpdateVerification`](super::UpdateVerification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Verification {
+    /// SID of this verification.
+    ///
     /// Property `sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Verify Service that this verification belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this verification.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `to`.
     pub to: Option<String>,
-    /// Property `channel`.
+    /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `sna`.
     pub channel: Option<VerificationChannel>,
+    /// Status of this verification.
+    ///
     /// Property `status`.
     pub status: Option<String>,
     /// Property `valid`.
     pub valid: Option<bool>,
     /// Property `lookup`.
     pub lookup: Option<Json>,
+    /// Amount of the PSD2-compliant transaction that is being verified, if the Verify Service has PSD2 enabled.
+    ///
     /// Property `amount`.
     pub amount: Option<String>,
+    /// Payee of the PSD2-compliant transaction that is being verified, if the Verify Service has PSD2 enabled.
+    ///
     /// Property `payee`.
     pub payee: Option<String>,
     /// Property `send_code_attempts`.
     pub send_code_attempts: Option<Vec<Json>>,
+    /// When this verification was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this verification was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `sna`.
     pub sna: Option<Json>,
+    /// URL of this verification in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -536,7 +629,9 @@ impl Object for Verification {
 
 object!(Verification);
 
-/// Schema `verification_enum_channel`.
+/// Verification channel.
+///
+/// Used in [`Verification`](super::Verification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationChannel {
@@ -550,12 +645,12 @@ pub enum VerificationChannel {
     Whatsapp,
     /// `sna`
     Sna,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Sms,
         Self::Call,
@@ -564,7 +659,7 @@ impl VerificationChannel {
         Self::Sna,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -602,7 +697,9 @@ impl OpenEnum for VerificationChannel {
 
 open_enum!(VerificationChannel);
 
-/// Schema `verification_enum_status`.
+/// Status to give the verification.
+///
+/// Used in [`UpdateVerification`](super::UpdateVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationStatus {
@@ -610,15 +707,15 @@ pub enum VerificationStatus {
     Canceled,
     /// `approved`
     Approved,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Canceled, Self::Approved];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canceled => "canceled",
@@ -650,7 +747,9 @@ impl OpenEnum for VerificationStatus {
 
 open_enum!(VerificationStatus);
 
-/// Schema `verification_enum_risk_check`.
+/// Verification risk check.
+///
+/// Used in [`CreateVerification`](super::CreateVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationRiskCheck {
@@ -658,15 +757,15 @@ pub enum VerificationRiskCheck {
     Enable,
     /// `disable`
     Disable,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationRiskCheck {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Enable, Self::Disable];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enable => "enable",

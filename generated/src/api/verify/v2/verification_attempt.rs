@@ -13,40 +13,56 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List verification attempt.
 ///
 /// `GET https://verify.twilio.com/v2/Attempts`
+///
+/// Returns [`ListVerificationAttemptPage`](super::ListVerificationAttemptPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationAttempt {
+    /// Only counts verification attempts that were created after this time.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only counts verification attempts that were created before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
     /// Query parameter `ChannelData.To`.
     pub channel_data_to: Option<String>,
     /// Query parameter `Country`; format `iso-country-code`.
     pub country: Option<String>,
-    /// Query parameter `Channel`.
+    /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub channel: Option<VerificationAttemptChannels>,
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub verify_service_sid: Option<String>,
     /// Query parameter `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub verification_sid: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns verification attempts with this status.
+    ///
+    /// Query parameter `Status`; `converted` or `unconverted`.
     pub status: Option<VerificationAttemptConversionStatus>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListVerificationAttempt {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Only counts verification attempts that were created after this time.
+    ///
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -55,7 +71,9 @@ impl ListVerificationAttempt {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Only counts verification attempts that were created before this time.
+    ///
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -64,37 +82,39 @@ impl ListVerificationAttempt {
         self
     }
 
-    /// Sets query parameter `ChannelData.To`.
+    /// Query parameter `ChannelData.To`.
     pub fn channel_data_to(mut self, channel_data_to: impl Into<String>) -> Self {
         self.channel_data_to = Some(channel_data_to.into());
         self
     }
 
-    /// Sets query parameter `Country`.
+    /// Query parameter `Country`; format `iso-country-code`.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets query parameter `Channel`.
+    /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub fn channel(mut self, channel: impl Into<VerificationAttemptChannels>) -> Self {
         self.channel = Some(channel.into());
         self
     }
 
-    /// Sets query parameter `VerifyServiceSid`.
+    /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub fn verify_service_sid(mut self, verify_service_sid: impl Into<String>) -> Self {
         self.verify_service_sid = Some(verify_service_sid.into());
         self
     }
 
-    /// Sets query parameter `VerificationSid`.
+    /// Query parameter `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
         self.verification_sid = Some(verification_sid.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns verification attempts with this status.
+    ///
+    /// Query parameter `Status`; `converted` or `unconverted`.
     pub fn status(
         mut self,
         status: impl Into<VerificationAttemptConversionStatus>,
@@ -103,19 +123,25 @@ impl ListVerificationAttempt {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -157,18 +183,50 @@ request!(ListVerificationAttempt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVerificationAttempt {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("ChannelData.To", "string", false),
-        Parameter::query("Country", "string", false),
-        Parameter::query("Channel", "sms | call | email | whatsapp | rbm", false),
-        Parameter::query("VerifyServiceSid", "string", false),
-        Parameter::query("VerificationSid", "string", false),
-        Parameter::query("Status", "converted | unconverted", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only counts verification attempts that were created after this time.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only counts verification attempts that were created before this time.",
+        ),
+        Parameter::query("ChannelData.To", "string", false, ""),
+        Parameter::query("Country", "string", false, ""),
+        Parameter::query("Channel", "sms | call | email | whatsapp | rbm", false, ""),
+        Parameter::query("VerifyServiceSid", "string", false, ""),
+        Parameter::query("VerificationSid", "string", false, ""),
+        Parameter::query(
+            "Status",
+            "converted | unconverted",
+            false,
+            "Only returns verification attempts with this status.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -203,15 +261,21 @@ impl Dynamic for ListVerificationAttempt {
 /// Fetch verification attempt.
 ///
 /// `GET https://verify.twilio.com/v2/Attempts/{Sid}`
+///
+/// Returns [`VerificationAttempt`](super::VerificationAttempt).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVerificationAttempt {
+    /// SID of the verification attempt.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchVerificationAttempt {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the verification attempt.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -240,7 +304,11 @@ request!(FetchVerificationAttempt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVerificationAttempt {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the verification attempt."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -249,33 +317,47 @@ impl Dynamic for FetchVerificationAttempt {
     }
 }
 
-/// Schema `verify.v2.verification_attempt`.
+/// The verification attempts on this page.
+///
+/// Returned by [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`FetchVerificationAttempt`](super::FetchVerificationAttempt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationAttempt {
+    /// SID of this verification attempt.
+    ///
     /// Property `sid`; 34 characters; matches `^VL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this verification attempt.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this verification attempt belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `verification_sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub verification_sid: Option<String>,
+    /// When this verification attempt was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this verification attempt was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Property `conversion_status`.
+    /// Property `conversion_status`; `converted` or `unconverted`.
     pub conversion_status: Option<VerificationAttemptConversionStatus>,
-    /// Property `channel`.
+    /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub channel: Option<VerificationAttemptChannels>,
     /// Property `price`.
     pub price: Option<Json>,
     /// Property `channel_data`.
     pub channel_data: Option<Json>,
+    /// URL of this verification attempt in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -328,7 +410,9 @@ impl Object for VerificationAttempt {
 
 object!(VerificationAttempt);
 
-/// Schema `verification_attempt_enum_channels`.
+/// Verification attempt channels.
+///
+/// Used in [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`VerificationAttempt`](super::VerificationAttempt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationAttemptChannels {
@@ -342,12 +426,12 @@ pub enum VerificationAttemptChannels {
     Whatsapp,
     /// `rbm`
     Rbm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationAttemptChannels {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Sms,
         Self::Call,
@@ -356,7 +440,7 @@ impl VerificationAttemptChannels {
         Self::Rbm,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -394,7 +478,9 @@ impl OpenEnum for VerificationAttemptChannels {
 
 open_enum!(VerificationAttemptChannels);
 
-/// Schema `verification_attempt_enum_conversion_status`.
+/// Only returns verification attempts with this status.
+///
+/// Used in [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`VerificationAttempt`](super::VerificationAttempt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationAttemptConversionStatus {
@@ -402,15 +488,15 @@ pub enum VerificationAttemptConversionStatus {
     Converted,
     /// `unconverted`
     Unconverted,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationAttemptConversionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Converted, Self::Unconverted];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Converted => "converted",
@@ -442,15 +528,21 @@ impl OpenEnum for VerificationAttemptConversionStatus {
 
 open_enum!(VerificationAttemptConversionStatus);
 
-/// A page of [`ListVerificationAttempt`](super::ListVerificationAttempt).
+/// A page of the verification attempts that [`ListVerificationAttempt`](super::ListVerificationAttempt) lists.
+///
+/// Returned by [`ListVerificationAttempt`](super::ListVerificationAttempt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationAttemptPage {
+    /// The verification attempts on this page.
+    ///
     /// Property `attempts`.
     pub attempts: Option<Vec<VerificationAttempt>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,44 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch verification attempts summary.
 ///
 /// `GET https://verify.twilio.com/v2/Attempts/Summary`
+///
+/// Returns [`VerificationAttemptsSummary`](super::VerificationAttemptsSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVerificationAttemptsSummary {
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub verify_service_sid: Option<String>,
+    /// Only counts verification attempts that were created after this time.
+    ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only counts verification attempts that were created before this time.
+    ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
     /// Query parameter `Country`; format `iso-country-code`.
     pub country: Option<String>,
-    /// Query parameter `Channel`.
+    /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub channel: Option<VerificationAttemptsSummaryChannels>,
     /// Query parameter `DestinationPrefix`.
     pub destination_prefix: Option<String>,
 }
 
 impl FetchVerificationAttemptsSummary {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `VerifyServiceSid`.
+    /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub fn verify_service_sid(mut self, verify_service_sid: impl Into<String>) -> Self {
         self.verify_service_sid = Some(verify_service_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Only counts verification attempts that were created after this time.
+    ///
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -51,7 +59,9 @@ impl FetchVerificationAttemptsSummary {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Only counts verification attempts that were created before this time.
+    ///
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -60,13 +70,13 @@ impl FetchVerificationAttemptsSummary {
         self
     }
 
-    /// Sets query parameter `Country`.
+    /// Query parameter `Country`; format `iso-country-code`.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets query parameter `Channel`.
+    /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub fn channel(
         mut self,
         channel: impl Into<VerificationAttemptsSummaryChannels>,
@@ -75,7 +85,7 @@ impl FetchVerificationAttemptsSummary {
         self
     }
 
-    /// Sets query parameter `DestinationPrefix`.
+    /// Query parameter `DestinationPrefix`.
     pub fn destination_prefix(mut self, destination_prefix: impl Into<String>) -> Self {
         self.destination_prefix = Some(destination_prefix.into());
         self
@@ -110,13 +120,25 @@ request!(FetchVerificationAttemptsSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVerificationAttemptsSummary {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("VerifyServiceSid", "string", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("Country", "string", false),
-        Parameter::query("Channel", "sms | call | email | whatsapp | rbm", false),
-        Parameter::query("DestinationPrefix", "string", false),
+        Parameter::query("VerifyServiceSid", "string", false, ""),
+        Parameter::query(
+            "DateCreatedAfter",
+            "date-time",
+            false,
+            "Only counts verification attempts that were created after this time.",
+        ),
+        Parameter::query(
+            "DateCreatedBefore",
+            "date-time",
+            false,
+            "Only counts verification attempts that were created before this time.",
+        ),
+        Parameter::query("Country", "string", false, ""),
+        Parameter::query("Channel", "sms | call | email | whatsapp | rbm", false, ""),
+        Parameter::query("DestinationPrefix", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -138,21 +160,25 @@ impl Dynamic for FetchVerificationAttemptsSummary {
     }
 }
 
-/// Schema `verify.v2.verification_attempts_summary`.
+/// Verification attempts summary.
+///
+/// Returned by [`FetchVerificationAttemptsSummary`](super::FetchVerificationAttemptsSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationAttemptsSummary {
-    /// Property `total_attempts`; `0` unless given.
+    /// Property `total_attempts`; `0` by default.
     pub total_attempts: Option<i64>,
-    /// Property `total_converted`; `0` unless given.
+    /// Property `total_converted`; `0` by default.
     pub total_converted: Option<i64>,
-    /// Property `total_unconverted`; `0` unless given.
+    /// Property `total_unconverted`; `0` by default.
     pub total_unconverted: Option<i64>,
     /// Property `conversion_rate_percentage`.
     pub conversion_rate_percentage: Option<String>,
+    /// URL of this verification attempts summary in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -195,7 +221,9 @@ impl Object for VerificationAttemptsSummary {
 
 object!(VerificationAttemptsSummary);
 
-/// Schema `verification_attempts_summary_enum_channels`.
+/// Verification attempts summary channels.
+///
+/// Used in [`FetchVerificationAttemptsSummary`](super::FetchVerificationAttemptsSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationAttemptsSummaryChannels {
@@ -209,12 +237,12 @@ pub enum VerificationAttemptsSummaryChannels {
     Whatsapp,
     /// `rbm`
     Rbm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationAttemptsSummaryChannels {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Sms,
         Self::Call,
@@ -223,7 +251,7 @@ impl VerificationAttemptsSummaryChannels {
         Self::Rbm,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",

@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create verification check.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/VerificationCheck`
+///
+/// Returns [`VerificationCheck`](super::VerificationCheck).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVerificationCheck {
+    /// Verify Service that the verification check belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Form property `Code`.
@@ -24,8 +28,12 @@ pub struct CreateVerificationCheck {
     pub to: Option<String>,
     /// Form property `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub verification_sid: Option<String>,
+    /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
     /// Form property `Amount`.
     pub amount: Option<String>,
+    /// Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
     /// Form property `Payee`.
     pub payee: Option<String>,
     /// Form property `SnaClientToken`.
@@ -33,7 +41,9 @@ pub struct CreateVerificationCheck {
 }
 
 impl CreateVerificationCheck {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the verification check belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -46,37 +56,41 @@ impl CreateVerificationCheck {
         }
     }
 
-    /// Sets form property `Code`.
+    /// Form property `Code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets form property `To`.
+    /// Form property `To`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets form property `VerificationSid`.
+    /// Form property `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
         self.verification_sid = Some(verification_sid.into());
         self
     }
 
-    /// Sets form property `Amount`.
+    /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
+    /// Form property `Amount`.
     pub fn amount(mut self, amount: impl Into<String>) -> Self {
         self.amount = Some(amount.into());
         self
     }
 
-    /// Sets form property `Payee`.
+    /// Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
+    ///
+    /// Form property `Payee`.
     pub fn payee(mut self, payee: impl Into<String>) -> Self {
         self.payee = Some(payee.into());
         self
     }
 
-    /// Sets form property `SnaClientToken`.
+    /// Form property `SnaClientToken`.
     pub fn sna_client_token(mut self, sna_client_token: impl Into<String>) -> Self {
         self.sna_client_token = Some(sna_client_token.into());
         self
@@ -113,14 +127,31 @@ request!(CreateVerificationCheck);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateVerificationCheck {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("Code", "string", false),
-        Parameter::form("To", "string", false),
-        Parameter::form("VerificationSid", "string", false),
-        Parameter::form("Amount", "string", false),
-        Parameter::form("Payee", "string", false),
-        Parameter::form("SnaClientToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the verification check belongs to.",
+        ),
+        Parameter::form("Code", "string", false, ""),
+        Parameter::form("To", "string", false, ""),
+        Parameter::form("VerificationSid", "string", false, ""),
+        Parameter::form(
+            "Amount",
+            "string",
+            false,
+            "Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
+        ),
+        Parameter::form(
+            "Payee",
+            "string",
+            false,
+            "Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
+        ),
+        Parameter::form("SnaClientToken", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -144,35 +175,53 @@ impl Dynamic for CreateVerificationCheck {
     }
 }
 
-/// Schema `verify.v2.service.verification_check`.
+/// Verification check.
+///
+/// Returned by [`CreateVerificationCheck`](super::CreateVerificationCheck).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationCheck {
+    /// SID of this verification check.
+    ///
     /// Property `sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Verify Service that this verification check belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this verification check.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `to`.
     pub to: Option<String>,
-    /// Property `channel`.
+    /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `sna`.
     pub channel: Option<VerificationCheckChannel>,
+    /// Status of this verification check.
+    ///
     /// Property `status`.
     pub status: Option<String>,
     /// Property `valid`.
     pub valid: Option<bool>,
+    /// Amount of the PSD2-compliant transaction that is being verified, if the Verify Service has PSD2 enabled.
+    ///
     /// Property `amount`.
     pub amount: Option<String>,
+    /// Payee of the PSD2-compliant transaction that is being verified, if the Verify Service has PSD2 enabled.
+    ///
     /// Property `payee`.
     pub payee: Option<String>,
+    /// When this verification check was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this verification check was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `sna_attempts_error_codes`.
     pub sna_attempts_error_codes: Option<Vec<Json>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -229,7 +278,9 @@ impl Object for VerificationCheck {
 
 object!(VerificationCheck);
 
-/// Schema `verification_check_enum_channel`.
+/// Verification check channel.
+///
+/// Used in [`VerificationCheck`](super::VerificationCheck).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationCheckChannel {
@@ -243,12 +294,12 @@ pub enum VerificationCheckChannel {
     Whatsapp,
     /// `sna`
     Sna,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl VerificationCheckChannel {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Sms,
         Self::Call,
@@ -257,7 +308,7 @@ impl VerificationCheckChannel {
         Self::Sna,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",

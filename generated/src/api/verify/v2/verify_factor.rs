@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update passkeys factor.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/VerifyFactor`
+///
+/// Returns [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactor {
+    /// Verify Service that the verify factor belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// The JSON body; required.
@@ -23,7 +27,10 @@ pub struct UpdatePasskeysFactor {
 }
 
 impl UpdatePasskeysFactor {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the verify factor belongs to.
+    /// - `body`
     pub fn new(service_sid: impl Into<String>, body: UpdatePasskeysFactorBody) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -58,9 +65,16 @@ request!(UpdatePasskeysFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePasskeysFactor {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::body("UpdatePasskeysFactorBody", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the verify factor belongs to.",
+        ),
+        Parameter::body("UpdatePasskeysFactorBody", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,7 +88,9 @@ impl Dynamic for UpdatePasskeysFactor {
     }
 }
 
-/// The JSON body of [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
+/// Update passkeys factor body.
+///
+/// Sent by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBody {
@@ -82,20 +98,24 @@ pub struct UpdatePasskeysFactorBody {
     pub id: Option<String>,
     /// Property `rawId`.
     pub raw_id: Option<String>,
-    /// Property `authenticatorAttachment`.
+    /// Property `authenticatorAttachment`; `platform` or `cross-platform`.
     pub authenticator_attachment: Option<
         UpdatePasskeysFactorBodyAuthenticatorAttachment,
     >,
-    /// Property `type`; `public-key` unless given.
+    /// Kind of verify factor.
+    ///
+    /// Property `type`; `public-key`; `public-key` by default.
     pub type_: Option<UpdatePasskeysFactorBodyType>,
     /// Property `response`; required.
     pub response: UpdatePasskeysFactorBodyResponse,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdatePasskeysFactorBody {
-    /// Sets what is required.
+    /// Creates a value from what it requires:
+    ///
+    /// - `response`
     pub fn new(response: UpdatePasskeysFactorBodyResponse) -> Self {
         Self {
             response,
@@ -107,19 +127,19 @@ impl UpdatePasskeysFactorBody {
         }
     }
 
-    /// Sets property `id`.
+    /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets property `rawId`.
+    /// Property `rawId`.
     pub fn raw_id(mut self, raw_id: impl Into<String>) -> Self {
         self.raw_id = Some(raw_id.into());
         self
     }
 
-    /// Sets property `authenticatorAttachment`.
+    /// Property `authenticatorAttachment`; `platform` or `cross-platform`.
     pub fn authenticator_attachment(
         mut self,
         authenticator_attachment: impl Into<
@@ -130,7 +150,9 @@ impl UpdatePasskeysFactorBody {
         self
     }
 
-    /// Sets property `type`.
+    /// Kind of verify factor.
+    ///
+    /// Property `type`; `public-key`; `public-key` by default.
     pub fn type_(mut self, type_: impl Into<UpdatePasskeysFactorBodyType>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -183,37 +205,63 @@ impl Object for UpdatePasskeysFactorBody {
 
 object!(UpdatePasskeysFactorBody);
 
-/// What [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor) answers.
+/// Update passkeys factor response.
+///
+/// Returned by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorResponse {
+    /// SID of this verify factor.
+    ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this verify factor.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Verify Service that this verify factor belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Entity that this verify factor belongs to.
+    ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
+    /// Your own ID of the entity that this verify factor belongs to.
+    ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// When this verify factor was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this verify factor was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Human-readable name of this verify factor.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Property `status`.
+    /// Status of this verify factor.
+    ///
+    /// Property `status`; `unverified` or `verified`.
     pub status: Option<UpdatePasskeysFactorResponseStatus>,
-    /// Property `factor_type`.
+    /// Kind of factor: `push`, `totp` or `passkeys`.
+    ///
+    /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<UpdatePasskeysFactorResponseFactorType>,
     /// Property `config`.
     pub config: Option<Json>,
+    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
+    /// URL of this verify factor in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -272,7 +320,9 @@ impl Object for UpdatePasskeysFactorResponse {
 
 object!(UpdatePasskeysFactorResponse);
 
-/// `authenticatorAttachment` of [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
+/// Update passkeys factor body authenticator attachment.
+///
+/// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorBodyAuthenticatorAttachment {
@@ -280,15 +330,15 @@ pub enum UpdatePasskeysFactorBodyAuthenticatorAttachment {
     Platform,
     /// `cross-platform`
     CrossPlatform,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdatePasskeysFactorBodyAuthenticatorAttachment {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Platform => "platform",
@@ -320,21 +370,23 @@ impl OpenEnum for UpdatePasskeysFactorBodyAuthenticatorAttachment {
 
 open_enum!(UpdatePasskeysFactorBodyAuthenticatorAttachment);
 
-/// `type` of [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
+/// Kind of verify factor.
+///
+/// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorBodyType {
     /// `public-key`
     PublicKey,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdatePasskeysFactorBodyType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::PublicKey];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::PublicKey => "public-key",
@@ -364,7 +416,9 @@ impl OpenEnum for UpdatePasskeysFactorBodyType {
 
 open_enum!(UpdatePasskeysFactorBodyType);
 
-/// `response` of [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
+/// Update passkeys factor body response.
+///
+/// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBodyResponse {
@@ -372,31 +426,31 @@ pub struct UpdatePasskeysFactorBodyResponse {
     pub attestation_object: Option<String>,
     /// Property `clientDataJSON`.
     pub client_data_json: Option<String>,
-    /// Property `transports`.
+    /// Property `transports`; `usb`, `nfc`, `ble`, `smart-card`, `internal` or `hybrid`.
     pub transports: Option<Vec<UpdatePasskeysFactorBodyResponseTransports>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
 impl UpdatePasskeysFactorBodyResponse {
-    /// Nothing is required, and nothing is set.
+    /// Creates a value with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets property `attestationObject`.
+    /// Property `attestationObject`.
     pub fn attestation_object(mut self, attestation_object: impl Into<String>) -> Self {
         self.attestation_object = Some(attestation_object.into());
         self
     }
 
-    /// Sets property `clientDataJSON`.
+    /// Property `clientDataJSON`.
     pub fn client_data_json(mut self, client_data_json: impl Into<String>) -> Self {
         self.client_data_json = Some(client_data_json.into());
         self
     }
 
-    /// Sets property `transports`.
+    /// Property `transports`; `usb`, `nfc`, `ble`, `smart-card`, `internal` or `hybrid`.
     pub fn transports(
         mut self,
         transports: impl IntoIterator<
@@ -441,7 +495,9 @@ impl Object for UpdatePasskeysFactorBodyResponse {
 
 object!(UpdatePasskeysFactorBodyResponse);
 
-/// `status` of [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
+/// Status of this verify factor.
+///
+/// Used in [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorResponseStatus {
@@ -449,15 +505,15 @@ pub enum UpdatePasskeysFactorResponseStatus {
     Unverified,
     /// `verified`
     Verified,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdatePasskeysFactorResponseStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -489,7 +545,9 @@ impl OpenEnum for UpdatePasskeysFactorResponseStatus {
 
 open_enum!(UpdatePasskeysFactorResponseStatus);
 
-/// `factor_type` of [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
+/// Kind of factor: `push`, `totp` or `passkeys`.
+///
+/// Used in [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorResponseFactorType {
@@ -499,15 +557,15 @@ pub enum UpdatePasskeysFactorResponseFactorType {
     Totp,
     /// `passkeys`
     Passkeys,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdatePasskeysFactorResponseFactorType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Push => "push",
@@ -541,7 +599,9 @@ impl OpenEnum for UpdatePasskeysFactorResponseFactorType {
 
 open_enum!(UpdatePasskeysFactorResponseFactorType);
 
-/// `transports` of [`UpdatePasskeysFactorBodyResponse`](super::UpdatePasskeysFactorBodyResponse).
+/// Update passkeys factor body response transports.
+///
+/// Used in [`UpdatePasskeysFactorBodyResponse`](super::UpdatePasskeysFactorBodyResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorBodyResponseTransports {
@@ -557,12 +617,12 @@ pub enum UpdatePasskeysFactorBodyResponseTransports {
     Internal,
     /// `hybrid`
     Hybrid,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UpdatePasskeysFactorBodyResponseTransports {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Usb,
         Self::Nfc,
@@ -572,7 +632,7 @@ impl UpdatePasskeysFactorBodyResponseTransports {
         Self::Hybrid,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Usb => "usb",

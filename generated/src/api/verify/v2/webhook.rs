@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List webhook.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks`
+///
+/// Returns [`ListWebhookPage`](super::ListWebhookPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhook {
+    /// Verify Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the webhook belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -37,19 +49,25 @@ impl ListWebhook {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the webhook belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,25 +148,42 @@ impl Dynamic for ListWebhook {
 /// Create webhook.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks`
+///
+/// Returns [`Webhook`](super::Webhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebhook {
+    /// Verify Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Human-readable name for the webhook.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.
+    ///
     /// Form property `EventTypes`; required.
     pub event_types: Vec<String>,
+    /// URL that Twilio calls when one of the events happens.
+    ///
     /// Form property `WebhookUrl`; required.
     pub webhook_url: String,
-    /// Form property `Status`.
+    /// Status to give the webhook.
+    ///
+    /// Form property `Status`; `enabled` or `disabled`.
     pub status: Option<WebhookStatus>,
-    /// Form property `Version`.
+    /// Form property `Version`; `v1` or `v2`.
     pub version: Option<WebhookVersion>,
 }
 
 impl CreateWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the webhook belongs to.
+    /// - `friendly_name`: Human-readable name for the webhook.
+    /// - `event_types`: Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.
+    /// - `webhook_url`: URL that Twilio calls when one of the events happens.
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -143,13 +200,15 @@ impl CreateWebhook {
         }
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the webhook.
+    ///
+    /// Form property `Status`; `enabled` or `disabled`.
     pub fn status(mut self, status: impl Into<WebhookStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `Version`.
+    /// Form property `Version`; `v1` or `v2`.
     pub fn version(mut self, version: impl Into<WebhookVersion>) -> Self {
         self.version = Some(version.into());
         self
@@ -184,13 +243,40 @@ request!(CreateWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("EventTypes", "array<string>", true),
-        Parameter::form("WebhookUrl", "string", true),
-        Parameter::form("Status", "enabled | disabled", false),
-        Parameter::form("Version", "v1 | v2", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the webhook belongs to.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the webhook.",
+        ),
+        Parameter::form(
+            "EventTypes",
+            "array<string>",
+            true,
+            "Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.",
+        ),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            true,
+            "URL that Twilio calls when one of the events happens.",
+        ),
+        Parameter::form(
+            "Status",
+            "enabled | disabled",
+            false,
+            "Status to give the webhook.",
+        ),
+        Parameter::form("Version", "v1 | v2", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -215,17 +301,26 @@ impl Dynamic for CreateWebhook {
 /// Fetch webhook.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
+///
+/// Returns [`Webhook`](super::Webhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWebhook {
+    /// Verify Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the webhook belongs to.
+    /// - `sid`: SID of the webhook.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -258,9 +353,16 @@ request!(FetchWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the webhook belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -277,27 +379,44 @@ impl Dynamic for FetchWebhook {
 /// Update webhook.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
+///
+/// Returns [`Webhook`](super::Webhook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWebhook {
+    /// Verify Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YW[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the webhook.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.
+    ///
     /// Form property `EventTypes`.
     pub event_types: Option<Vec<String>>,
+    /// URL that Twilio calls when one of the events happens.
+    ///
     /// Form property `WebhookUrl`.
     pub webhook_url: Option<String>,
-    /// Form property `Status`.
+    /// Status to give the webhook.
+    ///
+    /// Form property `Status`; `enabled` or `disabled`.
     pub status: Option<WebhookStatus>,
-    /// Form property `Version`.
+    /// Form property `Version`; `v1` or `v2`.
     pub version: Option<WebhookVersion>,
 }
 
 impl UpdateWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the webhook belongs to.
+    /// - `sid`: SID of the webhook.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -310,13 +429,17 @@ impl UpdateWebhook {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the webhook.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `EventTypes`.
+    /// Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.
+    ///
+    /// Form property `EventTypes`.
     pub fn event_types(
         mut self,
         event_types: impl IntoIterator<Item = impl Into<String>>,
@@ -325,19 +448,23 @@ impl UpdateWebhook {
         self
     }
 
-    /// Sets form property `WebhookUrl`.
+    /// URL that Twilio calls when one of the events happens.
+    ///
+    /// Form property `WebhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the webhook.
+    ///
+    /// Form property `Status`; `enabled` or `disabled`.
     pub fn status(mut self, status: impl Into<WebhookStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `Version`.
+    /// Form property `Version`; `v1` or `v2`.
     pub fn version(mut self, version: impl Into<WebhookVersion>) -> Self {
         self.version = Some(version.into());
         self
@@ -373,14 +500,41 @@ request!(UpdateWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("EventTypes", "array<string>", false),
-        Parameter::form("WebhookUrl", "string", false),
-        Parameter::form("Status", "enabled | disabled", false),
-        Parameter::form("Version", "v1 | v2", false),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the webhook belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the webhook.",
+        ),
+        Parameter::form(
+            "EventTypes",
+            "array<string>",
+            false,
+            "Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.",
+        ),
+        Parameter::form(
+            "WebhookUrl",
+            "string",
+            false,
+            "URL that Twilio calls when one of the events happens.",
+        ),
+        Parameter::form(
+            "Status",
+            "enabled | disabled",
+            false,
+            "Status to give the webhook.",
+        ),
+        Parameter::form("Version", "v1 | v2", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -407,17 +561,26 @@ impl Dynamic for UpdateWebhook {
 /// Delete webhook.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebhook {
+    /// Verify Service that the webhook belongs to.
+    ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// SID of the webhook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YW[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteWebhook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `service_sid`: Verify Service that the webhook belongs to.
+    /// - `sid`: SID of the webhook.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -450,9 +613,16 @@ request!(DeleteWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWebhook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ServiceSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ServiceSid",
+            "string",
+            true,
+            "Verify Service that the webhook belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -466,35 +636,59 @@ impl Dynamic for DeleteWebhook {
     }
 }
 
-/// Schema `verify.v2.service.webhook`.
+/// The webhooks on this page.
+///
+/// Returned by [`ListWebhook`](super::ListWebhook), [`CreateWebhook`](super::CreateWebhook), [`FetchWebhook`](super::FetchWebhook) and [`UpdateWebhook`](super::UpdateWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
+    /// SID of this webhook.
+    ///
     /// Property `sid`; 34 characters; matches `^YW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Verify Service that this webhook belongs to.
+    ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Account that owns this webhook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this webhook.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Events that this webhook is subscribed to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.
+    ///
     /// Property `event_types`.
     pub event_types: Option<Vec<String>>,
-    /// Property `status`.
+    /// Status of this webhook.
+    ///
+    /// Property `status`; `enabled` or `disabled`.
     pub status: Option<WebhookStatus>,
-    /// Property `version`.
+    /// Property `version`; `v1` or `v2`.
     pub version: Option<WebhookVersion>,
+    /// URL that Twilio calls when one of the events happens.
+    ///
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
-    /// Property `webhook_method`.
+    /// HTTP method of the call to `webhook_url`.
+    ///
+    /// Property `webhook_method`; `GET` or `POST`.
     pub webhook_method: Option<WebhookMethods>,
+    /// When this webhook was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this webhook was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this webhook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -549,7 +743,9 @@ impl Object for Webhook {
 
 object!(Webhook);
 
-/// Schema `webhook_enum_status`.
+/// Status of this webhook.
+///
+/// Used in [`CreateWebhook`](super::CreateWebhook), [`UpdateWebhook`](super::UpdateWebhook) and [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookStatus {
@@ -557,15 +753,15 @@ pub enum WebhookStatus {
     Enabled,
     /// `disabled`
     Disabled,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebhookStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Enabled, Self::Disabled];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enabled => "enabled",
@@ -597,7 +793,9 @@ impl OpenEnum for WebhookStatus {
 
 open_enum!(WebhookStatus);
 
-/// Schema `webhook_enum_version`.
+/// Webhook version.
+///
+/// Used in [`CreateWebhook`](super::CreateWebhook), [`UpdateWebhook`](super::UpdateWebhook) and [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookVersion {
@@ -605,15 +803,15 @@ pub enum WebhookVersion {
     V1,
     /// `v2`
     V2,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebhookVersion {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::V1, Self::V2];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::V1 => "v1",
@@ -645,7 +843,9 @@ impl OpenEnum for WebhookVersion {
 
 open_enum!(WebhookVersion);
 
-/// Schema `webhook_enum_methods`.
+/// HTTP method of the call to `webhook_url`.
+///
+/// Used in [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookMethods {
@@ -653,15 +853,15 @@ pub enum WebhookMethods {
     Get,
     /// `POST`
     Post,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl WebhookMethods {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
@@ -693,15 +893,21 @@ impl OpenEnum for WebhookMethods {
 
 open_enum!(WebhookMethods);
 
-/// A page of [`ListWebhook`](super::ListWebhook).
+/// A page of the webhooks that [`ListWebhook`](super::ListWebhook) lists.
+///
+/// Returned by [`ListWebhook`](super::ListWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhookPage {
+    /// The webhooks on this page.
+    ///
     /// Property `webhooks`.
     pub webhooks: Option<Vec<Webhook>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Update room participant anonymize.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize`
+///
+/// Returns [`RoomParticipantAnonymize`](super::RoomParticipantAnonymize).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipantAnonymize {
+    /// Room that the anonymize belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// SID of the anonymize.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl UpdateRoomParticipantAnonymize {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the anonymize belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `sid`: SID of the anonymize.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -56,9 +65,16 @@ request!(UpdateRoomParticipantAnonymize);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomParticipantAnonymize {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the anonymize belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the anonymize."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -72,22 +88,34 @@ impl Dynamic for UpdateRoomParticipantAnonymize {
     }
 }
 
-/// Schema `video.v1.room.room_participant.room_participant_anonymize`.
+/// Room participant anonymize.
+///
+/// Returned by [`UpdateRoomParticipantAnonymize`](super::UpdateRoomParticipantAnonymize).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantAnonymize {
+    /// SID of this anonymize.
+    ///
     /// Property `sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Account that owns this anonymize.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this anonymize.
+    ///
+    /// Property `status`; `connected` or `disconnected`.
     pub status: Option<RoomParticipantAnonymizeStatus>,
     /// Property `identity`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
+    /// When this anonymize was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this anonymize was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `start_time`.
@@ -96,9 +124,11 @@ pub struct RoomParticipantAnonymize {
     pub end_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<i64>,
+    /// URL of this anonymize in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -151,7 +181,9 @@ impl Object for RoomParticipantAnonymize {
 
 object!(RoomParticipantAnonymize);
 
-/// Schema `room_participant_anonymize_enum_status`.
+/// Status of this anonymize.
+///
+/// Used in [`RoomParticipantAnonymize`](super::RoomParticipantAnonymize).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomParticipantAnonymizeStatus {
@@ -159,15 +191,15 @@ pub enum RoomParticipantAnonymizeStatus {
     Connected,
     /// `disconnected`
     Disconnected,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomParticipantAnonymizeStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Connected, Self::Disconnected];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Connected => "connected",

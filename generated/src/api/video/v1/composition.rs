@@ -15,15 +15,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch composition.
 ///
 /// `GET https://video.twilio.com/v1/Compositions/{Sid}`
+///
+/// Returns [`Composition`](super::Composition).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchComposition {
+    /// SID of the composition.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CJ[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchComposition {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the composition.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -52,7 +58,11 @@ request!(FetchComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchComposition {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the composition."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -64,15 +74,21 @@ impl Dynamic for FetchComposition {
 /// Delete composition.
 ///
 /// `DELETE https://video.twilio.com/v1/Compositions/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteComposition {
+    /// SID of the composition.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CJ[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteComposition {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the composition.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -101,7 +117,11 @@ request!(DeleteComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteComposition {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the composition."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -113,10 +133,14 @@ impl Dynamic for DeleteComposition {
 /// List composition.
 ///
 /// `GET https://video.twilio.com/v1/Compositions`
+///
+/// Returns [`ListCompositionPage`](super::ListCompositionPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListComposition {
-    /// Query parameter `Status`.
+    /// Only returns compositions with this status.
+    ///
+    /// Query parameter `Status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<CompositionStatus>,
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
@@ -124,27 +148,35 @@ pub struct ListComposition {
     pub date_created_before: Option<DateTimeOrDate>,
     /// Query parameter `RoomSid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
-    /// Query parameter `PageSize`; 1 to 100; `50` unless given.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListComposition {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns compositions with this status.
+    ///
+    /// Query parameter `Status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
     pub fn status(mut self, status: impl Into<CompositionStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -153,7 +185,7 @@ impl ListComposition {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -162,25 +194,31 @@ impl ListComposition {
         self
     }
 
-    /// Sets query parameter `RoomSid`.
+    /// Query parameter `RoomSid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub fn room_sid(mut self, room_sid: impl Into<String>) -> Self {
         self.room_sid = Some(room_sid.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -217,18 +255,36 @@ request!(ListComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListComposition {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "enqueued | processing | completed | deleted | failed",
             false,
+            "Only returns compositions with this status.",
         ),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("RoomSid", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("DateCreatedAfter", "date-time", false, ""),
+        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query("RoomSid", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -255,6 +311,8 @@ impl Dynamic for ListComposition {
 /// Create composition.
 ///
 /// `POST https://video.twilio.com/v1/Compositions`
+///
+/// Returns [`Composition`](super::Composition).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComposition {
@@ -268,10 +326,14 @@ pub struct CreateComposition {
     pub audio_sources_excluded: Option<Vec<String>>,
     /// Form property `Resolution`.
     pub resolution: Option<String>,
-    /// Form property `Format`.
+    /// Form property `Format`; `mp4` or `webm`.
     pub format: Option<CompositionFormat>,
+    /// URL that Twilio calls when the status of the composition changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Form property `Trim`.
@@ -279,7 +341,9 @@ pub struct CreateComposition {
 }
 
 impl CreateComposition {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -294,13 +358,13 @@ impl CreateComposition {
         }
     }
 
-    /// Sets form property `VideoLayout`.
+    /// Form property `VideoLayout`.
     pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
         self.video_layout = Some(video_layout.into());
         self
     }
 
-    /// Sets form property `AudioSources`.
+    /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
         audio_sources: impl IntoIterator<Item = impl Into<String>>,
@@ -309,7 +373,7 @@ impl CreateComposition {
         self
     }
 
-    /// Sets form property `AudioSourcesExcluded`.
+    /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
         audio_sources_excluded: impl IntoIterator<Item = impl Into<String>>,
@@ -320,25 +384,29 @@ impl CreateComposition {
         self
     }
 
-    /// Sets form property `Resolution`.
+    /// Form property `Resolution`.
     pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
         self.resolution = Some(resolution.into());
         self
     }
 
-    /// Sets form property `Format`.
+    /// Form property `Format`; `mp4` or `webm`.
     pub fn format(mut self, format: impl Into<CompositionFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the composition changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -347,7 +415,7 @@ impl CreateComposition {
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`.
     pub fn trim(mut self, trim: bool) -> Self {
         self.trim = Some(trim);
         self
@@ -386,16 +454,28 @@ request!(CreateComposition);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateComposition {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("RoomSid", "string", true),
-        Parameter::form("VideoLayout", "any", false),
-        Parameter::form("AudioSources", "array<string>", false),
-        Parameter::form("AudioSourcesExcluded", "array<string>", false),
-        Parameter::form("Resolution", "string", false),
-        Parameter::form("Format", "mp4 | webm", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Trim", "boolean", false),
+        Parameter::form("RoomSid", "string", true, ""),
+        Parameter::form("VideoLayout", "any", false, ""),
+        Parameter::form("AudioSources", "array<string>", false, ""),
+        Parameter::form("AudioSourcesExcluded", "array<string>", false, ""),
+        Parameter::form("Resolution", "string", false, ""),
+        Parameter::form("Format", "mp4 | webm", false, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the composition changes.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
+        ),
+        Parameter::form("Trim", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -423,20 +503,30 @@ impl Dynamic for CreateComposition {
     }
 }
 
-/// Schema `video.v1.composition`.
+/// The compositions on this page.
+///
+/// Returned by [`FetchComposition`](super::FetchComposition), [`ListComposition`](super::ListComposition) and [`CreateComposition`](super::CreateComposition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {
+    /// Account that owns this composition.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this composition.
+    ///
+    /// Property `status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<CompositionStatus>,
+    /// When this composition was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
     /// Property `date_deleted`.
     pub date_deleted: Option<Timestamp>,
+    /// SID of this composition.
+    ///
     /// Property `sid`; 34 characters; matches `^CJ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
@@ -451,25 +541,35 @@ pub struct Composition {
     pub resolution: Option<String>,
     /// Property `trim`.
     pub trim: Option<bool>,
-    /// Property `format`.
+    /// Property `format`; `mp4` or `webm`.
     pub format: Option<CompositionFormat>,
-    /// Property `bitrate`; `0` unless given.
+    /// Property `bitrate`; `0` by default.
     pub bitrate: Option<i64>,
     /// Property `size`.
     pub size: Option<i64>,
-    /// Property `duration`; `0` unless given.
+    /// Property `duration`; `0` by default.
     pub duration: Option<i64>,
+    /// URL of the media file if it's stored externally, on AWS S3.
+    ///
     /// Property `media_external_location`; format `uri`.
     pub media_external_location: Option<String>,
+    /// URL that Twilio calls when the status of this composition changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// URL of this composition in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this composition, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -548,7 +648,9 @@ impl Object for Composition {
 
 object!(Composition);
 
-/// Schema `composition_enum_status`.
+/// Status of this composition.
+///
+/// Used in [`ListComposition`](super::ListComposition) and [`Composition`](super::Composition).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompositionStatus {
@@ -562,12 +664,12 @@ pub enum CompositionStatus {
     Deleted,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CompositionStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Enqueued,
         Self::Processing,
@@ -576,7 +678,7 @@ impl CompositionStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Enqueued => "enqueued",
@@ -614,7 +716,9 @@ impl OpenEnum for CompositionStatus {
 
 open_enum!(CompositionStatus);
 
-/// Schema `composition_enum_format`.
+/// Composition format.
+///
+/// Used in [`CreateComposition`](super::CreateComposition) and [`Composition`](super::Composition).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompositionFormat {
@@ -622,15 +726,15 @@ pub enum CompositionFormat {
     Mp4,
     /// `webm`
     Webm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CompositionFormat {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mp4, Self::Webm];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mp4 => "mp4",
@@ -662,15 +766,21 @@ impl OpenEnum for CompositionFormat {
 
 open_enum!(CompositionFormat);
 
-/// A page of [`ListComposition`](super::ListComposition).
+/// A page of the compositions that [`ListComposition`](super::ListComposition) lists.
+///
+/// Returned by [`ListComposition`](super::ListComposition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionPage {
+    /// The compositions on this page.
+    ///
     /// Property `compositions`.
     pub compositions: Option<Vec<Composition>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

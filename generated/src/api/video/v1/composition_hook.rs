@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch composition hook.
 ///
 /// `GET https://video.twilio.com/v1/CompositionHooks/{Sid}`
+///
+/// Returns [`CompositionHook`](super::CompositionHook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCompositionHook {
+    /// SID of the composition hook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCompositionHook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the composition hook.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCompositionHook {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the composition hook."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,13 +73,21 @@ impl Dynamic for FetchCompositionHook {
 /// Update composition hook.
 ///
 /// `POST https://video.twilio.com/v1/CompositionHooks/{Sid}`
+///
+/// Returns [`CompositionHook`](super::CompositionHook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCompositionHook {
+    /// SID of the composition hook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the composition hook.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether the composition hook is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
     /// Form property `VideoLayout`.
@@ -80,18 +98,25 @@ pub struct UpdateCompositionHook {
     pub audio_sources_excluded: Option<Vec<String>>,
     /// Form property `Trim`.
     pub trim: Option<bool>,
-    /// Form property `Format`.
+    /// Form property `Format`; `mp4` or `webm`.
     pub format: Option<CompositionHookFormat>,
     /// Form property `Resolution`.
     pub resolution: Option<String>,
+    /// URL that Twilio calls when the status of the composition hook changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
 }
 
 impl UpdateCompositionHook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the composition hook.
+    /// - `friendly_name`: Human-readable name for the composition hook.
     pub fn new(sid: impl Into<String>, friendly_name: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -108,19 +133,21 @@ impl UpdateCompositionHook {
         }
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the composition hook is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `VideoLayout`.
+    /// Form property `VideoLayout`.
     pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
         self.video_layout = Some(video_layout.into());
         self
     }
 
-    /// Sets form property `AudioSources`.
+    /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
         audio_sources: impl IntoIterator<Item = impl Into<String>>,
@@ -129,7 +156,7 @@ impl UpdateCompositionHook {
         self
     }
 
-    /// Sets form property `AudioSourcesExcluded`.
+    /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
         audio_sources_excluded: impl IntoIterator<Item = impl Into<String>>,
@@ -140,31 +167,35 @@ impl UpdateCompositionHook {
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`.
     pub fn trim(mut self, trim: bool) -> Self {
         self.trim = Some(trim);
         self
     }
 
-    /// Sets form property `Format`.
+    /// Form property `Format`; `mp4` or `webm`.
     pub fn format(mut self, format: impl Into<CompositionHookFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
-    /// Sets form property `Resolution`.
+    /// Form property `Resolution`.
     pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
         self.resolution = Some(resolution.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the composition hook changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -208,18 +239,40 @@ request!(UpdateCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCompositionHook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("VideoLayout", "any", false),
-        Parameter::form("AudioSources", "array<string>", false),
-        Parameter::form("AudioSourcesExcluded", "array<string>", false),
-        Parameter::form("Trim", "boolean", false),
-        Parameter::form("Format", "mp4 | webm", false),
-        Parameter::form("Resolution", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
+        Parameter::path("Sid", "string", true, "SID of the composition hook."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the composition hook.",
+        ),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the composition hook is enabled.",
+        ),
+        Parameter::form("VideoLayout", "any", false, ""),
+        Parameter::form("AudioSources", "array<string>", false, ""),
+        Parameter::form("AudioSourcesExcluded", "array<string>", false, ""),
+        Parameter::form("Trim", "boolean", false, ""),
+        Parameter::form("Format", "mp4 | webm", false, ""),
+        Parameter::form("Resolution", "string", false, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the composition hook changes.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -254,15 +307,21 @@ impl Dynamic for UpdateCompositionHook {
 /// Delete composition hook.
 ///
 /// `DELETE https://video.twilio.com/v1/CompositionHooks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCompositionHook {
+    /// SID of the composition hook.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HK[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCompositionHook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the composition hook.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -291,7 +350,11 @@ request!(DeleteCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCompositionHook {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the composition hook."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -303,6 +366,8 @@ impl Dynamic for DeleteCompositionHook {
 /// List composition hook.
 ///
 /// `GET https://video.twilio.com/v1/CompositionHooks`
+///
+/// Returns [`ListCompositionHookPage`](super::ListCompositionHookPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionHook {
@@ -312,29 +377,37 @@ pub struct ListCompositionHook {
     pub date_created_after: Option<DateTimeOrDate>,
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns composition hooks with this friendly name.
+    ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCompositionHook {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Enabled`.
+    /// Query parameter `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -343,7 +416,7 @@ impl ListCompositionHook {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -352,25 +425,33 @@ impl ListCompositionHook {
         self
     }
 
-    /// Sets query parameter `FriendlyName`.
+    /// Only returns composition hooks with this friendly name.
+    ///
+    /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -407,14 +488,36 @@ request!(ListCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCompositionHook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Enabled", "boolean", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("FriendlyName", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Enabled", "boolean", false, ""),
+        Parameter::query("DateCreatedAfter", "date-time", false, ""),
+        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "FriendlyName",
+            "string",
+            false,
+            "Only returns composition hooks with this friendly name.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -441,11 +544,17 @@ impl Dynamic for ListCompositionHook {
 /// Create composition hook.
 ///
 /// `POST https://video.twilio.com/v1/CompositionHooks`
+///
+/// Returns [`CompositionHook`](super::CompositionHook).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCompositionHook {
+    /// Human-readable name for the composition hook.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether the composition hook is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
     /// Form property `VideoLayout`.
@@ -456,10 +565,14 @@ pub struct CreateCompositionHook {
     pub audio_sources_excluded: Option<Vec<String>>,
     /// Form property `Resolution`.
     pub resolution: Option<String>,
-    /// Form property `Format`.
+    /// Form property `Format`; `mp4` or `webm`.
     pub format: Option<CompositionHookFormat>,
+    /// URL that Twilio calls when the status of the composition hook changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Form property `Trim`.
@@ -467,7 +580,9 @@ pub struct CreateCompositionHook {
 }
 
 impl CreateCompositionHook {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the composition hook.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -483,19 +598,21 @@ impl CreateCompositionHook {
         }
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the composition hook is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
     }
 
-    /// Sets form property `VideoLayout`.
+    /// Form property `VideoLayout`.
     pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
         self.video_layout = Some(video_layout.into());
         self
     }
 
-    /// Sets form property `AudioSources`.
+    /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
         audio_sources: impl IntoIterator<Item = impl Into<String>>,
@@ -504,7 +621,7 @@ impl CreateCompositionHook {
         self
     }
 
-    /// Sets form property `AudioSourcesExcluded`.
+    /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
         audio_sources_excluded: impl IntoIterator<Item = impl Into<String>>,
@@ -515,25 +632,29 @@ impl CreateCompositionHook {
         self
     }
 
-    /// Sets form property `Resolution`.
+    /// Form property `Resolution`.
     pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
         self.resolution = Some(resolution.into());
         self
     }
 
-    /// Sets form property `Format`.
+    /// Form property `Format`; `mp4` or `webm`.
     pub fn format(mut self, format: impl Into<CompositionHookFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the composition hook changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -542,7 +663,7 @@ impl CreateCompositionHook {
         self
     }
 
-    /// Sets form property `Trim`.
+    /// Form property `Trim`.
     pub fn trim(mut self, trim: bool) -> Self {
         self.trim = Some(trim);
         self
@@ -582,17 +703,39 @@ request!(CreateCompositionHook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCompositionHook {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("Enabled", "boolean", false),
-        Parameter::form("VideoLayout", "any", false),
-        Parameter::form("AudioSources", "array<string>", false),
-        Parameter::form("AudioSourcesExcluded", "array<string>", false),
-        Parameter::form("Resolution", "string", false),
-        Parameter::form("Format", "mp4 | webm", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("Trim", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the composition hook.",
+        ),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the composition hook is enabled.",
+        ),
+        Parameter::form("VideoLayout", "any", false, ""),
+        Parameter::form("AudioSources", "array<string>", false, ""),
+        Parameter::form("AudioSourcesExcluded", "array<string>", false, ""),
+        Parameter::form("Resolution", "string", false, ""),
+        Parameter::form("Format", "mp4 | webm", false, ""),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the composition hook changes.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
+        ),
+        Parameter::form("Trim", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -622,20 +765,34 @@ impl Dynamic for CreateCompositionHook {
     }
 }
 
-/// Schema `video.v1.composition_hook`.
+/// The composition hooks on this page.
+///
+/// Returned by [`FetchCompositionHook`](super::FetchCompositionHook), [`UpdateCompositionHook`](super::UpdateCompositionHook), [`ListCompositionHook`](super::ListCompositionHook) and [`CreateCompositionHook`](super::CreateCompositionHook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionHook {
+    /// Account that owns this composition hook.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this composition hook.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Whether this composition hook is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// When this composition hook was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this composition hook was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of this composition hook.
+    ///
     /// Property `sid`; 34 characters; matches `^HK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `audio_sources`.
@@ -648,15 +805,21 @@ pub struct CompositionHook {
     pub resolution: Option<String>,
     /// Property `trim`.
     pub trim: Option<bool>,
-    /// Property `format`.
+    /// Property `format`; `mp4` or `webm`.
     pub format: Option<CompositionHookFormat>,
+    /// URL that Twilio calls when the status of this composition hook changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// URL of this composition hook in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -723,7 +886,9 @@ impl Object for CompositionHook {
 
 object!(CompositionHook);
 
-/// Schema `composition_hook_enum_format`.
+/// Composition hook format.
+///
+/// Used in [`UpdateCompositionHook`](super::UpdateCompositionHook), [`CreateCompositionHook`](super::CreateCompositionHook) and [`CompositionHook`](super::CompositionHook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompositionHookFormat {
@@ -731,15 +896,15 @@ pub enum CompositionHookFormat {
     Mp4,
     /// `webm`
     Webm,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CompositionHookFormat {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mp4, Self::Webm];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mp4 => "mp4",
@@ -771,15 +936,21 @@ impl OpenEnum for CompositionHookFormat {
 
 open_enum!(CompositionHookFormat);
 
-/// A page of [`ListCompositionHook`](super::ListCompositionHook).
+/// A page of the composition hooks that [`ListCompositionHook`](super::ListCompositionHook) lists.
+///
+/// Returned by [`ListCompositionHook`](super::ListCompositionHook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionHookPage {
+    /// The composition hooks on this page.
+    ///
     /// Property `composition_hooks`.
     pub composition_hooks: Option<Vec<CompositionHook>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,33 +2,34 @@
 
 //! Video v1: 39 operations of `https://video.twilio.com`.
 //!
-//! Anonymize: [`UpdateRoomParticipantAnonymize`]
-//!
-//! Composition: [`FetchComposition`], [`DeleteComposition`], [`ListComposition`], [`CreateComposition`]
-//!
-//! Composition hook: [`FetchCompositionHook`], [`UpdateCompositionHook`], [`DeleteCompositionHook`], [`ListCompositionHook`], [`CreateCompositionHook`]
-//!
-//! Composition settings: [`FetchCompositionSettings`], [`CreateCompositionSettings`]
-//!
-//! Participant: [`FetchRoomParticipant`], [`UpdateRoomParticipant`], [`ListRoomParticipant`]
-//!
-//! Published track: [`FetchRoomParticipantPublishedTrack`], [`ListRoomParticipantPublishedTrack`]
-//!
-//! Recording: [`FetchRecording`], [`DeleteRecording`], [`ListRecording`]
-//!
-//! Recording rules: [`FetchRoomRecordingRule`], [`UpdateRoomRecordingRule`]
-//!
-//! Recording settings: [`FetchRecordingSettings`], [`CreateRecordingSettings`]
-//!
-//! Room: [`FetchRoom`], [`UpdateRoom`], [`ListRoom`], [`CreateRoom`]
-//!
-//! Room recording: [`FetchRoomRecording`], [`DeleteRoomRecording`], [`ListRoomRecording`]
-//!
-//! Subscribe rules: [`FetchRoomParticipantSubscribeRule`], [`UpdateRoomParticipantSubscribeRule`]
-//!
-//! Subscribed track: [`FetchRoomParticipantSubscribedTrack`], [`ListRoomParticipantSubscribedTrack`]
-//!
-//! Transcriptions: [`FetchRoomTranscriptions`], [`UpdateRoomTranscriptions`], [`ListRoomTranscriptions`], [`CreateRoomTranscriptions`]
+//! - **Anonymize**
+//!   [`UpdateRoomParticipantAnonymize`]
+//! - **Composition**
+//!   [`FetchComposition`], [`DeleteComposition`], [`ListComposition`], [`CreateComposition`]
+//! - **Composition hook**
+//!   [`FetchCompositionHook`], [`UpdateCompositionHook`], [`DeleteCompositionHook`], [`ListCompositionHook`], [`CreateCompositionHook`]
+//! - **Composition settings**
+//!   [`FetchCompositionSettings`], [`CreateCompositionSettings`]
+//! - **Participant**
+//!   [`FetchRoomParticipant`], [`UpdateRoomParticipant`], [`ListRoomParticipant`]
+//! - **Published track**
+//!   [`FetchRoomParticipantPublishedTrack`], [`ListRoomParticipantPublishedTrack`]
+//! - **Recording**
+//!   [`FetchRecording`], [`DeleteRecording`], [`ListRecording`]
+//! - **Recording rules**
+//!   [`FetchRoomRecordingRule`], [`UpdateRoomRecordingRule`]
+//! - **Recording settings**
+//!   [`FetchRecordingSettings`], [`CreateRecordingSettings`]
+//! - **Room**
+//!   [`FetchRoom`], [`UpdateRoom`], [`ListRoom`], [`CreateRoom`]
+//! - **Room recording**
+//!   [`FetchRoomRecording`], [`DeleteRoomRecording`], [`ListRoomRecording`]
+//! - **Subscribe rules**
+//!   [`FetchRoomParticipantSubscribeRule`], [`UpdateRoomParticipantSubscribeRule`]
+//! - **Subscribed track**
+//!   [`FetchRoomParticipantSubscribedTrack`], [`ListRoomParticipantSubscribedTrack`]
+//! - **Transcriptions**
+//!   [`FetchRoomTranscriptions`], [`UpdateRoomTranscriptions`], [`ListRoomTranscriptions`], [`CreateRoomTranscriptions`]
 
 mod anonymize;
 mod composition;

@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room participant.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}`
+///
+/// Returns [`RoomParticipant`](super::RoomParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomParticipant {
+    /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchRoomParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `sid`: SID of the participant.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchRoomParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,19 +92,30 @@ impl Dynamic for FetchRoomParticipant {
 /// Update room participant.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}`
+///
+/// Returns [`RoomParticipant`](super::RoomParticipant).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipant {
+    /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// SID of the participant.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`.
+    /// Status to give the participant.
+    ///
+    /// Form property `Status`; `connected`, `disconnected` or `reconnecting`.
     pub status: Option<RoomParticipantStatus>,
 }
 
 impl UpdateRoomParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `sid`: SID of the participant.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -97,7 +124,9 @@ impl UpdateRoomParticipant {
         }
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the participant.
+    ///
+    /// Form property `Status`; `connected`, `disconnected` or `reconnecting`.
     pub fn status(mut self, status: impl Into<RoomParticipantStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -129,10 +158,22 @@ request!(UpdateRoomParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "connected | disconnected | reconnecting", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::form(
+            "Status",
+            "connected | disconnected | reconnecting",
+            false,
+            "Status to give the participant.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -151,12 +192,18 @@ impl Dynamic for UpdateRoomParticipant {
 /// List room participant.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants`
+///
+/// Returns [`ListRoomParticipantPage`](super::ListRoomParticipantPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipant {
+    /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
-    /// Query parameter `Status`.
+    /// Only returns participants with this status.
+    ///
+    /// Query parameter `Status`; `connected`, `disconnected` or `reconnecting`.
     pub status: Option<RoomParticipantStatus>,
     /// Query parameter `Identity`.
     pub identity: Option<String>,
@@ -164,16 +211,24 @@ pub struct ListRoomParticipant {
     pub date_created_after: Option<DateTimeOrDate>,
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRoomParticipant {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -187,19 +242,21 @@ impl ListRoomParticipant {
         }
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns participants with this status.
+    ///
+    /// Query parameter `Status`; `connected`, `disconnected` or `reconnecting`.
     pub fn status(mut self, status: impl Into<RoomParticipantStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Identity`.
+    /// Query parameter `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -208,7 +265,7 @@ impl ListRoomParticipant {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -217,19 +274,25 @@ impl ListRoomParticipant {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -267,15 +330,42 @@ request!(ListRoomParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomParticipant {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::query("Status", "connected | disconnected | reconnecting", false),
-        Parameter::query("Identity", "string", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::query(
+            "Status",
+            "connected | disconnected | reconnecting",
+            false,
+            "Only returns participants with this status.",
+        ),
+        Parameter::query("Identity", "string", false, ""),
+        Parameter::query("DateCreatedAfter", "date-time", false, ""),
+        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -301,22 +391,34 @@ impl Dynamic for ListRoomParticipant {
     }
 }
 
-/// Schema `video.v1.room.room_participant`.
+/// The participants on this page.
+///
+/// Returned by [`FetchRoomParticipant`](super::FetchRoomParticipant), [`UpdateRoomParticipant`](super::UpdateRoomParticipant) and [`ListRoomParticipant`](super::ListRoomParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipant {
+    /// SID of this participant.
+    ///
     /// Property `sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Account that owns this participant.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this participant.
+    ///
+    /// Property `status`; `connected`, `disconnected` or `reconnecting`.
     pub status: Option<RoomParticipantStatus>,
     /// Property `identity`.
     pub identity: Option<String>,
+    /// When this participant was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this participant was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `start_time`.
@@ -325,11 +427,15 @@ pub struct RoomParticipant {
     pub end_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<i64>,
+    /// URL of this participant in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this participant, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -384,7 +490,9 @@ impl Object for RoomParticipant {
 
 object!(RoomParticipant);
 
-/// Schema `room_participant_enum_status`.
+/// Status of this participant.
+///
+/// Used in [`UpdateRoomParticipant`](super::UpdateRoomParticipant), [`ListRoomParticipant`](super::ListRoomParticipant) and [`RoomParticipant`](super::RoomParticipant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomParticipantStatus {
@@ -394,19 +502,19 @@ pub enum RoomParticipantStatus {
     Disconnected,
     /// `reconnecting`
     Reconnecting,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomParticipantStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Connected,
         Self::Disconnected,
         Self::Reconnecting,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Connected => "connected",
@@ -440,15 +548,21 @@ impl OpenEnum for RoomParticipantStatus {
 
 open_enum!(RoomParticipantStatus);
 
-/// A page of [`ListRoomParticipant`](super::ListRoomParticipant).
+/// A page of the participants that [`ListRoomParticipant`](super::ListRoomParticipant) lists.
+///
+/// Returned by [`ListRoomParticipant`](super::ListRoomParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPage {
+    /// The participants on this page.
+    ///
     /// Property `participants`.
     pub participants: Option<Vec<RoomParticipant>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

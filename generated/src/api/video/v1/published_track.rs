@@ -13,19 +13,29 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room participant published track.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`
+///
+/// Returns [`RoomParticipantPublishedTrack`](super::RoomParticipantPublishedTrack).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantPublishedTrack {
+    /// Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
+    /// SID of the published track.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchRoomParticipantPublishedTrack {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`
+    /// - `sid`: SID of the published track.
     pub fn new(
         room_sid: impl Into<String>,
         participant_sid: impl Into<String>,
@@ -64,10 +74,17 @@ request!(FetchRoomParticipantPublishedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipantPublishedTrack {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the published track."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,23 +103,36 @@ impl Dynamic for FetchRoomParticipantPublishedTrack {
 /// List room participant published track.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`
+///
+/// Returns [`ListRoomParticipantPublishedTrackPage`](super::ListRoomParticipantPublishedTrackPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrack {
+    /// Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRoomParticipantPublishedTrack {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -113,19 +143,25 @@ impl ListRoomParticipantPublishedTrack {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -160,12 +196,34 @@ request!(ListRoomParticipantPublishedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomParticipantPublishedTrack {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,29 +243,43 @@ impl Dynamic for ListRoomParticipantPublishedTrack {
     }
 }
 
-/// Schema `video.v1.room.room_participant.room_participant_published_track`.
+/// The published tracks on this page.
+///
+/// Returned by [`FetchRoomParticipantPublishedTrack`](super::FetchRoomParticipantPublishedTrack) and [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantPublishedTrack {
+    /// SID of this published track.
+    ///
     /// Property `sid`; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Name of this published track.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// When this published track was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this published track was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Whether this published track is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// Property `kind`.
+    /// Property `kind`; `audio`, `video` or `data`.
     pub kind: Option<RoomParticipantPublishedTrackKind>,
+    /// URL of this published track in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -256,7 +328,9 @@ impl Object for RoomParticipantPublishedTrack {
 
 object!(RoomParticipantPublishedTrack);
 
-/// Schema `room_participant_published_track_enum_kind`.
+/// Room participant published track kind.
+///
+/// Used in [`RoomParticipantPublishedTrack`](super::RoomParticipantPublishedTrack).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomParticipantPublishedTrackKind {
@@ -266,15 +340,15 @@ pub enum RoomParticipantPublishedTrackKind {
     Video,
     /// `data`
     Data,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomParticipantPublishedTrackKind {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -308,15 +382,21 @@ impl OpenEnum for RoomParticipantPublishedTrackKind {
 
 open_enum!(RoomParticipantPublishedTrackKind);
 
-/// A page of [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
+/// A page of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
+///
+/// Returned by [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {
+    /// The published tracks on this page.
+    ///
     /// Property `published_tracks`.
     pub published_tracks: Option<Vec<RoomParticipantPublishedTrack>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

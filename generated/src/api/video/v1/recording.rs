@@ -15,15 +15,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording.
 ///
 /// `GET https://video.twilio.com/v1/Recordings/{Sid}`
+///
+/// Returns [`Recording`](super::Recording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecording {
+    /// SID of the recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -52,7 +58,11 @@ request!(FetchRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecording {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the recording."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -64,15 +74,21 @@ impl Dynamic for FetchRecording {
 /// Delete recording.
 ///
 /// `DELETE https://video.twilio.com/v1/Recordings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecording {
+    /// SID of the recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the recording.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -101,7 +117,11 @@ request!(DeleteRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecording {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the recording."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -113,10 +133,14 @@ impl Dynamic for DeleteRecording {
 /// List recording.
 ///
 /// `GET https://video.twilio.com/v1/Recordings`
+///
+/// Returns [`ListRecordingPage`](super::ListRecordingPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecording {
-    /// Query parameter `Status`.
+    /// Only returns recordings with this status.
+    ///
+    /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RecordingStatus>,
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
@@ -126,35 +150,43 @@ pub struct ListRecording {
     pub date_created_after: Option<DateTimeOrDate>,
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
-    /// Query parameter `MediaType`.
+    /// Query parameter `MediaType`; `audio`, `video` or `data`.
     pub media_type: Option<RecordingType>,
-    /// Query parameter `PageSize`; 1 to 100; `50` unless given.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRecording {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns recordings with this status.
+    ///
+    /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub fn status(mut self, status: impl Into<RecordingStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `SourceSid`.
+    /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
         self.source_sid = Some(source_sid.into());
         self
     }
 
-    /// Sets query parameter `GroupingSid`.
+    /// Query parameter `GroupingSid`.
     pub fn grouping_sid(
         mut self,
         grouping_sid: impl IntoIterator<Item = impl Into<String>>,
@@ -163,7 +195,7 @@ impl ListRecording {
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -172,7 +204,7 @@ impl ListRecording {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -181,25 +213,31 @@ impl ListRecording {
         self
     }
 
-    /// Sets query parameter `MediaType`.
+    /// Query parameter `MediaType`; `audio`, `video` or `data`.
     pub fn media_type(mut self, media_type: impl Into<RecordingType>) -> Self {
         self.media_type = Some(media_type.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -238,16 +276,38 @@ request!(ListRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Status", "processing | completed | deleted | failed", false),
-        Parameter::query("SourceSid", "string", false),
-        Parameter::query("GroupingSid", "array<string>", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("MediaType", "audio | video | data", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "Status",
+            "processing | completed | deleted | failed",
+            false,
+            "Only returns recordings with this status.",
+        ),
+        Parameter::query("SourceSid", "string", false, ""),
+        Parameter::query("GroupingSid", "array<string>", false, ""),
+        Parameter::query("DateCreatedAfter", "date-time", false, ""),
+        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query("MediaType", "audio | video | data", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,47 +335,79 @@ impl Dynamic for ListRecording {
     }
 }
 
-/// Schema `video.v1.recording`.
+/// The recordings on this page.
+///
+/// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
+    /// Account that owns this recording.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this recording.
+    ///
+    /// Property `status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RecordingStatus>,
+    /// When this recording was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// SID of this recording.
+    ///
     /// Property `sid`; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// SID of what was recorded; for a Room Recording, of the track.
+    ///
     /// Property `source_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
     /// Property `size`.
     pub size: Option<i64>,
+    /// URL of this recording in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `type`.
+    /// Kind of recording.
+    ///
+    /// Property `type`; `audio`, `video` or `data`.
     pub type_: Option<RecordingType>,
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// Property `container_format`.
+    /// File format of this recording.
+    ///
+    /// Property `container_format`; `mka` or `mkv`.
     pub container_format: Option<RecordingFormat>,
-    /// Property `codec`.
+    /// Codec that the track was encoded with.
+    ///
+    /// Property `codec`; `VP8`, `H264`, `OPUS` or `PCMU`.
     pub codec: Option<RecordingCodec>,
+    /// SIDs of what this recording belongs to, among them `room_sid` and `participant_sid`.
+    ///
     /// Property `grouping_sids`.
     pub grouping_sids: Option<Json>,
     /// Property `track_name`.
     pub track_name: Option<String>,
+    /// Milliseconds from a point in time that all group rooms share to when this track's room started. Lets you synchronize the recordings of a room.
+    ///
     /// Property `offset`.
     pub offset: Option<i64>,
+    /// URL of the media file if it's stored externally, on AWS S3.
+    ///
     /// Property `media_external_location`; format `uri`.
     pub media_external_location: Option<String>,
+    /// URL that Twilio calls when the status of this recording changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// URLs of the resources related to this recording, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -384,7 +476,9 @@ impl Object for Recording {
 
 object!(Recording);
 
-/// Schema `recording_enum_status`.
+/// Status of this recording.
+///
+/// Used in [`ListRecording`](super::ListRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingStatus {
@@ -396,12 +490,12 @@ pub enum RecordingStatus {
     Deleted,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Processing,
         Self::Completed,
@@ -409,7 +503,7 @@ impl RecordingStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Processing => "processing",
@@ -445,7 +539,9 @@ impl OpenEnum for RecordingStatus {
 
 open_enum!(RecordingStatus);
 
-/// Schema `recording_enum_type`.
+/// Kind of recording.
+///
+/// Used in [`ListRecording`](super::ListRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingType {
@@ -455,15 +551,15 @@ pub enum RecordingType {
     Video,
     /// `data`
     Data,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -497,7 +593,9 @@ impl OpenEnum for RecordingType {
 
 open_enum!(RecordingType);
 
-/// Schema `recording_enum_format`.
+/// File format of this recording.
+///
+/// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingFormat {
@@ -505,15 +603,15 @@ pub enum RecordingFormat {
     Mka,
     /// `mkv`
     Mkv,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingFormat {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mka, Self::Mkv];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mka => "mka",
@@ -545,7 +643,9 @@ impl OpenEnum for RecordingFormat {
 
 open_enum!(RecordingFormat);
 
-/// Schema `recording_enum_codec`.
+/// Codec that the track was encoded with.
+///
+/// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingCodec {
@@ -557,15 +657,15 @@ pub enum RecordingCodec {
     Opus,
     /// `PCMU`
     Pcmu,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RecordingCodec {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -601,15 +701,21 @@ impl OpenEnum for RecordingCodec {
 
 open_enum!(RecordingCodec);
 
-/// A page of [`ListRecording`](super::ListRecording).
+/// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
+///
+/// Returned by [`ListRecording`](super::ListRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingPage {
+    /// The recordings on this page.
+    ///
     /// Property `recordings`.
     pub recordings: Option<Vec<Recording>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room recording rule.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/RecordingRules`
+///
+/// Returns [`RoomRecordingRule`](super::RoomRecordingRule).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomRecordingRule {
+    /// Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
 }
 
 impl FetchRoomRecordingRule {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self { room_sid: room_sid.into() }
     }
@@ -50,8 +56,15 @@ request!(FetchRoomRecordingRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomRecordingRule {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -66,9 +79,13 @@ impl Dynamic for FetchRoomRecordingRule {
 /// Update room recording rule.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/RecordingRules`
+///
+/// Returns [`RoomRecordingRule`](super::RoomRecordingRule).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomRecordingRule {
+    /// Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Form property `Rules`.
@@ -76,7 +93,9 @@ pub struct UpdateRoomRecordingRule {
 }
 
 impl UpdateRoomRecordingRule {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -84,7 +103,7 @@ impl UpdateRoomRecordingRule {
         }
     }
 
-    /// Sets form property `Rules`.
+    /// Form property `Rules`.
     pub fn rules(mut self, rules: impl Into<Json>) -> Self {
         self.rules = Some(rules.into());
         self
@@ -115,9 +134,16 @@ request!(UpdateRoomRecordingRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomRecordingRule {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::form("Rules", "any", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the recording rules belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::form("Rules", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -131,7 +157,9 @@ impl Dynamic for UpdateRoomRecordingRule {
     }
 }
 
-/// Schema `video.v1.room.room_recording_rule`.
+/// Room recording rule.
+///
+/// Returned by [`FetchRoomRecordingRule`](super::FetchRoomRecordingRule) and [`UpdateRoomRecordingRule`](super::UpdateRoomRecordingRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecordingRule {
@@ -139,11 +167,15 @@ pub struct RoomRecordingRule {
     pub room_sid: Option<String>,
     /// Property `rules`.
     pub rules: Option<Vec<RoomRecordingRuleRules>>,
+    /// When this recording rules was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this recording rules was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -182,10 +214,14 @@ impl Object for RoomRecordingRule {
 
 object!(RoomRecordingRule);
 
-/// `rules` of [`RoomRecordingRule`](super::RoomRecordingRule).
+/// Room recording rule rules.
+///
+/// Used in [`RoomRecordingRule`](super::RoomRecordingRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecordingRuleRules {
+    /// Kind of recording rules.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `all`.
@@ -196,7 +232,7 @@ pub struct RoomRecordingRuleRules {
     pub track: Option<String>,
     /// Property `kind`.
     pub kind: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

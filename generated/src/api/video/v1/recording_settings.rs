@@ -12,11 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch recording settings.
 ///
 /// `GET https://video.twilio.com/v1/RecordingSettings/Default`
+///
+/// Returns [`RecordingSettings`](super::RecordingSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingSettings {}
 impl FetchRecordingSettings {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +45,8 @@ request!(FetchRecordingSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingSettings {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -53,13 +57,21 @@ impl Dynamic for FetchRecordingSettings {
 /// Create recording settings.
 ///
 /// `POST https://video.twilio.com/v1/RecordingSettings/Default`
+///
+/// Returns [`RecordingSettings`](super::RecordingSettings).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRecordingSettings {
+    /// Human-readable name for the recording settings.
+    ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Stored Credential for AWS.
+    ///
     /// Form property `AwsCredentialsSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub aws_credentials_sid: Option<String>,
+    /// Public Key that is used for encryption.
+    ///
     /// Form property `EncryptionKeySid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_key_sid: Option<String>,
     /// Form property `AwsS3Url`; format `uri`.
@@ -71,7 +83,9 @@ pub struct CreateRecordingSettings {
 }
 
 impl CreateRecordingSettings {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `friendly_name`: Human-readable name for the recording settings.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -83,7 +97,9 @@ impl CreateRecordingSettings {
         }
     }
 
-    /// Sets form property `AwsCredentialsSid`.
+    /// Stored Credential for AWS.
+    ///
+    /// Form property `AwsCredentialsSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn aws_credentials_sid(
         mut self,
         aws_credentials_sid: impl Into<String>,
@@ -92,25 +108,27 @@ impl CreateRecordingSettings {
         self
     }
 
-    /// Sets form property `EncryptionKeySid`.
+    /// Public Key that is used for encryption.
+    ///
+    /// Form property `EncryptionKeySid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub fn encryption_key_sid(mut self, encryption_key_sid: impl Into<String>) -> Self {
         self.encryption_key_sid = Some(encryption_key_sid.into());
         self
     }
 
-    /// Sets form property `AwsS3Url`.
+    /// Form property `AwsS3Url`; format `uri`.
     pub fn aws_s3_url(mut self, aws_s3_url: impl Into<String>) -> Self {
         self.aws_s3_url = Some(aws_s3_url.into());
         self
     }
 
-    /// Sets form property `AwsStorageEnabled`.
+    /// Form property `AwsStorageEnabled`.
     pub fn aws_storage_enabled(mut self, aws_storage_enabled: bool) -> Self {
         self.aws_storage_enabled = Some(aws_storage_enabled);
         self
     }
 
-    /// Sets form property `EncryptionEnabled`.
+    /// Form property `EncryptionEnabled`.
     pub fn encryption_enabled(mut self, encryption_enabled: bool) -> Self {
         self.encryption_enabled = Some(encryption_enabled);
         self
@@ -145,13 +163,30 @@ request!(CreateRecordingSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRecordingSettings {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", true),
-        Parameter::form("AwsCredentialsSid", "string", false),
-        Parameter::form("EncryptionKeySid", "string", false),
-        Parameter::form("AwsS3Url", "string", false),
-        Parameter::form("AwsStorageEnabled", "boolean", false),
-        Parameter::form("EncryptionEnabled", "boolean", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            true,
+            "Human-readable name for the recording settings.",
+        ),
+        Parameter::form(
+            "AwsCredentialsSid",
+            "string",
+            false,
+            "Stored Credential for AWS.",
+        ),
+        Parameter::form(
+            "EncryptionKeySid",
+            "string",
+            false,
+            "Public Key that is used for encryption.",
+        ),
+        Parameter::form("AwsS3Url", "string", false, ""),
+        Parameter::form("AwsStorageEnabled", "boolean", false, ""),
+        Parameter::form("EncryptionEnabled", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,27 +208,39 @@ impl Dynamic for CreateRecordingSettings {
     }
 }
 
-/// Schema `video.v1.recording_settings`.
+/// Recording settings.
+///
+/// Returned by [`FetchRecordingSettings`](super::FetchRecordingSettings) and [`CreateRecordingSettings`](super::CreateRecordingSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingSettings {
+    /// Account that owns this recording settings.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this recording settings.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Stored Credential for AWS.
+    ///
     /// Property `aws_credentials_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub aws_credentials_sid: Option<String>,
     /// Property `aws_s3_url`; format `uri`.
     pub aws_s3_url: Option<String>,
     /// Property `aws_storage_enabled`.
     pub aws_storage_enabled: Option<bool>,
+    /// Public Key that is used for encryption.
+    ///
     /// Property `encryption_key_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub encryption_key_sid: Option<String>,
     /// Property `encryption_enabled`.
     pub encryption_enabled: Option<bool>,
+    /// URL of this recording settings in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -15,15 +15,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{Sid}`
+///
+/// Returns [`Room`](super::Room).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoom {
+    /// SID of the room.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchRoom {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the room.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -52,7 +58,11 @@ request!(FetchRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoom {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the room."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -64,17 +74,26 @@ impl Dynamic for FetchRoom {
 /// Update room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{Sid}`
+///
+/// Returns [`Room`](super::Room).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoom {
+    /// SID of the room.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Form property `Status`; required.
+    /// Status to give the room.
+    ///
+    /// Form property `Status`; required; `in-progress`, `completed` or `failed`.
     pub status: RoomStatus,
 }
 
 impl UpdateRoom {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the room.
+    /// - `status`: Status to give the room.
     pub fn new(sid: impl Into<String>, status: impl Into<RoomStatus>) -> Self {
         Self {
             sid: sid.into(),
@@ -107,9 +126,16 @@ request!(UpdateRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoom {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("Status", "in-progress | completed | failed", true),
+        Parameter::path("Sid", "string", true, "SID of the room."),
+        Parameter::form(
+            "Status",
+            "in-progress | completed | failed",
+            true,
+            "Status to give the room.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -126,44 +152,60 @@ impl Dynamic for UpdateRoom {
 /// List room.
 ///
 /// `GET https://video.twilio.com/v1/Rooms`
+///
+/// Returns [`ListRoomPage`](super::ListRoomPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoom {
-    /// Query parameter `Status`.
+    /// Only returns rooms with this status.
+    ///
+    /// Query parameter `Status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RoomStatus>,
+    /// Only returns rooms with this unique name.
+    ///
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRoom {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns rooms with this status.
+    ///
+    /// Query parameter `Status`; `in-progress`, `completed` or `failed`.
     pub fn status(mut self, status: impl Into<RoomStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `UniqueName`.
+    /// Only returns rooms with this unique name.
+    ///
+    /// Query parameter `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -172,7 +214,7 @@ impl ListRoom {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -181,19 +223,25 @@ impl ListRoom {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -230,14 +278,41 @@ request!(ListRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoom {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Status", "in-progress | completed | failed", false),
-        Parameter::query("UniqueName", "string", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "Status",
+            "in-progress | completed | failed",
+            false,
+            "Only returns rooms with this status.",
+        ),
+        Parameter::query(
+            "UniqueName",
+            "string",
+            false,
+            "Only returns rooms with this unique name.",
+        ),
+        Parameter::query("DateCreatedAfter", "date-time", false, ""),
+        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -264,17 +339,25 @@ impl Dynamic for ListRoom {
 /// Create room.
 ///
 /// `POST https://video.twilio.com/v1/Rooms`
+///
+/// Returns [`Room`](super::Room).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoom {
     /// Form property `EnableTurn`.
     pub enable_turn: Option<bool>,
-    /// Form property `Type`.
+    /// Form property `Type`; `group`, `go`, `peer-to-peer` or `group-small`.
     pub type_: Option<RoomType>,
+    /// Name of your own that identifies the room uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// URL that Twilio calls when the status of the room changes.
+    ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Form property `MaxParticipants`.
@@ -283,7 +366,7 @@ pub struct CreateRoom {
     pub record_participants_on_connect: Option<bool>,
     /// Form property `TranscribeParticipantsOnConnect`.
     pub transcribe_participants_on_connect: Option<bool>,
-    /// Form property `VideoCodecs`.
+    /// Form property `VideoCodecs`; `VP8` or `H264`.
     pub video_codecs: Option<Vec<RoomVideoCodec>>,
     /// Form property `MediaRegion`.
     pub media_region: Option<String>,
@@ -304,36 +387,42 @@ pub struct CreateRoom {
 }
 
 impl CreateRoom {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `EnableTurn`.
+    /// Form property `EnableTurn`.
     pub fn enable_turn(mut self, enable_turn: bool) -> Self {
         self.enable_turn = Some(enable_turn);
         self
     }
 
-    /// Sets form property `Type`.
+    /// Form property `Type`; `group`, `go`, `peer-to-peer` or `group-small`.
     pub fn type_(mut self, type_: impl Into<RoomType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the room uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `StatusCallback`.
+    /// URL that Twilio calls when the status of the room changes.
+    ///
+    /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
         self.status_callback = Some(status_callback.into());
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -342,13 +431,13 @@ impl CreateRoom {
         self
     }
 
-    /// Sets form property `MaxParticipants`.
+    /// Form property `MaxParticipants`.
     pub fn max_participants(mut self, max_participants: i64) -> Self {
         self.max_participants = Some(max_participants);
         self
     }
 
-    /// Sets form property `RecordParticipantsOnConnect`.
+    /// Form property `RecordParticipantsOnConnect`.
     pub fn record_participants_on_connect(
         mut self,
         record_participants_on_connect: bool,
@@ -357,7 +446,7 @@ impl CreateRoom {
         self
     }
 
-    /// Sets form property `TranscribeParticipantsOnConnect`.
+    /// Form property `TranscribeParticipantsOnConnect`.
     pub fn transcribe_participants_on_connect(
         mut self,
         transcribe_participants_on_connect: bool,
@@ -368,7 +457,7 @@ impl CreateRoom {
         self
     }
 
-    /// Sets form property `VideoCodecs`.
+    /// Form property `VideoCodecs`; `VP8` or `H264`.
     pub fn video_codecs(
         mut self,
         video_codecs: impl IntoIterator<Item = impl Into<RoomVideoCodec>>,
@@ -377,19 +466,19 @@ impl CreateRoom {
         self
     }
 
-    /// Sets form property `MediaRegion`.
+    /// Form property `MediaRegion`.
     pub fn media_region(mut self, media_region: impl Into<String>) -> Self {
         self.media_region = Some(media_region.into());
         self
     }
 
-    /// Sets form property `RecordingRules`.
+    /// Form property `RecordingRules`.
     pub fn recording_rules(mut self, recording_rules: impl Into<Json>) -> Self {
         self.recording_rules = Some(recording_rules.into());
         self
     }
 
-    /// Sets form property `TranscriptionsConfiguration`.
+    /// Form property `TranscriptionsConfiguration`.
     pub fn transcriptions_configuration(
         mut self,
         transcriptions_configuration: impl Into<Json>,
@@ -398,31 +487,31 @@ impl CreateRoom {
         self
     }
 
-    /// Sets form property `AudioOnly`.
+    /// Form property `AudioOnly`.
     pub fn audio_only(mut self, audio_only: bool) -> Self {
         self.audio_only = Some(audio_only);
         self
     }
 
-    /// Sets form property `MaxParticipantDuration`.
+    /// Form property `MaxParticipantDuration`.
     pub fn max_participant_duration(mut self, max_participant_duration: i64) -> Self {
         self.max_participant_duration = Some(max_participant_duration);
         self
     }
 
-    /// Sets form property `EmptyRoomTimeout`.
+    /// Form property `EmptyRoomTimeout`.
     pub fn empty_room_timeout(mut self, empty_room_timeout: i64) -> Self {
         self.empty_room_timeout = Some(empty_room_timeout);
         self
     }
 
-    /// Sets form property `UnusedRoomTimeout`.
+    /// Form property `UnusedRoomTimeout`.
     pub fn unused_room_timeout(mut self, unused_room_timeout: i64) -> Self {
         self.unused_room_timeout = Some(unused_room_timeout);
         self
     }
 
-    /// Sets form property `LargeRoom`.
+    /// Form property `LargeRoom`.
     pub fn large_room(mut self, large_room: bool) -> Self {
         self.large_room = Some(large_room);
         self
@@ -471,24 +560,41 @@ request!(CreateRoom);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRoom {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("EnableTurn", "boolean", false),
-        Parameter::form("Type", "group | go | peer-to-peer | group-small", false),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("StatusCallback", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("MaxParticipants", "integer", false),
-        Parameter::form("RecordParticipantsOnConnect", "boolean", false),
-        Parameter::form("TranscribeParticipantsOnConnect", "boolean", false),
-        Parameter::form("VideoCodecs", "array<VP8 | H264>", false),
-        Parameter::form("MediaRegion", "string", false),
-        Parameter::form("RecordingRules", "any", false),
-        Parameter::form("TranscriptionsConfiguration", "any", false),
-        Parameter::form("AudioOnly", "boolean", false),
-        Parameter::form("MaxParticipantDuration", "integer", false),
-        Parameter::form("EmptyRoomTimeout", "integer", false),
-        Parameter::form("UnusedRoomTimeout", "integer", false),
-        Parameter::form("LargeRoom", "boolean", false),
+        Parameter::form("EnableTurn", "boolean", false, ""),
+        Parameter::form("Type", "group | go | peer-to-peer | group-small", false, ""),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the room uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "StatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the room changes.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
+        ),
+        Parameter::form("MaxParticipants", "integer", false, ""),
+        Parameter::form("RecordParticipantsOnConnect", "boolean", false, ""),
+        Parameter::form("TranscribeParticipantsOnConnect", "boolean", false, ""),
+        Parameter::form("VideoCodecs", "array<VP8 | H264>", false, ""),
+        Parameter::form("MediaRegion", "string", false, ""),
+        Parameter::form("RecordingRules", "any", false, ""),
+        Parameter::form("TranscriptionsConfiguration", "any", false, ""),
+        Parameter::form("AudioOnly", "boolean", false, ""),
+        Parameter::form("MaxParticipantDuration", "integer", false, ""),
+        Parameter::form("EmptyRoomTimeout", "integer", false, ""),
+        Parameter::form("UnusedRoomTimeout", "integer", false, ""),
+        Parameter::form("LargeRoom", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -535,59 +641,83 @@ impl Dynamic for CreateRoom {
     }
 }
 
-/// Schema `video.v1.room`.
+/// The rooms on this page.
+///
+/// Returned by [`FetchRoom`](super::FetchRoom), [`UpdateRoom`](super::UpdateRoom), [`ListRoom`](super::ListRoom) and [`CreateRoom`](super::CreateRoom).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Room {
+    /// SID of this room.
+    ///
     /// Property `sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Property `status`.
+    /// Status of this room.
+    ///
+    /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RoomStatus>,
+    /// When this room was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this room was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Account that owns this room.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `enable_turn`.
     pub enable_turn: Option<bool>,
+    /// Name that you gave this room and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// URL that Twilio calls when the status of this room changes.
+    ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method of the calls to `status_callback`; `POST` by default.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// Property `type`.
+    /// Kind of room.
+    ///
+    /// Property `type`; `group`, `go`, `peer-to-peer` or `group-small`.
     pub type_: Option<RoomType>,
-    /// Property `max_participants`; `0` unless given.
+    /// Property `max_participants`; `0` by default.
     pub max_participants: Option<i64>,
-    /// Property `max_participant_duration`; `0` unless given.
+    /// Property `max_participant_duration`; `0` by default.
     pub max_participant_duration: Option<i64>,
     /// Property `max_concurrent_published_tracks`.
     pub max_concurrent_published_tracks: Option<i64>,
     /// Property `record_participants_on_connect`.
     pub record_participants_on_connect: Option<bool>,
-    /// Property `video_codecs`.
+    /// Property `video_codecs`; `VP8` or `H264`.
     pub video_codecs: Option<Vec<RoomVideoCodec>>,
     /// Property `media_region`.
     pub media_region: Option<String>,
     /// Property `audio_only`.
     pub audio_only: Option<bool>,
-    /// Property `empty_room_timeout`; `0` unless given.
+    /// Property `empty_room_timeout`; `0` by default.
     pub empty_room_timeout: Option<i64>,
-    /// Property `unused_room_timeout`; `0` unless given.
+    /// Property `unused_room_timeout`; `0` by default.
     pub unused_room_timeout: Option<i64>,
     /// Property `large_room`.
     pub large_room: Option<bool>,
+    /// URL of this room in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this room, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -673,7 +803,9 @@ impl Object for Room {
 
 object!(Room);
 
-/// Schema `room_enum_room_status`.
+/// Status of this room.
+///
+/// Used in [`UpdateRoom`](super::UpdateRoom), [`ListRoom`](super::ListRoom) and [`Room`](super::Room).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomStatus {
@@ -683,15 +815,15 @@ pub enum RoomStatus {
     Completed,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::InProgress => "in-progress",
@@ -725,7 +857,9 @@ impl OpenEnum for RoomStatus {
 
 open_enum!(RoomStatus);
 
-/// Schema `room_enum_room_type`.
+/// Kind of room.
+///
+/// Used in [`CreateRoom`](super::CreateRoom) and [`Room`](super::Room).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomType {
@@ -737,12 +871,12 @@ pub enum RoomType {
     PeerToPeer,
     /// `group-small`
     GroupSmall,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Group,
         Self::Go,
@@ -750,7 +884,7 @@ impl RoomType {
         Self::GroupSmall,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Group => "group",
@@ -786,7 +920,9 @@ impl OpenEnum for RoomType {
 
 open_enum!(RoomType);
 
-/// Schema `room_enum_video_codec`.
+/// Room video codec.
+///
+/// Used in [`CreateRoom`](super::CreateRoom) and [`Room`](super::Room).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomVideoCodec {
@@ -794,15 +930,15 @@ pub enum RoomVideoCodec {
     Vp8,
     /// `H264`
     H264,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomVideoCodec {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -834,15 +970,21 @@ impl OpenEnum for RoomVideoCodec {
 
 open_enum!(RoomVideoCodec);
 
-/// A page of [`ListRoom`](super::ListRoom).
+/// A page of the rooms that [`ListRoom`](super::ListRoom) lists.
+///
+/// Returned by [`ListRoom`](super::ListRoom).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomPage {
+    /// The rooms on this page.
+    ///
     /// Property `rooms`.
     pub rooms: Option<Vec<Room>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

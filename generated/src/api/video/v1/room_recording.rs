@@ -14,17 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room recording.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
+///
+/// Returns [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomRecording {
+    /// Room that the room recording belongs to.
+    ///
     /// Path parameter `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
+    /// SID of the room recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRoomRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the room recording belongs to.
+    /// - `sid`: SID of the room recording.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -57,9 +66,16 @@ request!(FetchRoomRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the room recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the room recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -76,17 +92,26 @@ impl Dynamic for FetchRoomRecording {
 /// Delete room recording.
 ///
 /// `DELETE https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRoomRecording {
+    /// Room that the room recording belongs to.
+    ///
     /// Path parameter `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
+    /// SID of the room recording.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteRoomRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the room recording belongs to.
+    /// - `sid`: SID of the room recording.
     pub fn new(room_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -119,9 +144,16 @@ request!(DeleteRoomRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRoomRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the room recording belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the room recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -138,12 +170,18 @@ impl Dynamic for DeleteRoomRecording {
 /// List room recording.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings`
+///
+/// Returns [`ListRoomRecordingPage`](super::ListRoomRecordingPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomRecording {
+    /// Room that the room recording belongs to.
+    ///
     /// Path parameter `RoomSid`; required; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: String,
-    /// Query parameter `Status`.
+    /// Only returns room recordings with this status.
+    ///
+    /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RoomRecordingStatus>,
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
@@ -151,16 +189,24 @@ pub struct ListRoomRecording {
     pub date_created_after: Option<DateTimeOrDate>,
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRoomRecording {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the room recording belongs to.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -174,19 +220,21 @@ impl ListRoomRecording {
         }
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns room recordings with this status.
+    ///
+    /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
     pub fn status(mut self, status: impl Into<RoomRecordingStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `SourceSid`.
+    /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
         self.source_sid = Some(source_sid.into());
         self
     }
 
-    /// Sets query parameter `DateCreatedAfter`.
+    /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
         mut self,
         date_created_after: impl Into<DateTimeOrDate>,
@@ -195,7 +243,7 @@ impl ListRoomRecording {
         self
     }
 
-    /// Sets query parameter `DateCreatedBefore`.
+    /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
         mut self,
         date_created_before: impl Into<DateTimeOrDate>,
@@ -204,19 +252,25 @@ impl ListRoomRecording {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -254,15 +308,42 @@ request!(ListRoomRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomRecording {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::query("Status", "processing | completed | deleted | failed", false),
-        Parameter::query("SourceSid", "string", false),
-        Parameter::query("DateCreatedAfter", "date-time", false),
-        Parameter::query("DateCreatedBefore", "date-time", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the room recording belongs to.",
+        ),
+        Parameter::query(
+            "Status",
+            "processing | completed | deleted | failed",
+            false,
+            "Only returns room recordings with this status.",
+        ),
+        Parameter::query("SourceSid", "string", false, ""),
+        Parameter::query("DateCreatedAfter", "date-time", false, ""),
+        Parameter::query("DateCreatedBefore", "date-time", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -288,45 +369,73 @@ impl Dynamic for ListRoomRecording {
     }
 }
 
-/// Schema `video.v1.room.room_recording`.
+/// The room recordings on this page.
+///
+/// Returned by [`FetchRoomRecording`](super::FetchRoomRecording) and [`ListRoomRecording`](super::ListRoomRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecording {
+    /// Account that owns this room recording.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this room recording.
+    ///
+    /// Property `status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RoomRecordingStatus>,
+    /// When this room recording was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// SID of this room recording.
+    ///
     /// Property `sid`; 34 characters; matches `^RT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// SID of what was recorded; for a Room Recording, of the track.
+    ///
     /// Property `source_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
     /// Property `size`.
     pub size: Option<i64>,
+    /// URL of this room recording in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Property `type`.
+    /// Kind of room recording.
+    ///
+    /// Property `type`; `audio`, `video` or `data`.
     pub type_: Option<RoomRecordingType>,
     /// Property `duration`.
     pub duration: Option<i64>,
-    /// Property `container_format`.
+    /// File format of this recording.
+    ///
+    /// Property `container_format`; `mka` or `mkv`.
     pub container_format: Option<RoomRecordingFormat>,
-    /// Property `codec`.
+    /// Codec that the track was encoded with.
+    ///
+    /// Property `codec`; `VP8`, `H264`, `OPUS` or `PCMU`.
     pub codec: Option<RoomRecordingCodec>,
+    /// SIDs of what this recording belongs to, among them `room_sid` and `participant_sid`.
+    ///
     /// Property `grouping_sids`.
     pub grouping_sids: Option<Json>,
     /// Property `track_name`.
     pub track_name: Option<String>,
+    /// Milliseconds from a point in time that all group rooms share to when this track's room started. Lets you synchronize the recordings of a room.
+    ///
     /// Property `offset`.
     pub offset: Option<i64>,
+    /// URL of the media file if it's stored externally, on AWS S3.
+    ///
     /// Property `media_external_location`; format `uri`.
     pub media_external_location: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// URLs of the resources related to this room recording, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -391,7 +500,9 @@ impl Object for RoomRecording {
 
 object!(RoomRecording);
 
-/// Schema `room_recording_enum_status`.
+/// Status of this room recording.
+///
+/// Used in [`ListRoomRecording`](super::ListRoomRecording) and [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomRecordingStatus {
@@ -403,12 +514,12 @@ pub enum RoomRecordingStatus {
     Deleted,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomRecordingStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Processing,
         Self::Completed,
@@ -416,7 +527,7 @@ impl RoomRecordingStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Processing => "processing",
@@ -452,7 +563,9 @@ impl OpenEnum for RoomRecordingStatus {
 
 open_enum!(RoomRecordingStatus);
 
-/// Schema `room_recording_enum_type`.
+/// Kind of room recording.
+///
+/// Used in [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomRecordingType {
@@ -462,15 +575,15 @@ pub enum RoomRecordingType {
     Video,
     /// `data`
     Data,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomRecordingType {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -504,7 +617,9 @@ impl OpenEnum for RoomRecordingType {
 
 open_enum!(RoomRecordingType);
 
-/// Schema `room_recording_enum_format`.
+/// File format of this recording.
+///
+/// Used in [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomRecordingFormat {
@@ -512,15 +627,15 @@ pub enum RoomRecordingFormat {
     Mka,
     /// `mkv`
     Mkv,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomRecordingFormat {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Mka, Self::Mkv];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mka => "mka",
@@ -552,7 +667,9 @@ impl OpenEnum for RoomRecordingFormat {
 
 open_enum!(RoomRecordingFormat);
 
-/// Schema `room_recording_enum_codec`.
+/// Codec that the track was encoded with.
+///
+/// Used in [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomRecordingCodec {
@@ -564,15 +681,15 @@ pub enum RoomRecordingCodec {
     Opus,
     /// `PCMU`
     Pcmu,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomRecordingCodec {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Vp8 => "VP8",
@@ -608,15 +725,21 @@ impl OpenEnum for RoomRecordingCodec {
 
 open_enum!(RoomRecordingCodec);
 
-/// A page of [`ListRoomRecording`](super::ListRoomRecording).
+/// A page of the room recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
+///
+/// Returned by [`ListRoomRecording`](super::ListRoomRecording).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
+    /// The room recordings on this page.
+    ///
     /// Property `recordings`.
     pub recordings: Option<Vec<RoomRecording>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

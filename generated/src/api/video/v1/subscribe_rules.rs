@@ -13,9 +13,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room participant subscribe rule.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`
+///
+/// Returns [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantSubscribeRule {
+    /// Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Path parameter `ParticipantSid`; required.
@@ -23,7 +27,10 @@ pub struct FetchRoomParticipantSubscribeRule {
 }
 
 impl FetchRoomParticipantSubscribeRule {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -56,9 +63,16 @@ request!(FetchRoomParticipantSubscribeRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipantSubscribeRule {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("ParticipantSid", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,9 +89,13 @@ impl Dynamic for FetchRoomParticipantSubscribeRule {
 /// Update room participant subscribe rule.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`
+///
+/// Returns [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipantSubscribeRule {
+    /// Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Path parameter `ParticipantSid`; required.
@@ -87,7 +105,10 @@ pub struct UpdateRoomParticipantSubscribeRule {
 }
 
 impl UpdateRoomParticipantSubscribeRule {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -96,7 +117,7 @@ impl UpdateRoomParticipantSubscribeRule {
         }
     }
 
-    /// Sets form property `Rules`.
+    /// Form property `Rules`.
     pub fn rules(mut self, rules: impl Into<Json>) -> Self {
         self.rules = Some(rules.into());
         self
@@ -128,10 +149,17 @@ request!(UpdateRoomParticipantSubscribeRule);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomParticipantSubscribeRule {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::form("Rules", "any", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the subscribe rules belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::form("Rules", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -147,7 +175,9 @@ impl Dynamic for UpdateRoomParticipantSubscribeRule {
     }
 }
 
-/// Schema `video.v1.room.room_participant.room_participant_subscribe_rule`.
+/// Room participant subscribe rule.
+///
+/// Returned by [`FetchRoomParticipantSubscribeRule`](super::FetchRoomParticipantSubscribeRule) and [`UpdateRoomParticipantSubscribeRule`](super::UpdateRoomParticipantSubscribeRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRule {
@@ -157,11 +187,15 @@ pub struct RoomParticipantSubscribeRule {
     pub room_sid: Option<String>,
     /// Property `rules`.
     pub rules: Option<Vec<RoomParticipantSubscribeRuleRules>>,
+    /// When this subscribe rules was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this subscribe rules was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -202,10 +236,14 @@ impl Object for RoomParticipantSubscribeRule {
 
 object!(RoomParticipantSubscribeRule);
 
-/// `rules` of [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
+/// Room participant subscribe rule rules.
+///
+/// Used in [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRuleRules {
+    /// Kind of subscribe rules.
+    ///
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `all`.
@@ -218,7 +256,7 @@ pub struct RoomParticipantSubscribeRuleRules {
     pub kind: Option<String>,
     /// Property `priority`.
     pub priority: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,19 +13,29 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room participant subscribed track.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`
+///
+/// Returns [`RoomParticipantSubscribedTrack`](super::RoomParticipantSubscribedTrack).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantSubscribedTrack {
+    /// Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
+    /// SID of the subscribed track.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchRoomParticipantSubscribedTrack {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`
+    /// - `sid`: SID of the subscribed track.
     pub fn new(
         room_sid: impl Into<String>,
         participant_sid: impl Into<String>,
@@ -64,10 +74,17 @@ request!(FetchRoomParticipantSubscribedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomParticipantSubscribedTrack {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the subscribed track."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -86,23 +103,36 @@ impl Dynamic for FetchRoomParticipantSubscribedTrack {
 /// List room participant subscribed track.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`
+///
+/// Returns [`ListRoomParticipantSubscribedTrackPage`](super::ListRoomParticipantSubscribedTrackPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrack {
+    /// Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Path parameter `ParticipantSid`; required.
     pub participant_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRoomParticipantSubscribedTrack {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `participant_sid`
     pub fn new(room_sid: impl Into<String>, participant_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -113,19 +143,25 @@ impl ListRoomParticipantSubscribedTrack {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -160,12 +196,34 @@ request!(ListRoomParticipantSubscribedTrack);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomParticipantSubscribedTrack {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("ParticipantSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path("ParticipantSid", "string", true, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,10 +243,14 @@ impl Dynamic for ListRoomParticipantSubscribedTrack {
     }
 }
 
-/// Schema `video.v1.room.room_participant.room_participant_subscribed_track`.
+/// The subscribed tracks on this page.
+///
+/// Returned by [`FetchRoomParticipantSubscribedTrack`](super::FetchRoomParticipantSubscribedTrack) and [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribedTrack {
+    /// SID of this subscribed track.
+    ///
     /// Property `sid`; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
@@ -197,19 +259,29 @@ pub struct RoomParticipantSubscribedTrack {
     pub publisher_sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// Name of this subscribed track.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// When this subscribed track was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this subscribed track was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Whether this subscribed track is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
-    /// Property `kind`.
+    /// Property `kind`; `audio`, `video` or `data`.
     pub kind: Option<RoomParticipantSubscribedTrackKind>,
+    /// URL of this subscribed track in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -260,7 +332,9 @@ impl Object for RoomParticipantSubscribedTrack {
 
 object!(RoomParticipantSubscribedTrack);
 
-/// Schema `room_participant_subscribed_track_enum_kind`.
+/// Room participant subscribed track kind.
+///
+/// Used in [`RoomParticipantSubscribedTrack`](super::RoomParticipantSubscribedTrack).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomParticipantSubscribedTrackKind {
@@ -270,15 +344,15 @@ pub enum RoomParticipantSubscribedTrackKind {
     Video,
     /// `data`
     Data,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomParticipantSubscribedTrackKind {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Audio => "audio",
@@ -312,15 +386,21 @@ impl OpenEnum for RoomParticipantSubscribedTrackKind {
 
 open_enum!(RoomParticipantSubscribedTrackKind);
 
-/// A page of [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
+/// A page of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
+///
+/// Returned by [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {
+    /// The subscribed tracks on this page.
+    ///
     /// Property `subscribed_tracks`.
     pub subscribed_tracks: Option<Vec<RoomParticipantSubscribedTrack>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,17 +13,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch room transcriptions.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`
+///
+/// Returns [`RoomTranscriptions`](super::RoomTranscriptions).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRoomTranscriptions {
+    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Twilio type ID (TTID) of the transcription.
+    ///
     /// Path parameter `Ttid`; required.
     pub ttid: String,
 }
 
 impl FetchRoomTranscriptions {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `ttid`: Twilio type ID (TTID) of the transcription.
     pub fn new(room_sid: impl Into<String>, ttid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -56,9 +65,21 @@ request!(FetchRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRoomTranscriptions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Ttid", "string", true),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path(
+            "Ttid",
+            "string",
+            true,
+            "Twilio type ID (TTID) of the transcription.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -75,21 +96,32 @@ impl Dynamic for FetchRoomTranscriptions {
 /// Update room transcriptions.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`
+///
+/// Returns [`RoomTranscriptions`](super::RoomTranscriptions).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRoomTranscriptions {
+    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// Twilio type ID (TTID) of the transcription.
+    ///
     /// Path parameter `Ttid`; required.
     pub ttid: String,
-    /// Form property `Status`.
+    /// Status to give the transcriptions.
+    ///
+    /// Form property `Status`; `started`, `stopped` or `failed`.
     pub status: Option<RoomTranscriptionsStatus>,
     /// Form property `Configuration`.
     pub configuration: Option<Json>,
 }
 
 impl UpdateRoomTranscriptions {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    /// - `ttid`: Twilio type ID (TTID) of the transcription.
     pub fn new(room_sid: impl Into<String>, ttid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -99,13 +131,15 @@ impl UpdateRoomTranscriptions {
         }
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the transcriptions.
+    ///
+    /// Form property `Status`; `started`, `stopped` or `failed`.
     pub fn status(mut self, status: impl Into<RoomTranscriptionsStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
@@ -139,11 +173,28 @@ request!(UpdateRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRoomTranscriptions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::path("Ttid", "string", true),
-        Parameter::form("Status", "started | stopped | failed", false),
-        Parameter::form("Configuration", "any", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::path(
+            "Ttid",
+            "string",
+            true,
+            "Twilio type ID (TTID) of the transcription.",
+        ),
+        Parameter::form(
+            "Status",
+            "started | stopped | failed",
+            false,
+            "Status to give the transcriptions.",
+        ),
+        Parameter::form("Configuration", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -164,21 +215,33 @@ impl Dynamic for UpdateRoomTranscriptions {
 /// List room transcriptions.
 ///
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions`
+///
+/// Returns [`ListRoomTranscriptionsPage`](super::ListRoomTranscriptionsPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptions {
+    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRoomTranscriptions {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -188,19 +251,25 @@ impl ListRoomTranscriptions {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -234,11 +303,33 @@ request!(ListRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRoomTranscriptions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -259,9 +350,13 @@ impl Dynamic for ListRoomTranscriptions {
 /// Create room transcriptions.
 ///
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions`
+///
+/// Returns [`RoomTranscriptions`](super::RoomTranscriptions).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoomTranscriptions {
+    /// Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
+    ///
     /// Path parameter `RoomSid`; required.
     pub room_sid: String,
     /// Form property `Configuration`.
@@ -269,7 +364,9 @@ pub struct CreateRoomTranscriptions {
 }
 
 impl CreateRoomTranscriptions {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `room_sid`: Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.
     pub fn new(room_sid: impl Into<String>) -> Self {
         Self {
             room_sid: room_sid.into(),
@@ -277,7 +374,7 @@ impl CreateRoomTranscriptions {
         }
     }
 
-    /// Sets form property `Configuration`.
+    /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
         self.configuration = Some(configuration.into());
         self
@@ -309,9 +406,16 @@ request!(CreateRoomTranscriptions);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRoomTranscriptions {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoomSid", "string", true),
-        Parameter::form("Configuration", "any", false),
+        Parameter::path(
+            "RoomSid",
+            "string",
+            true,
+            "Room that the transcriptions belongs to, given by its SID, or by its unique name while it's in progress.",
+        ),
+        Parameter::form("Configuration", "any", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -325,22 +429,36 @@ impl Dynamic for CreateRoomTranscriptions {
     }
 }
 
-/// Schema `video.v1.room.room_transcriptions`.
+/// The transcriptionses on this page.
+///
+/// Returned by [`FetchRoomTranscriptions`](super::FetchRoomTranscriptions), [`UpdateRoomTranscriptions`](super::UpdateRoomTranscriptions), [`ListRoomTranscriptions`](super::ListRoomTranscriptions) and [`CreateRoomTranscriptions`](super::CreateRoomTranscriptions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoomTranscriptions {
+    /// Twilio type ID (TTID) of this transcription.
+    ///
     /// Property `ttid`.
     pub ttid: Option<String>,
+    /// Account that owns this transcriptions.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
+    /// SID of what was recorded; for a Room Recording, of the track.
+    ///
     /// Property `source_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub source_sid: Option<String>,
-    /// Property `status`.
+    /// Status of this transcriptions.
+    ///
+    /// Property `status`; `started`, `stopped` or `failed`.
     pub status: Option<RoomTranscriptionsStatus>,
+    /// When this transcriptions was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this transcriptions was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `start_time`.
@@ -349,11 +467,13 @@ pub struct RoomTranscriptions {
     pub end_time: Option<Timestamp>,
     /// Property `duration`.
     pub duration: Option<i64>,
+    /// URL of this transcriptions in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `configuration`.
     pub configuration: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -410,7 +530,9 @@ impl Object for RoomTranscriptions {
 
 object!(RoomTranscriptions);
 
-/// Schema `room_transcriptions_enum_status`.
+/// Status of this transcriptions.
+///
+/// Used in [`UpdateRoomTranscriptions`](super::UpdateRoomTranscriptions) and [`RoomTranscriptions`](super::RoomTranscriptions).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomTranscriptionsStatus {
@@ -420,15 +542,15 @@ pub enum RoomTranscriptionsStatus {
     Stopped,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RoomTranscriptionsStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Started, Self::Stopped, Self::Failed];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Started => "started",
@@ -462,15 +584,21 @@ impl OpenEnum for RoomTranscriptionsStatus {
 
 open_enum!(RoomTranscriptionsStatus);
 
-/// A page of [`ListRoomTranscriptions`](super::ListRoomTranscriptions).
+/// A page of the transcriptionses that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
+///
+/// Returned by [`ListRoomTranscriptions`](super::ListRoomTranscriptions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {
+    /// The transcriptionses on this page.
+    ///
     /// Property `transcriptions`.
     pub transcriptions: Option<Vec<RoomTranscriptions>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -10,17 +10,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Delete archived call.
 ///
 /// `DELETE https://voice.twilio.com/v1/Archives/{Date}/Calls/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteArchivedCall {
     /// Path parameter `Date`; required.
     pub date: Date,
+    /// SID of the archived call.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteArchivedCall {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `date`
+    /// - `sid`: SID of the archived call.
     pub fn new(date: Date, sid: impl Into<String>) -> Self {
         Self { date, sid: sid.into() }
     }
@@ -50,9 +57,11 @@ request!(DeleteArchivedCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteArchivedCall {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Date", "date", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path("Date", "date", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the archived call."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

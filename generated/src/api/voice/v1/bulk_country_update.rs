@@ -12,6 +12,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Create dialing permissions country bulk update.
 ///
 /// `POST https://voice.twilio.com/v1/DialingPermissions/BulkCountryUpdates`
+///
+/// Returns [`DialingPermissionsCountryBulkUpdate`](super::DialingPermissionsCountryBulkUpdate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDialingPermissionsCountryBulkUpdate {
@@ -20,7 +22,9 @@ pub struct CreateDialingPermissionsCountryBulkUpdate {
 }
 
 impl CreateDialingPermissionsCountryBulkUpdate {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `update_request`
     pub fn new(update_request: impl Into<String>) -> Self {
         Self {
             update_request: update_request.into(),
@@ -51,8 +55,10 @@ request!(CreateDialingPermissionsCountryBulkUpdate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDialingPermissionsCountryBulkUpdate {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UpdateRequest", "string", true),
+        Parameter::form("UpdateRequest", "string", true, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -64,15 +70,17 @@ impl Dynamic for CreateDialingPermissionsCountryBulkUpdate {
     }
 }
 
-/// Schema `voice.v1.dialing_permissions.dialing_permissions_country_bulk_update`.
+/// Dialing permissions country bulk update.
+///
+/// Returned by [`CreateDialingPermissionsCountryBulkUpdate`](super::CreateDialingPermissionsCountryBulkUpdate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryBulkUpdate {
-    /// Property `update_count`; `0` unless given.
+    /// Property `update_count`; `0` by default.
     pub update_count: Option<i64>,
     /// Property `update_request`.
     pub update_request: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List byoc trunk.
 ///
 /// `GET https://voice.twilio.com/v1/ByocTrunks`
+///
+/// Returns [`ListByocTrunkPage`](super::ListByocTrunkPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByocTrunk {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListByocTrunk {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListByocTrunk {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,62 +128,92 @@ impl Dynamic for ListByocTrunk {
 /// Create byoc trunk.
 ///
 /// `POST https://voice.twilio.com/v1/ByocTrunks`
+///
+/// Returns [`ByocTrunk`](super::ByocTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateByocTrunk {
+    /// Human-readable name for the byoc trunk.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls with the status of calls, such as their end.
+    ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
+    ///
     /// Form property `CnamLookupEnabled`.
     pub cnam_lookup_enabled: Option<bool>,
+    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    ///
     /// Form property `ConnectionPolicySid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: Option<String>,
+    /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
+    ///
     /// Form property `FromDomainSid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub from_domain_sid: Option<String>,
 }
 
 impl CreateByocTrunk {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the byoc trunk.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when a call comes in.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method of the calls to `voice_url`.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -161,7 +222,9 @@ impl CreateByocTrunk {
         self
     }
 
-    /// Sets form property `StatusCallbackUrl`.
+    /// URL that Twilio calls with the status of calls, such as their end.
+    ///
+    /// Form property `StatusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -170,7 +233,7 @@ impl CreateByocTrunk {
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -179,13 +242,17 @@ impl CreateByocTrunk {
         self
     }
 
-    /// Sets form property `CnamLookupEnabled`.
+    /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
+    ///
+    /// Form property `CnamLookupEnabled`.
     pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
         self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
         self
     }
 
-    /// Sets form property `ConnectionPolicySid`.
+    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    ///
+    /// Form property `ConnectionPolicySid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub fn connection_policy_sid(
         mut self,
         connection_policy_sid: impl Into<String>,
@@ -194,7 +261,9 @@ impl CreateByocTrunk {
         self
     }
 
-    /// Sets form property `FromDomainSid`.
+    /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
+    ///
+    /// Form property `FromDomainSid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub fn from_domain_sid(mut self, from_domain_sid: impl Into<String>) -> Self {
         self.from_domain_sid = Some(from_domain_sid.into());
         self
@@ -234,17 +303,64 @@ request!(CreateByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateByocTrunk {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallbackUrl", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("CnamLookupEnabled", "boolean", false),
-        Parameter::form("ConnectionPolicySid", "string", false),
-        Parameter::form("FromDomainSid", "string", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the byoc trunk.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a call comes in.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
+        ),
+        Parameter::form(
+            "StatusCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls with the status of calls, such as their end.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "CnamLookupEnabled",
+            "boolean",
+            false,
+            "Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.",
+        ),
+        Parameter::form(
+            "ConnectionPolicySid",
+            "string",
+            false,
+            "Connection Policy by which Twilio sends traffic to your communications infrastructure.",
+        ),
+        Parameter::form(
+            "FromDomainSid",
+            "string",
+            false,
+            "SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -277,15 +393,21 @@ impl Dynamic for CreateByocTrunk {
 /// Fetch byoc trunk.
 ///
 /// `GET https://voice.twilio.com/v1/ByocTrunks/{Sid}`
+///
+/// Returns [`ByocTrunk`](super::ByocTrunk).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchByocTrunk {
+    /// SID of the byoc trunk.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchByocTrunk {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the byoc trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -314,7 +436,11 @@ request!(FetchByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchByocTrunk {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the byoc trunk."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -326,35 +452,59 @@ impl Dynamic for FetchByocTrunk {
 /// Update byoc trunk.
 ///
 /// `POST https://voice.twilio.com/v1/ByocTrunks/{Sid}`
+///
+/// Returns [`ByocTrunk`](super::ByocTrunk).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateByocTrunk {
+    /// SID of the byoc trunk.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the byoc trunk.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls with the status of calls, such as their end.
+    ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
+    ///
     /// Form property `CnamLookupEnabled`.
     pub cnam_lookup_enabled: Option<bool>,
+    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    ///
     /// Form property `ConnectionPolicySid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: Option<String>,
+    /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
+    ///
     /// Form property `FromDomainSid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub from_domain_sid: Option<String>,
 }
 
 impl UpdateByocTrunk {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the byoc trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -371,31 +521,41 @@ impl UpdateByocTrunk {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the byoc trunk.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when a call comes in.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method of the calls to `voice_url`.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -404,7 +564,9 @@ impl UpdateByocTrunk {
         self
     }
 
-    /// Sets form property `StatusCallbackUrl`.
+    /// URL that Twilio calls with the status of calls, such as their end.
+    ///
+    /// Form property `StatusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
         status_callback_url: impl Into<String>,
@@ -413,7 +575,7 @@ impl UpdateByocTrunk {
         self
     }
 
-    /// Sets form property `StatusCallbackMethod`.
+    /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
         status_callback_method: impl Into<HttpMethod>,
@@ -422,13 +584,17 @@ impl UpdateByocTrunk {
         self
     }
 
-    /// Sets form property `CnamLookupEnabled`.
+    /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
+    ///
+    /// Form property `CnamLookupEnabled`.
     pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
         self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
         self
     }
 
-    /// Sets form property `ConnectionPolicySid`.
+    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    ///
+    /// Form property `ConnectionPolicySid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub fn connection_policy_sid(
         mut self,
         connection_policy_sid: impl Into<String>,
@@ -437,7 +603,9 @@ impl UpdateByocTrunk {
         self
     }
 
-    /// Sets form property `FromDomainSid`.
+    /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
+    ///
+    /// Form property `FromDomainSid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub fn from_domain_sid(mut self, from_domain_sid: impl Into<String>) -> Self {
         self.from_domain_sid = Some(from_domain_sid.into());
         self
@@ -478,18 +646,65 @@ request!(UpdateByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateByocTrunk {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("StatusCallbackUrl", "string", false),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false),
-        Parameter::form("CnamLookupEnabled", "boolean", false),
-        Parameter::form("ConnectionPolicySid", "string", false),
-        Parameter::form("FromDomainSid", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the byoc trunk."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the byoc trunk.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a call comes in.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
+        ),
+        Parameter::form(
+            "StatusCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls with the status of calls, such as their end.",
+        ),
+        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "CnamLookupEnabled",
+            "boolean",
+            false,
+            "Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.",
+        ),
+        Parameter::form(
+            "ConnectionPolicySid",
+            "string",
+            false,
+            "Connection Policy by which Twilio sends traffic to your communications infrastructure.",
+        ),
+        Parameter::form(
+            "FromDomainSid",
+            "string",
+            false,
+            "SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -524,15 +739,21 @@ impl Dynamic for UpdateByocTrunk {
 /// Delete byoc trunk.
 ///
 /// `DELETE https://voice.twilio.com/v1/ByocTrunks/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteByocTrunk {
+    /// SID of the byoc trunk.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteByocTrunk {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the byoc trunk.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -561,7 +782,11 @@ request!(DeleteByocTrunk);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteByocTrunk {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the byoc trunk."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -570,41 +795,73 @@ impl Dynamic for DeleteByocTrunk {
     }
 }
 
-/// Schema `voice.v1.byoc_trunk`.
+/// The byoc trunks on this page.
+///
+/// Returned by [`ListByocTrunk`](super::ListByocTrunk), [`CreateByocTrunk`](super::CreateByocTrunk), [`FetchByocTrunk`](super::FetchByocTrunk) and [`UpdateByocTrunk`](super::UpdateByocTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ByocTrunk {
+    /// Account that owns this byoc trunk.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this byoc trunk.
+    ///
     /// Property `sid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this byoc trunk.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls with the status of calls, such as their end.
+    ///
     /// Property `status_callback_url`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method of the calls to `status_callback`.
+    ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
+    ///
     /// Property `cnam_lookup_enabled`.
     pub cnam_lookup_enabled: Option<bool>,
+    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    ///
     /// Property `connection_policy_sid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: Option<String>,
+    /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
+    ///
     /// Property `from_domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub from_domain_sid: Option<String>,
+    /// When this byoc trunk was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this byoc trunk was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this byoc trunk in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -671,15 +928,21 @@ impl Object for ByocTrunk {
 
 object!(ByocTrunk);
 
-/// A page of [`ListByocTrunk`](super::ListByocTrunk).
+/// A page of the byoc trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
+///
+/// Returned by [`ListByocTrunk`](super::ListByocTrunk).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByocTrunkPage {
+    /// The byoc trunks on this page.
+    ///
     /// Property `byoc_trunks`.
     pub byoc_trunks: Option<Vec<ByocTrunk>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

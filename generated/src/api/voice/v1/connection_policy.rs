@@ -14,36 +14,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List connection policy.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies`
+///
+/// Returns [`ListConnectionPolicyPage`](super::ListConnectionPolicyPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicy {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConnectionPolicy {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -76,10 +90,27 @@ request!(ListConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConnectionPolicy {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -98,20 +129,26 @@ impl Dynamic for ListConnectionPolicy {
 /// Create connection policy.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies`
+///
+/// Returns [`ConnectionPolicy`](super::ConnectionPolicy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionPolicy {
+    /// Human-readable name for the connection policy.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl CreateConnectionPolicy {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the connection policy.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -141,8 +178,15 @@ request!(CreateConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConnectionPolicy {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the connection policy.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -155,15 +199,21 @@ impl Dynamic for CreateConnectionPolicy {
 /// Fetch connection policy.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
+///
+/// Returns [`ConnectionPolicy`](super::ConnectionPolicy).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConnectionPolicy {
+    /// SID of the connection policy.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConnectionPolicy {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the connection policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -192,7 +242,11 @@ request!(FetchConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConnectionPolicy {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the connection policy."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -204,17 +258,25 @@ impl Dynamic for FetchConnectionPolicy {
 /// Update connection policy.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
+///
+/// Returns [`ConnectionPolicy`](super::ConnectionPolicy).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionPolicy {
+    /// SID of the connection policy.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the connection policy.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateConnectionPolicy {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the connection policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -222,7 +284,9 @@ impl UpdateConnectionPolicy {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the connection policy.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -253,9 +317,16 @@ request!(UpdateConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConnectionPolicy {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the connection policy."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the connection policy.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -272,15 +343,21 @@ impl Dynamic for UpdateConnectionPolicy {
 /// Delete connection policy.
 ///
 /// `DELETE https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectionPolicy {
+    /// SID of the connection policy.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteConnectionPolicy {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the connection policy.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -309,7 +386,11 @@ request!(DeleteConnectionPolicy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConnectionPolicy {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the connection policy."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -318,25 +399,41 @@ impl Dynamic for DeleteConnectionPolicy {
     }
 }
 
-/// Schema `voice.v1.connection_policy`.
+/// The connection policies on this page.
+///
+/// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy), [`CreateConnectionPolicy`](super::CreateConnectionPolicy), [`FetchConnectionPolicy`](super::FetchConnectionPolicy) and [`UpdateConnectionPolicy`](super::UpdateConnectionPolicy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionPolicy {
+    /// Account that owns this connection policy.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this connection policy.
+    ///
     /// Property `sid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this connection policy.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// When this connection policy was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this connection policy was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this connection policy in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this connection policy, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -381,15 +478,21 @@ impl Object for ConnectionPolicy {
 
 object!(ConnectionPolicy);
 
-/// A page of [`ListConnectionPolicy`](super::ListConnectionPolicy).
+/// A page of the connection policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
+///
+/// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyPage {
+    /// The connection policies on this page.
+    ///
     /// Property `connection_policies`.
     pub connection_policies: Option<Vec<ConnectionPolicy>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List connection policy target.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets`
+///
+/// Returns [`ListConnectionPolicyTargetPage`](super::ListConnectionPolicyTargetPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTarget {
+    /// Connection Policy that the target belongs to.
+    ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListConnectionPolicyTarget {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
     pub fn new(connection_policy_sid: impl Into<String>) -> Self {
         Self {
             connection_policy_sid: connection_policy_sid.into(),
@@ -37,19 +49,25 @@ impl ListConnectionPolicyTarget {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConnectionPolicyTarget {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConnectionPolicySid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "ConnectionPolicySid",
+            "string",
+            true,
+            "Connection Policy that the target belongs to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,25 +148,38 @@ impl Dynamic for ListConnectionPolicyTarget {
 /// Create connection policy target.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets`
+///
+/// Returns [`ConnectionPolicyTarget`](super::ConnectionPolicyTarget).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionPolicyTarget {
+    /// Connection Policy that the target belongs to.
+    ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
+    /// SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
+    ///
     /// Form property `Target`; required; format `uri`.
     pub target: String,
+    /// Human-readable name for the connection policy target.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Priority`.
     pub priority: Option<i64>,
     /// Form property `Weight`.
     pub weight: Option<i64>,
+    /// Whether the connection policy target is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
 }
 
 impl CreateConnectionPolicyTarget {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
+    /// - `target`: SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         target: impl Into<String>,
@@ -141,25 +194,29 @@ impl CreateConnectionPolicyTarget {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the connection policy target.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Priority`.
+    /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets form property `Weight`.
+    /// Form property `Weight`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the connection policy target is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -195,13 +252,35 @@ request!(CreateConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConnectionPolicyTarget {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConnectionPolicySid", "string", true),
-        Parameter::form("Target", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Priority", "integer", false),
-        Parameter::form("Weight", "integer", false),
-        Parameter::form("Enabled", "boolean", false),
+        Parameter::path(
+            "ConnectionPolicySid",
+            "string",
+            true,
+            "Connection Policy that the target belongs to.",
+        ),
+        Parameter::form(
+            "Target",
+            "string",
+            true,
+            "SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the connection policy target.",
+        ),
+        Parameter::form("Priority", "integer", false, ""),
+        Parameter::form("Weight", "integer", false, ""),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the connection policy target is enabled.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -226,17 +305,26 @@ impl Dynamic for CreateConnectionPolicyTarget {
 /// Fetch connection policy target.
 ///
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
+///
+/// Returns [`ConnectionPolicyTarget`](super::ConnectionPolicyTarget).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConnectionPolicyTarget {
+    /// Connection Policy that the target belongs to.
+    ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
+    /// SID of the connection policy target.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchConnectionPolicyTarget {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
+    /// - `sid`: SID of the connection policy target.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -272,9 +360,16 @@ request!(FetchConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConnectionPolicyTarget {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConnectionPolicySid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConnectionPolicySid",
+            "string",
+            true,
+            "Connection Policy that the target belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the connection policy target."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -291,27 +386,42 @@ impl Dynamic for FetchConnectionPolicyTarget {
 /// Update connection policy target.
 ///
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
+///
+/// Returns [`ConnectionPolicyTarget`](super::ConnectionPolicyTarget).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionPolicyTarget {
+    /// Connection Policy that the target belongs to.
+    ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
+    /// SID of the connection policy target.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the connection policy target.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
+    ///
     /// Form property `Target`; format `uri`.
     pub target: Option<String>,
     /// Form property `Priority`.
     pub priority: Option<i64>,
     /// Form property `Weight`.
     pub weight: Option<i64>,
+    /// Whether the connection policy target is enabled.
+    ///
     /// Form property `Enabled`.
     pub enabled: Option<bool>,
 }
 
 impl UpdateConnectionPolicyTarget {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
+    /// - `sid`: SID of the connection policy target.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -327,31 +437,37 @@ impl UpdateConnectionPolicyTarget {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the connection policy target.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `Target`.
+    /// SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
+    ///
+    /// Form property `Target`; format `uri`.
     pub fn target(mut self, target: impl Into<String>) -> Self {
         self.target = Some(target.into());
         self
     }
 
-    /// Sets form property `Priority`.
+    /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// Sets form property `Weight`.
+    /// Form property `Weight`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
     }
 
-    /// Sets form property `Enabled`.
+    /// Whether the connection policy target is enabled.
+    ///
+    /// Form property `Enabled`.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -388,14 +504,36 @@ request!(UpdateConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConnectionPolicyTarget {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConnectionPolicySid", "string", true),
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("Target", "string", false),
-        Parameter::form("Priority", "integer", false),
-        Parameter::form("Weight", "integer", false),
-        Parameter::form("Enabled", "boolean", false),
+        Parameter::path(
+            "ConnectionPolicySid",
+            "string",
+            true,
+            "Connection Policy that the target belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the connection policy target."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the connection policy target.",
+        ),
+        Parameter::form(
+            "Target",
+            "string",
+            false,
+            "SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.",
+        ),
+        Parameter::form("Priority", "integer", false, ""),
+        Parameter::form("Weight", "integer", false, ""),
+        Parameter::form(
+            "Enabled",
+            "boolean",
+            false,
+            "Whether the connection policy target is enabled.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -422,17 +560,26 @@ impl Dynamic for UpdateConnectionPolicyTarget {
 /// Delete connection policy target.
 ///
 /// `DELETE https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectionPolicyTarget {
+    /// Connection Policy that the target belongs to.
+    ///
     /// Path parameter `ConnectionPolicySid`; required; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: String,
+    /// SID of the connection policy target.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteConnectionPolicyTarget {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `connection_policy_sid`: Connection Policy that the target belongs to.
+    /// - `sid`: SID of the connection policy target.
     pub fn new(
         connection_policy_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -468,9 +615,16 @@ request!(DeleteConnectionPolicyTarget);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConnectionPolicyTarget {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("ConnectionPolicySid", "string", true),
-        Parameter::path("Sid", "string", true),
+        Parameter::path(
+            "ConnectionPolicySid",
+            "string",
+            true,
+            "Connection Policy that the target belongs to.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the connection policy target."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -484,33 +638,53 @@ impl Dynamic for DeleteConnectionPolicyTarget {
     }
 }
 
-/// Schema `voice.v1.connection_policy.connection_policy_target`.
+/// The connection policy targets on this page.
+///
+/// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget), [`CreateConnectionPolicyTarget`](super::CreateConnectionPolicyTarget), [`FetchConnectionPolicyTarget`](super::FetchConnectionPolicyTarget) and [`UpdateConnectionPolicyTarget`](super::UpdateConnectionPolicyTarget).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionPolicyTarget {
+    /// Account that owns this connection policy target.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
+    ///
     /// Property `connection_policy_sid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
     pub connection_policy_sid: Option<String>,
+    /// SID of this connection policy target.
+    ///
     /// Property `sid`; 34 characters; matches `^NE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this connection policy target.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
+    ///
     /// Property `target`; format `uri`.
     pub target: Option<String>,
-    /// Property `priority`; `0` unless given.
+    /// Property `priority`; `0` by default.
     pub priority: Option<i64>,
-    /// Property `weight`; `0` unless given.
+    /// Property `weight`; `0` by default.
     pub weight: Option<i64>,
+    /// Whether this connection policy target is enabled.
+    ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
+    /// When this connection policy target was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this connection policy target was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this connection policy target in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -565,15 +739,21 @@ impl Object for ConnectionPolicyTarget {
 
 object!(ConnectionPolicyTarget);
 
-/// A page of [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget).
+/// A page of the connection policy targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
+///
+/// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {
+    /// The connection policy targets on this page.
+    ///
     /// Property `targets`.
     pub targets: Option<Vec<ConnectionPolicyTarget>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch dialing permissions country.
 ///
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries/{IsoCode}`
+///
+/// Returns [`DialingPermissionsCountryInstance`](super::DialingPermissionsCountryInstance).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDialingPermissionsCountry {
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Path parameter `IsoCode`; required; format `iso-country-code`.
     pub iso_code: String,
 }
 
 impl FetchDialingPermissionsCountry {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_code`: ISO 3166-1 alpha-2 code of the country.
     pub fn new(iso_code: impl Into<String>) -> Self {
         Self { iso_code: iso_code.into() }
     }
@@ -51,8 +57,15 @@ request!(FetchDialingPermissionsCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDialingPermissionsCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCode", "string", true),
+        Parameter::path(
+            "IsoCode",
+            "string",
+            true,
+            "ISO 3166-1 alpha-2 code of the country.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -67,60 +80,90 @@ impl Dynamic for FetchDialingPermissionsCountry {
 /// List dialing permissions country.
 ///
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries`
+///
+/// Returns [`ListDialingPermissionsCountryPage`](super::ListDialingPermissionsCountryPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountry {
+    /// Only returns the country with this ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCode`; format `iso-country-code`.
     pub iso_code: Option<String>,
+    /// Only returns countries on this continent.
+    ///
     /// Query parameter `Continent`.
     pub continent: Option<String>,
+    /// Only returns countries with this E.164 country code.
+    ///
     /// Query parameter `CountryCode`.
     pub country_code: Option<String>,
+    /// Only returns countries whose low-risk numbers may be called (or may not).
+    ///
     /// Query parameter `LowRiskNumbersEnabled`.
     pub low_risk_numbers_enabled: Option<bool>,
+    /// Only returns countries whose high-risk special services may be called (or may not).
+    ///
     /// Query parameter `HighRiskSpecialNumbersEnabled`.
     pub high_risk_special_numbers_enabled: Option<bool>,
+    /// Only returns countries whose numbers with a high risk of toll fraud may be called (or may not).
+    ///
     /// Query parameter `HighRiskTollfraudNumbersEnabled`.
     pub high_risk_tollfraud_numbers_enabled: Option<bool>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDialingPermissionsCountry {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `IsoCode`.
+    /// Only returns the country with this ISO 3166-1 alpha-2 code.
+    ///
+    /// Query parameter `IsoCode`; format `iso-country-code`.
     pub fn iso_code(mut self, iso_code: impl Into<String>) -> Self {
         self.iso_code = Some(iso_code.into());
         self
     }
 
-    /// Sets query parameter `Continent`.
+    /// Only returns countries on this continent.
+    ///
+    /// Query parameter `Continent`.
     pub fn continent(mut self, continent: impl Into<String>) -> Self {
         self.continent = Some(continent.into());
         self
     }
 
-    /// Sets query parameter `CountryCode`.
+    /// Only returns countries with this E.164 country code.
+    ///
+    /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
-    /// Sets query parameter `LowRiskNumbersEnabled`.
+    /// Only returns countries whose low-risk numbers may be called (or may not).
+    ///
+    /// Query parameter `LowRiskNumbersEnabled`.
     pub fn low_risk_numbers_enabled(mut self, low_risk_numbers_enabled: bool) -> Self {
         self.low_risk_numbers_enabled = Some(low_risk_numbers_enabled);
         self
     }
 
-    /// Sets query parameter `HighRiskSpecialNumbersEnabled`.
+    /// Only returns countries whose high-risk special services may be called (or may not).
+    ///
+    /// Query parameter `HighRiskSpecialNumbersEnabled`.
     pub fn high_risk_special_numbers_enabled(
         mut self,
         high_risk_special_numbers_enabled: bool,
@@ -129,7 +172,9 @@ impl ListDialingPermissionsCountry {
         self
     }
 
-    /// Sets query parameter `HighRiskTollfraudNumbersEnabled`.
+    /// Only returns countries whose numbers with a high risk of toll fraud may be called (or may not).
+    ///
+    /// Query parameter `HighRiskTollfraudNumbersEnabled`.
     pub fn high_risk_tollfraud_numbers_enabled(
         mut self,
         high_risk_tollfraud_numbers_enabled: bool,
@@ -140,19 +185,25 @@ impl ListDialingPermissionsCountry {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -197,16 +248,63 @@ request!(ListDialingPermissionsCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDialingPermissionsCountry {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("IsoCode", "string", false),
-        Parameter::query("Continent", "string", false),
-        Parameter::query("CountryCode", "string", false),
-        Parameter::query("LowRiskNumbersEnabled", "boolean", false),
-        Parameter::query("HighRiskSpecialNumbersEnabled", "boolean", false),
-        Parameter::query("HighRiskTollfraudNumbersEnabled", "boolean", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "IsoCode",
+            "string",
+            false,
+            "Only returns the country with this ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "Continent",
+            "string",
+            false,
+            "Only returns countries on this continent.",
+        ),
+        Parameter::query(
+            "CountryCode",
+            "string",
+            false,
+            "Only returns countries with this E.164 country code.",
+        ),
+        Parameter::query(
+            "LowRiskNumbersEnabled",
+            "boolean",
+            false,
+            "Only returns countries whose low-risk numbers may be called (or may not).",
+        ),
+        Parameter::query(
+            "HighRiskSpecialNumbersEnabled",
+            "boolean",
+            false,
+            "Only returns countries whose high-risk special services may be called (or may not).",
+        ),
+        Parameter::query(
+            "HighRiskTollfraudNumbersEnabled",
+            "boolean",
+            false,
+            "Only returns countries whose numbers with a high risk of toll fraud may be called (or may not).",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -240,29 +338,49 @@ impl Dynamic for ListDialingPermissionsCountry {
     }
 }
 
-/// Schema `voice.v1.dialing_permissions.dialing_permissions_country`.
+/// The countries on this page.
+///
+/// Returned by [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountry {
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_code`; format `iso-country-code`.
     pub iso_code: Option<String>,
+    /// Name of this country.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Continent that the country is on.
+    ///
     /// Property `continent`.
     pub continent: Option<String>,
+    /// E.164 country codes of the country.
+    ///
     /// Property `country_codes`.
     pub country_codes: Option<Vec<String>>,
+    /// Whether low-risk numbers may be called.
+    ///
     /// Property `low_risk_numbers_enabled`.
     pub low_risk_numbers_enabled: Option<bool>,
+    /// Whether high-risk special services may be called: premium, shared-cost and similar numbers that the country has set aside.
+    ///
     /// Property `high_risk_special_numbers_enabled`.
     pub high_risk_special_numbers_enabled: Option<bool>,
+    /// Whether number ranges with a high risk of toll fraud (international revenue sharing fraud) may be called. Twilio updates these ranges often, and doesn't publish them.
+    ///
     /// Property `high_risk_tollfraud_numbers_enabled`.
     pub high_risk_tollfraud_numbers_enabled: Option<bool>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this country, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -321,29 +439,49 @@ impl Object for DialingPermissionsCountry {
 
 object!(DialingPermissionsCountry);
 
-/// Schema `voice.v1.dialing_permissions.dialing_permissions_country-instance`.
+/// Dialing permissions country instance.
+///
+/// Returned by [`FetchDialingPermissionsCountry`](super::FetchDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryInstance {
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Property `iso_code`; format `iso-country-code`.
     pub iso_code: Option<String>,
+    /// Name of this country.
+    ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Continent that the country is on.
+    ///
     /// Property `continent`.
     pub continent: Option<String>,
+    /// E.164 country codes of the country.
+    ///
     /// Property `country_codes`.
     pub country_codes: Option<Vec<String>>,
+    /// Whether low-risk numbers may be called.
+    ///
     /// Property `low_risk_numbers_enabled`.
     pub low_risk_numbers_enabled: Option<bool>,
+    /// Whether high-risk special services may be called: premium, shared-cost and similar numbers that the country has set aside.
+    ///
     /// Property `high_risk_special_numbers_enabled`.
     pub high_risk_special_numbers_enabled: Option<bool>,
+    /// Whether number ranges with a high risk of toll fraud (international revenue sharing fraud) may be called. Twilio updates these ranges often, and doesn't publish them.
+    ///
     /// Property `high_risk_tollfraud_numbers_enabled`.
     pub high_risk_tollfraud_numbers_enabled: Option<bool>,
+    /// URL of this country in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this country, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -402,15 +540,21 @@ impl Object for DialingPermissionsCountryInstance {
 
 object!(DialingPermissionsCountryInstance);
 
-/// A page of [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
+/// A page of the countries that [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry) lists.
+///
+/// Returned by [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountryPage {
+    /// The countries on this page.
+    ///
     /// Property `content`.
     pub content: Option<Vec<DialingPermissionsCountry>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List dialing permissions hrs prefixes.
 ///
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes`
+///
+/// Returns [`ListDialingPermissionsHrsPrefixesPage`](super::ListDialingPermissionsHrsPrefixesPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixes {
+    /// ISO 3166-1 alpha-2 code of the country.
+    ///
     /// Path parameter `IsoCode`; required; format `iso-country-code`.
     pub iso_code: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDialingPermissionsHrsPrefixes {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `iso_code`: ISO 3166-1 alpha-2 code of the country.
     pub fn new(iso_code: impl Into<String>) -> Self {
         Self {
             iso_code: iso_code.into(),
@@ -37,19 +49,25 @@ impl ListDialingPermissionsHrsPrefixes {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListDialingPermissionsHrsPrefixes);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDialingPermissionsHrsPrefixes {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("IsoCode", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "IsoCode",
+            "string",
+            true,
+            "ISO 3166-1 alpha-2 code of the country.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,13 +145,15 @@ impl Dynamic for ListDialingPermissionsHrsPrefixes {
     }
 }
 
-/// Schema `voice.v1.dialing_permissions.dialing_permissions_country.dialing_permissions_hrs_prefixes`.
+/// The highrisk special prefixes on this page.
+///
+/// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsHrsPrefixes {
     /// Property `prefix`.
     pub prefix: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -144,15 +186,21 @@ impl Object for DialingPermissionsHrsPrefixes {
 
 object!(DialingPermissionsHrsPrefixes);
 
-/// A page of [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
+/// A page of the highrisk special prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
+///
+/// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {
+    /// The highrisk special prefixes on this page.
+    ///
     /// Property `content`.
     pub content: Option<Vec<DialingPermissionsHrsPrefixes>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List ip record.
 ///
 /// `GET https://voice.twilio.com/v1/IpRecords`
+///
+/// Returns [`ListIpRecordPage`](super::ListIpRecordPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpRecord {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListIpRecord {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIpRecord {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,19 +128,29 @@ impl Dynamic for ListIpRecord {
 /// Create ip record.
 ///
 /// `POST https://voice.twilio.com/v1/IpRecords`
+///
+/// Returns [`IpRecord`](super::IpRecord).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIpRecord {
+    /// IPv4 address, in dotted decimal notation.
+    ///
     /// Form property `IpAddress`; required.
     pub ip_address: String,
+    /// Human-readable name for the ip record.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Length of the CIDR prefix to use with the address. By default 32, the whole address.
+    ///
     /// Form property `CidrPrefixLength`.
     pub cidr_prefix_length: Option<i64>,
 }
 
 impl CreateIpRecord {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_address`: IPv4 address, in dotted decimal notation.
     pub fn new(ip_address: impl Into<String>) -> Self {
         Self {
             ip_address: ip_address.into(),
@@ -118,13 +159,17 @@ impl CreateIpRecord {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the ip record.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `CidrPrefixLength`.
+    /// Length of the CIDR prefix to use with the address. By default 32, the whole address.
+    ///
+    /// Form property `CidrPrefixLength`.
     pub fn cidr_prefix_length(mut self, cidr_prefix_length: i64) -> Self {
         self.cidr_prefix_length = Some(cidr_prefix_length);
         self
@@ -157,10 +202,27 @@ request!(CreateIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIpRecord {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("IpAddress", "string", true),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("CidrPrefixLength", "integer", false),
+        Parameter::form(
+            "IpAddress",
+            "string",
+            true,
+            "IPv4 address, in dotted decimal notation.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the ip record.",
+        ),
+        Parameter::form(
+            "CidrPrefixLength",
+            "integer",
+            false,
+            "Length of the CIDR prefix to use with the address. By default 32, the whole address.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,15 +241,21 @@ impl Dynamic for CreateIpRecord {
 /// Fetch ip record.
 ///
 /// `GET https://voice.twilio.com/v1/IpRecords/{Sid}`
+///
+/// Returns [`IpRecord`](super::IpRecord).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIpRecord {
+    /// SID of the ip record.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchIpRecord {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the ip record.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -216,7 +284,11 @@ request!(FetchIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIpRecord {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the ip record."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -228,17 +300,25 @@ impl Dynamic for FetchIpRecord {
 /// Update ip record.
 ///
 /// `POST https://voice.twilio.com/v1/IpRecords/{Sid}`
+///
+/// Returns [`IpRecord`](super::IpRecord).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIpRecord {
+    /// SID of the ip record.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Human-readable name for the ip record.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateIpRecord {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the ip record.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -246,7 +326,9 @@ impl UpdateIpRecord {
         }
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the ip record.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -277,9 +359,16 @@ request!(UpdateIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateIpRecord {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the ip record."),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the ip record.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -296,15 +385,21 @@ impl Dynamic for UpdateIpRecord {
 /// Delete ip record.
 ///
 /// `DELETE https://voice.twilio.com/v1/IpRecords/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIpRecord {
+    /// SID of the ip record.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteIpRecord {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the ip record.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -333,7 +428,11 @@ request!(DeleteIpRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIpRecord {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the ip record."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -342,27 +441,45 @@ impl Dynamic for DeleteIpRecord {
     }
 }
 
-/// Schema `voice.v1.ip_record`.
+/// The ip records on this page.
+///
+/// Returned by [`ListIpRecord`](super::ListIpRecord), [`CreateIpRecord`](super::CreateIpRecord), [`FetchIpRecord`](super::FetchIpRecord) and [`UpdateIpRecord`](super::UpdateIpRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IpRecord {
+    /// Account that owns this ip record.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of this ip record.
+    ///
     /// Property `sid`; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Human-readable name of this ip record.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// IPv4 address, in dotted decimal notation.
+    ///
     /// Property `ip_address`.
     pub ip_address: Option<String>,
-    /// Property `cidr_prefix_length`; `0` unless given.
+    /// Length of the CIDR prefix to use with the address. By default 32, the whole address.
+    ///
+    /// Property `cidr_prefix_length`; `0` by default.
     pub cidr_prefix_length: Option<i64>,
+    /// When this ip record was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this ip record was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this ip record in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -411,15 +528,21 @@ impl Object for IpRecord {
 
 object!(IpRecord);
 
-/// A page of [`ListIpRecord`](super::ListIpRecord).
+/// A page of the ip records that [`ListIpRecord`](super::ListIpRecord) lists.
+///
+/// Returned by [`ListIpRecord`](super::ListIpRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpRecordPage {
+    /// The ip records on this page.
+    ///
     /// Property `ip_records`.
     pub ip_records: Option<Vec<IpRecord>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,25 +2,26 @@
 
 //! Voice v1: 32 operations of `https://voice.twilio.com`.
 //!
-//! Archived call: [`DeleteArchivedCall`]
-//!
-//! Bulk country update: [`CreateDialingPermissionsCountryBulkUpdate`]
-//!
-//! Byoc trunk: [`ListByocTrunk`], [`CreateByocTrunk`], [`FetchByocTrunk`], [`UpdateByocTrunk`], [`DeleteByocTrunk`]
-//!
-//! Connection policy: [`ListConnectionPolicy`], [`CreateConnectionPolicy`], [`FetchConnectionPolicy`], [`UpdateConnectionPolicy`], [`DeleteConnectionPolicy`]
-//!
-//! Connection policy target: [`ListConnectionPolicyTarget`], [`CreateConnectionPolicyTarget`], [`FetchConnectionPolicyTarget`], [`UpdateConnectionPolicyTarget`], [`DeleteConnectionPolicyTarget`]
-//!
-//! Country: [`FetchDialingPermissionsCountry`], [`ListDialingPermissionsCountry`]
-//!
-//! Highrisk special prefix: [`ListDialingPermissionsHrsPrefixes`]
-//!
-//! Ip record: [`ListIpRecord`], [`CreateIpRecord`], [`FetchIpRecord`], [`UpdateIpRecord`], [`DeleteIpRecord`]
-//!
-//! Settings: [`FetchDialingPermissionsSettings`], [`UpdateDialingPermissionsSettings`]
-//!
-//! Source ip mapping: [`ListSourceIpMapping`], [`CreateSourceIpMapping`], [`FetchSourceIpMapping`], [`UpdateSourceIpMapping`], [`DeleteSourceIpMapping`]
+//! - **Archived call**
+//!   [`DeleteArchivedCall`]
+//! - **Bulk country update**
+//!   [`CreateDialingPermissionsCountryBulkUpdate`]
+//! - **Byoc trunk**
+//!   [`ListByocTrunk`], [`CreateByocTrunk`], [`FetchByocTrunk`], [`UpdateByocTrunk`], [`DeleteByocTrunk`]
+//! - **Connection policy**
+//!   [`ListConnectionPolicy`], [`CreateConnectionPolicy`], [`FetchConnectionPolicy`], [`UpdateConnectionPolicy`], [`DeleteConnectionPolicy`]
+//! - **Connection policy target**
+//!   [`ListConnectionPolicyTarget`], [`CreateConnectionPolicyTarget`], [`FetchConnectionPolicyTarget`], [`UpdateConnectionPolicyTarget`], [`DeleteConnectionPolicyTarget`]
+//! - **Country**
+//!   [`FetchDialingPermissionsCountry`], [`ListDialingPermissionsCountry`]
+//! - **Highrisk special prefix**
+//!   [`ListDialingPermissionsHrsPrefixes`]
+//! - **Ip record**
+//!   [`ListIpRecord`], [`CreateIpRecord`], [`FetchIpRecord`], [`UpdateIpRecord`], [`DeleteIpRecord`]
+//! - **Settings**
+//!   [`FetchDialingPermissionsSettings`], [`UpdateDialingPermissionsSettings`]
+//! - **Source ip mapping**
+//!   [`ListSourceIpMapping`], [`CreateSourceIpMapping`], [`FetchSourceIpMapping`], [`UpdateSourceIpMapping`], [`DeleteSourceIpMapping`]
 
 mod archived_call;
 mod bulk_country_update;

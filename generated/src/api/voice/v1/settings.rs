@@ -12,11 +12,13 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch dialing permissions settings.
 ///
 /// `GET https://voice.twilio.com/v1/Settings`
+///
+/// Returns [`DialingPermissionsSettings`](super::DialingPermissionsSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDialingPermissionsSettings {}
 impl FetchDialingPermissionsSettings {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +45,8 @@ request!(FetchDialingPermissionsSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDialingPermissionsSettings {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[];
 
     fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
@@ -53,20 +57,26 @@ impl Dynamic for FetchDialingPermissionsSettings {
 /// Update dialing permissions settings.
 ///
 /// `POST https://voice.twilio.com/v1/Settings`
+///
+/// Returns [`DialingPermissionsSettings`](super::DialingPermissionsSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDialingPermissionsSettings {
+    /// Whether the subaccount inherits the dialing permissions of the main account.
+    ///
     /// Form property `DialingPermissionsInheritance`.
     pub dialing_permissions_inheritance: Option<bool>,
 }
 
 impl UpdateDialingPermissionsSettings {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `DialingPermissionsInheritance`.
+    /// Whether the subaccount inherits the dialing permissions of the main account.
+    ///
+    /// Form property `DialingPermissionsInheritance`.
     pub fn dialing_permissions_inheritance(
         mut self,
         dialing_permissions_inheritance: bool,
@@ -99,8 +109,15 @@ request!(UpdateDialingPermissionsSettings);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDialingPermissionsSettings {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("DialingPermissionsInheritance", "boolean", false),
+        Parameter::form(
+            "DialingPermissionsInheritance",
+            "boolean",
+            false,
+            "Whether the subaccount inherits the dialing permissions of the main account.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -115,15 +132,21 @@ impl Dynamic for UpdateDialingPermissionsSettings {
     }
 }
 
-/// Schema `voice.v1.dialing_permissions.dialing_permissions_settings`.
+/// Dialing permissions settings.
+///
+/// Returned by [`FetchDialingPermissionsSettings`](super::FetchDialingPermissionsSettings) and [`UpdateDialingPermissionsSettings`](super::UpdateDialingPermissionsSettings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsSettings {
+    /// Whether the subaccount inherits the dialing permissions of the main account.
+    ///
     /// Property `dialing_permissions_inheritance`.
     pub dialing_permissions_inheritance: Option<bool>,
+    /// URL of this settings in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

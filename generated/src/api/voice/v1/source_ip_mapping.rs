@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List source ip mapping.
 ///
 /// `GET https://voice.twilio.com/v1/SourceIpMappings`
+///
+/// Returns [`ListSourceIpMappingPage`](super::ListSourceIpMappingPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSourceIpMapping {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSourceIpMapping {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSourceIpMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,17 +128,26 @@ impl Dynamic for ListSourceIpMapping {
 /// Create source ip mapping.
 ///
 /// `POST https://voice.twilio.com/v1/SourceIpMappings`
+///
+/// Returns [`SourceIpMapping`](super::SourceIpMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSourceIpMapping {
+    /// IP Record to map from.
+    ///
     /// Form property `IpRecordSid`; required; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub ip_record_sid: String,
+    /// SIP Domain to map the IP Record to.
+    ///
     /// Form property `SipDomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sip_domain_sid: String,
 }
 
 impl CreateSourceIpMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `ip_record_sid`: IP Record to map from.
+    /// - `sip_domain_sid`: SIP Domain to map the IP Record to.
     pub fn new(
         ip_record_sid: impl Into<String>,
         sip_domain_sid: impl Into<String>,
@@ -143,9 +183,16 @@ request!(CreateSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSourceIpMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("IpRecordSid", "string", true),
-        Parameter::form("SipDomainSid", "string", true),
+        Parameter::form("IpRecordSid", "string", true, "IP Record to map from."),
+        Parameter::form(
+            "SipDomainSid",
+            "string",
+            true,
+            "SIP Domain to map the IP Record to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -162,15 +209,21 @@ impl Dynamic for CreateSourceIpMapping {
 /// Fetch source ip mapping.
 ///
 /// `GET https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
+///
+/// Returns [`SourceIpMapping`](super::SourceIpMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSourceIpMapping {
+    /// SID of the source ip mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchSourceIpMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the source ip mapping.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -199,7 +252,11 @@ request!(FetchSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSourceIpMapping {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the source ip mapping."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -211,17 +268,26 @@ impl Dynamic for FetchSourceIpMapping {
 /// Update source ip mapping.
 ///
 /// `POST https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
+///
+/// Returns [`SourceIpMapping`](super::SourceIpMapping).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSourceIpMapping {
+    /// SID of the source ip mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// SIP Domain to map the IP Record to.
+    ///
     /// Form property `SipDomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sip_domain_sid: String,
 }
 
 impl UpdateSourceIpMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the source ip mapping.
+    /// - `sip_domain_sid`: SIP Domain to map the IP Record to.
     pub fn new(sid: impl Into<String>, sip_domain_sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -254,9 +320,16 @@ request!(UpdateSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSourceIpMapping {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("SipDomainSid", "string", true),
+        Parameter::path("Sid", "string", true, "SID of the source ip mapping."),
+        Parameter::form(
+            "SipDomainSid",
+            "string",
+            true,
+            "SIP Domain to map the IP Record to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -273,15 +346,21 @@ impl Dynamic for UpdateSourceIpMapping {
 /// Delete source ip mapping.
 ///
 /// `DELETE https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSourceIpMapping {
+    /// SID of the source ip mapping.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteSourceIpMapping {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the source ip mapping.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -310,7 +389,11 @@ request!(DeleteSourceIpMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSourceIpMapping {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the source ip mapping."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -319,23 +402,37 @@ impl Dynamic for DeleteSourceIpMapping {
     }
 }
 
-/// Schema `voice.v1.source_ip_mapping`.
+/// The source ip mappings on this page.
+///
+/// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping), [`CreateSourceIpMapping`](super::CreateSourceIpMapping), [`FetchSourceIpMapping`](super::FetchSourceIpMapping) and [`UpdateSourceIpMapping`](super::UpdateSourceIpMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SourceIpMapping {
+    /// SID of this source ip mapping.
+    ///
     /// Property `sid`; 34 characters; matches `^IB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// IP Record that is mapped.
+    ///
     /// Property `ip_record_sid`; 34 characters; matches `^IL[0-9a-fA-F]{32}$`.
     pub ip_record_sid: Option<String>,
+    /// SIP Domain to which the IP Record is mapped.
+    ///
     /// Property `sip_domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sip_domain_sid: Option<String>,
+    /// When this source ip mapping was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this source ip mapping was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this source ip mapping in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -378,15 +475,21 @@ impl Object for SourceIpMapping {
 
 object!(SourceIpMapping);
 
-/// A page of [`ListSourceIpMapping`](super::ListSourceIpMapping).
+/// A page of the source ip mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
+///
+/// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {
+    /// The source ip mappings on this page.
+    ///
     /// Property `source_ip_mappings`.
     pub source_ip_mappings: Option<Vec<SourceIpMapping>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

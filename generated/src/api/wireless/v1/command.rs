@@ -13,15 +13,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch command.
 ///
 /// `GET https://wireless.twilio.com/v1/Commands/{Sid}`
+///
+/// Returns [`Command`](super::Command).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCommand {
+    /// SID of the command.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl FetchCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -50,7 +56,11 @@ request!(FetchCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCommand {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the command."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -62,15 +72,21 @@ impl Dynamic for FetchCommand {
 /// Delete command.
 ///
 /// `DELETE https://wireless.twilio.com/v1/Commands/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCommand {
+    /// SID of the command.
+    ///
     /// Path parameter `Sid`; required; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
 
 impl DeleteCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the command.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -99,7 +115,11 @@ request!(DeleteCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCommand {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the command."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -111,68 +131,86 @@ impl Dynamic for DeleteCommand {
 /// List command.
 ///
 /// `GET https://wireless.twilio.com/v1/Commands`
+///
+/// Returns [`ListCommandPage`](super::ListCommandPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommand {
     /// Query parameter `Sim`.
     pub sim: Option<String>,
-    /// Query parameter `Status`.
+    /// Only returns commands with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<CommandStatus>,
-    /// Query parameter `Direction`.
+    /// Query parameter `Direction`; `from_sim` or `to_sim`.
     pub direction: Option<CommandDirection>,
-    /// Query parameter `Transport`.
+    /// Query parameter `Transport`; `sms` or `ip`.
     pub transport: Option<CommandTransport>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListCommand {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Sim`.
+    /// Query parameter `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns commands with this status.
+    ///
+    /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub fn status(mut self, status: impl Into<CommandStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Direction`.
+    /// Query parameter `Direction`; `from_sim` or `to_sim`.
     pub fn direction(mut self, direction: impl Into<CommandDirection>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets query parameter `Transport`.
+    /// Query parameter `Transport`; `sms` or `ip`.
     pub fn transport(mut self, transport: impl Into<CommandTransport>) -> Self {
         self.transport = Some(transport.into());
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -209,18 +247,36 @@ request!(ListCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Sim", "string", false),
+        Parameter::query("Sim", "string", false, ""),
         Parameter::query(
             "Status",
             "queued | sent | delivered | received | failed",
             false,
+            "Only returns commands with this status.",
         ),
-        Parameter::query("Direction", "from_sim | to_sim", false),
-        Parameter::query("Transport", "sms | ip", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Direction", "from_sim | to_sim", false, ""),
+        Parameter::query("Transport", "sms | ip", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -247,6 +303,8 @@ impl Dynamic for ListCommand {
 /// Create command.
 ///
 /// `POST https://wireless.twilio.com/v1/Commands`
+///
+/// Returns [`Command`](super::Command).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCommand {
@@ -254,11 +312,13 @@ pub struct CreateCommand {
     pub command: String,
     /// Form property `Sim`.
     pub sim: Option<String>,
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
-    /// Form property `CommandMode`.
+    /// Form property `CommandMode`; `text` or `binary`.
     pub command_mode: Option<CommandMode>,
     /// Form property `IncludeSid`.
     pub include_sid: Option<String>,
@@ -267,7 +327,9 @@ pub struct CreateCommand {
 }
 
 impl CreateCommand {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `command`
     pub fn new(command: impl Into<String>) -> Self {
         Self {
             command: command.into(),
@@ -280,37 +342,39 @@ impl CreateCommand {
         }
     }
 
-    /// Sets form property `Sim`.
+    /// Form property `Sim`.
     pub fn sim(mut self, sim: impl Into<String>) -> Self {
         self.sim = Some(sim.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `CommandMode`.
+    /// Form property `CommandMode`; `text` or `binary`.
     pub fn command_mode(mut self, command_mode: impl Into<CommandMode>) -> Self {
         self.command_mode = Some(command_mode.into());
         self
     }
 
-    /// Sets form property `IncludeSid`.
+    /// Form property `IncludeSid`.
     pub fn include_sid(mut self, include_sid: impl Into<String>) -> Self {
         self.include_sid = Some(include_sid.into());
         self
     }
 
-    /// Sets form property `DeliveryReceiptRequested`.
+    /// Form property `DeliveryReceiptRequested`.
     pub fn delivery_receipt_requested(
         mut self,
         delivery_receipt_requested: bool,
@@ -350,14 +414,21 @@ request!(CreateCommand);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCommand {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Command", "string", true),
-        Parameter::form("Sim", "string", false),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("CommandMode", "text | binary", false),
-        Parameter::form("IncludeSid", "string", false),
-        Parameter::form("DeliveryReceiptRequested", "boolean", false),
+        Parameter::form("Command", "string", true, ""),
+        Parameter::form("Sim", "string", false, ""),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
+        ),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form("CommandMode", "text | binary", false, ""),
+        Parameter::form("IncludeSid", "string", false, ""),
+        Parameter::form("DeliveryReceiptRequested", "boolean", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -381,35 +452,49 @@ impl Dynamic for CreateCommand {
     }
 }
 
-/// Schema `wireless.v1.command`.
+/// The commands on this page.
+///
+/// Returned by [`FetchCommand`](super::FetchCommand), [`ListCommand`](super::ListCommand) and [`CreateCommand`](super::CreateCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Command {
+    /// SID of this command.
+    ///
     /// Property `sid`; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Account that owns this command.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sim_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
     /// Property `command`.
     pub command: Option<String>,
-    /// Property `command_mode`.
+    /// Property `command_mode`; `text` or `binary`.
     pub command_mode: Option<CommandMode>,
-    /// Property `transport`.
+    /// Property `transport`; `sms` or `ip`.
     pub transport: Option<CommandTransport>,
     /// Property `delivery_receipt_requested`.
     pub delivery_receipt_requested: Option<bool>,
-    /// Property `status`.
+    /// Status of this command.
+    ///
+    /// Property `status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<CommandStatus>,
-    /// Property `direction`.
+    /// Property `direction`; `from_sim` or `to_sim`.
     pub direction: Option<CommandDirection>,
+    /// When this command was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this command was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this command in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -468,7 +553,9 @@ impl Object for Command {
 
 object!(Command);
 
-/// Schema `command_enum_direction`.
+/// Command direction.
+///
+/// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandDirection {
@@ -476,15 +563,15 @@ pub enum CommandDirection {
     FromSim,
     /// `to_sim`
     ToSim,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CommandDirection {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::FromSim, Self::ToSim];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::FromSim => "from_sim",
@@ -516,7 +603,9 @@ impl OpenEnum for CommandDirection {
 
 open_enum!(CommandDirection);
 
-/// Schema `command_enum_status`.
+/// Status of this command.
+///
+/// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandStatus {
@@ -530,12 +619,12 @@ pub enum CommandStatus {
     Received,
     /// `failed`
     Failed,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CommandStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::Queued,
         Self::Sent,
@@ -544,7 +633,7 @@ impl CommandStatus {
         Self::Failed,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -582,7 +671,9 @@ impl OpenEnum for CommandStatus {
 
 open_enum!(CommandStatus);
 
-/// Schema `command_enum_command_mode`.
+/// Command mode.
+///
+/// Used in [`CreateCommand`](super::CreateCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandMode {
@@ -590,15 +681,15 @@ pub enum CommandMode {
     Text,
     /// `binary`
     Binary,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CommandMode {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -630,7 +721,9 @@ impl OpenEnum for CommandMode {
 
 open_enum!(CommandMode);
 
-/// Schema `command_enum_transport`.
+/// Command transport.
+///
+/// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommandTransport {
@@ -638,15 +731,15 @@ pub enum CommandTransport {
     Sms,
     /// `ip`
     Ip,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl CommandTransport {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Sms, Self::Ip];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sms => "sms",
@@ -678,15 +771,21 @@ impl OpenEnum for CommandTransport {
 
 open_enum!(CommandTransport);
 
-/// A page of [`ListCommand`](super::ListCommand).
+/// A page of the commands that [`ListCommand`](super::ListCommand) lists.
+///
+/// Returned by [`ListCommand`](super::ListCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommandPage {
+    /// The commands on this page.
+    ///
     /// Property `commands`.
     pub commands: Option<Vec<Command>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

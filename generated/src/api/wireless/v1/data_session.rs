@@ -13,21 +13,33 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List data session.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims/{SimSid}/DataSessions`
+///
+/// Returns [`ListDataSessionPage`](super::ListDataSessionPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSession {
+    /// SIM that the data sessions belong to.
+    ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListDataSession {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim_sid`: SIM that the data sessions belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -37,19 +49,25 @@ impl ListDataSession {
         }
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -83,11 +101,33 @@ request!(ListDataSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDataSession {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "SimSid",
+            "string",
+            true,
+            "SIM that the data sessions belong to.",
+        ),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,14 +145,20 @@ impl Dynamic for ListDataSession {
     }
 }
 
-/// Schema `wireless.v1.sim.data_session`.
+/// The data sessions on this page.
+///
+/// Returned by [`ListDataSession`](super::ListDataSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataSession {
+    /// SID of this data session.
+    ///
     /// Property `sid`.
     pub sid: Option<String>,
     /// Property `sim_sid`.
     pub sim_sid: Option<String>,
+    /// Account that owns this data session.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `radio_link`.
@@ -129,19 +175,23 @@ pub struct DataSession {
     pub cell_id: Option<String>,
     /// Property `cell_location_estimate`.
     pub cell_location_estimate: Option<Json>,
-    /// Property `packets_uploaded`; `0` unless given.
+    /// Property `packets_uploaded`; `0` by default.
     pub packets_uploaded: Option<i64>,
-    /// Property `packets_downloaded`; `0` unless given.
+    /// Property `packets_downloaded`; `0` by default.
     pub packets_downloaded: Option<i64>,
     /// Property `last_updated`.
     pub last_updated: Option<Timestamp>,
+    /// When this data session started.
+    ///
     /// Property `start`.
     pub start: Option<Timestamp>,
+    /// When this data session ended.
+    ///
     /// Property `end`.
     pub end: Option<Timestamp>,
     /// Property `imei`.
     pub imei: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -204,15 +254,21 @@ impl Object for DataSession {
 
 object!(DataSession);
 
-/// A page of [`ListDataSession`](super::ListDataSession).
+/// A page of the data sessions that [`ListDataSession`](super::ListDataSession) lists.
+///
+/// Returned by [`ListDataSession`](super::ListDataSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSessionPage {
+    /// The data sessions on this page.
+    ///
     /// Property `data_sessions`.
     pub data_sessions: Option<Vec<DataSession>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -2,15 +2,16 @@
 
 //! Wireless v1: 16 operations of `https://wireless.twilio.com`.
 //!
-//! Command: [`FetchCommand`], [`DeleteCommand`], [`ListCommand`], [`CreateCommand`]
-//!
-//! Data session: [`ListDataSession`]
-//!
-//! Rate plan: [`ListRatePlan`], [`CreateRatePlan`], [`FetchRatePlan`], [`UpdateRatePlan`], [`DeleteRatePlan`]
-//!
-//! Sim: [`FetchSim`], [`UpdateSim`], [`DeleteSim`], [`ListSim`]
-//!
-//! Usage record: [`ListAccountUsageRecord`], [`ListUsageRecord`]
+//! - **Command**
+//!   [`FetchCommand`], [`DeleteCommand`], [`ListCommand`], [`CreateCommand`]
+//! - **Data session**
+//!   [`ListDataSession`]
+//! - **Rate plan**
+//!   [`ListRatePlan`], [`CreateRatePlan`], [`FetchRatePlan`], [`UpdateRatePlan`], [`DeleteRatePlan`]
+//! - **Sim**
+//!   [`FetchSim`], [`UpdateSim`], [`DeleteSim`], [`ListSim`]
+//! - **Usage record**
+//!   [`ListAccountUsageRecord`], [`ListUsageRecord`]
 
 mod command;
 mod data_session;

@@ -13,36 +13,50 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List rate plan.
 ///
 /// `GET https://wireless.twilio.com/v1/RatePlans`
+///
+/// Returns [`ListRatePlanPage`](super::ListRatePlanPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRatePlan {
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListRatePlan {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -75,10 +89,27 @@ request!(ListRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRatePlan {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,11 +128,17 @@ impl Dynamic for ListRatePlan {
 /// Create rate plan.
 ///
 /// `POST https://wireless.twilio.com/v1/RatePlans`
+///
+/// Returns [`RatePlan`](super::RatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRatePlan {
+    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Human-readable name for the rate plan.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `DataEnabled`.
@@ -122,65 +159,69 @@ pub struct CreateRatePlan {
     pub national_roaming_data_limit: Option<i64>,
     /// Form property `InternationalRoamingDataLimit`.
     pub international_roaming_data_limit: Option<i64>,
-    /// Form property `DataLimitStrategy`.
+    /// Form property `DataLimitStrategy`; `block` or `throttle`.
     pub data_limit_strategy: Option<RatePlanDataLimitStrategy>,
 }
 
 impl CreateRatePlan {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the rate plan.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `DataEnabled`.
+    /// Form property `DataEnabled`.
     pub fn data_enabled(mut self, data_enabled: bool) -> Self {
         self.data_enabled = Some(data_enabled);
         self
     }
 
-    /// Sets form property `DataLimit`.
+    /// Form property `DataLimit`.
     pub fn data_limit(mut self, data_limit: i64) -> Self {
         self.data_limit = Some(data_limit);
         self
     }
 
-    /// Sets form property `DataMetering`.
+    /// Form property `DataMetering`.
     pub fn data_metering(mut self, data_metering: impl Into<String>) -> Self {
         self.data_metering = Some(data_metering.into());
         self
     }
 
-    /// Sets form property `MessagingEnabled`.
+    /// Form property `MessagingEnabled`.
     pub fn messaging_enabled(mut self, messaging_enabled: bool) -> Self {
         self.messaging_enabled = Some(messaging_enabled);
         self
     }
 
-    /// Sets form property `VoiceEnabled`.
+    /// Form property `VoiceEnabled`.
     pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
         self.voice_enabled = Some(voice_enabled);
         self
     }
 
-    /// Sets form property `NationalRoamingEnabled`.
+    /// Form property `NationalRoamingEnabled`.
     pub fn national_roaming_enabled(mut self, national_roaming_enabled: bool) -> Self {
         self.national_roaming_enabled = Some(national_roaming_enabled);
         self
     }
 
-    /// Sets form property `InternationalRoaming`.
+    /// Form property `InternationalRoaming`.
     pub fn international_roaming(
         mut self,
         international_roaming: impl IntoIterator<Item = impl Into<String>>,
@@ -191,7 +232,7 @@ impl CreateRatePlan {
         self
     }
 
-    /// Sets form property `NationalRoamingDataLimit`.
+    /// Form property `NationalRoamingDataLimit`.
     pub fn national_roaming_data_limit(
         mut self,
         national_roaming_data_limit: i64,
@@ -200,7 +241,7 @@ impl CreateRatePlan {
         self
     }
 
-    /// Sets form property `InternationalRoamingDataLimit`.
+    /// Form property `InternationalRoamingDataLimit`.
     pub fn international_roaming_data_limit(
         mut self,
         international_roaming_data_limit: i64,
@@ -209,7 +250,7 @@ impl CreateRatePlan {
         self
     }
 
-    /// Sets form property `DataLimitStrategy`.
+    /// Form property `DataLimitStrategy`; `block` or `throttle`.
     pub fn data_limit_strategy(
         mut self,
         data_limit_strategy: impl Into<RatePlanDataLimitStrategy>,
@@ -253,19 +294,31 @@ request!(CreateRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRatePlan {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("DataEnabled", "boolean", false),
-        Parameter::form("DataLimit", "integer", false),
-        Parameter::form("DataMetering", "string", false),
-        Parameter::form("MessagingEnabled", "boolean", false),
-        Parameter::form("VoiceEnabled", "boolean", false),
-        Parameter::form("NationalRoamingEnabled", "boolean", false),
-        Parameter::form("InternationalRoaming", "array<string>", false),
-        Parameter::form("NationalRoamingDataLimit", "integer", false),
-        Parameter::form("InternationalRoamingDataLimit", "integer", false),
-        Parameter::form("DataLimitStrategy", "block | throttle", false),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the rate plan.",
+        ),
+        Parameter::form("DataEnabled", "boolean", false, ""),
+        Parameter::form("DataLimit", "integer", false, ""),
+        Parameter::form("DataMetering", "string", false, ""),
+        Parameter::form("MessagingEnabled", "boolean", false, ""),
+        Parameter::form("VoiceEnabled", "boolean", false, ""),
+        Parameter::form("NationalRoamingEnabled", "boolean", false, ""),
+        Parameter::form("InternationalRoaming", "array<string>", false, ""),
+        Parameter::form("NationalRoamingDataLimit", "integer", false, ""),
+        Parameter::form("InternationalRoamingDataLimit", "integer", false, ""),
+        Parameter::form("DataLimitStrategy", "block | throttle", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -305,15 +358,21 @@ impl Dynamic for CreateRatePlan {
 /// Fetch rate plan.
 ///
 /// `GET https://wireless.twilio.com/v1/RatePlans/{Sid}`
+///
+/// Returns [`RatePlan`](super::RatePlan).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRatePlan {
+    /// SID of the rate plan.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchRatePlan {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the rate plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -342,7 +401,11 @@ request!(FetchRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRatePlan {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the rate plan."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -354,19 +417,29 @@ impl Dynamic for FetchRatePlan {
 /// Update rate plan.
 ///
 /// `POST https://wireless.twilio.com/v1/RatePlans/{Sid}`
+///
+/// Returns [`RatePlan`](super::RatePlan).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRatePlan {
+    /// SID of the rate plan.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// Human-readable name for the rate plan.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
 }
 
 impl UpdateRatePlan {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the rate plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -375,13 +448,17 @@ impl UpdateRatePlan {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the rate plan.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
@@ -413,10 +490,22 @@ request!(UpdateRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRatePlan {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("FriendlyName", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the rate plan."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the rate plan uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the rate plan.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -435,15 +524,21 @@ impl Dynamic for UpdateRatePlan {
 /// Delete rate plan.
 ///
 /// `DELETE https://wireless.twilio.com/v1/RatePlans/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRatePlan {
+    /// SID of the rate plan.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteRatePlan {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the rate plan.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -472,7 +567,11 @@ request!(DeleteRatePlan);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRatePlan {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the rate plan."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -481,23 +580,33 @@ impl Dynamic for DeleteRatePlan {
     }
 }
 
-/// Schema `wireless.v1.rate_plan`.
+/// The rate plans on this page.
+///
+/// Returned by [`ListRatePlan`](super::ListRatePlan), [`CreateRatePlan`](super::CreateRatePlan), [`FetchRatePlan`](super::FetchRatePlan) and [`UpdateRatePlan`](super::UpdateRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RatePlan {
+    /// SID of this rate plan.
+    ///
     /// Property `sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this rate plan and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this rate plan.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Human-readable name of this rate plan.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `data_enabled`.
     pub data_enabled: Option<bool>,
     /// Property `data_metering`.
     pub data_metering: Option<String>,
-    /// Property `data_limit`; `0` unless given.
+    /// Property `data_limit`; `0` by default.
     pub data_limit: Option<i64>,
     /// Property `messaging_enabled`.
     pub messaging_enabled: Option<bool>,
@@ -505,19 +614,25 @@ pub struct RatePlan {
     pub voice_enabled: Option<bool>,
     /// Property `national_roaming_enabled`.
     pub national_roaming_enabled: Option<bool>,
-    /// Property `national_roaming_data_limit`; `0` unless given.
+    /// Property `national_roaming_data_limit`; `0` by default.
     pub national_roaming_data_limit: Option<i64>,
     /// Property `international_roaming`.
     pub international_roaming: Option<Vec<String>>,
-    /// Property `international_roaming_data_limit`; `0` unless given.
+    /// Property `international_roaming_data_limit`; `0` by default.
     pub international_roaming_data_limit: Option<i64>,
+    /// When this rate plan was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this rate plan was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this rate plan in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -587,7 +702,9 @@ impl Object for RatePlan {
 
 object!(RatePlan);
 
-/// Schema `rate_plan_enum_data_limit_strategy`.
+/// Rate plan data limit strategy.
+///
+/// Used in [`CreateRatePlan`](super::CreateRatePlan).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RatePlanDataLimitStrategy {
@@ -595,15 +712,15 @@ pub enum RatePlanDataLimitStrategy {
     Block,
     /// `throttle`
     Throttle,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl RatePlanDataLimitStrategy {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Block, Self::Throttle];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Block => "block",
@@ -635,15 +752,21 @@ impl OpenEnum for RatePlanDataLimitStrategy {
 
 open_enum!(RatePlanDataLimitStrategy);
 
-/// A page of [`ListRatePlan`](super::ListRatePlan).
+/// A page of the rate plans that [`ListRatePlan`](super::ListRatePlan) lists.
+///
+/// Returned by [`ListRatePlan`](super::ListRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRatePlanPage {
+    /// The rate plans on this page.
+    ///
     /// Property `rate_plans`.
     pub rate_plans: Option<Vec<RatePlan>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

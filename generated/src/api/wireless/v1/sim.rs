@@ -14,15 +14,21 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// Fetch sim.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims/{Sid}`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSim {
+    /// SID of the sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl FetchSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -51,7 +57,11 @@ request!(FetchSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSim {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sim."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -63,51 +73,81 @@ impl Dynamic for FetchSim {
 /// Update sim.
 ///
 /// `POST https://wireless.twilio.com/v1/Sims/{Sid}`
+///
+/// Returns [`Sim`](super::Sim).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSim {
+    /// SID of the sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
+    /// Human-readable name for the sim.
+    ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `RatePlan`.
     pub rate_plan: Option<String>,
-    /// Form property `Status`.
+    /// Status to give the sim.
+    ///
+    /// Form property `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub status: Option<SimStatus>,
     /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
     pub commands_callback_method: Option<HttpMethod>,
     /// Form property `CommandsCallbackUrl`; format `uri`.
     pub commands_callback_url: Option<String>,
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method of the calls to `sms_url`.
+    ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a message comes in.
+    ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Form property `ResetStatus`.
+    /// Form property `ResetStatus`; `resetting`.
     pub reset_status: Option<SimResetStatus>,
     /// Form property `AccountSid`.
     pub account_sid: Option<String>,
 }
 
 impl UpdateSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -132,43 +172,51 @@ impl UpdateSim {
         }
     }
 
-    /// Sets form property `UniqueName`.
+    /// Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.
+    ///
+    /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
         self.unique_name = Some(unique_name.into());
         self
     }
 
-    /// Sets form property `CallbackMethod`.
+    /// HTTP method of the calls to `callback_url`; `POST` by default.
+    ///
+    /// Form property `CallbackMethod`; `GET` or `POST`.
     pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
         self.callback_method = Some(callback_method.into());
         self
     }
 
-    /// Sets form property `CallbackUrl`.
+    /// Form property `CallbackUrl`; format `uri`.
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
-    /// Sets form property `FriendlyName`.
+    /// Human-readable name for the sim.
+    ///
+    /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
         self.friendly_name = Some(friendly_name.into());
         self
     }
 
-    /// Sets form property `RatePlan`.
+    /// Form property `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
-    /// Sets form property `Status`.
+    /// Status to give the sim.
+    ///
+    /// Form property `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets form property `CommandsCallbackMethod`.
+    /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
     pub fn commands_callback_method(
         mut self,
         commands_callback_method: impl Into<HttpMethod>,
@@ -177,7 +225,7 @@ impl UpdateSim {
         self
     }
 
-    /// Sets form property `CommandsCallbackUrl`.
+    /// Form property `CommandsCallbackUrl`; format `uri`.
     pub fn commands_callback_url(
         mut self,
         commands_callback_url: impl Into<String>,
@@ -186,7 +234,9 @@ impl UpdateSim {
         self
     }
 
-    /// Sets form property `SmsFallbackMethod`.
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
+    /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
         mut self,
         sms_fallback_method: impl Into<HttpMethod>,
@@ -195,25 +245,33 @@ impl UpdateSim {
         self
     }
 
-    /// Sets form property `SmsFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
+    /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
         self.sms_fallback_url = Some(sms_fallback_url.into());
         self
     }
 
-    /// Sets form property `SmsMethod`.
+    /// HTTP method of the calls to `sms_url`.
+    ///
+    /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
         self.sms_method = Some(sms_method.into());
         self
     }
 
-    /// Sets form property `SmsUrl`.
+    /// URL that Twilio calls when a message comes in.
+    ///
+    /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
         self.sms_url = Some(sms_url.into());
         self
     }
 
-    /// Sets form property `VoiceFallbackMethod`.
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
+    /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
         mut self,
         voice_fallback_method: impl Into<HttpMethod>,
@@ -222,31 +280,37 @@ impl UpdateSim {
         self
     }
 
-    /// Sets form property `VoiceFallbackUrl`.
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
+    /// Form property `VoiceFallbackUrl`; format `uri`.
     pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
         self.voice_fallback_url = Some(voice_fallback_url.into());
         self
     }
 
-    /// Sets form property `VoiceMethod`.
+    /// HTTP method of the calls to `voice_url`.
+    ///
+    /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
         self.voice_method = Some(voice_method.into());
         self
     }
 
-    /// Sets form property `VoiceUrl`.
+    /// URL that Twilio calls when a call comes in.
+    ///
+    /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
         self.voice_url = Some(voice_url.into());
         self
     }
 
-    /// Sets form property `ResetStatus`.
+    /// Form property `ResetStatus`; `resetting`.
     pub fn reset_status(mut self, reset_status: impl Into<SimResetStatus>) -> Self {
         self.reset_status = Some(reset_status.into());
         self
     }
 
-    /// Sets form property `AccountSid`.
+    /// Form property `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -295,30 +359,88 @@ request!(UpdateSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true),
-        Parameter::form("UniqueName", "string", false),
-        Parameter::form("CallbackMethod", "GET | POST", false),
-        Parameter::form("CallbackUrl", "string", false),
-        Parameter::form("FriendlyName", "string", false),
-        Parameter::form("RatePlan", "string", false),
+        Parameter::path("Sid", "string", true, "SID of the sim."),
+        Parameter::form(
+            "UniqueName",
+            "string",
+            false,
+            "Name of your own that identifies the sim uniquely. It can stand in for the SID in URLs.",
+        ),
+        Parameter::form(
+            "CallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
+        ),
+        Parameter::form("CallbackUrl", "string", false, ""),
+        Parameter::form(
+            "FriendlyName",
+            "string",
+            false,
+            "Human-readable name for the sim.",
+        ),
+        Parameter::form("RatePlan", "string", false, ""),
         Parameter::form(
             "Status",
             "new | ready | active | suspended | deactivated | canceled | scheduled | updating",
             false,
+            "Status to give the sim.",
         ),
-        Parameter::form("CommandsCallbackMethod", "GET | POST", false),
-        Parameter::form("CommandsCallbackUrl", "string", false),
-        Parameter::form("SmsFallbackMethod", "GET | POST", false),
-        Parameter::form("SmsFallbackUrl", "string", false),
-        Parameter::form("SmsMethod", "GET | POST", false),
-        Parameter::form("SmsUrl", "string", false),
-        Parameter::form("VoiceFallbackMethod", "GET | POST", false),
-        Parameter::form("VoiceFallbackUrl", "string", false),
-        Parameter::form("VoiceMethod", "GET | POST", false),
-        Parameter::form("VoiceUrl", "string", false),
-        Parameter::form("ResetStatus", "resetting", false),
-        Parameter::form("AccountSid", "string", false),
+        Parameter::form("CommandsCallbackMethod", "GET | POST", false, ""),
+        Parameter::form("CommandsCallbackUrl", "string", false, ""),
+        Parameter::form(
+            "SmsFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsFallbackUrl`.",
+        ),
+        Parameter::form(
+            "SmsFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "SmsMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `SmsUrl`.",
+        ),
+        Parameter::form(
+            "SmsUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a message comes in.",
+        ),
+        Parameter::form(
+            "VoiceFallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceFallbackUrl`.",
+        ),
+        Parameter::form(
+            "VoiceFallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
+        ),
+        Parameter::form(
+            "VoiceMethod",
+            "GET | POST",
+            false,
+            "HTTP method of the calls to `VoiceUrl`.",
+        ),
+        Parameter::form(
+            "VoiceUrl",
+            "string",
+            false,
+            "URL that Twilio calls when a call comes in.",
+        ),
+        Parameter::form("ResetStatus", "resetting", false, ""),
+        Parameter::form("AccountSid", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -369,15 +491,21 @@ impl Dynamic for UpdateSim {
 /// Delete sim.
 ///
 /// `DELETE https://wireless.twilio.com/v1/Sims/{Sid}`
+///
+/// Returns no content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSim {
+    /// SID of the sim.
+    ///
     /// Path parameter `Sid`; required.
     pub sid: String,
 }
 
 impl DeleteSim {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sid`: SID of the sim.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -406,7 +534,11 @@ request!(DeleteSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSim {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::path("Sid", "string", true)];
+    const DESCRIPTION: &'static str = "";
+
+    const PARAMETERS: &'static [Parameter] = &[
+        Parameter::path("Sid", "string", true, "SID of the sim."),
+    ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self { sid: Arguments::blank() };
@@ -418,10 +550,14 @@ impl Dynamic for DeleteSim {
 /// List sim.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims`
+///
+/// Returns [`ListSimPage`](super::ListSimPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSim {
-    /// Query parameter `Status`.
+    /// Only returns sims with this status.
+    ///
+    /// Query parameter `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub status: Option<SimStatus>,
     /// Query parameter `Iccid`.
     pub iccid: Option<String>,
@@ -431,45 +567,53 @@ pub struct ListSim {
     pub e_id: Option<String>,
     /// Query parameter `SimRegistrationCode`.
     pub sim_registration_code: Option<String>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListSim {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `Status`.
+    /// Only returns sims with this status.
+    ///
+    /// Query parameter `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets query parameter `Iccid`.
+    /// Query parameter `Iccid`.
     pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
         self.iccid = Some(iccid.into());
         self
     }
 
-    /// Sets query parameter `RatePlan`.
+    /// Query parameter `RatePlan`.
     pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
         self.rate_plan = Some(rate_plan.into());
         self
     }
 
-    /// Sets query parameter `EId`.
+    /// Query parameter `EId`.
     pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
         self.e_id = Some(e_id.into());
         self
     }
 
-    /// Sets query parameter `SimRegistrationCode`.
+    /// Query parameter `SimRegistrationCode`.
     pub fn sim_registration_code(
         mut self,
         sim_registration_code: impl Into<String>,
@@ -478,19 +622,25 @@ impl ListSim {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -529,19 +679,37 @@ request!(ListSim);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSim {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "new | ready | active | suspended | deactivated | canceled | scheduled | updating",
             false,
+            "Only returns sims with this status.",
         ),
-        Parameter::query("Iccid", "string", false),
-        Parameter::query("RatePlan", "string", false),
-        Parameter::query("EId", "string", false),
-        Parameter::query("SimRegistrationCode", "string", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("Iccid", "string", false, ""),
+        Parameter::query("RatePlan", "string", false, ""),
+        Parameter::query("EId", "string", false, ""),
+        Parameter::query("SimRegistrationCode", "string", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -567,59 +735,95 @@ impl Dynamic for ListSim {
     }
 }
 
-/// Schema `wireless.v1.sim`.
+/// The sims on this page.
+///
+/// Returned by [`FetchSim`](super::FetchSim), [`UpdateSim`](super::UpdateSim) and [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
+    /// SID of this sim.
+    ///
     /// Property `sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name that you gave this sim and that identifies it uniquely. It can stand in for the SID in URLs.
+    ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
+    /// Account that owns this sim.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `rate_plan_sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub rate_plan_sid: Option<String>,
+    /// Human-readable name of this sim.
+    ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `iccid`.
     pub iccid: Option<String>,
     /// Property `e_id`.
     pub e_id: Option<String>,
-    /// Property `status`.
+    /// Status of this sim.
+    ///
+    /// Property `status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
     pub status: Option<SimStatus>,
-    /// Property `reset_status`.
+    /// Property `reset_status`; `resetting`.
     pub reset_status: Option<SimResetStatus>,
     /// Property `commands_callback_url`; format `uri`.
     pub commands_callback_url: Option<String>,
     /// Property `commands_callback_method`; `GET` or `POST`.
     pub commands_callback_method: Option<HttpMethod>,
+    /// HTTP method of the calls to `sms_fallback_url`.
+    ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
+    ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
+    /// HTTP method of the calls to `sms_url`.
+    ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a message comes in.
+    ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
+    /// HTTP method of the calls to `voice_fallback_url`.
+    ///
     /// Property `voice_fallback_method`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
+    /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
+    ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
+    /// HTTP method of the calls to `voice_url`.
+    ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
+    /// URL that Twilio calls when a call comes in.
+    ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
+    /// When this sim was created.
+    ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this sim was last updated.
+    ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this sim in Twilio's API.
+    ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// URLs of the resources related to this sim, by name.
+    ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `ip_address`.
     pub ip_address: Option<String>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -700,7 +904,9 @@ impl Object for Sim {
 
 object!(Sim);
 
-/// Schema `sim_enum_status`.
+/// Status of this sim.
+///
+/// Used in [`UpdateSim`](super::UpdateSim), [`ListSim`](super::ListSim) and [`Sim`](super::Sim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimStatus {
@@ -720,12 +926,12 @@ pub enum SimStatus {
     Scheduled,
     /// `updating`
     Updating,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SimStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[
         Self::New,
         Self::Ready,
@@ -737,7 +943,7 @@ impl SimStatus {
         Self::Updating,
     ];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -781,21 +987,23 @@ impl OpenEnum for SimStatus {
 
 open_enum!(SimStatus);
 
-/// Schema `sim_enum_reset_status`.
+/// Sim reset status.
+///
+/// Used in [`UpdateSim`](super::UpdateSim) and [`Sim`](super::Sim).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SimResetStatus {
     /// `resetting`
     Resetting,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl SimResetStatus {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Resetting];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Resetting => "resetting",
@@ -825,15 +1033,21 @@ impl OpenEnum for SimResetStatus {
 
 open_enum!(SimResetStatus);
 
-/// A page of [`ListSim`](super::ListSim).
+/// A page of the sims that [`ListSim`](super::ListSim) lists.
+///
+/// Returned by [`ListSim`](super::ListSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {
+    /// The sims on this page.
+    ///
     /// Property `sims`.
     pub sims: Option<Vec<Sim>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

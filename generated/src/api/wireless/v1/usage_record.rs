@@ -13,6 +13,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 /// List account usage record.
 ///
 /// `GET https://wireless.twilio.com/v1/UsageRecords`
+///
+/// Returns [`ListAccountUsageRecordPage`](super::ListAccountUsageRecordPage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecord {
@@ -20,35 +22,41 @@ pub struct ListAccountUsageRecord {
     pub end: Option<DateTimeOrDate>,
     /// Query parameter `Start`.
     pub start: Option<DateTimeOrDate>,
-    /// Query parameter `Granularity`.
+    /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub granularity: Option<AccountUsageRecordGranularity>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListAccountUsageRecord {
-    /// Nothing is required, and nothing is set.
+    /// Creates a request with nothing set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets query parameter `End`.
+    /// Query parameter `End`.
     pub fn end(mut self, end: impl Into<DateTimeOrDate>) -> Self {
         self.end = Some(end.into());
         self
     }
 
-    /// Sets query parameter `Start`.
+    /// Query parameter `Start`.
     pub fn start(mut self, start: impl Into<DateTimeOrDate>) -> Self {
         self.start = Some(start.into());
         self
     }
 
-    /// Sets query parameter `Granularity`.
+    /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub fn granularity(
         mut self,
         granularity: impl Into<AccountUsageRecordGranularity>,
@@ -57,19 +65,25 @@ impl ListAccountUsageRecord {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -105,13 +119,30 @@ request!(ListAccountUsageRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAccountUsageRecord {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("End", "date-time", false),
-        Parameter::query("Start", "date-time", false),
-        Parameter::query("Granularity", "hourly | daily | all", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::query("End", "date-time", false, ""),
+        Parameter::query("Start", "date-time", false, ""),
+        Parameter::query("Granularity", "hourly | daily | all", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -136,27 +167,39 @@ impl Dynamic for ListAccountUsageRecord {
 /// List usage record.
 ///
 /// `GET https://wireless.twilio.com/v1/Sims/{SimSid}/UsageRecords`
+///
+/// Returns [`ListUsageRecordPage`](super::ListUsageRecordPage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecord {
+    /// SIM that the usage records belong to.
+    ///
     /// Path parameter `SimSid`; required.
     pub sim_sid: String,
     /// Query parameter `End`.
     pub end: Option<DateTimeOrDate>,
     /// Query parameter `Start`.
     pub start: Option<DateTimeOrDate>,
-    /// Query parameter `Granularity`.
+    /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub granularity: Option<UsageRecordGranularity>,
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
 }
 
 impl ListUsageRecord {
-    /// Sets what is required.
+    /// Creates a request from what it requires:
+    ///
+    /// - `sim_sid`: SIM that the usage records belong to.
     pub fn new(sim_sid: impl Into<String>) -> Self {
         Self {
             sim_sid: sim_sid.into(),
@@ -169,19 +212,19 @@ impl ListUsageRecord {
         }
     }
 
-    /// Sets query parameter `End`.
+    /// Query parameter `End`.
     pub fn end(mut self, end: impl Into<DateTimeOrDate>) -> Self {
         self.end = Some(end.into());
         self
     }
 
-    /// Sets query parameter `Start`.
+    /// Query parameter `Start`.
     pub fn start(mut self, start: impl Into<DateTimeOrDate>) -> Self {
         self.start = Some(start.into());
         self
     }
 
-    /// Sets query parameter `Granularity`.
+    /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub fn granularity(
         mut self,
         granularity: impl Into<UsageRecordGranularity>,
@@ -190,19 +233,25 @@ impl ListUsageRecord {
         self
     }
 
-    /// Sets query parameter `PageSize`.
+    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    ///
+    /// Query parameter `PageSize`; 1 to 1000.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
     }
 
-    /// Sets query parameter `Page`.
+    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    ///
+    /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Sets query parameter `PageToken`.
+    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    ///
+    /// Query parameter `PageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -239,14 +288,36 @@ request!(ListUsageRecord);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecord {
+    const DESCRIPTION: &'static str = "";
+
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true),
-        Parameter::query("End", "date-time", false),
-        Parameter::query("Start", "date-time", false),
-        Parameter::query("Granularity", "hourly | daily | all", false),
-        Parameter::query("PageSize", "integer", false),
-        Parameter::query("Page", "integer", false),
-        Parameter::query("PageToken", "string", false),
+        Parameter::path(
+            "SimSid",
+            "string",
+            true,
+            "SIM that the usage records belong to.",
+        ),
+        Parameter::query("End", "date-time", false, ""),
+        Parameter::query("Start", "date-time", false, ""),
+        Parameter::query("Granularity", "hourly | daily | all", false, ""),
+        Parameter::query(
+            "PageSize",
+            "integer",
+            false,
+            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+        ),
+        Parameter::query(
+            "Page",
+            "integer",
+            false,
+            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+        ),
+        Parameter::query(
+            "PageToken",
+            "string",
+            false,
+            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -270,10 +341,14 @@ impl Dynamic for ListUsageRecord {
     }
 }
 
-/// Schema `wireless.v1.account_usage_record`.
+/// The usage records on this page.
+///
+/// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountUsageRecord {
+    /// Account that owns this usage record.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `period`.
@@ -282,7 +357,7 @@ pub struct AccountUsageRecord {
     pub commands: Option<Json>,
     /// Property `data`.
     pub data: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -321,7 +396,9 @@ impl Object for AccountUsageRecord {
 
 object!(AccountUsageRecord);
 
-/// Schema `account_usage_record_enum_granularity`.
+/// Account usage record granularity.
+///
+/// Used in [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountUsageRecordGranularity {
@@ -331,15 +408,15 @@ pub enum AccountUsageRecordGranularity {
     Daily,
     /// `all`
     All,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl AccountUsageRecordGranularity {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Hourly, Self::Daily, Self::All];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hourly => "hourly",
@@ -373,12 +450,16 @@ impl OpenEnum for AccountUsageRecordGranularity {
 
 open_enum!(AccountUsageRecordGranularity);
 
-/// Schema `wireless.v1.sim.usage_record`.
+/// The usage records on this page.
+///
+/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
     /// Property `sim_sid`.
     pub sim_sid: Option<String>,
+    /// Account that owns this usage record.
+    ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `period`.
@@ -387,7 +468,7 @@ pub struct UsageRecord {
     pub commands: Option<Json>,
     /// Property `data`.
     pub data: Option<Json>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -428,7 +509,9 @@ impl Object for UsageRecord {
 
 object!(UsageRecord);
 
-/// Schema `usage_record_enum_granularity`.
+/// Usage record granularity.
+///
+/// Used in [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageRecordGranularity {
@@ -438,15 +521,15 @@ pub enum UsageRecordGranularity {
     Daily,
     /// `all`
     All,
-    /// A text that the document does not know.
+    /// A value that this version of the crate doesn't know.
     Unrecognized(Unrecognized),
 }
 
 impl UsageRecordGranularity {
-    /// Every value that the document knows.
+    /// Every value that this version of the crate knows.
     pub const ALL: &'static [Self] = &[Self::Hourly, Self::Daily, Self::All];
 
-    /// The text on the wire.
+    /// The value as it is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hourly => "hourly",
@@ -480,15 +563,21 @@ impl OpenEnum for UsageRecordGranularity {
 
 open_enum!(UsageRecordGranularity);
 
-/// A page of [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
+/// A page of the usage records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
+///
+/// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecordPage {
+    /// The usage records on this page.
+    ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<AccountUsageRecord>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 
@@ -546,15 +635,21 @@ impl Page for ListAccountUsageRecordPage {
 
 page!(ListAccountUsageRecordPage, usage_records, AccountUsageRecord);
 
-/// A page of [`ListUsageRecord`](super::ListUsageRecord).
+/// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+///
+/// Returned by [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
+    /// The usage records on this page.
+    ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecord>>,
+    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// What came beside these fields.
+    /// Fields this type doesn't know, and values that didn't match their field.
     pub extra: Extra,
 }
 

@@ -1,0 +1,281 @@
+//! A guide by task.
+//!
+//! Each example runs in this crate's tests, against a [`Mock`](crate::client::Mock) in place of Twilio. `client` is made by
+//! `Client::from_env()?`, from `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. The blocking client has the same methods without `await`.
+//!
+//! # Send an SMS
+//!
+//! What an operation requires is an argument of `new`; everything else is a setter.
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(201, r#"{"sid": "SM123", "status": "accepted"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::api::v2010::{CreateMessage, MessageStatus};
+//!
+//! let message = CreateMessage::new("+15558881111")
+//!     .messaging_service_sid("MG0123456789abcdef0123456789abcdef")
+//!     .body("Your order has been shipped.")
+//!     .media_url(["https://example.com/label.png"])
+//!     .status_callback("https://example.com/message-status");
+//! let message = client.send(&message).await?;
+//!
+//! assert_eq!(message.status, Some(MessageStatus::Accepted));
+//! # Ok(()) }
+//! ```
+//!
+//! A response derefs to its value. [`into_inner`](crate::Response::into_inner) moves the value out, to take its fields without cloning:
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(200, r#"{"sid": "SM123", "body": "Hi"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::api::v2010::FetchMessage;
+//!
+//! let message = client.send(&FetchMessage::new("SM0123456789abcdef0123456789abcdef")).await?;
+//! println!("Twilio's ID of the request: {:?}", message.request_id());
+//! let text: Option<String> = message.into_inner().body;
+//! # Ok(()) }
+//! ```
+//!
+//! # Send it later
+//!
+//! A message is scheduled by `schedule_type` and `send_at`, through a Messaging Service. Timestamps and dates are types of
+//! [`jiff`]; a `SystemTime` converts to one, and so do the seconds of chrono's `DateTime`:
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(201, r#"{"sid": "SM123", "status": "scheduled"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use std::time::{Duration, SystemTime};
+//! use twilio_bindings::api::v2010::{CreateMessage, MessageScheduleType};
+//! use twilio_bindings::jiff::Timestamp;
+//!
+//! let in_an_hour = Timestamp::try_from(SystemTime::now() + Duration::from_secs(3600))?;
+//! // With chrono: `Timestamp::from_second(date_time.timestamp())?`.
+//! let message = CreateMessage::new("+15558881111")
+//!     .messaging_service_sid("MG0123456789abcdef0123456789abcdef")
+//!     .body("See you tomorrow at 9.")
+//!     .schedule_type(MessageScheduleType::Fixed)
+//!     .send_at(in_an_hour);
+//! client.send(&message).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # List last week's messages
+//!
+//! A list requests its pages as they are needed.
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(200, r#"{"messages": [{"sid": "SM1", "to": "+15558881111"}, {"sid": "SM2"}]}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::api::v2010::ListMessage;
+//! use twilio_bindings::jiff::{ToSpan, Zoned};
+//!
+//! let week_ago = Zoned::now().checked_sub(7.days())?.date();
+//! let mut messages = client.list(ListMessage::new().date_sent_after(week_ago)).limit(1_000).items();
+//! let mut count = 0;
+//! while let Some(message) = messages.next().await {
+//!     let message = message?;
+//!     println!("{:?} to {:?}", message.sid, message.to);
+//!     count += 1;
+//! }
+//! # assert_eq!(count, 2);
+//! # Ok(()) }
+//! ```
+//!
+//! # Make a call and follow its status
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(201, r#"{"sid": "CA123", "status": "queued"}"#).respond_json(200, r#"{"sid": "CA123", "status": "in-progress"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::api::v2010::{CallStatus, CreateCall, FetchCall};
+//!
+//! let call = CreateCall::new("+15558881111", "+15557771111")
+//!     .twiml("<Response><Say>Your table is ready.</Say></Response>")
+//!     .status_callback("https://example.com/call-status")
+//!     .status_callback_event(["initiated", "answered", "completed"]);
+//! let call = client.send(&call).await?.into_inner();
+//!
+//! // Twilio posts each change to the callback. To ask instead:
+//! let call = client.send(&FetchCall::new(call.sid.unwrap_or_default())).await?;
+//! match &call.status {
+//!     Some(CallStatus::Completed) => println!("it took {:?} seconds", call.duration),
+//!     Some(status) => println!("it is {status}"),
+//!     None => {}
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! # Create a conversation with participants
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(202, r#"{"sid": "CH123", "state": "active", "timers": {"date_inactive": "2026-12-01T10:00:00Z"}}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::conversations::v1::CreateConversationWithParticipants;
+//!
+//! let conversation = CreateConversationWithParticipants::new()
+//!     .friendly_name("Order 1234")
+//!     .timers_inactive("PT1H")
+//!     .participant([
+//!         r#"{"identity": "ana"}"#,
+//!         r#"{"messaging_binding": {"address": "+15558881111", "proxy_address": "+15557771111"}}"#,
+//!     ]);
+//! let conversation = client.send(&conversation).await?;
+//!
+//! if let Some(inactive) = conversation.timers.as_ref().and_then(|timers| timers.date_inactive) {
+//!     println!("it becomes inactive at {inactive}");
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! # Verify a phone number
+//!
+//! [`Error::code`](crate::Error::code) is Twilio's error code; `status` of the check says whether the code was right.
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(201, r#"{"sid": "VE123", "status": "pending"}"#).respond_json(404, r#"{"code": 20404, "message": "not found", "status": 404}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::verify::v2::{CreateVerification, CreateVerificationCheck};
+//!
+//! let service = "VA0123456789abcdef0123456789abcdef";
+//! client.send(&CreateVerification::new(service, "+15558881111", "sms")).await?;
+//!
+//! let check = CreateVerificationCheck::new(service).to("+15558881111").code("123456");
+//! match client.send(&check).await {
+//!     Ok(check) if check.status.as_deref() == Some("approved") => println!("verified"),
+//!     Ok(_) => println!("wrong code, try again"),
+//!     Err(error) if error.code() == Some(20404) => println!("expired, or checked already: start again"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! # Look up a number
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(200, r#"{"country_code": "US", "line_type_intelligence": {"type": "mobile", "carrier_name": "Example"}}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::lookups::v2::FetchPhoneNumber;
+//!
+//! let number = client.send(&FetchPhoneNumber::new("+15558881111").fields("line_type_intelligence")).await?;
+//! println!("{:?}: {:?}", number.country_code, number.line_type_intelligence);
+//! # Ok(()) }
+//! ```
+//!
+//! # Find and buy a number
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(200, r#"{"available_phone_numbers": [{"phone_number": "+14155550100"}]}"#).respond_json(201, r#"{"sid": "PN123"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::api::v2010::{CreateIncomingPhoneNumber, ListAvailablePhoneNumberLocal};
+//!
+//! let mut numbers =
+//!     client.list(ListAvailablePhoneNumberLocal::new("US").area_code(415).sms_enabled(true)).limit(1).items();
+//! let number = numbers.next().await.ok_or("no number is available")??;
+//!
+//! let purchase = CreateIncomingPhoneNumber::new()
+//!     .phone_number(number.phone_number.unwrap_or_default())
+//!     .sms_url("https://example.com/incoming-sms");
+//! let number = client.send(&purchase).await?;
+//! # assert_eq!(number.sid.as_deref(), Some("PN123"));
+//! # Ok(()) }
+//! ```
+//!
+//! # Give a TaskRouter task attributes
+//!
+//! Twilio takes attributes as a string of JSON, so any serde type will do.
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(201, r#"{"sid": "WT123", "attributes": "{\"language\":\"es\",\"priority\":3}"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use serde::{Deserialize, Serialize};
+//! use twilio_bindings::taskrouter::v1::CreateTask;
+//!
+//! #[derive(Deserialize, Serialize)]
+//! struct Attributes {
+//!     language: String,
+//!     priority: u8,
+//! }
+//!
+//! let attributes = serde_json::to_string(&Attributes { language: "es".to_owned(), priority: 3 })?;
+//! let task = client.send(&CreateTask::new("WS0123456789abcdef0123456789abcdef").attributes(attributes)).await?;
+//! let attributes: Attributes = serde_json::from_str(task.attributes.as_deref().unwrap_or("{}"))?;
+//! # assert_eq!((attributes.language.as_str(), attributes.priority), ("es", 3));
+//! # Ok(()) }
+//! ```
+//!
+//! # Act for a subaccount
+//!
+//! Requests whose path names an account take the client's own by default. A request can name another:
+//!
+//! ```
+//! # use twilio_bindings::{Client, client::{Credentials, Mock}};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = Mock::new().respond_json(201, r#"{"sid": "SM123"}"#);
+//! # let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//! use twilio_bindings::api::v2010::CreateMessage;
+//!
+//! let message = CreateMessage::new("+15558881111")
+//!     .account_sid("AC00000000000000000000000000000002")
+//!     .from("+15557771111")
+//!     .body("Hi from the subaccount");
+//! client.send(&message).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! `ClientBuilder::account_sid` sets the account of all requests instead. With the credentials of a main account Twilio accepts both.
+//!
+//! # Test your own code
+//!
+//! A [`Mock`](crate::client::Mock) records requests and answers from a script. It never waits.
+//!
+//! ```
+//! use twilio_bindings::api::v2010::CreateMessage;
+//! use twilio_bindings::{Client, Error, client::{Credentials, Mock}};
+//!
+//! async fn greet(client: &Client, to: &str) -> Result<Option<String>, Error> {
+//!     let message = CreateMessage::new(to).from("+15557771111").body("Hello!");
+//!     Ok(client.send(&message).await?.into_inner().sid)
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! let mock = Mock::new().respond_json(201, r#"{"sid": "SM123"}"#);
+//! let client = Client::builder().credentials(Credentials::account("AC123", "token")).transport(mock.clone()).build()?;
+//!
+//! assert_eq!(greet(&client, "+15558881111").await?.as_deref(), Some("SM123"));
+//!
+//! let requests = mock.requests();
+//! assert_eq!(requests[0].uri().path(), "/2010-04-01/Accounts/AC123/Messages.json");
+//! assert_eq!(requests[0].body(), "To=%2B15558881111&From=%2B15557771111&Body=Hello%21");
+//! # Ok(()) }
+//! ```

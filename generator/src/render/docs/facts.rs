@@ -1,0 +1,87 @@
+//! The facts of a value in one line: wire name, format, limits, allowed values, default.
+
+use crate::model::{Document, Facts, Shape, Type};
+
+use super::{code, list};
+
+/// Enums with more values are only named: their own page lists them.
+const MOST_VALUES: usize = 12;
+
+/// A line of facts being put together.
+pub(super) struct Line(Vec<String>);
+
+impl Line {
+    pub(super) fn new(subject: String) -> Self {
+        Self(vec![subject])
+    }
+
+    /// Adds the wire name to the subject.
+    pub(super) fn name(&mut self, wire: &str) {
+        if let Some(subject) = self.0.first_mut() {
+            subject.push(' ');
+            subject.push_str(&code(wire));
+        }
+    }
+
+    pub(super) fn push(&mut self, fact: &str) {
+        self.0.push(fact.to_owned());
+    }
+
+    /// The line, with what the document says of the value.
+    pub(super) fn with(mut self, document: &Document, facts: &Facts, ty: &Type) -> String {
+        self.0.extend(limits(document, facts, ty));
+        format!("{}.", self.0.join("; "))
+    }
+}
+
+fn limits(document: &Document, facts: &Facts, ty: &Type) -> Vec<String> {
+    let mut parts = Vec::new();
+    let shown_by_type = !matches!(ty, Type::String | Type::Json | Type::Named(_) | Type::Array(_));
+    if let Some(format) = facts.format.as_ref().filter(|_| !shown_by_type) {
+        parts.push(format!("format {}", code(format)));
+    }
+    parts.extend(values(document, facts, ty));
+    parts.extend(range(
+        "characters",
+        facts.min_length.map(|it| it.to_string()),
+        facts.max_length.map(|it| it.to_string()),
+    ));
+    parts.extend(range("", facts.minimum.clone(), facts.maximum.clone()));
+    let is_list = matches!(ty, Type::Array(_));
+    let (min_items, max_items) = if is_list { (facts.min_items, facts.max_items) } else { (None, None) };
+    parts.extend(range("items", min_items.map(|it| it.to_string()), max_items.map(|it| it.to_string())));
+    if let Some(pattern) = &facts.pattern {
+        parts.push(format!("matches {}", code(pattern)));
+    }
+    if let Some(default) = &facts.default {
+        parts.push(format!("{} by default", code(default)));
+    }
+    if facts.deprecated {
+        parts.push("deprecated".to_owned());
+    }
+    parts
+}
+
+/// The values that are allowed, if they are few.
+fn values(document: &Document, facts: &Facts, ty: &Type) -> Option<String> {
+    let values: Vec<String> = match ty.innermost() {
+        Type::HttpMethod => facts.values.iter().map(|value| code(value)).collect(),
+        Type::Named(id) => match &document.schema(*id).shape {
+            Shape::Enum(variants) => variants.iter().map(|variant| code(&variant.wire)).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    (1..=MOST_VALUES).contains(&values.len()).then(|| list(&values, "or"))
+}
+
+fn range(unit: &str, from: Option<String>, to: Option<String>) -> Option<String> {
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    Some(match (from, to) {
+        (Some(from), Some(to)) if from == to => format!("{from}{unit}"),
+        (Some(from), Some(to)) => format!("{from} to {to}{unit}"),
+        (Some(from), None) => format!("at least {from}{unit}"),
+        (None, Some(to)) => format!("at most {to}{unit}"),
+        (None, None) => return None,
+    })
+}

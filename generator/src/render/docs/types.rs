@@ -1,0 +1,148 @@
+//! What a named type is, and which operations take or return it.
+
+use crate::model::{Document, Origin, ParameterLocation, Resource, Schema, SchemaId, Type, UnionVariant};
+
+use super::super::Rendering;
+use super::{RustNames, code, link, list, properties, sentence};
+
+/// Types that more operations or types use than this only name the first.
+const MOST_USES: usize = 12;
+
+/// What a named type is.
+pub(in super::super) fn schema(file: &Rendering<'_>, id: SchemaId) -> Vec<String> {
+    let document = file.document;
+    let schema = document.schema(id);
+    let names = RustNames::of_object(properties(schema));
+    let mut lines = match (&schema.facts.description, &schema.origin) {
+        (_, Origin::Page { operation }) => vec![page(document, *operation)],
+        (Some(text), _) => names.prose(text),
+        (None, _) => vec![format!("{}.", sentence(schema.name.as_str()))],
+    };
+    for line in uses(file, id) {
+        lines.extend([String::new(), line]);
+    }
+    if let Some(page) = documentation(document, id) {
+        lines.extend([String::new(), format!("See [Twilio's documentation](<{page}>).")]);
+    }
+    lines
+}
+
+/// What an alternative of a union is.
+pub(in super::super) fn union_variant(document: &Document, variant: &UnionVariant) -> Vec<String> {
+    let values: Vec<String> = [&variant.value].into_iter().chain(&variant.aliases).map(|value| code(value)).collect();
+    let mut lines = match &document.schema(variant.schema).facts.description {
+        Some(text) => RustNames::default().prose(text),
+        None => Vec::new(),
+    };
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(list(&values, "or"));
+    lines
+}
+
+/// The description of the type that a value has.
+pub(super) fn description<'d>(document: &'d Document, ty: &Type) -> Option<&'d str> {
+    document.schema(ty.schema()?).facts.description.as_deref()
+}
+
+/// What an operation returns, in words.
+pub(super) fn returned(document: &Document, ty: &Type) -> String {
+    match ty {
+        Type::Named(id) => link(&document.schema(*id).name),
+        Type::Array(item) => format!("a list of {}", returned(document, item)),
+        Type::Map(value) => format!("a map of {} by name", returned(document, value)),
+        Type::Nullable(inner) => returned(document, inner),
+        Type::String => "a string".to_owned(),
+        Type::Boolean => "a boolean".to_owned(),
+        Type::Integer | Type::Number => "a number".to_owned(),
+        _ => "JSON".to_owned(),
+    }
+}
+
+fn page(document: &Document, operation: usize) -> String {
+    let operation = &document.operations[operation];
+    let resource = document.resources.iter().find(|resource| resource.title == operation.resource);
+    let plural = resource.map(|resource| resource.plural.as_str()).filter(|plural| !plural.is_empty());
+    format!("A page of the {} that {} lists.", plural.unwrap_or("records"), link(&operation.name))
+}
+
+/// Who returns, sends or holds values of the type.
+fn uses(file: &Rendering<'_>, id: SchemaId) -> Vec<String> {
+    let uses = &file.uses_of[id.0];
+    let sentences = [("Returned by", &uses.returned), ("Sent by", &uses.sent), ("Used in", &uses.held)];
+    let said = sentences.into_iter().filter(|(_, names)| !names.is_empty());
+    // What an operation returns or sends needs no list of its other uses.
+    let (direct, held): (Vec<_>, Vec<_>) = said.partition(|(words, _)| *words != "Used in");
+    let lines = if direct.is_empty() { held } else { direct };
+    lines.into_iter().map(|(words, names)| format!("{words} {}.", some(names))).collect()
+}
+
+fn some(names: &[String]) -> String {
+    let links: Vec<String> = names.iter().take(MOST_USES).map(link).collect();
+    match names.len().checked_sub(MOST_USES) {
+        None | Some(0) => list(&links, "and"),
+        Some(more) => format!("{} and {more} more", links.join(", ")),
+    }
+}
+
+/// The page of a resource in Twilio's documentation, for the type that is the resource.
+fn documentation(document: &Document, id: SchemaId) -> Option<&String> {
+    let schema = document.schema(id);
+    let is_main = matches!(schema.origin, Origin::Component(_)) && !properties(schema).is_empty();
+    let resource = |resource: &&Resource| resource.schemas.contains(&id);
+    let resource = document.resources.iter().find(resource).filter(|_| is_main)?;
+    let is_returned = resource
+        .operations
+        .iter()
+        .any(|&operation| document.operations[operation].response.as_ref().and_then(Type::schema) == Some(id));
+    resource.link.as_ref().filter(|_| is_returned)
+}
+
+/// The names of what uses a type, in the document's order.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Uses {
+    /// Operations that return it, or pages of it.
+    returned: Vec<String>,
+    /// Operations that take it as their body.
+    sent: Vec<String>,
+    /// Requests and types with a field of it.
+    held: Vec<String>,
+}
+
+/// The uses of each schema of a document.
+pub(in super::super) fn uses_of(document: &Document) -> Vec<Uses> {
+    let mut uses = vec![Uses::default(); document.schemas.len()];
+    for operation in &document.operations {
+        let name = operation.name.to_string();
+        let returned = operation.response.as_ref().and_then(Type::schema);
+        let record = returned.and_then(|id| record(document.schema(id)));
+        for id in returned.into_iter().chain(record) {
+            note(&mut uses[id.0].returned, &name);
+        }
+        for input in &operation.inputs {
+            if let Some(id) = input.ty.schema() {
+                let is_body = input.place == ParameterLocation::Body;
+                note(if is_body { &mut uses[id.0].sent } else { &mut uses[id.0].held }, &name);
+            }
+        }
+    }
+    for schema in &document.schemas {
+        for id in schema.held() {
+            note(&mut uses[id.0].held, schema.name.as_str());
+        }
+    }
+    uses
+}
+
+fn note(names: &mut Vec<String>, name: &str) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}
+
+/// The schema of a page's records.
+fn record(page: &Schema) -> Option<SchemaId> {
+    let crate::model::Shape::Object(object) = &page.shape else { return None };
+    object.properties[object.page.as_ref()?.records].ty.schema()
+}

@@ -1,0 +1,135 @@
+//! Our descriptions: reads `spec/words/` and puts its sentences on the items of a lowered document.
+//!
+//! `spec/words/README.md` describes the files. This stage knows nothing of Rust: names of parameters in a sentence are wire
+//! names until the sentence is rendered.
+
+mod book;
+mod coverage;
+mod describe;
+mod glossary;
+mod lines;
+mod sentence;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::{Source, document};
+
+use book::Book;
+use glossary::Glossary;
+
+pub use coverage::{Count, Coverage, Kind, Undescribed};
+
+/// The name of the file with the words that hold for all documents.
+pub const GLOSSARY: &str = "glossary.yaml";
+
+/// A file of `spec/words/`.
+#[derive(Clone, Debug)]
+pub struct WordsFile {
+    /// The file's name: `glossary.yaml`, or that of the document that it describes.
+    pub name: String,
+    /// Its content, YAML.
+    pub text: Vec<u8>,
+}
+
+/// The words of all files.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    glossary: Glossary,
+    /// By the stem of the document.
+    books: BTreeMap<String, Book>,
+    /// Texts of the files by name, for line numbers.
+    texts: BTreeMap<String, String>,
+}
+
+/// A description, and where it is written.
+#[derive(Clone, Debug)]
+struct Entry {
+    text: String,
+    place: Place,
+}
+
+impl Words {
+    /// Reads the files.
+    ///
+    /// # Errors
+    ///
+    /// Everything in them that isn't as `spec/words/README.md` describes, with its line.
+    pub fn read(files: &[WordsFile]) -> Result<Self, Diagnostics> {
+        let mut words = Self::default();
+        let mut found = Diagnostics::new();
+        for file in files {
+            let Some(tree) = found.absorb(document::read_tree(&file.name, &file.text)) else { continue };
+            words.texts.insert(file.name.clone(), String::from_utf8_lossy(&file.text).into_owned());
+            let mut reader = Reader { file: &file.name, found: Vec::new() };
+            if file.name == GLOSSARY {
+                words.glossary = Glossary::read(&tree, &mut reader);
+            } else {
+                let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
+                words.books.insert(stem.to_owned(), Book::read(&tree, &mut reader));
+            }
+            for (pointer, what, help) in reader.found {
+                found.push(words.diagnostic(&Place::new(&file.name, pointer), &what, help));
+            }
+        }
+        for (stem, book) in &words.books {
+            if let Some((include, _)) = book.include.as_ref().filter(|(include, _)| !words.books.contains_key(include))
+            {
+                let what = format!("includes `{}`, which isn't in spec/words/", include.escape_debug());
+                found.push(words.diagnostic(
+                    &Place::new(format!("{stem}.yaml"), Pointer::root().child("include")),
+                    &what,
+                    "include the name of a file without its ending",
+                ));
+            }
+        }
+        found.into_result(words)
+    }
+
+    /// Fails if an entry describes nothing in `sources`, which must be all documents.
+    ///
+    /// # Errors
+    ///
+    /// Each such entry, with its line.
+    pub fn all_used(&self, coverage: &Coverage, sources: &[Source]) -> Result<(), Diagnostics> {
+        let stem =
+            |source: &'_ Source| source.name.rsplit_once('.').map_or(source.name.clone(), |(stem, _)| stem.to_owned());
+        let stems: BTreeSet<String> = sources.iter().map(stem).collect();
+        let strangers = self.books.keys().filter(|stem| !stems.contains(*stem)).map(|stem| {
+            Diagnostic::new(Place::whole(format!("words/{stem}.yaml")), "describes a document that doesn't exist")
+                .help("rename or remove the file")
+        });
+        let books = self.books.iter().filter(|(stem, _)| stems.contains(*stem)).flat_map(|(_, book)| book.entries());
+        let unused = books.chain(self.glossary.entries()).filter(|entry| !coverage.used.contains(&entry.place));
+        let help = "upstream renamed or removed what it describes: rename or remove the entry";
+        let unused = unused.map(|entry| self.diagnostic(&entry.place, "entry matches nothing", help));
+        unused.chain(strangers).collect::<Diagnostics>().into_result(())
+    }
+
+    /// A diagnostic that names the line of an entry.
+    fn diagnostic(&self, place: &Place, what: &str, help: &str) -> Diagnostic {
+        let line = self.texts.get(&place.document).map_or(1, |text| lines::line(text, &place.pointer));
+        let shown = Place::new(format!("words/{}:{line}", place.document), place.pointer.clone());
+        Diagnostic::new(shown, what).help(help)
+    }
+}
+
+/// What reading one file has found wrong.
+struct Reader<'a> {
+    file: &'a str,
+    found: Vec<(Pointer, String, &'static str)>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &'static str) {
+        self.found.push((pointer.clone(), what.into(), help));
+    }
+
+    /// An entry, if its text is one that may be shown.
+    fn entry(&mut self, pointer: &Pointer, text: &str) -> Entry {
+        if let Some((what, help)) = sentence::fault(pointer, text) {
+            self.wrong(pointer, what, help);
+        }
+        Entry { text: text.to_owned(), place: Place::new(self.file, pointer.clone()) }
+    }
+}

@@ -1,0 +1,301 @@
+//! Puts descriptions on the items of a document, the most specific one on each.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostics, Place, Pointer};
+use crate::model::{Document, Origin, ParameterLocation, Schema, SchemaId, Shape, Type};
+
+use super::coverage::{Count, Coverage, Kind, Undescribed};
+use super::glossary::{Subject, Tie};
+use super::sentence::Noun;
+use super::{Book, Entry, Words};
+
+impl Words {
+    /// Describes a document.
+    ///
+    /// # Errors
+    ///
+    /// Glossary entries that match a value equally well.
+    pub(crate) fn describe(&self, document: &mut Document) -> Result<Coverage, Diagnostics> {
+        let empty = Book::default();
+        let own = self.books.get(&document.stem).unwrap_or(&empty);
+        let included = own.include.as_ref().and_then(|(stem, _)| self.books.get(stem));
+        let books = [Some(own), included];
+        let addresses = (0..document.schemas.len()).map(|index| address(document, SchemaId(index))).collect();
+        let nouns = nouns(document, &books, &addresses);
+        let mut describer =
+            Describer { words: self, books, addresses, nouns, coverage: Coverage::default(), ties: BTreeMap::new() };
+        describer.resources(document);
+        describer.operations(document);
+        describer.schemas(document);
+        describer.inherit(document);
+        describer.count_types(document);
+        if describer.ties.is_empty() {
+            return Ok(describer.coverage);
+        }
+        let tie = |(one, (other, what)): (Place, (Place, String))| {
+            let what = format!("matches {what} as well as {} does", other.pointer);
+            self.diagnostic(&one, &what, "give one of them another condition")
+        };
+        Err(describer.ties.into_iter().map(tie).collect())
+    }
+}
+
+struct Describer<'w> {
+    words: &'w Words,
+    /// The document's own, then the included one.
+    books: [Option<&'w Book>; 2],
+    addresses: Vec<Pointer>,
+    nouns: Nouns,
+    coverage: Coverage,
+    ties: BTreeMap<Place, (Place, String)>,
+}
+
+/// What the resources of operations and schemas are called.
+struct Nouns {
+    by_title: BTreeMap<String, Noun>,
+    /// By index.
+    schemas: Vec<Noun>,
+}
+
+impl Describer<'_> {
+    fn resources(&mut self, document: &mut Document) {
+        let product = document.product.clone();
+        for resource in document.resources.iter_mut().filter(|resource| !resource.operations.is_empty()) {
+            let address = Pointer::root().join(["resources", &resource.title]);
+            let noun = &self.nouns.by_title[&resource.title];
+            resource.noun = noun.singular.clone();
+            resource.plural = noun.plural.clone();
+            resource.link = self.books.iter().flatten().find_map(|book| book.link(&address)).cloned();
+            resource.description = self.specific(&address, &noun.clone());
+            self.count(&product, &document.file, Kind::Resource, &address, resource.description.is_some());
+        }
+    }
+
+    fn operations(&mut self, document: &mut Document) {
+        for operation in &mut document.operations {
+            let address = Pointer::root().join(["operations", &operation.id]);
+            let noun = self.nouns.by_title[&operation.resource].clone();
+            replace(&mut operation.description, self.specific(&address, &noun));
+            self.count(&document.product, &document.file, Kind::Operation, &address, operation.description.is_some());
+            for input in operation.inputs.iter_mut().filter(|input| input.place != ParameterLocation::Body) {
+                let parameters = address.child("parameters");
+                let place = parameters.child(&format!("{} {}", input.place.as_str(), input.wire));
+                let address = parameters.child(&input.wire);
+                let subject = Subject {
+                    wire: &input.wire,
+                    location: input.place.as_str(),
+                    ty: &input.ty,
+                    facts: &input.facts,
+                    product: &document.product,
+                };
+                let text = self
+                    .specific(&place, &noun)
+                    .or_else(|| self.specific(&address, &noun))
+                    .or_else(|| self.general(&subject, &noun, &address));
+                replace(&mut input.facts.description, text);
+                self.count(
+                    &document.product,
+                    &document.file,
+                    Kind::Parameter,
+                    &address,
+                    input.facts.description.is_some(),
+                );
+            }
+        }
+    }
+
+    fn schemas(&mut self, document: &mut Document) {
+        for index in 0..document.schemas.len() {
+            let (address, noun) = (self.addresses[index].clone(), self.nouns.schemas[index].clone());
+            let schema = &mut document.schemas[index];
+            if !matches!(schema.origin, Origin::Page { .. }) {
+                replace(&mut schema.facts.description, self.specific(&address, &noun));
+            }
+            match &mut schema.shape {
+                Shape::Object(object) => {
+                    let records = object.page.as_ref().map(|page| page.records);
+                    for (index, property) in object.properties.iter_mut().enumerate() {
+                        let address = address.join(["properties", &property.wire]);
+                        let subject = Subject {
+                            wire: &property.wire,
+                            location: "property",
+                            ty: &property.ty,
+                            facts: &property.facts,
+                            product: &document.product,
+                        };
+                        let text = self.specific(&address, &noun).or_else(|| self.general(&subject, &noun, &address));
+                        let text = text.or_else(|| {
+                            (records == Some(index)).then(|| noun.put_into("The {resources} on this page."))
+                        });
+                        replace(&mut property.facts.description, text);
+                        self.count(
+                            &document.product,
+                            &document.file,
+                            Kind::Property,
+                            &address,
+                            property.facts.description.is_some(),
+                        );
+                    }
+                }
+                Shape::Enum(variants) => {
+                    for variant in variants {
+                        let address = address.join(["values", &variant.wire]);
+                        variant.description = self.specific(&address, &noun);
+                        self.count(
+                            &document.product,
+                            &document.file,
+                            Kind::Value,
+                            &address,
+                            variant.description.is_some(),
+                        );
+                    }
+                }
+                Shape::Union(_) => {}
+            }
+        }
+    }
+
+    /// A type without words takes those of its resource, if it is a component, or of the field that holds it.
+    fn inherit(&mut self, document: &mut Document) {
+        let mut titles = vec![None; document.schemas.len()];
+        for resource in &document.resources {
+            resource.schemas.iter().for_each(|id| titles[id.0].clone_from(&resource.description));
+        }
+        let fields = field_descriptions(document);
+        for (index, schema) in document.schemas.iter_mut().enumerate() {
+            if schema.facts.description.is_some() || matches!(schema.origin, Origin::Page { .. }) {
+                continue;
+            }
+            let of_resource = titles[index]
+                .clone()
+                .filter(|_| matches!(schema.origin, Origin::Component(_)) && !matches!(schema.shape, Shape::Enum(_)));
+            schema.facts.description = of_resource.or_else(|| fields.get(&SchemaId(index)).cloned());
+        }
+    }
+
+    fn count_types(&mut self, document: &Document) {
+        for (schema, address) in document.schemas.iter().zip(self.addresses.clone()) {
+            // What a page is follows from its operation.
+            if !matches!(schema.origin, Origin::Page { .. }) {
+                let described = schema.facts.description.is_some();
+                self.count(&document.product, &document.file, Kind::Type, &address, described);
+            }
+        }
+    }
+
+    /// The document's own description.
+    fn specific(&mut self, address: &Pointer, noun: &Noun) -> Option<String> {
+        let mut text = None;
+        for book in self.books.iter().flatten() {
+            if let Some(Entry { text: own, place }) = book.entry(address) {
+                self.coverage.used.insert(place.clone());
+                text = text.or_else(|| Some(noun.put_into(own)));
+            }
+        }
+        text
+    }
+
+    /// The glossary's description.
+    fn general(&mut self, subject: &Subject<'_>, noun: &Noun, address: &Pointer) -> Option<String> {
+        match self.words.glossary.find(subject) {
+            Ok(entry) => entry.map(|entry| {
+                self.coverage.used.insert(entry.place.clone());
+                noun.put_into(&entry.text)
+            }),
+            Err(Tie(one, other)) => {
+                self.ties.insert(one, (other, format!("{} `{address}`", subject.location)));
+                None
+            }
+        }
+    }
+
+    fn count(&mut self, product: &str, file: &str, kind: Kind, address: &Pointer, described: bool) {
+        let Count { described: known, total } = self.coverage.counts.entry((product.to_owned(), kind)).or_default();
+        *total += 1;
+        *known += usize::from(described);
+        if !described {
+            let address = address.as_str().to_owned();
+            self.coverage.undescribed.push(Undescribed { document: file.to_owned(), kind, address });
+        }
+    }
+}
+
+/// Words take the place of a document's own description.
+fn replace(description: &mut Option<String>, words: Option<String>) {
+    if words.is_some() {
+        *description = words;
+    }
+}
+
+/// Where a document's words describe a schema.
+fn address(document: &Document, id: SchemaId) -> Pointer {
+    let operation = |index: usize| Pointer::root().join(["operations", &document.operations[index].id]);
+    let component = |key: &str| Pointer::root().join(["schemas", bare(document, key)]);
+    match &document.schema(id).origin {
+        Origin::Component(key) => component(key),
+        // An item or value is addressed as its list or map.
+        Origin::Part { key, part } if part == "Item" || part == "Value" => component(key),
+        Origin::Part { key, part } => component(key).join(["properties", part]),
+        Origin::Page { operation: index } => operation(*index).child("response"),
+        Origin::Operation { operation: index, part } if part == "Body" => operation(*index).child("body"),
+        Origin::Operation { operation: index, part } if part == "Response" => operation(*index).child("response"),
+        Origin::Operation { operation: index, part } => operation(*index).join(["parameters", part]),
+        Origin::Schema { parent, part } => address(document, *parent).join(["properties", part]),
+    }
+}
+
+/// A component's key without `product.version.`.
+fn bare<'k>(document: &Document, key: &'k str) -> &'k str {
+    let version = document.version.iter().map(String::as_str);
+    let prefix: String = [document.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect();
+    match key.get(..prefix.len()) {
+        Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
+        _ => key,
+    }
+}
+
+fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &Vec<Pointer>) -> Nouns {
+    let noun = |address: &Pointer| books.iter().flatten().find_map(|book| book.noun(address)).cloned();
+    let mut by_title = BTreeMap::new();
+    let mut schemas = vec![None; document.schemas.len()];
+    for resource in &document.resources {
+        let own = noun(&Pointer::root().join(["resources", &resource.title]));
+        by_title.insert(resource.title.clone(), own.clone().unwrap_or_else(|| Noun::of_name(&resource.title)));
+        // Several resources share what no operation is placed with.
+        let is_shared = resource.operations.is_empty();
+        for id in &resource.schemas {
+            schemas[id.0] = own.clone().or_else(|| (!is_shared).then(|| by_title[&resource.title].clone()));
+        }
+    }
+    let schemas = schemas.into_iter().enumerate().map(|(index, of_resource)| {
+        let keys = Vec::from_iter(addresses[index].keys());
+        let component = Pointer::root().join(keys.iter().take(2).map(String::as_str));
+        let last = keys.get(1).and_then(|key| key.rsplit('.').next()).unwrap_or_default().to_owned();
+        noun(&component).or(of_resource).unwrap_or_else(|| Noun::of_name(&last))
+    });
+    Nouns { by_title, schemas: schemas.collect() }
+}
+
+/// For each type the description of a field that holds it: what comes back says more of a value than a filter does.
+fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
+    let properties = document.schemas.iter().flat_map(|schema: &Schema| match &schema.shape {
+        Shape::Object(object) => object.properties.as_slice(),
+        _ => &[],
+    });
+    let properties = properties.map(|property| (&property.ty, &property.facts));
+    let (filters, others): (Vec<_>, Vec<_>) = document
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.inputs)
+        .partition(|input| input.place == ParameterLocation::Query);
+    let parameters = others.into_iter().chain(filters).map(|input| (&input.ty, &input.facts));
+    let mut found = BTreeMap::new();
+    for (ty, facts) in properties.chain(parameters) {
+        let ty: &Type = ty;
+        if let (Some(id), Some(text)) = (ty.schema(), &facts.description) {
+            found.entry(id).or_insert_with(|| text.clone());
+        }
+    }
+    found
+}

@@ -1,0 +1,170 @@
+//! The glossary: descriptions by name, narrowed by conditions.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Value;
+
+use crate::diagnostic::{Place, Pointer};
+use crate::model::{Facts, Type};
+use crate::name::snake;
+
+use super::{Entry, Reader};
+
+/// Descriptions by folded name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Glossary(BTreeMap<String, Vec<Line>>);
+
+#[derive(Clone, Debug)]
+struct Line {
+    conditions: Vec<(Condition, Vec<String>)>,
+    entry: Entry,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Condition {
+    Location,
+    Type,
+    Format,
+    Pattern,
+    Product,
+}
+
+/// A value to be described.
+pub(super) struct Subject<'a> {
+    pub(super) wire: &'a str,
+    /// `path`, `query`, `header`, `form` or `property`.
+    pub(super) location: &'static str,
+    pub(super) ty: &'a Type,
+    pub(super) facts: &'a Facts,
+    pub(super) product: &'a str,
+}
+
+/// Two entries match a value equally well.
+pub(super) struct Tie(pub(super) Place, pub(super) Place);
+
+impl Glossary {
+    /// Reads the tree of `glossary.yaml`.
+    pub(super) fn read(tree: &Value, reader: &mut Reader<'_>) -> Self {
+        let mut glossary = Self::default();
+        for (key, value) in tree.as_mapping().into_iter().flatten() {
+            let Some(name) = key.as_str() else { continue };
+            let pointer = Pointer::root().child(name);
+            if folded(name) != name {
+                reader.wrong(&pointer, "name isn't in snake_case", "write `FriendlyName` as `friendly_name`");
+            }
+            let lines = match value {
+                Value::String(text) => vec![Line { conditions: Vec::new(), entry: reader.entry(&pointer, text) }],
+                Value::Sequence(items) => items
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, item)| line(item, &pointer.index(index), reader))
+                    .collect(),
+                _ => {
+                    reader.wrong(&pointer, "is neither a description nor a list of them", "write `name: A sentence.`");
+                    Vec::new()
+                }
+            };
+            glossary.0.insert(name.to_owned(), lines);
+        }
+        glossary
+    }
+
+    /// Every entry.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.0.values().flatten().map(|line| &line.entry)
+    }
+
+    /// The entry for a value that meets the most conditions.
+    pub(super) fn find(&self, subject: &Subject<'_>) -> Result<Option<&Entry>, Tie> {
+        let Some(lines) = self.0.get(&folded(subject.wire)) else { return Ok(None) };
+        let matching: Vec<&Line> = lines.iter().filter(|line| line.matches(subject)).collect();
+        let most = matching.iter().map(|line| line.conditions.len()).max();
+        let mut best = matching.into_iter().filter(|line| Some(line.conditions.len()) == most);
+        match (best.next(), best.next()) {
+            (Some(one), Some(other)) => Err(Tie(one.entry.place.clone(), other.entry.place.clone())),
+            (best, _) => Ok(best.map(|line| &line.entry)),
+        }
+    }
+}
+
+fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line> {
+    let mut conditions = Vec::new();
+    let mut entry = None;
+    for (key, value) in item.as_mapping().into_iter().flatten() {
+        let key = key.as_str().unwrap_or_default();
+        let condition = match key {
+            "in" => Condition::Location,
+            "type" => Condition::Type,
+            "format" => Condition::Format,
+            "pattern" => Condition::Pattern,
+            "product" => Condition::Product,
+            "words" => {
+                entry = value.as_str().map(|text| reader.entry(pointer, text));
+                continue;
+            }
+            _ => {
+                let what = format!("`{}` is not a condition", key.escape_debug());
+                reader.wrong(pointer, what, "use `in`, `type`, `format`, `pattern` or `product`");
+                continue;
+            }
+        };
+        let values = match value {
+            Value::String(one) => vec![one.clone()],
+            Value::Sequence(several) => several.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
+            _ => Vec::new(),
+        };
+        if values.is_empty() {
+            reader.wrong(pointer, format!("`{key}` has no value"), "give a value or a list of values");
+        }
+        conditions.push((condition, values));
+    }
+    if entry.is_none() {
+        reader.wrong(pointer, "entry has no `words`", "give a description");
+    }
+    entry.map(|entry| Line { conditions, entry })
+}
+
+impl Line {
+    fn matches(&self, subject: &Subject<'_>) -> bool {
+        self.conditions.iter().all(|(condition, values)| {
+            let any = |value: &str| values.iter().any(|it| it == value);
+            match condition {
+                Condition::Location => any(subject.location),
+                Condition::Type => types(subject.ty).iter().any(|ty| any(ty)),
+                Condition::Format => subject.facts.format.as_deref().is_some_and(any),
+                Condition::Pattern => subject.facts.pattern.as_deref().is_some_and(any),
+                Condition::Product => any(subject.product),
+            }
+        })
+    }
+}
+
+/// The types of OpenAPI that may have become this type.
+fn types(ty: &Type) -> &'static [&'static str] {
+    match ty {
+        Type::Boolean => &["boolean", "string"],
+        Type::Integer => &["integer"],
+        Type::Number => &["number"],
+        Type::Array(_) => &["array"],
+        Type::Map(_) | Type::PrefixedMap(_) | Type::PageMeta => &["object"],
+        Type::Json => &["any", "object"],
+        Type::Named(_) => &["object", "string"],
+        Type::Nullable(inner) => types(inner),
+        Type::String => &["string", "number"],
+        Type::Date | Type::DateTime | Type::DateTimeRfc2822 | Type::DateTimeOrDate | Type::HttpMethod => &["string"],
+    }
+}
+
+/// A wire name in snake_case, dots and the signs of a range kept: `Timers.Inactive` is `timers.inactive`.
+fn folded(wire: &str) -> String {
+    let parts = wire.split('.').map(|part| {
+        let name = part.trim_end_matches(['<', '>']);
+        let bare = name.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+        let mut folded = if bare.is_empty() { String::new() } else { snake(bare).trim_end_matches('_').to_owned() };
+        if bare.starts_with(|first: char| first.is_ascii_digit()) {
+            folded.remove(0);
+        }
+        folded + &part[name.len()..]
+    });
+    parts.collect::<Vec<_>>().join(".")
+}

@@ -1,0 +1,222 @@
+//! Tests which description an item gets from `spec/words/`, and what is reported when an entry is wrong.
+
+use serde_json::json;
+use twilio_codegen::words::{Kind, Words, WordsFile};
+use twilio_codegen::{Source, generate};
+
+use crate::made::{document, reference};
+
+/// Creates a thing with a form; a thing has an owner, which is declared in place, and a state.
+fn things() -> Source {
+    let thing = json!({"type": "object", "properties": {
+        "sid": {"type": "string", "pattern": "^TH"},
+        "friendly_name": {"type": "string"},
+        "state": reference("thing_enum_state"),
+        "owner": {"type": "object", "properties": {"friendly_name": {"type": "string"}}},
+    }});
+    let form = json!({"type": "object", "properties": {
+        "FriendlyName": {"type": "string"},
+        "StatusCallback": {"type": "string", "format": "uri"},
+        "Size": {"type": "integer"},
+    }});
+    let content = json!({"application/json": {"schema": reference("case.v1.thing")}});
+    let post = json!({
+        "operationId": "CreateThing",
+        "tags": ["CaseV1Thing"],
+        "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": form}}},
+        "responses": {"201": {"description": "Created", "content": content}},
+    });
+    document(
+        json!({"/v1/Things": {"post": post}}),
+        json!({"case.v1.thing": thing, "thing_enum_state": {"type": "string", "enum": ["on", "off"]}}),
+    )
+}
+
+fn words(glossary: &str, book: &str) -> Result<Words, String> {
+    let files = [("glossary.yaml", glossary), ("twilio_case_v1.yaml", book)];
+    let files = files.into_iter().filter(|(_, text)| !text.is_empty());
+    let files: Vec<_> =
+        files.map(|(name, text)| WordsFile { name: name.to_owned(), text: text.as_bytes().to_vec() }).collect();
+    Words::read(&files).map_err(|found| found.to_string())
+}
+
+/// The generated text of the things, described by these words.
+fn text(glossary: &str, book: &str) -> String {
+    let words = words(glossary, book).expect("the words can be read");
+    let output = generate(&[things()], &words, &|_| ()).unwrap_or_else(|found| panic!("{found}"));
+    words.all_used(&output.summary.coverage, &[things()]).unwrap_or_else(|found| panic!("{found}"));
+    output.files["case/v1/thing.rs"].clone()
+}
+
+/// What is reported of words that can't be used.
+fn refusal(glossary: &str, book: &str) -> String {
+    let words = match words(glossary, book) {
+        Ok(words) => words,
+        Err(message) => return message,
+    };
+    match generate(&[things()], &words, &|_| ()) {
+        Ok(output) => words.all_used(&output.summary.coverage, &[things()]).expect_err("they are refused").to_string(),
+        Err(found) => found.to_string(),
+    }
+}
+
+/// The doc comment above the first line that begins like this, on one line.
+fn docs(text: &str, start: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let at = lines.iter().position(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no `{start}`"));
+    let above = lines[..at].iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
+    let lines = above.filter_map(|line| line.strip_prefix("///")).map(str::trim);
+    let mut docs: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    docs.reverse();
+    docs.join(" ").trim().to_owned()
+}
+
+#[test]
+fn one_line_describes_a_name_in_every_spelling() {
+    let text = text("friendly_name: What people call the {resource}.", "");
+    assert!(docs(&text, "pub friendly_name: Option<String>").starts_with("What people call the thing. Form property"));
+    let thing = &text[text.find("pub struct Thing ").expect("there is a `Thing`")..];
+    assert!(docs(thing, "pub friendly_name").starts_with("What people call the thing. Property `friendly_name`"));
+}
+
+#[test]
+fn a_setter_says_what_its_field_says() {
+    let text = text("status_callback: URL that is called.", "");
+    let expected = "URL that is called. Form property `StatusCallback`; format `uri`.";
+    assert_eq!(docs(&text, "pub status_callback: "), expected);
+    assert_eq!(docs(&text, "pub fn status_callback("), expected);
+}
+
+#[test]
+fn the_entry_with_the_most_conditions_wins() {
+    let glossary = "friendly_name:
+- words: Any name.
+- in: form
+  words: Name to give.
+- in: form
+  product: other
+  words: Name elsewhere.
+- {in: property, type: string, product: [case, other], words: Name given.}";
+    // Entries that describe nothing are errors, so the test looks at what is generated only.
+    let words = words(glossary, "").expect("the words can be read");
+    let output = generate(&[things()], &words, &|_| ()).expect("it generates");
+    let text = &output.files["case/v1/thing.rs"];
+    assert!(docs(text, "pub friendly_name").starts_with("Name to give."));
+    let thing = &text[text.find("pub struct Thing ").expect("there is a `Thing`")..];
+    assert!(docs(thing, "pub friendly_name").starts_with("Name given."));
+}
+
+#[test]
+fn formats_and_patterns_narrow() {
+    let text =
+        text("status_callback: [{format: uri, words: A URL.}]\nsid: [{pattern: ^TH, words: SID of a thing.}]", "");
+    assert!(docs(&text, "pub status_callback: ").starts_with("A URL."));
+    assert!(docs(&text, "pub sid: ").starts_with("SID of a thing."));
+}
+
+#[test]
+fn the_document_wins_over_the_glossary() {
+    let glossary = "friendly_name: In general.";
+    let book = "operations:
+  CreateThing:
+    words: Creates a thing. Calls `StatusCallback` once it is there.
+    parameters:
+      form FriendlyName: In this request.
+      Size: Unlike `StatusCallback`, a number.
+schemas:
+  thing:
+    words: A thing.
+    properties:
+      friendly_name: In a thing.
+      owner:
+        words: Who has it.
+  thing_enum_state:
+    values:
+      'off': It rests.
+resources:
+  Thing: {noun: gadget, words: Things are things., link: 'https://www.twilio.com/docs/things'}";
+    let text = text(glossary, book);
+    assert!(
+        docs(&text, "pub struct CreateThing ")
+            .starts_with("Creates a thing. Calls `status_callback` once it is there.")
+    );
+    assert!(docs(&text, "pub friendly_name").starts_with("In this request."));
+    assert!(docs(&text, "pub size").starts_with("Unlike `status_callback`, a number."));
+    assert!(docs(&text, "pub struct Thing ").starts_with("A thing. Returned by [`CreateThing`]"));
+    assert!(docs(&text, "pub struct Thing ").contains("https://www.twilio.com/docs/things"));
+    // Declared in place, it takes the words of its field.
+    assert!(docs(&text, "pub struct ThingOwner ").starts_with("Who has it."));
+    assert_eq!(docs(&text, "Off,"), "It rests. `off`");
+    assert_eq!(docs(&text, "On,"), "`on`");
+}
+
+#[test]
+fn the_noun_stands_for_the_resource() {
+    let book = "resources: {Thing: {noun: spare part}}";
+    let text = text("friendly_name: Human-readable name of the {resource}. Other {resources} may share it.", book);
+    assert!(
+        docs(&text, "pub friendly_name")
+            .starts_with("Human-readable name of the spare part. Other spare parts may share it.")
+    );
+}
+
+#[test]
+fn what_is_missing_is_counted() {
+    let words = words("friendly_name: A name.", "").expect("the words can be read");
+    let coverage = generate(&[things()], &words, &|_| ()).expect("it generates").summary.coverage;
+    let count = coverage.of(Kind::Parameter);
+    assert_eq!((count.described, count.total), (1, 3));
+    let addresses: Vec<&str> = coverage.undescribed.iter().map(|item| item.address.as_str()).collect();
+    assert!(addresses.contains(&"/operations/CreateThing/parameters/StatusCallback"), "{addresses:?}");
+    assert!(addresses.contains(&"/schemas/thing/properties/sid"), "{addresses:?}");
+    assert!(addresses.contains(&"/schemas/thing_enum_state/values/off"), "{addresses:?}");
+}
+
+#[test]
+fn an_entry_that_matches_nothing_is_named_with_its_line() {
+    let book = "schemas:\n  thing:\n    words: A thing.\n    properties:\n      colour: Its colour.";
+    let message = refusal("friendly_name: A name.\nshape: Its shape.", book);
+    assert!(
+        message.contains("words/twilio_case_v1.yaml:5#/schemas/thing/properties/colour: entry matches nothing"),
+        "{message}"
+    );
+    assert!(message.contains("words/glossary.yaml:2#/shape: entry matches nothing"), "{message}");
+}
+
+#[test]
+fn entries_that_match_equally_well_are_refused() {
+    let message = refusal("friendly_name: [{in: form, words: One.}, {product: case, words: Other.}]", "");
+    assert!(message.contains("words/glossary.yaml:1#/friendly_name/0: "), "{message}");
+    assert!(message.contains("/friendly_name/1"), "{message}");
+}
+
+#[test]
+fn descriptions_keep_to_the_style() {
+    let long = format!("friendly_name: {}.", "a".repeat(300));
+    for (glossary, expected) in [
+        ("friendly_name: ''", "description is empty"),
+        ("friendly_name: A name", "doesn't end with a full stop"),
+        ("friendly_name: The friendly name.", "merely repeats the name"),
+        ("friendly_name: Name of the {thing}.", "`{thing}` is not a placeholder"),
+        ("friendly_name: Not `closed.", "a code span that doesn't end"),
+        ("friendly_name: \"Two\\nlines.\"", "not one line"),
+        ("FriendlyName: A name.", "name isn't in snake_case"),
+        ("friendly_name: [{where: form, words: A name.}]", "`where` is not a condition"),
+        ("friendly_name: [{in: form}]", "entry has no `words`"),
+        (&long, "more than 300"),
+    ] {
+        let message = refusal(glossary, "");
+        assert!(message.contains(expected), "{glossary}: {message}");
+    }
+    let message = refusal("", "operations: {CreateThing: {parametres: {}}}");
+    assert!(message.contains("`parametres` isn't known here"), "{message}");
+    let message = refusal("", "include: twilio_case_v2");
+    assert!(message.contains("includes `twilio_case_v2`"), "{message}");
+}
+
+#[test]
+fn words_can_place_no_code() {
+    let text = text("friendly_name: \"Ends */ here, `code` and \\\"quotes\\\" #![x] [link](javascript:x).\"", "");
+    assert!(syn::parse_file(&text).is_ok());
+    assert!(docs(&text, "pub friendly_name").contains("\\[link\\](javascript:x)."), "{text}");
+}

@@ -1,0 +1,123 @@
+//! `cargo xtask words`: reports how much of the crate `spec/words/` describes, and what it doesn't.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use twilio_codegen::words::{self, Count, Kind};
+
+use crate::workspace::Workspace;
+use crate::{Verdict, documents};
+
+/// The file of `spec/words/` that records how much must be described.
+const FILE: &str = "coverage.toml";
+
+/// Reports how much of the crate `spec/words/` describes
+///
+/// Entries that describe nothing are errors. Exits with 1 if less is described than `spec/words/coverage.toml` demands.
+#[derive(Args, Debug)]
+pub(crate) struct Words {
+    /// How many of the most frequent names without a description to list
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    names: usize,
+    /// Lists every item without a description, by the address of its entry
+    #[arg(long)]
+    missing: bool,
+    /// Only reports these products
+    #[arg(long, value_name = "PRODUCT", num_args = 1.., value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+impl Words {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+        let spec = workspace.spec();
+        let words = documents::words(&spec)?;
+        let mut sources = documents::read(&spec)?;
+        documents::keep_products(&mut sources, &self.only)?;
+        let coverage = twilio_codegen::generate(&sources, &words, &|_| ())?.summary.coverage;
+        table(&coverage);
+        frequent(&coverage, self.names);
+        if self.missing {
+            for item in &coverage.undescribed {
+                say!("{}: {}", item.document, item.address);
+            }
+        }
+        let mut shortfalls = Vec::new();
+        if self.only.is_empty() {
+            words.all_used(&coverage, &sources)?;
+            shortfalls = Coverage::read(&spec)?.shortfalls(&coverage);
+        }
+        for line in &shortfalls {
+            eprintln!("error: {line}");
+        }
+        Ok(if shortfalls.is_empty() { Verdict::Fine } else { Verdict::Stale })
+    }
+}
+
+/// The shares that must be described, in percent.
+pub(crate) struct Coverage(BTreeMap<String, f64>);
+
+impl Coverage {
+    /// Reads `spec/words/coverage.toml`; without it nothing has to be described.
+    pub(crate) fn read(spec: &Path) -> Result<Self> {
+        let path = spec.join("words").join(FILE);
+        let Some(bytes) = documents::read_if_there(&path)? else { return Ok(Self(BTreeMap::new())) };
+        let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8", path.display()))?;
+        let shares: BTreeMap<String, f64> =
+            toml::from_str(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
+        for name in shares.keys() {
+            let known = Kind::ALL.iter().any(|kind| kind.as_str() == name);
+            anyhow::ensure!(known, "`{}`: `{name}` is not a kind of item", path.display());
+        }
+        Ok(Self(shares))
+    }
+
+    /// A line for each kind of which less is described.
+    pub(crate) fn shortfalls(&self, found: &words::Coverage) -> Vec<String> {
+        let short = |kind: &Kind| {
+            let wanted = *self.0.get(kind.as_str())?;
+            let count = found.of(*kind);
+            let line = || {
+                let Count { described, total } = count;
+                format!("{described} of {total} {} are described, less than {wanted} %", kind.as_str())
+            };
+            (count.percent() < wanted).then(line)
+        };
+        Kind::ALL.iter().filter_map(short).collect()
+    }
+}
+
+fn table(coverage: &words::Coverage) {
+    let mut products: Vec<&String> = coverage.counts.keys().map(|(product, _)| product).collect();
+    products.dedup();
+    let heads: String = Kind::ALL.iter().map(|kind| format!("{:>16}", kind.as_str())).collect();
+    say!("{:<14}{heads}", "described");
+    let cell =
+        |count: Count| format!("{:>9} {:>5.1}%", format!("{}/{}", count.described, count.total), count.percent());
+    for product in products {
+        let cells: String = Kind::ALL
+            .iter()
+            .map(|kind| coverage.counts.get(&(product.clone(), *kind)).map_or(" ".repeat(16), |count| cell(*count)))
+            .collect();
+        say!("{product:<14}{cells}");
+    }
+    let cells: String = Kind::ALL.iter().map(|kind| cell(coverage.of(*kind))).collect();
+    say!("{:<14}{cells}", "all");
+}
+
+/// The names that most items without a description share.
+fn frequent(coverage: &words::Coverage, most: usize) {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in &coverage.undescribed {
+        if matches!(item.kind, Kind::Parameter | Kind::Property) {
+            let name = item.address.rsplit('/').next().unwrap_or_default();
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    let mut names = Vec::from_iter(names);
+    names.sort_by_key(|(name, count)| (usize::MAX - count, *name));
+    for (name, count) in names.into_iter().take(most) {
+        say!("without a description {count:>5} times: {name}");
+    }
+}
