@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List account.
+/// Lists the accounts that belong to the account making the request.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts.json`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccount {
-    /// Only returns accounts with this friendly name.
+    /// Only returns accounts with exactly this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -47,7 +47,7 @@ impl ListAccount {
         Self::default()
     }
 
-    /// Only returns accounts with this friendly name.
+    /// Only returns accounts with exactly this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -117,14 +117,14 @@ request!(ListAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the accounts that belong to the account making the request.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns accounts with this friendly name.",
+            "Only returns accounts with exactly this friendly name.",
         ),
         Parameter::query(
             "Status",
@@ -169,7 +169,7 @@ impl Dynamic for ListAccount {
     }
 }
 
-/// Create account.
+/// Creates a subaccount of the account making the request.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts.json`
 ///
@@ -177,7 +177,7 @@ impl Dynamic for ListAccount {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccount {
-    /// Human-readable name for the account.
+    /// Human-readable name for the subaccount. Unless set, it is `SubAccount Created at` with the date and time.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -189,7 +189,7 @@ impl CreateAccount {
         Self::default()
     }
 
-    /// Human-readable name for the account.
+    /// Human-readable name for the subaccount. Unless set, it is `SubAccount Created at` with the date and time.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -222,14 +222,14 @@ request!(CreateAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a subaccount of the account making the request.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the account.",
+            "Human-readable name for the subaccount. Unless set, it is `SubAccount Created at` with the date and time.",
         ),
     ];
 
@@ -240,7 +240,7 @@ impl Dynamic for CreateAccount {
     }
 }
 
-/// Fetch account.
+/// Fetches an account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{Sid}.json`
 ///
@@ -286,7 +286,7 @@ request!(FetchAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the account."),
@@ -299,7 +299,7 @@ impl Dynamic for FetchAccount {
     }
 }
 
-/// Update account.
+/// Renames, suspends, reactivates or closes an account.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{Sid}.json`
 ///
@@ -311,11 +311,11 @@ pub struct UpdateAccount {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the account.
+    /// New human-readable name for the account.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Status to give the account.
+    /// New status of the account: `suspended` takes it out of service, `active` puts it back, and `closed` is for good. Only possible for subaccounts.
     ///
     /// Form property `Status`; `active`, `suspended` or `closed`.
     pub status: Option<AccountStatus>,
@@ -333,7 +333,7 @@ impl UpdateAccount {
         }
     }
 
-    /// Human-readable name for the account.
+    /// New human-readable name for the account.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -341,7 +341,7 @@ impl UpdateAccount {
         self
     }
 
-    /// Status to give the account.
+    /// New status of the account: `suspended` takes it out of service, `active` puts it back, and `closed` is for good. Only possible for subaccounts.
     ///
     /// Form property `Status`; `active`, `suspended` or `closed`.
     pub fn status(mut self, status: impl Into<AccountStatus>) -> Self {
@@ -376,7 +376,7 @@ request!(UpdateAccount);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAccount {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames, suspends, reactivates or closes an account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the account."),
@@ -384,13 +384,13 @@ impl Dynamic for UpdateAccount {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the account.",
+            "New human-readable name for the account.",
         ),
         Parameter::form(
             "Status",
             "active | suspended | closed",
             false,
-            "Status to give the account.",
+            "New status of the account: `suspended` takes it out of service, `active` puts it back, and `closed` is for good. Only possible for subaccounts.",
         ),
     ];
 
@@ -407,12 +407,16 @@ impl Dynamic for UpdateAccount {
     }
 }
 
-/// The accounts on this page.
+/// A Twilio account: your main account or one of its subaccounts.
 ///
 /// Returned by [`ListAccount`](super::ListAccount), [`CreateAccount`](super::CreateAccount), [`FetchAccount`](super::FetchAccount) and [`UpdateAccount`](super::UpdateAccount).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/iam/api/account>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
+    /// Auth token that signs in as this account. Keep it secret.
+    ///
     /// Property `auth_token`.
     pub auth_token: Option<String>,
     /// When this account was created.
@@ -423,17 +427,19 @@ pub struct Account {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this account.
+    /// Human-readable name of this account; at most 64 characters, and your email address by default.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Account that owns this one. A main account owns itself.
+    ///
     /// Property `owner_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub owner_account_sid: Option<String>,
     /// SID of this account.
     ///
     /// Property `sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Status of this account.
+    /// Whether this account is in service.
     ///
     /// Property `status`; `active`, `suspended` or `closed`.
     pub status: Option<AccountStatus>,
@@ -441,7 +447,7 @@ pub struct Account {
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Kind of account.
+    /// Whether this account is on trial or was upgraded.
     ///
     /// Property `type`; `Trial` or `Full`.
     pub type_: Option<AccountType>,
@@ -502,16 +508,22 @@ impl Object for Account {
 
 object!(Account);
 
-/// Status of this account.
+/// Whether an account is in service.
 ///
 /// Used in [`ListAccount`](super::ListAccount), [`UpdateAccount`](super::UpdateAccount) and [`Account`](super::Account).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountStatus {
+    /// In normal service.
+    ///
     /// `active`
     Active,
+    /// Out of service: no calls, messages or other use of the API until it's active again.
+    ///
     /// `suspended`
     Suspended,
+    /// Closed for good. It can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.
@@ -556,14 +568,18 @@ impl OpenEnum for AccountStatus {
 
 open_enum!(AccountStatus);
 
-/// Kind of account.
+/// Whether an account is on trial.
 ///
 /// Used in [`Account`](super::Account).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountType {
+    /// Not upgraded yet.
+    ///
     /// `Trial`
     Trial,
+    /// Upgraded from a trial.
+    ///
     /// `Full`
     Full,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording add on result.
+/// Fetches what an Add-on found out about a recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResult {
-    /// Account that the add on result belongs to.
+    /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -27,7 +27,7 @@ pub struct FetchRecordingAddOnResult {
     ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
-    /// SID of the add on result.
+    /// SID of the Add-on result.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -37,7 +37,7 @@ impl FetchRecordingAddOnResult {
     /// Creates a request from what it requires:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
-    /// - `sid`: SID of the add on result.
+    /// - `sid`: SID of the Add-on result.
     pub fn new(reference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             reference_sid: reference_sid.into(),
@@ -46,7 +46,7 @@ impl FetchRecordingAddOnResult {
         }
     }
 
-    /// Account that the add on result belongs to.
+    /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -80,14 +80,14 @@ request!(FetchRecordingAddOnResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingAddOnResult {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches what an Add-on found out about a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the add on result belongs to.",
+            "Account that the Add-on result belongs to.",
         ),
         Parameter::path(
             "ReferenceSid",
@@ -95,7 +95,7 @@ impl Dynamic for FetchRecordingAddOnResult {
             true,
             "Recording that the Add-on worked on.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the add on result."),
+        Parameter::path("Sid", "string", true, "SID of the Add-on result."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -111,7 +111,7 @@ impl Dynamic for FetchRecordingAddOnResult {
     }
 }
 
-/// Delete recording add on result.
+/// Deletes an Add-on result and all its payloads.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json`
 ///
@@ -119,7 +119,7 @@ impl Dynamic for FetchRecordingAddOnResult {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecordingAddOnResult {
-    /// Account that the add on result belongs to.
+    /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -127,7 +127,7 @@ pub struct DeleteRecordingAddOnResult {
     ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
-    /// SID of the add on result.
+    /// SID of the Add-on result.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -137,7 +137,7 @@ impl DeleteRecordingAddOnResult {
     /// Creates a request from what it requires:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
-    /// - `sid`: SID of the add on result.
+    /// - `sid`: SID of the Add-on result.
     pub fn new(reference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             reference_sid: reference_sid.into(),
@@ -146,7 +146,7 @@ impl DeleteRecordingAddOnResult {
         }
     }
 
-    /// Account that the add on result belongs to.
+    /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -180,14 +180,14 @@ request!(DeleteRecordingAddOnResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecordingAddOnResult {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Add-on result and all its payloads.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the add on result belongs to.",
+            "Account that the Add-on result belongs to.",
         ),
         Parameter::path(
             "ReferenceSid",
@@ -195,7 +195,7 @@ impl Dynamic for DeleteRecordingAddOnResult {
             true,
             "Recording that the Add-on worked on.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the add on result."),
+        Parameter::path("Sid", "string", true, "SID of the Add-on result."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -211,7 +211,7 @@ impl Dynamic for DeleteRecordingAddOnResult {
     }
 }
 
-/// List recording add on result.
+/// Lists the Add-on results of a recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json`
 ///
@@ -219,7 +219,7 @@ impl Dynamic for DeleteRecordingAddOnResult {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResult {
-    /// Account that the add on result belongs to.
+    /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -255,7 +255,7 @@ impl ListRecordingAddOnResult {
         }
     }
 
-    /// Account that the add on result belongs to.
+    /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -316,14 +316,14 @@ request!(ListRecordingAddOnResult);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecordingAddOnResult {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Add-on results of a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the add on result belongs to.",
+            "Account that the Add-on result belongs to.",
         ),
         Parameter::path(
             "ReferenceSid",
@@ -368,47 +368,49 @@ impl Dynamic for ListRecordingAddOnResult {
     }
 }
 
-/// The add on results on this page.
+/// What an Add-on found out about a recording, as one or more payloads.
 ///
 /// Returned by [`FetchRecordingAddOnResult`](super::FetchRecordingAddOnResult) and [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResult {
-    /// SID of this add on result.
+    /// SID of this Add-on result.
     ///
     /// Property `sid`; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this add on result.
+    /// Account that owns this Add-on result.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Status of this add on result.
+    /// How far this result has got.
     ///
     /// Property `status`; `canceled`, `completed`, `deleted`, `failed`, `in-progress`, `init`, `processing` or `queued`.
     pub status: Option<RecordingAddOnResultStatus>,
-    /// Add-on that produced this add on result.
+    /// Add-on that produced this Add-on result.
     ///
     /// Property `add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub add_on_sid: Option<String>,
-    /// Configuration of the Add-on that produced this add on result.
+    /// Configuration of the Add-on that produced this Add-on result.
     ///
     /// Property `add_on_configuration_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub add_on_configuration_sid: Option<String>,
-    /// When this add on result was created.
+    /// When this Add-on result was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this add on result was last updated.
+    /// When this Add-on result was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this result was completed.
+    ///
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
     /// Recording that the Add-on worked on.
     ///
     /// Property `reference_sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: Option<String>,
-    /// URIs of the resources related to this add on result, by name, relative to Twilio's API host.
+    /// URIs of the resources related to this Add-on result, by name, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
@@ -463,7 +465,7 @@ impl Object for RecordingAddOnResult {
 
 object!(RecordingAddOnResult);
 
-/// Status of this add on result.
+/// How far an Add-on result has got.
 ///
 /// Used in [`RecordingAddOnResult`](super::RecordingAddOnResult).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -546,7 +548,7 @@ impl OpenEnum for RecordingAddOnResultStatus {
 
 open_enum!(RecordingAddOnResultStatus);
 
-/// A page of the add on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
+/// A page of the Add-on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
 ///
 /// Returned by [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
 #[derive(Clone, Default, PartialEq)]
@@ -584,7 +586,7 @@ pub struct ListRecordingAddOnResultPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The add on results on this page.
+    /// The Add-on results on this page.
     ///
     /// Property `add_on_results`.
     pub add_on_results: Option<Vec<RecordingAddOnResult>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List address.
+/// Lists the account's addresses.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json`
 ///
@@ -34,6 +34,8 @@ pub struct ListAddress {
     ///
     /// Query parameter `EmergencyEnabled`.
     pub emergency_enabled: Option<bool>,
+    /// Only returns addresses in this country, given as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -88,6 +90,8 @@ impl ListAddress {
         self
     }
 
+    /// Only returns addresses in this country, given as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`; format `iso-country-code`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
@@ -151,7 +155,7 @@ request!(ListAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's addresses.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -178,7 +182,12 @@ impl Dynamic for ListAddress {
             false,
             "Only returns addresses that can (`true`) or can't (`false`) be used for emergency calling.",
         ),
-        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query(
+            "IsoCountry",
+            "string",
+            false,
+            "Only returns addresses in this country, given as an ISO 3166-1 alpha-2 code.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -222,7 +231,7 @@ impl Dynamic for ListAddress {
     }
 }
 
-/// Create address.
+/// Adds an address to the account.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json`
 ///
@@ -246,13 +255,19 @@ pub struct CreateAddress {
     ///
     /// Form property `City`; required.
     pub city: String,
+    /// State or region of the address.
+    ///
     /// Form property `Region`; required.
     pub region: String,
+    /// Postal code of the address.
+    ///
     /// Form property `PostalCode`; required.
     pub postal_code: String,
+    /// Country of the address as an ISO 3166-1 alpha-2 code.
+    ///
     /// Form property `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
-    /// Human-readable name for the address.
+    /// Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -296,7 +311,7 @@ impl CreateAddress {
         self
     }
 
-    /// Human-readable name for the address.
+    /// Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -365,7 +380,7 @@ request!(CreateAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an address to the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -382,14 +397,19 @@ impl Dynamic for CreateAddress {
         ),
         Parameter::form("Street", "string", true, "House number and street."),
         Parameter::form("City", "string", true, "City of the address."),
-        Parameter::form("Region", "string", true, ""),
-        Parameter::form("PostalCode", "string", true, ""),
-        Parameter::form("IsoCountry", "string", true, ""),
+        Parameter::form("Region", "string", true, "State or region of the address."),
+        Parameter::form("PostalCode", "string", true, "Postal code of the address."),
+        Parameter::form(
+            "IsoCountry",
+            "string",
+            true,
+            "Country of the address as an ISO 3166-1 alpha-2 code.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the address.",
+            "Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.",
         ),
         Parameter::form(
             "EmergencyEnabled",
@@ -455,15 +475,21 @@ pub struct CreateAddressRequired {
     ///
     /// Form property `City`; required.
     pub city: String,
+    /// State or region of the address.
+    ///
     /// Form property `Region`; required.
     pub region: String,
+    /// Postal code of the address.
+    ///
     /// Form property `PostalCode`; required.
     pub postal_code: String,
+    /// Country of the address as an ISO 3166-1 alpha-2 code.
+    ///
     /// Form property `IsoCountry`; required; format `iso-country-code`.
     pub iso_country: String,
 }
 
-/// Fetch address.
+/// Fetches an address.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
 ///
@@ -525,7 +551,7 @@ request!(FetchAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an address.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -548,7 +574,7 @@ impl Dynamic for FetchAddress {
     }
 }
 
-/// Update address.
+/// Updates an address, except for its country.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
 ///
@@ -564,7 +590,7 @@ pub struct UpdateAddress {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the address.
+    /// Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -580,8 +606,12 @@ pub struct UpdateAddress {
     ///
     /// Form property `City`.
     pub city: Option<String>,
+    /// State or region of the address.
+    ///
     /// Form property `Region`.
     pub region: Option<String>,
+    /// Postal code of the address.
+    ///
     /// Form property `PostalCode`.
     pub postal_code: Option<String>,
     /// Whether to enable the address for emergency calling.
@@ -626,7 +656,7 @@ impl UpdateAddress {
         self
     }
 
-    /// Human-readable name for the address.
+    /// Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -658,12 +688,16 @@ impl UpdateAddress {
         self
     }
 
+    /// State or region of the address.
+    ///
     /// Form property `Region`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
+    /// Postal code of the address.
+    ///
     /// Form property `PostalCode`.
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
@@ -731,7 +765,7 @@ request!(UpdateAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an address, except for its country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -745,7 +779,7 @@ impl Dynamic for UpdateAddress {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the address.",
+            "Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.",
         ),
         Parameter::form(
             "CustomerName",
@@ -755,8 +789,8 @@ impl Dynamic for UpdateAddress {
         ),
         Parameter::form("Street", "string", false, "House number and street."),
         Parameter::form("City", "string", false, "City of the address."),
-        Parameter::form("Region", "string", false, ""),
-        Parameter::form("PostalCode", "string", false, ""),
+        Parameter::form("Region", "string", false, "State or region of the address."),
+        Parameter::form("PostalCode", "string", false, "Postal code of the address."),
         Parameter::form(
             "EmergencyEnabled",
             "boolean",
@@ -806,7 +840,7 @@ impl Dynamic for UpdateAddress {
     }
 }
 
-/// Delete address.
+/// Deletes an address.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
 ///
@@ -868,7 +902,7 @@ request!(DeleteAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an address.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -891,9 +925,11 @@ impl Dynamic for DeleteAddress {
     }
 }
 
-/// The addresses on this page.
+/// The place where you or your customer are located. Some countries require an address on file before a phone number can be bought and owned.
 ///
 /// Returned by [`ListAddress`](super::ListAddress), [`CreateAddress`](super::CreateAddress), [`FetchAddress`](super::FetchAddress) and [`UpdateAddress`](super::UpdateAddress).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/usage/api/address>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
@@ -905,6 +941,8 @@ pub struct Address {
     ///
     /// Property `city`.
     pub city: Option<String>,
+    /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
+    ///
     /// Property `customer_name`.
     pub customer_name: Option<String>,
     /// When this address was created.
@@ -919,15 +957,15 @@ pub struct Address {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Country of this number as an ISO 3166-1 alpha-2 code.
+    /// Country of this address as an ISO 3166-1 alpha-2 code.
     ///
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
-    /// Postal code of the phone number's location; only known in the US and Canada.
+    /// Postal code of this address.
     ///
     /// Property `postal_code`.
     pub postal_code: Option<String>,
-    /// State or province of the phone number's location, as two letters; only known in the US and Canada.
+    /// State or region of this address.
     ///
     /// Property `region`.
     pub region: Option<String>,
@@ -947,8 +985,12 @@ pub struct Address {
     ///
     /// Property `emergency_enabled`.
     pub emergency_enabled: Option<bool>,
+    /// Whether this address was validated against local regulation. `false` means that it isn't valid, or that its country doesn't require validation. Where it does, invalid addresses aren't accepted.
+    ///
     /// Property `validated`.
     pub validated: Option<bool>,
+    /// Whether this address was verified to comply with regulation. `false` means that it isn't valid, or that its country doesn't require verification. Where it does, invalid addresses aren't accepted.
+    ///
     /// Property `verified`.
     pub verified: Option<bool>,
     /// Additional house number and street, if there is one.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List application.
+/// Lists the account's TwiML Apps.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplication {
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Only returns applications with this friendly name.
+    /// Only returns TwiML Apps with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -46,7 +46,7 @@ impl ListApplication {
         Self::default()
     }
 
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -54,7 +54,7 @@ impl ListApplication {
         self
     }
 
-    /// Only returns applications with this friendly name.
+    /// Only returns TwiML Apps with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -115,20 +115,20 @@ request!(ListApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's TwiML Apps.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the application belongs to.",
+            "Account that the TwiML App belongs to.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns applications with this friendly name.",
+            "Only returns TwiML Apps with this friendly name.",
         ),
         Parameter::query(
             "PageSize",
@@ -167,7 +167,7 @@ impl Dynamic for ListApplication {
     }
 }
 
-/// Create application.
+/// Creates a TwiML App.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json`
 ///
@@ -175,17 +175,19 @@ impl Dynamic for ListApplication {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApplication {
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.
+    ///
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
-    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -193,25 +195,27 @@ pub struct CreateApplication {
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the status of the application changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// URL that Twilio calls when the application receives an SMS message.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_url` with.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -219,7 +223,7 @@ pub struct CreateApplication {
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -231,7 +235,7 @@ pub struct CreateApplication {
     ///
     /// Form property `MessageStatusCallback`; format `uri`.
     pub message_status_callback: Option<String>,
-    /// Human-readable name for the application.
+    /// Human-readable name for the TwiML App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -247,7 +251,7 @@ impl CreateApplication {
         Self::default()
     }
 
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -255,13 +259,15 @@ impl CreateApplication {
         self
     }
 
+    /// API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.
+    ///
     /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -269,7 +275,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -285,7 +291,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -296,7 +302,7 @@ impl CreateApplication {
         self
     }
 
-    /// URL that Twilio calls when the status of the application changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -304,6 +310,8 @@ impl CreateApplication {
         self
     }
 
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -313,7 +321,7 @@ impl CreateApplication {
         self
     }
 
-    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
@@ -321,7 +329,7 @@ impl CreateApplication {
         self
     }
 
-    /// URL that Twilio calls when the application receives an SMS message.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -329,7 +337,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_url` with.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -345,7 +353,7 @@ impl CreateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -378,7 +386,7 @@ impl CreateApplication {
         self
     }
 
-    /// Human-readable name for the application.
+    /// Human-readable name for the TwiML App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -442,27 +450,32 @@ request!(CreateApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a TwiML App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the application belongs to.",
+            "Account that the TwiML App belongs to.",
         ),
-        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "ApiVersion",
+            "string",
+            false,
+            "API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.",
+        ),
         Parameter::form(
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when a phone number assigned to the TwiML App receives a call.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceUrl` with.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
@@ -474,32 +487,37 @@ impl Dynamic for CreateApplication {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the application changes.",
+            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `StatusCallback` with.",
+        ),
         Parameter::form(
             "VoiceCallerIdLookup",
             "boolean",
             false,
-            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+            "Whether Twilio looks up each caller's name in the CNAM database, at extra cost.",
         ),
         Parameter::form(
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when the application receives an SMS message.",
+            "URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `SmsUrl` with.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
@@ -511,7 +529,7 @@ impl Dynamic for CreateApplication {
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `SmsFallbackUrl` with.",
         ),
         Parameter::form(
             "SmsStatusCallback",
@@ -529,7 +547,7 @@ impl Dynamic for CreateApplication {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the application.",
+            "Human-readable name for the TwiML App, up to 64 characters.",
         ),
         Parameter::form(
             "PublicApplicationConnectEnabled",
@@ -583,7 +601,7 @@ impl Dynamic for CreateApplication {
     }
 }
 
-/// Fetch application.
+/// Fetches a TwiML App.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
 ///
@@ -591,11 +609,11 @@ impl Dynamic for CreateApplication {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchApplication {
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the application.
+    /// SID of the TwiML App.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -604,7 +622,7 @@ pub struct FetchApplication {
 impl FetchApplication {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the application.
+    /// - `sid`: SID of the TwiML App.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -612,7 +630,7 @@ impl FetchApplication {
         }
     }
 
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -645,16 +663,16 @@ request!(FetchApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a TwiML App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the application belongs to.",
+            "Account that the TwiML App belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the application."),
+        Parameter::path("Sid", "string", true, "SID of the TwiML App."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -668,7 +686,7 @@ impl Dynamic for FetchApplication {
     }
 }
 
-/// Update application.
+/// Updates a TwiML App.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
 ///
@@ -676,25 +694,27 @@ impl Dynamic for FetchApplication {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateApplication {
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the application.
+    /// SID of the TwiML App.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the application.
+    /// Human-readable name for the TwiML App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.
+    ///
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
-    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -702,25 +722,27 @@ pub struct UpdateApplication {
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the status of the application changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// URL that Twilio calls when the application receives an SMS message.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_url` with.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
@@ -728,7 +750,7 @@ pub struct UpdateApplication {
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -749,7 +771,7 @@ pub struct UpdateApplication {
 impl UpdateApplication {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the application.
+    /// - `sid`: SID of the TwiML App.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -773,7 +795,7 @@ impl UpdateApplication {
         }
     }
 
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -781,7 +803,7 @@ impl UpdateApplication {
         self
     }
 
-    /// Human-readable name for the application.
+    /// Human-readable name for the TwiML App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -789,13 +811,15 @@ impl UpdateApplication {
         self
     }
 
+    /// API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.
+    ///
     /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -803,7 +827,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -819,7 +843,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -830,7 +854,7 @@ impl UpdateApplication {
         self
     }
 
-    /// URL that Twilio calls when the status of the application changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -838,6 +862,8 @@ impl UpdateApplication {
         self
     }
 
+    /// HTTP method that Twilio calls `status_callback` with.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -847,7 +873,7 @@ impl UpdateApplication {
         self
     }
 
-    /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
+    /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Form property `VoiceCallerIdLookup`.
     pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
@@ -855,7 +881,7 @@ impl UpdateApplication {
         self
     }
 
-    /// URL that Twilio calls when the application receives an SMS message.
+    /// URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -863,7 +889,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_url` with.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -879,7 +905,7 @@ impl UpdateApplication {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `sms_fallback_url` with.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -969,34 +995,39 @@ request!(UpdateApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a TwiML App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the application belongs to.",
+            "Account that the TwiML App belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the application."),
+        Parameter::path("Sid", "string", true, "SID of the TwiML App."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the application.",
+            "Human-readable name for the TwiML App, up to 64 characters.",
         ),
-        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "ApiVersion",
+            "string",
+            false,
+            "API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.",
+        ),
         Parameter::form(
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the application receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when a phone number assigned to the TwiML App receives a call.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceUrl` with.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
@@ -1008,32 +1039,37 @@ impl Dynamic for UpdateApplication {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the application changes.",
+            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `StatusCallback` with.",
+        ),
         Parameter::form(
             "VoiceCallerIdLookup",
             "boolean",
             false,
-            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
+            "Whether Twilio looks up each caller's name in the CNAM database, at extra cost.",
         ),
         Parameter::form(
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when the application receives an SMS message.",
+            "URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `SmsUrl` with.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
@@ -1045,7 +1081,7 @@ impl Dynamic for UpdateApplication {
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `SmsFallbackUrl` with.",
         ),
         Parameter::form(
             "SmsStatusCallback",
@@ -1113,7 +1149,7 @@ impl Dynamic for UpdateApplication {
     }
 }
 
-/// Delete application.
+/// Deletes a TwiML App.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
 ///
@@ -1121,11 +1157,11 @@ impl Dynamic for UpdateApplication {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteApplication {
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the application.
+    /// SID of the TwiML App.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1134,7 +1170,7 @@ pub struct DeleteApplication {
 impl DeleteApplication {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the application.
+    /// - `sid`: SID of the TwiML App.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -1142,7 +1178,7 @@ impl DeleteApplication {
         }
     }
 
-    /// Account that the application belongs to.
+    /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -1175,16 +1211,16 @@ request!(DeleteApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a TwiML App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the application belongs to.",
+            "Account that the TwiML App belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the application."),
+        Parameter::path("Sid", "string", true, "SID of the TwiML App."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1198,27 +1234,29 @@ impl Dynamic for DeleteApplication {
     }
 }
 
-/// The applications on this page.
+/// A TwiML App: URLs and settings that tell Twilio what to do when one of your phone numbers receives a call or message.
 ///
 /// Returned by [`ListApplication`](super::ListApplication), [`CreateApplication`](super::CreateApplication), [`FetchApplication`](super::FetchApplication) and [`UpdateApplication`](super::UpdateApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
-    /// Account that owns this application.
+    /// Account that owns this TwiML App.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that new TwiML sessions start with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// When this application was created.
+    /// When this TwiML App was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this application was last updated.
+    /// When this TwiML App was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this application.
+    /// Human-readable name of this TwiML App.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -1226,7 +1264,7 @@ pub struct Application {
     ///
     /// Property `message_status_callback`; format `uri`.
     pub message_status_callback: Option<String>,
-    /// SID of this application.
+    /// SID of this TwiML App.
     ///
     /// Property `sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -1246,7 +1284,7 @@ pub struct Application {
     ///
     /// Property `sms_status_callback`; format `uri`.
     pub sms_status_callback: Option<String>,
-    /// URL that Twilio calls when this application receives an SMS message.
+    /// URL that Twilio calls when a phone number assigned to this TwiML App receives an SMS message.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
@@ -1258,11 +1296,11 @@ pub struct Application {
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// URI of this application, relative to Twilio's API host.
+    /// URI of this TwiML App, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Whether Twilio looks up each caller's name in the CNAM database, at $0.01 per lookup.
+    /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
@@ -1278,7 +1316,7 @@ pub struct Application {
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this application receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when a phone number assigned to this TwiML App receives a call.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
@@ -1364,7 +1402,7 @@ impl Object for Application {
 
 object!(Application);
 
-/// A page of the applications that [`ListApplication`](super::ListApplication) lists.
+/// A page of the TwiML Apps that [`ListApplication`](super::ListApplication) lists.
 ///
 /// Returned by [`ListApplication`](super::ListApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1402,7 +1440,7 @@ pub struct ListApplicationPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The applications on this page.
+    /// The TwiML Apps on this page.
     ///
     /// Property `applications`.
     pub applications: Option<Vec<Application>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch incoming phone number assigned add on.
+/// Fetches an Add-on that is assigned to a phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumberAssignedAddOn {
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -27,7 +27,7 @@ pub struct FetchIncomingPhoneNumberAssignedAddOn {
     ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
-    /// SID of the assigned add on.
+    /// SID of the Add-on installation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -37,7 +37,7 @@ impl FetchIncomingPhoneNumberAssignedAddOn {
     /// Creates a request from what it requires:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
-    /// - `sid`: SID of the assigned add on.
+    /// - `sid`: SID of the Add-on installation.
     pub fn new(resource_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             resource_sid: resource_sid.into(),
@@ -46,7 +46,7 @@ impl FetchIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -80,14 +80,14 @@ request!(FetchIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Add-on that is assigned to a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the assigned add on belongs to.",
+            "Account that the assigned Add-on belongs to.",
         ),
         Parameter::path(
             "ResourceSid",
@@ -95,7 +95,7 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
             true,
             "Phone number that the Add-on is assigned to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the assigned add on."),
+        Parameter::path("Sid", "string", true, "SID of the Add-on installation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -111,7 +111,7 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
     }
 }
 
-/// Delete incoming phone number assigned add on.
+/// Removes an Add-on from a phone number.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json`
 ///
@@ -119,7 +119,7 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIncomingPhoneNumberAssignedAddOn {
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -127,7 +127,7 @@ pub struct DeleteIncomingPhoneNumberAssignedAddOn {
     ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
-    /// SID of the assigned add on.
+    /// SID of the Add-on installation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -137,7 +137,7 @@ impl DeleteIncomingPhoneNumberAssignedAddOn {
     /// Creates a request from what it requires:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
-    /// - `sid`: SID of the assigned add on.
+    /// - `sid`: SID of the Add-on installation.
     pub fn new(resource_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             resource_sid: resource_sid.into(),
@@ -146,7 +146,7 @@ impl DeleteIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -180,14 +180,14 @@ request!(DeleteIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an Add-on from a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the assigned add on belongs to.",
+            "Account that the assigned Add-on belongs to.",
         ),
         Parameter::path(
             "ResourceSid",
@@ -195,7 +195,7 @@ impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
             true,
             "Phone number that the Add-on is assigned to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the assigned add on."),
+        Parameter::path("Sid", "string", true, "SID of the Add-on installation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -211,7 +211,7 @@ impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
     }
 }
 
-/// List incoming phone number assigned add on.
+/// Lists the Add-ons that are assigned to a phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json`
 ///
@@ -219,7 +219,7 @@ impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOn {
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -255,7 +255,7 @@ impl ListIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -316,14 +316,14 @@ request!(ListIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Add-ons that are assigned to a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the assigned add on belongs to.",
+            "Account that the assigned Add-on belongs to.",
         ),
         Parameter::path(
             "ResourceSid",
@@ -368,7 +368,7 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOn {
     }
 }
 
-/// Create incoming phone number assigned add on.
+/// Assigns an installed Add-on to a phone number.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json`
 ///
@@ -376,7 +376,7 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOn {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberAssignedAddOn {
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -384,6 +384,8 @@ pub struct CreateIncomingPhoneNumberAssignedAddOn {
     ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
+    /// Add-on installation to assign.
+    ///
     /// Form property `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
 }
@@ -392,7 +394,7 @@ impl CreateIncomingPhoneNumberAssignedAddOn {
     /// Creates a request from what it requires:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
-    /// - `installed_add_on_sid`
+    /// - `installed_add_on_sid`: Add-on installation to assign.
     pub fn new(
         resource_sid: impl Into<String>,
         installed_add_on_sid: impl Into<String>,
@@ -404,7 +406,7 @@ impl CreateIncomingPhoneNumberAssignedAddOn {
         }
     }
 
-    /// Account that the assigned add on belongs to.
+    /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -438,14 +440,14 @@ request!(CreateIncomingPhoneNumberAssignedAddOn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an installed Add-on to a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the assigned add on belongs to.",
+            "Account that the assigned Add-on belongs to.",
         ),
         Parameter::path(
             "ResourceSid",
@@ -453,7 +455,12 @@ impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
             true,
             "Phone number that the Add-on is assigned to.",
         ),
-        Parameter::form("InstalledAddOnSid", "string", true, ""),
+        Parameter::form(
+            "InstalledAddOnSid",
+            "string",
+            true,
+            "Add-on installation to assign.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -469,17 +476,17 @@ impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
     }
 }
 
-/// The assigned add ons on this page.
+/// An installed Add-on that is assigned to a phone number.
 ///
 /// Returned by [`FetchIncomingPhoneNumberAssignedAddOn`](super::FetchIncomingPhoneNumberAssignedAddOn), [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) and [`CreateIncomingPhoneNumberAssignedAddOn`](super::CreateIncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOn {
-    /// SID of this assigned add on.
+    /// SID of this assigned Add-on.
     ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this assigned add on.
+    /// Account that owns this assigned Add-on.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -487,33 +494,35 @@ pub struct IncomingPhoneNumberAssignedAddOn {
     ///
     /// Property `resource_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
-    /// Human-readable name of this assigned add on.
+    /// Human-readable name of this assigned Add-on.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Description of this assigned add on for people to read.
+    /// What the Add-on does, in short.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// How the Add-on is configured, as JSON.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
-    /// Name that you gave this assigned add on and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this assigned Add-on and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// When this assigned add on was created.
+    /// When this assigned Add-on was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this assigned add on was last updated.
+    /// When this assigned Add-on was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URI of this assigned add on, relative to Twilio's API host.
+    /// URI of this assigned Add-on, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// URIs of the resources related to this assigned add on, by name, relative to Twilio's API host.
+    /// URIs of the resources related to this assigned Add-on, by name, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
@@ -572,7 +581,7 @@ impl Object for IncomingPhoneNumberAssignedAddOn {
 
 object!(IncomingPhoneNumberAssignedAddOn);
 
-/// A page of the assigned add ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
+/// A page of the assigned Add-ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
 ///
 /// Returned by [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, Default, PartialEq)]
@@ -610,7 +619,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOnPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The assigned add ons on this page.
+    /// The assigned Add-ons on this page.
     ///
     /// Property `assigned_add_ons`.
     pub assigned_add_ons: Option<Vec<IncomingPhoneNumberAssignedAddOn>>,

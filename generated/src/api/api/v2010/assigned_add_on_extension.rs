@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch incoming phone number assigned add on extension.
+/// Fetches an Extension of an Add-on that is assigned to a phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumberAssignedAddOnExtension {
-    /// Account that the assigned add on extension belongs to.
+    /// Account that the Extension belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -26,11 +26,11 @@ pub struct FetchIncomingPhoneNumberAssignedAddOnExtension {
     ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
-    /// Add-on installation that the assigned add on extension belongs to.
+    /// Add-on installation that the Extension belongs to.
     ///
     /// Path parameter `AssignedAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub assigned_add_on_sid: String,
-    /// SID of the assigned add on extension.
+    /// SID of the Extension.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -40,8 +40,8 @@ impl FetchIncomingPhoneNumberAssignedAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
-    /// - `assigned_add_on_sid`: Add-on installation that the assigned add on extension belongs to.
-    /// - `sid`: SID of the assigned add on extension.
+    /// - `assigned_add_on_sid`: Add-on installation that the Extension belongs to.
+    /// - `sid`: SID of the Extension.
     pub fn new(
         resource_sid: impl Into<String>,
         assigned_add_on_sid: impl Into<String>,
@@ -55,7 +55,7 @@ impl FetchIncomingPhoneNumberAssignedAddOnExtension {
         }
     }
 
-    /// Account that the assigned add on extension belongs to.
+    /// Account that the Extension belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -90,14 +90,14 @@ request!(FetchIncomingPhoneNumberAssignedAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Extension of an Add-on that is assigned to a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the assigned add on extension belongs to.",
+            "Account that the Extension belongs to.",
         ),
         Parameter::path(
             "ResourceSid",
@@ -109,9 +109,9 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
             "AssignedAddOnSid",
             "string",
             true,
-            "Add-on installation that the assigned add on extension belongs to.",
+            "Add-on installation that the Extension belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the assigned add on extension."),
+        Parameter::path("Sid", "string", true, "SID of the Extension."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -129,7 +129,7 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
     }
 }
 
-/// List incoming phone number assigned add on extension.
+/// Lists the Extensions of an Add-on that is assigned to a phone number.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json`
 ///
@@ -137,7 +137,7 @@ impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtension {
-    /// Account that the assigned add on extension belongs to.
+    /// Account that the Extension belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -145,7 +145,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOnExtension {
     ///
     /// Path parameter `ResourceSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: String,
-    /// Add-on installation that the assigned add on extension belongs to.
+    /// Add-on installation that the Extension belongs to.
     ///
     /// Path parameter `AssignedAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub assigned_add_on_sid: String,
@@ -167,7 +167,7 @@ impl ListIncomingPhoneNumberAssignedAddOnExtension {
     /// Creates a request from what it requires:
     ///
     /// - `resource_sid`: Phone number that the Add-on is assigned to.
-    /// - `assigned_add_on_sid`: Add-on installation that the assigned add on extension belongs to.
+    /// - `assigned_add_on_sid`: Add-on installation that the Extension belongs to.
     pub fn new(
         resource_sid: impl Into<String>,
         assigned_add_on_sid: impl Into<String>,
@@ -182,7 +182,7 @@ impl ListIncomingPhoneNumberAssignedAddOnExtension {
         }
     }
 
-    /// Account that the assigned add on extension belongs to.
+    /// Account that the Extension belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -244,14 +244,14 @@ request!(ListIncomingPhoneNumberAssignedAddOnExtension);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Extensions of an Add-on that is assigned to a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the assigned add on extension belongs to.",
+            "Account that the Extension belongs to.",
         ),
         Parameter::path(
             "ResourceSid",
@@ -263,7 +263,7 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
             "AssignedAddOnSid",
             "string",
             true,
-            "Add-on installation that the assigned add on extension belongs to.",
+            "Add-on installation that the Extension belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -304,17 +304,17 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
     }
 }
 
-/// The assigned add on extensions on this page.
+/// An Extension of an Add-on that is assigned to a phone number.
 ///
 /// Returned by [`FetchIncomingPhoneNumberAssignedAddOnExtension`](super::FetchIncomingPhoneNumberAssignedAddOnExtension) and [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOnExtension {
-    /// SID of this assigned add on extension.
+    /// SID of this Extension.
     ///
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this assigned add on extension.
+    /// Account that owns this Extension.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -322,25 +322,27 @@ pub struct IncomingPhoneNumberAssignedAddOnExtension {
     ///
     /// Property `resource_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
-    /// Add-on installation that this assigned add on extension belongs to.
+    /// Add-on installation that this Extension belongs to.
     ///
     /// Property `assigned_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub assigned_add_on_sid: Option<String>,
-    /// Human-readable name of this assigned add on extension.
+    /// Human-readable name of this Extension.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Product that this Extension is used in.
+    ///
     /// Property `product_name`.
     pub product_name: Option<String>,
-    /// Name that you gave this assigned add on extension and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Extension and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// URI of this assigned add on extension, relative to Twilio's API host.
+    /// URI of this Extension, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Whether this assigned add on extension is enabled.
+    /// Whether this Extension is called.
     ///
     /// Property `enabled`.
     pub enabled: Option<bool>,
@@ -395,7 +397,7 @@ impl Object for IncomingPhoneNumberAssignedAddOnExtension {
 
 object!(IncomingPhoneNumberAssignedAddOnExtension);
 
-/// A page of the assigned add on extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
+/// A page of the Extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
 ///
 /// Returned by [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
@@ -433,7 +435,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The assigned add on extensions on this page.
+    /// The Extensions on this page.
     ///
     /// Property `extensions`.
     pub extensions: Option<Vec<IncomingPhoneNumberAssignedAddOnExtension>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip auth calls ip access control list mapping.
+/// Lists the IP access control lists that authenticate calls to a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMapping {
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
@@ -43,7 +43,7 @@ pub struct ListSipAuthCallsIpAccessControlListMapping {
 impl ListSipAuthCallsIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -54,7 +54,7 @@ impl ListSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -115,20 +115,20 @@ request!(ListSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the IP access control lists that authenticate calls to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth calls ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -167,7 +167,7 @@ impl Dynamic for ListSipAuthCallsIpAccessControlListMapping {
     }
 }
 
-/// Create sip auth calls ip access control list mapping.
+/// Makes an IP access control list authenticate calls to a SIP Domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json`
 ///
@@ -175,11 +175,11 @@ impl Dynamic for ListSipAuthCallsIpAccessControlListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipAuthCallsIpAccessControlListMapping {
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
@@ -192,7 +192,7 @@ pub struct CreateSipAuthCallsIpAccessControlListMapping {
 impl CreateSipAuthCallsIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `ip_access_control_list_sid`: IP access control list to map.
     pub fn new(
         domain_sid: impl Into<String>,
@@ -205,7 +205,7 @@ impl CreateSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -239,20 +239,20 @@ request!(CreateSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Makes an IP access control list authenticate calls to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth calls ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::form(
             "IpAccessControlListSid",
@@ -275,7 +275,7 @@ impl Dynamic for CreateSipAuthCallsIpAccessControlListMapping {
     }
 }
 
-/// Fetch sip auth calls ip access control list mapping.
+/// Fetches an IP access control list that authenticates calls to a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json`
 ///
@@ -283,15 +283,15 @@ impl Dynamic for CreateSipAuthCallsIpAccessControlListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipAuthCallsIpAccessControlListMapping {
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// SID of the auth calls ip access control list mapping.
+    /// SID of the IP access control list mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -300,8 +300,8 @@ pub struct FetchSipAuthCallsIpAccessControlListMapping {
 impl FetchSipAuthCallsIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
-    /// - `sid`: SID of the auth calls ip access control list mapping.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
+    /// - `sid`: SID of the IP access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -310,7 +310,7 @@ impl FetchSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -344,26 +344,26 @@ request!(FetchSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP access control list that authenticates calls to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth calls ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "Sid",
             "string",
             true,
-            "SID of the auth calls ip access control list mapping.",
+            "SID of the IP access control list mapping.",
         ),
     ];
 
@@ -380,7 +380,7 @@ impl Dynamic for FetchSipAuthCallsIpAccessControlListMapping {
     }
 }
 
-/// Delete sip auth calls ip access control list mapping.
+/// Stops an IP access control list from authenticating calls to a SIP Domain.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json`
 ///
@@ -388,15 +388,15 @@ impl Dynamic for FetchSipAuthCallsIpAccessControlListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipAuthCallsIpAccessControlListMapping {
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth calls ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// SID of the auth calls ip access control list mapping.
+    /// SID of the IP access control list mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -405,8 +405,8 @@ pub struct DeleteSipAuthCallsIpAccessControlListMapping {
 impl DeleteSipAuthCallsIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth calls ip access control list mapping belongs to.
-    /// - `sid`: SID of the auth calls ip access control list mapping.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
+    /// - `sid`: SID of the IP access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -415,7 +415,7 @@ impl DeleteSipAuthCallsIpAccessControlListMapping {
         }
     }
 
-    /// Account that the auth calls ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -449,26 +449,26 @@ request!(DeleteSipAuthCallsIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stops an IP access control list from authenticating calls to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth calls ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth calls ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "Sid",
             "string",
             true,
-            "SID of the auth calls ip access control list mapping.",
+            "SID of the IP access control list mapping.",
         ),
     ];
 
@@ -485,29 +485,29 @@ impl Dynamic for DeleteSipAuthCallsIpAccessControlListMapping {
     }
 }
 
-/// The auth calls ip access control list mappings on this page.
+/// An IP access control list that authenticates calls to a SIP Domain.
 ///
 /// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping), [`CreateSipAuthCallsIpAccessControlListMapping`](super::CreateSipAuthCallsIpAccessControlListMapping) and [`FetchSipAuthCallsIpAccessControlListMapping`](super::FetchSipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipAuthCallsIpAccessControlListMapping {
-    /// Account that owns this auth calls ip access control list mapping.
+    /// Account that owns this IP access control list mapping.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this auth calls ip access control list mapping was created.
+    /// When this IP access control list mapping was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this auth calls ip access control list mapping was last updated.
+    /// When this IP access control list mapping was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this auth calls ip access control list mapping.
+    /// Human-readable name of this IP access control list mapping.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this auth calls ip access control list mapping.
+    /// SID of this IP access control list mapping.
     ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -554,7 +554,7 @@ impl Object for SipAuthCallsIpAccessControlListMapping {
 
 object!(SipAuthCallsIpAccessControlListMapping);
 
-/// A page of the auth calls ip access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
+/// A page of the IP access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
 ///
 /// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -592,7 +592,7 @@ pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The auth calls ip access control list mappings on this page.
+    /// The IP access control list mappings on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<SipAuthCallsIpAccessControlListMapping>>,

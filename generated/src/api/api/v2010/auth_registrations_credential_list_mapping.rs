@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip auth registrations credential list mapping.
+/// Lists the credential lists that authenticate registrations with a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMapping {
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    /// SIP Domain that the credential list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
@@ -43,7 +43,7 @@ pub struct ListSipAuthRegistrationsCredentialListMapping {
 impl ListSipAuthRegistrationsCredentialListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
+    /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -54,7 +54,7 @@ impl ListSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -115,20 +115,20 @@ request!(ListSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the credential lists that authenticate registrations with a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth registrations credential list mapping belongs to.",
+            "Account that the credential list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth registrations credential list mapping belongs to.",
+            "SIP Domain that the credential list mapping belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -167,7 +167,7 @@ impl Dynamic for ListSipAuthRegistrationsCredentialListMapping {
     }
 }
 
-/// Create sip auth registrations credential list mapping.
+/// Makes a credential list authenticate registrations with a SIP Domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json`
 ///
@@ -175,11 +175,11 @@ impl Dynamic for ListSipAuthRegistrationsCredentialListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipAuthRegistrationsCredentialListMapping {
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    /// SIP Domain that the credential list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
@@ -192,7 +192,7 @@ pub struct CreateSipAuthRegistrationsCredentialListMapping {
 impl CreateSipAuthRegistrationsCredentialListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
+    /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
     /// - `credential_list_sid`: Credential list to map.
     pub fn new(
         domain_sid: impl Into<String>,
@@ -205,7 +205,7 @@ impl CreateSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -239,20 +239,20 @@ request!(CreateSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Makes a credential list authenticate registrations with a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth registrations credential list mapping belongs to.",
+            "Account that the credential list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth registrations credential list mapping belongs to.",
+            "SIP Domain that the credential list mapping belongs to.",
         ),
         Parameter::form("CredentialListSid", "string", true, "Credential list to map."),
     ];
@@ -270,7 +270,7 @@ impl Dynamic for CreateSipAuthRegistrationsCredentialListMapping {
     }
 }
 
-/// Fetch sip auth registrations credential list mapping.
+/// Fetches a credential list that authenticates registrations with a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json`
 ///
@@ -278,15 +278,15 @@ impl Dynamic for CreateSipAuthRegistrationsCredentialListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipAuthRegistrationsCredentialListMapping {
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    /// SIP Domain that the credential list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// SID of the auth registrations credential list mapping.
+    /// SID of the credential list mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -295,8 +295,8 @@ pub struct FetchSipAuthRegistrationsCredentialListMapping {
 impl FetchSipAuthRegistrationsCredentialListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
-    /// - `sid`: SID of the auth registrations credential list mapping.
+    /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
+    /// - `sid`: SID of the credential list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -305,7 +305,7 @@ impl FetchSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -339,27 +339,22 @@ request!(FetchSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a credential list that authenticates registrations with a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth registrations credential list mapping belongs to.",
+            "Account that the credential list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth registrations credential list mapping belongs to.",
+            "SIP Domain that the credential list mapping belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the auth registrations credential list mapping.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the credential list mapping."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,7 +370,7 @@ impl Dynamic for FetchSipAuthRegistrationsCredentialListMapping {
     }
 }
 
-/// Delete sip auth registrations credential list mapping.
+/// Stops a credential list from authenticating registrations with a SIP Domain.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json`
 ///
@@ -383,15 +378,15 @@ impl Dynamic for FetchSipAuthRegistrationsCredentialListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipAuthRegistrationsCredentialListMapping {
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the auth registrations credential list mapping belongs to.
+    /// SIP Domain that the credential list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// SID of the auth registrations credential list mapping.
+    /// SID of the credential list mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -400,8 +395,8 @@ pub struct DeleteSipAuthRegistrationsCredentialListMapping {
 impl DeleteSipAuthRegistrationsCredentialListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the auth registrations credential list mapping belongs to.
-    /// - `sid`: SID of the auth registrations credential list mapping.
+    /// - `domain_sid`: SIP Domain that the credential list mapping belongs to.
+    /// - `sid`: SID of the credential list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -410,7 +405,7 @@ impl DeleteSipAuthRegistrationsCredentialListMapping {
         }
     }
 
-    /// Account that the auth registrations credential list mapping belongs to.
+    /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -444,27 +439,22 @@ request!(DeleteSipAuthRegistrationsCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stops a credential list from authenticating registrations with a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the auth registrations credential list mapping belongs to.",
+            "Account that the credential list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the auth registrations credential list mapping belongs to.",
+            "SIP Domain that the credential list mapping belongs to.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the auth registrations credential list mapping.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the credential list mapping."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -480,29 +470,29 @@ impl Dynamic for DeleteSipAuthRegistrationsCredentialListMapping {
     }
 }
 
-/// The auth registrations credential list mappings on this page.
+/// A credential list that authenticates registrations with a SIP Domain.
 ///
 /// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping), [`CreateSipAuthRegistrationsCredentialListMapping`](super::CreateSipAuthRegistrationsCredentialListMapping) and [`FetchSipAuthRegistrationsCredentialListMapping`](super::FetchSipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipAuthRegistrationsCredentialListMapping {
-    /// Account that owns this auth registrations credential list mapping.
+    /// Account that owns this credential list mapping.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this auth registrations credential list mapping was created.
+    /// When this credential list mapping was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this auth registrations credential list mapping was last updated.
+    /// When this credential list mapping was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this auth registrations credential list mapping.
+    /// Human-readable name of this credential list mapping.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this auth registrations credential list mapping.
+    /// SID of this credential list mapping.
     ///
     /// Property `sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -549,7 +539,7 @@ impl Object for SipAuthRegistrationsCredentialListMapping {
 
 object!(SipAuthRegistrationsCredentialListMapping);
 
-/// A page of the auth registrations credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
+/// A page of the credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
 ///
 /// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -587,7 +577,7 @@ pub struct ListSipAuthRegistrationsCredentialListMappingPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The auth registrations credential list mappings on this page.
+    /// The credential list mappings on this page.
     ///
     /// Property `contents`.
     pub contents: Option<Vec<SipAuthRegistrationsCredentialListMapping>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch authorized connect app.
+/// Fetches a Connect App that the account has authorized.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAuthorizedConnectApp {
-    /// Account that the authorized connect app belongs to.
+    /// Account that authorized the Connect App.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the Connect App.
+    ///
     /// Path parameter `ConnectAppSid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub connect_app_sid: String,
 }
@@ -29,7 +31,7 @@ pub struct FetchAuthorizedConnectApp {
 impl FetchAuthorizedConnectApp {
     /// Creates a request from what it requires:
     ///
-    /// - `connect_app_sid`
+    /// - `connect_app_sid`: SID of the Connect App.
     pub fn new(connect_app_sid: impl Into<String>) -> Self {
         Self {
             connect_app_sid: connect_app_sid.into(),
@@ -37,7 +39,7 @@ impl FetchAuthorizedConnectApp {
         }
     }
 
-    /// Account that the authorized connect app belongs to.
+    /// Account that authorized the Connect App.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -70,16 +72,16 @@ request!(FetchAuthorizedConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorizedConnectApp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Connect App that the account has authorized.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the authorized connect app belongs to.",
+            "Account that authorized the Connect App.",
         ),
-        Parameter::path("ConnectAppSid", "string", true, ""),
+        Parameter::path("ConnectAppSid", "string", true, "SID of the Connect App."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -93,7 +95,7 @@ impl Dynamic for FetchAuthorizedConnectApp {
     }
 }
 
-/// List authorized connect app.
+/// Lists the Connect Apps that the account has authorized.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json`
 ///
@@ -101,7 +103,7 @@ impl Dynamic for FetchAuthorizedConnectApp {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectApp {
-    /// Account that the authorized connect app belongs to.
+    /// Account that authorized the Connect Apps.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -125,7 +127,7 @@ impl ListAuthorizedConnectApp {
         Self::default()
     }
 
-    /// Account that the authorized connect app belongs to.
+    /// Account that authorized the Connect Apps.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -185,14 +187,14 @@ request!(ListAuthorizedConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAuthorizedConnectApp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Connect Apps that the account has authorized.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the authorized connect app belongs to.",
+            "Account that authorized the Connect Apps.",
         ),
         Parameter::query(
             "PageSize",
@@ -229,29 +231,41 @@ impl Dynamic for ListAuthorizedConnectApp {
     }
 }
 
-/// The authorized connect apps on this page.
+/// A Twilio Connect App that the account has authorized, with the permissions that it was given.
 ///
 /// Returned by [`FetchAuthorizedConnectApp`](super::FetchAuthorizedConnectApp) and [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizedConnectApp {
-    /// Account that owns this authorized connect app.
+    /// Account that authorized the Connect App.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Company that offers the Connect App.
+    ///
     /// Property `connect_app_company_name`.
     pub connect_app_company_name: Option<String>,
+    /// What the Connect App does, in detail.
+    ///
     /// Property `connect_app_description`.
     pub connect_app_description: Option<String>,
+    /// Name of the Connect App.
+    ///
     /// Property `connect_app_friendly_name`.
     pub connect_app_friendly_name: Option<String>,
+    /// Public page of the Connect App.
+    ///
     /// Property `connect_app_homepage_url`; format `uri`.
     pub connect_app_homepage_url: Option<String>,
+    /// SID of the Connect App.
+    ///
     /// Property `connect_app_sid`; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub connect_app_sid: Option<String>,
+    /// What the account allows the Connect App to do.
+    ///
     /// Property `permissions`; `get-all` or `post-all`.
     pub permissions: Option<Vec<AuthorizedConnectAppPermission>>,
-    /// URI of this authorized connect app, relative to Twilio's API host.
+    /// URI of this authorized Connect App, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -302,14 +316,18 @@ impl Object for AuthorizedConnectApp {
 
 object!(AuthorizedConnectApp);
 
-/// Authorized connect app permission.
+/// What a Connect App is allowed to do.
 ///
 /// Used in [`AuthorizedConnectApp`](super::AuthorizedConnectApp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizedConnectAppPermission {
+    /// May make `GET` requests, that is, read the account's data.
+    ///
     /// `get-all`
     GetAll,
+    /// May make `POST` requests, such as those that make calls or send messages at the account's expense.
+    ///
     /// `post-all`
     PostAll,
     /// A value that this version of the crate doesn't know.
@@ -352,7 +370,7 @@ impl OpenEnum for AuthorizedConnectAppPermission {
 
 open_enum!(AuthorizedConnectAppPermission);
 
-/// A page of the authorized connect apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
+/// A page of the authorized Connect Apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
 ///
 /// Returned by [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
 #[derive(Clone, Default, PartialEq)]
@@ -390,7 +408,7 @@ pub struct ListAuthorizedConnectAppPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The authorized connect apps on this page.
+    /// The authorized Connect Apps on this page.
     ///
     /// Property `authorized_connect_apps`.
     pub authorized_connect_apps: Option<Vec<AuthorizedConnectApp>>,

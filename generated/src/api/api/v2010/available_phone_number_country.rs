@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available phone number country.
+/// Lists the countries in which phone numbers are available.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountry {
-    /// Account that the available phone number country belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -43,7 +43,7 @@ impl ListAvailablePhoneNumberCountry {
         Self::default()
     }
 
-    /// Account that the available phone number country belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -103,14 +103,14 @@ request!(ListAvailablePhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the countries in which phone numbers are available.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the available phone number country belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListAvailablePhoneNumberCountry {
     }
 }
 
-/// Fetch available phone number country.
+/// Fetches which kinds of phone numbers are available in a country.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json`
 ///
@@ -155,11 +155,11 @@ impl Dynamic for ListAvailablePhoneNumberCountry {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchAvailablePhoneNumberCountry {
-    /// Account that the available phone number country belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
+    /// Country, as an ISO 3166-1 alpha-2 code.
     ///
     /// Path parameter `CountryCode`; required; format `iso-country-code`.
     pub country_code: String,
@@ -168,7 +168,7 @@ pub struct FetchAvailablePhoneNumberCountry {
 impl FetchAvailablePhoneNumberCountry {
     /// Creates a request from what it requires:
     ///
-    /// - `country_code`: Country to look for numbers in, as an ISO 3166-1 alpha-2 code.
+    /// - `country_code`: Country, as an ISO 3166-1 alpha-2 code.
     pub fn new(country_code: impl Into<String>) -> Self {
         Self {
             country_code: country_code.into(),
@@ -176,7 +176,7 @@ impl FetchAvailablePhoneNumberCountry {
         }
     }
 
-    /// Account that the available phone number country belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -209,20 +209,20 @@ request!(FetchAvailablePhoneNumberCountry);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAvailablePhoneNumberCountry {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches which kinds of phone numbers are available in a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the available phone number country belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::path(
             "CountryCode",
             "string",
             true,
-            "Country to look for numbers in, as an ISO 3166-1 alpha-2 code.",
+            "Country, as an ISO 3166-1 alpha-2 code.",
         ),
     ];
 
@@ -237,27 +237,29 @@ impl Dynamic for FetchAvailablePhoneNumberCountry {
     }
 }
 
-/// The available phone number countries on this page.
+/// A country in which phone numbers are available.
 ///
 /// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) and [`FetchAvailablePhoneNumberCountry`](super::FetchAvailablePhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberCountry {
+    /// ISO 3166-1 alpha-2 code of this country.
+    ///
     /// Property `country_code`; format `iso-country-code`.
     pub country_code: Option<String>,
-    /// Name of the country.
+    /// Name of this country.
     ///
     /// Property `country`.
     pub country: Option<String>,
-    /// URI of this page, relative to Twilio's API host.
+    /// URI of this country, relative to Twilio's API host.
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// Whether this number is new to Twilio's platform.
+    /// Whether all numbers of this country are new to Twilio's platform. `false` if not all are in its beta program.
     ///
     /// Property `beta`.
     pub beta: Option<bool>,
-    /// URIs of the resources related to this available phone number country, by name, relative to Twilio's API host.
+    /// URIs of the searches for available phone numbers by kind, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
@@ -302,13 +304,13 @@ impl Object for AvailablePhoneNumberCountry {
 
 object!(AvailablePhoneNumberCountry);
 
-/// A page of the available phone number countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
+/// A page of the countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
 ///
 /// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {
-    /// The available phone number countries on this page.
+    /// Countries in which phone numbers are available.
     ///
     /// Property `countries`.
     pub countries: Option<Vec<AvailablePhoneNumberCountry>>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch balance.
+/// Fetches the account's balance. It can lag behind, and subaccounts have none.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Balance.json`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBalance {
-    /// Account that the balance belongs to.
+    /// Account whose balance it is.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -29,7 +29,7 @@ impl FetchBalance {
         Self::default()
     }
 
-    /// Account that the balance belongs to.
+    /// Account whose balance it is.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -61,15 +61,10 @@ request!(FetchBalance);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBalance {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's balance. It can lag behind, and subaccounts have none.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the balance belongs to.",
-        ),
+        Parameter::path("AccountSid", "string", false, "Account whose balance it is."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -79,18 +74,22 @@ impl Dynamic for FetchBalance {
     }
 }
 
-/// Balance.
+/// What an account has left to spend.
 ///
 /// Returned by [`FetchBalance`](super::FetchBalance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Balance {
-    /// Account that owns this balance.
+    /// Account whose balance it is.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Balance in `currency`. It can lag behind, and subaccounts have none.
+    ///
     /// Property `balance`.
     pub balance: Option<String>,
+    /// Currency of `balance`.
+    ///
     /// Property `currency`.
     pub currency: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List call.
+/// Lists the calls made to and from the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls.json`
 ///
@@ -23,26 +23,44 @@ pub struct ListCall {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns calls to this recipient: a phone number, Client identifier, SIP address or SIM SID.
+    ///
     /// Query parameter `To`; format `phone-number`.
     pub to: Option<String>,
+    /// Only returns calls from this caller: a phone number, Client identifier, SIP address or SIM SID.
+    ///
     /// Query parameter `From`; format `phone-number`.
     pub from: Option<String>,
+    /// Only returns calls that this call started.
+    ///
     /// Query parameter `ParentCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub parent_call_sid: Option<String>,
     /// Only returns calls with this status.
     ///
     /// Query parameter `Status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
     pub status: Option<CallStatus>,
+    /// Only returns calls that started on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `StartTime`.
     pub start_time: Option<DateTimeOrDate>,
+    /// Only returns calls that started before this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `StartTime<`.
     pub start_time_before: Option<DateTimeOrDate>,
+    /// Only returns calls that started on this day (UTC) or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `StartTime>`.
     pub start_time_after: Option<DateTimeOrDate>,
+    /// Only returns calls that ended on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `EndTime`.
     pub end_time: Option<DateTimeOrDate>,
+    /// Only returns calls that ended before this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `EndTime<`.
     pub end_time_before: Option<DateTimeOrDate>,
+    /// Only returns calls that ended on this day (UTC) or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `EndTime>`.
     pub end_time_after: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -73,18 +91,24 @@ impl ListCall {
         self
     }
 
+    /// Only returns calls to this recipient: a phone number, Client identifier, SIP address or SIM SID.
+    ///
     /// Query parameter `To`; format `phone-number`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
+    /// Only returns calls from this caller: a phone number, Client identifier, SIP address or SIM SID.
+    ///
     /// Query parameter `From`; format `phone-number`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
+    /// Only returns calls that this call started.
+    ///
     /// Query parameter `ParentCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn parent_call_sid(mut self, parent_call_sid: impl Into<String>) -> Self {
         self.parent_call_sid = Some(parent_call_sid.into());
@@ -99,12 +123,16 @@ impl ListCall {
         self
     }
 
+    /// Only returns calls that started on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `StartTime`.
     pub fn start_time(mut self, start_time: impl Into<DateTimeOrDate>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
+    /// Only returns calls that started before this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `StartTime<`.
     pub fn start_time_before(
         mut self,
@@ -114,6 +142,8 @@ impl ListCall {
         self
     }
 
+    /// Only returns calls that started on this day (UTC) or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `StartTime>`.
     pub fn start_time_after(
         mut self,
@@ -123,12 +153,16 @@ impl ListCall {
         self
     }
 
+    /// Only returns calls that ended on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `EndTime`.
     pub fn end_time(mut self, end_time: impl Into<DateTimeOrDate>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
+    /// Only returns calls that ended before this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `EndTime<`.
     pub fn end_time_before(
         mut self,
@@ -138,6 +172,8 @@ impl ListCall {
         self
     }
 
+    /// Only returns calls that ended on this day (UTC) or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `EndTime>`.
     pub fn end_time_after(mut self, end_time_after: impl Into<DateTimeOrDate>) -> Self {
         self.end_time_after = Some(end_time_after.into());
@@ -207,7 +243,7 @@ request!(ListCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the calls made to and from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -216,21 +252,66 @@ impl Dynamic for ListCall {
             false,
             "Account that the call belongs to.",
         ),
-        Parameter::query("To", "string", false, ""),
-        Parameter::query("From", "string", false, ""),
-        Parameter::query("ParentCallSid", "string", false, ""),
+        Parameter::query(
+            "To",
+            "string",
+            false,
+            "Only returns calls to this recipient: a phone number, Client identifier, SIP address or SIM SID.",
+        ),
+        Parameter::query(
+            "From",
+            "string",
+            false,
+            "Only returns calls from this caller: a phone number, Client identifier, SIP address or SIM SID.",
+        ),
+        Parameter::query(
+            "ParentCallSid",
+            "string",
+            false,
+            "Only returns calls that this call started.",
+        ),
         Parameter::query(
             "Status",
             "queued | ringing | in-progress | completed | busy | failed | no-answer | canceled",
             false,
             "Only returns calls with this status.",
         ),
-        Parameter::query("StartTime", "date-time", false, ""),
-        Parameter::query("StartTime<", "date-time", false, ""),
-        Parameter::query("StartTime>", "date-time", false, ""),
-        Parameter::query("EndTime", "date-time", false, ""),
-        Parameter::query("EndTime<", "date-time", false, ""),
-        Parameter::query("EndTime>", "date-time", false, ""),
+        Parameter::query(
+            "StartTime",
+            "date-time",
+            false,
+            "Only returns calls that started on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "StartTime<",
+            "date-time",
+            false,
+            "Only returns calls that started before this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "StartTime>",
+            "date-time",
+            false,
+            "Only returns calls that started on this day (UTC) or later, given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "EndTime",
+            "date-time",
+            false,
+            "Only returns calls that ended on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "EndTime<",
+            "date-time",
+            false,
+            "Only returns calls that ended before this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "EndTime>",
+            "date-time",
+            false,
+            "Only returns calls that ended on this day (UTC) or later, given as `YYYY-MM-DD`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -286,7 +367,7 @@ impl Dynamic for ListCall {
     }
 }
 
-/// Create call.
+/// Calls a phone, SIP endpoint or Twilio Client. TwiML decides what happens on the call; it comes from `url`, `twiml` or `application_sid`, one of which is required.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls.json`
 ///
@@ -300,45 +381,71 @@ pub struct CreateCall {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Whom to call: a phone number in E.164 format, a SIP address, or a Client identifier such as `client:name`.
+    ///
     /// Form property `To`; required; format `endpoint`.
     pub to: String,
+    /// Caller ID: one of your Twilio numbers, a verified outgoing caller ID of your account, or a Client identifier. If `to` is a phone number, this must be one too.
+    ///
     /// Form property `From`; required; format `endpoint`.
     pub from: String,
+    /// HTTP method that Twilio uses to request `url`; `POST` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
+    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails. Ignored if `application_sid` is set.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
+    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the status of the call changes.
+    /// URL that Twilio calls on the events in `status_callback_event`, by default when the call is `completed`. Its host name can't contain underscores. Ignored if `application_sid` is set.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Call progress that Twilio reports to `status_callback`: `initiated`, `ringing`, `answered` and `completed`; only `completed` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `StatusCallbackEvent`.
     pub status_callback_event: Option<Vec<String>>,
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Keys to press once the call connects, up to 32: `0` to `9`, `A` to `D`, `#` and `*`. `w` waits half a second, `W` a whole one: `W1234#` dials extension 1234 after a second. Turns off `machine_detection`.
+    ///
     /// Form property `SendDigits`.
     pub send_digits: Option<String>,
+    /// Seconds to let the phone ring before the call counts as unanswered; 60 by default, at most 600. Some call flows add 5 seconds. A short time, such as 15, hangs up before voicemail answers.
+    ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
+    /// Whether to record the call; false by default. `status_callback` receives the recording's URL.
+    ///
     /// Form property `Record`.
     pub record: Option<bool>,
+    /// `mono` (the default) records both legs in one channel, `dual` each leg in its own: the parent call in the first channel, the child call in the second.
+    ///
     /// Form property `RecordingChannels`.
     pub recording_channels: Option<String>,
+    /// URL that Twilio calls when the recording can be downloaded, or on the events in `recording_status_callback_event`.
+    ///
     /// Form property `RecordingStatusCallback`.
     pub recording_status_callback: Option<String>,
     /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
+    /// User name that authenticates the caller of a SIP call.
+    ///
     /// Form property `SipAuthUsername`.
     pub sip_auth_username: Option<String>,
     /// Password that goes with `sip_auth_username`.
     ///
     /// Form property `SipAuthPassword`.
     pub sip_auth_password: Option<String>,
-    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
+    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine. Ignored if `send_digits` is set.
     ///
     /// Form property `MachineDetection`.
     pub machine_detection: Option<String>,
@@ -346,10 +453,16 @@ pub struct CreateCall {
     ///
     /// Form property `MachineDetectionTimeout`.
     pub machine_detection_timeout: Option<i64>,
+    /// Recording events that Twilio reports to `recording_status_callback`: `in-progress`, `completed` (the default) and `absent`.
+    ///
     /// Form property `RecordingStatusCallbackEvent`.
     pub recording_status_callback_event: Option<Vec<String>>,
+    /// Whether silence is cut off the start and end of the recording, by `trim-silence` (the default), or not, by `do-not-trim`.
+    ///
     /// Form property `Trim`.
     pub trim: Option<String>,
+    /// Who makes the call, as a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier.
+    ///
     /// Form property `CallerId`.
     pub caller_id: Option<String>,
     /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
@@ -364,10 +477,16 @@ pub struct CreateCall {
     ///
     /// Form property `MachineDetectionSilenceTimeout`.
     pub machine_detection_silence_timeout: Option<i64>,
+    /// `true` detects answering machines in the background; by default, the call doesn't go on until detection is done.
+    ///
     /// Form property `AsyncAmd`.
     pub async_amd: Option<String>,
+    /// URL that Twilio calls when it knows whether a human, a machine or a fax answered, if `async_amd` is `true`.
+    ///
     /// Form property `AsyncAmdStatusCallback`; format `uri`.
     pub async_amd_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `async_amd_status_callback`; `POST` by default.
+    ///
     /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub async_amd_status_callback_method: Option<HttpMethod>,
     /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
@@ -394,10 +513,16 @@ pub struct CreateCall {
     ///
     /// Form property `ClientNotificationUrl`; format `uri`.
     pub client_notification_url: Option<String>,
+    /// Absolute URL of the TwiML that directs the call. Twilio requests it with `method` as soon as the call connects.
+    ///
     /// Form property `Url`; format `uri`.
     pub url: Option<String>,
+    /// TwiML that directs the call, up to 4,000 characters, so that Twilio doesn't need to fetch it. Ignored if `url` is set.
+    ///
     /// Form property `Twiml`; format `twiml`.
     pub twiml: Option<String>,
+    /// TwiML App that handles the call. With it, Twilio ignores `method`, the fallback and the status callback parameters.
+    ///
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub application_sid: Option<String>,
 }
@@ -405,8 +530,8 @@ pub struct CreateCall {
 impl CreateCall {
     /// Creates a request from what it requires:
     ///
-    /// - `to`
-    /// - `from`
+    /// - `to`: Whom to call: a phone number in E.164 format, a SIP address, or a Client identifier such as `client:name`.
+    /// - `from`: Caller ID: one of your Twilio numbers, a verified outgoing caller ID of your account, or a Client identifier. If `to` is a phone number, this must be one too.
     pub fn new(to: impl Into<String>, from: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -457,25 +582,31 @@ impl CreateCall {
         self
     }
 
+    /// HTTP method that Twilio uses to request `url`; `POST` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
         self
     }
 
+    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails. Ignored if `application_sid` is set.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
+    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the call changes.
+    /// URL that Twilio calls on the events in `status_callback_event`, by default when the call is `completed`. Its host name can't contain underscores. Ignored if `application_sid` is set.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -483,6 +614,8 @@ impl CreateCall {
         self
     }
 
+    /// Call progress that Twilio reports to `status_callback`: `initiated`, `ringing`, `answered` and `completed`; only `completed` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `StatusCallbackEvent`.
     pub fn status_callback_event(
         mut self,
@@ -494,6 +627,8 @@ impl CreateCall {
         self
     }
 
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default. Ignored if `application_sid` is set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -503,30 +638,40 @@ impl CreateCall {
         self
     }
 
+    /// Keys to press once the call connects, up to 32: `0` to `9`, `A` to `D`, `#` and `*`. `w` waits half a second, `W` a whole one: `W1234#` dials extension 1234 after a second. Turns off `machine_detection`.
+    ///
     /// Form property `SendDigits`.
     pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
         self.send_digits = Some(send_digits.into());
         self
     }
 
+    /// Seconds to let the phone ring before the call counts as unanswered; 60 by default, at most 600. Some call flows add 5 seconds. A short time, such as 15, hangs up before voicemail answers.
+    ///
     /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
+    /// Whether to record the call; false by default. `status_callback` receives the recording's URL.
+    ///
     /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
         self.record = Some(record);
         self
     }
 
+    /// `mono` (the default) records both legs in one channel, `dual` each leg in its own: the parent call in the first channel, the child call in the second.
+    ///
     /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
         self
     }
 
+    /// URL that Twilio calls when the recording can be downloaded, or on the events in `recording_status_callback_event`.
+    ///
     /// Form property `RecordingStatusCallback`.
     pub fn recording_status_callback(
         mut self,
@@ -549,6 +694,8 @@ impl CreateCall {
         self
     }
 
+    /// User name that authenticates the caller of a SIP call.
+    ///
     /// Form property `SipAuthUsername`.
     pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
         self.sip_auth_username = Some(sip_auth_username.into());
@@ -563,7 +710,7 @@ impl CreateCall {
         self
     }
 
-    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
+    /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine. Ignored if `send_digits` is set.
     ///
     /// Form property `MachineDetection`.
     pub fn machine_detection(mut self, machine_detection: impl Into<String>) -> Self {
@@ -579,6 +726,8 @@ impl CreateCall {
         self
     }
 
+    /// Recording events that Twilio reports to `recording_status_callback`: `in-progress`, `completed` (the default) and `absent`.
+    ///
     /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
@@ -590,12 +739,16 @@ impl CreateCall {
         self
     }
 
+    /// Whether silence is cut off the start and end of the recording, by `trim-silence` (the default), or not, by `do-not-trim`.
+    ///
     /// Form property `Trim`.
     pub fn trim(mut self, trim: impl Into<String>) -> Self {
         self.trim = Some(trim.into());
         self
     }
 
+    /// Who makes the call, as a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier.
+    ///
     /// Form property `CallerId`.
     pub fn caller_id(mut self, caller_id: impl Into<String>) -> Self {
         self.caller_id = Some(caller_id.into());
@@ -639,12 +792,16 @@ impl CreateCall {
         self
     }
 
+    /// `true` detects answering machines in the background; by default, the call doesn't go on until detection is done.
+    ///
     /// Form property `AsyncAmd`.
     pub fn async_amd(mut self, async_amd: impl Into<String>) -> Self {
         self.async_amd = Some(async_amd.into());
         self
     }
 
+    /// URL that Twilio calls when it knows whether a human, a machine or a fax answered, if `async_amd` is `true`.
+    ///
     /// Form property `AsyncAmdStatusCallback`; format `uri`.
     pub fn async_amd_status_callback(
         mut self,
@@ -654,6 +811,8 @@ impl CreateCall {
         self
     }
 
+    /// HTTP method that Twilio uses to call `async_amd_status_callback`; `POST` by default.
+    ///
     /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn async_amd_status_callback_method(
         mut self,
@@ -716,18 +875,24 @@ impl CreateCall {
         self
     }
 
+    /// Absolute URL of the TwiML that directs the call. Twilio requests it with `method` as soon as the call connects.
+    ///
     /// Form property `Url`; format `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
+    /// TwiML that directs the call, up to 4,000 characters, so that Twilio doesn't need to fetch it. Ignored if `url` is set.
+    ///
     /// Form property `Twiml`; format `twiml`.
     pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
         self.twiml = Some(twiml.into());
         self
     }
 
+    /// TwiML App that handles the call. With it, Twilio ignores `method`, the fallback and the status callback parameters.
+    ///
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn application_sid(mut self, application_sid: impl Into<String>) -> Self {
         self.application_sid = Some(application_sid.into());
@@ -804,7 +969,7 @@ request!(CreateCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Calls a phone, SIP endpoint or Twilio Client. TwiML decides what happens on the call; it comes from `Url`, `Twiml` or `ApplicationSid`, one of which is required.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -813,31 +978,96 @@ impl Dynamic for CreateCall {
             false,
             "Account that the call belongs to.",
         ),
-        Parameter::form("To", "string", true, ""),
-        Parameter::form("From", "string", true, ""),
-        Parameter::form("Method", "GET | POST", false, ""),
-        Parameter::form("FallbackUrl", "string", false, ""),
-        Parameter::form("FallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "To",
+            "string",
+            true,
+            "Whom to call: a phone number in E.164 format, a SIP address, or a Client identifier such as `client:name`.",
+        ),
+        Parameter::form(
+            "From",
+            "string",
+            true,
+            "Caller ID: one of your Twilio numbers, a verified outgoing caller ID of your account, or a Client identifier. If `To` is a phone number, this must be one too.",
+        ),
+        Parameter::form(
+            "Method",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `Url`; `POST` by default. Ignored if `ApplicationSid` is set.",
+        ),
+        Parameter::form(
+            "FallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if requesting or executing the TwiML at `Url` fails. Ignored if `ApplicationSid` is set.",
+        ),
+        Parameter::form(
+            "FallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `FallbackUrl`; `POST` by default. Ignored if `ApplicationSid` is set.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the call changes.",
+            "URL that Twilio calls on the events in `StatusCallbackEvent`, by default when the call is `completed`. Its host name can't contain underscores. Ignored if `ApplicationSid` is set.",
         ),
-        Parameter::form("StatusCallbackEvent", "array<string>", false, ""),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("SendDigits", "string", false, ""),
-        Parameter::form("Timeout", "integer", false, ""),
-        Parameter::form("Record", "boolean", false, ""),
-        Parameter::form("RecordingChannels", "string", false, ""),
-        Parameter::form("RecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "StatusCallbackEvent",
+            "array<string>",
+            false,
+            "Call progress that Twilio reports to `StatusCallback`: `initiated`, `ringing`, `answered` and `completed`; only `completed` by default. Ignored if `ApplicationSid` is set.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default. Ignored if `ApplicationSid` is set.",
+        ),
+        Parameter::form(
+            "SendDigits",
+            "string",
+            false,
+            "Keys to press once the call connects, up to 32: `0` to `9`, `A` to `D`, `#` and `*`. `w` waits half a second, `W` a whole one: `W1234#` dials extension 1234 after a second. Turns off `MachineDetection`.",
+        ),
+        Parameter::form(
+            "Timeout",
+            "integer",
+            false,
+            "Seconds to let the phone ring before the call counts as unanswered; 60 by default, at most 600. Some call flows add 5 seconds. A short time, such as 15, hangs up before voicemail answers.",
+        ),
+        Parameter::form(
+            "Record",
+            "boolean",
+            false,
+            "Whether to record the call; false by default. `StatusCallback` receives the recording's URL.",
+        ),
+        Parameter::form(
+            "RecordingChannels",
+            "string",
+            false,
+            "`mono` (the default) records both legs in one channel, `dual` each leg in its own: the parent call in the first channel, the child call in the second.",
+        ),
+        Parameter::form(
+            "RecordingStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the recording can be downloaded, or on the events in `RecordingStatusCallbackEvent`.",
+        ),
         Parameter::form(
             "RecordingStatusCallbackMethod",
             "GET | POST",
             false,
             "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
         ),
-        Parameter::form("SipAuthUsername", "string", false, ""),
+        Parameter::form(
+            "SipAuthUsername",
+            "string",
+            false,
+            "User name that authenticates the caller of a SIP call.",
+        ),
         Parameter::form(
             "SipAuthPassword",
             "string",
@@ -848,7 +1078,7 @@ impl Dynamic for CreateCall {
             "MachineDetection",
             "string",
             false,
-            "Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.",
+            "Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine. Ignored if `SendDigits` is set.",
         ),
         Parameter::form(
             "MachineDetectionTimeout",
@@ -856,9 +1086,24 @@ impl Dynamic for CreateCall {
             false,
             "Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.",
         ),
-        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false, ""),
-        Parameter::form("Trim", "string", false, ""),
-        Parameter::form("CallerId", "string", false, ""),
+        Parameter::form(
+            "RecordingStatusCallbackEvent",
+            "array<string>",
+            false,
+            "Recording events that Twilio reports to `RecordingStatusCallback`: `in-progress`, `completed` (the default) and `absent`.",
+        ),
+        Parameter::form(
+            "Trim",
+            "string",
+            false,
+            "Whether silence is cut off the start and end of the recording, by `trim-silence` (the default), or not, by `do-not-trim`.",
+        ),
+        Parameter::form(
+            "CallerId",
+            "string",
+            false,
+            "Who makes the call, as a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier.",
+        ),
         Parameter::form(
             "MachineDetectionSpeechThreshold",
             "integer",
@@ -877,9 +1122,24 @@ impl Dynamic for CreateCall {
             false,
             "Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.",
         ),
-        Parameter::form("AsyncAmd", "string", false, ""),
-        Parameter::form("AsyncAmdStatusCallback", "string", false, ""),
-        Parameter::form("AsyncAmdStatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "AsyncAmd",
+            "string",
+            false,
+            "`true` detects answering machines in the background; by default, the call doesn't go on until detection is done.",
+        ),
+        Parameter::form(
+            "AsyncAmdStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when it knows whether a human, a machine or a fax answered, if `AsyncAmd` is `true`.",
+        ),
+        Parameter::form(
+            "AsyncAmdStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `AsyncAmdStatusCallback`; `POST` by default.",
+        ),
         Parameter::form(
             "Byoc",
             "string",
@@ -916,9 +1176,24 @@ impl Dynamic for CreateCall {
             false,
             "URL that Twilio uses to deliver the push call notification.",
         ),
-        Parameter::form("Url", "string", false, ""),
-        Parameter::form("Twiml", "string", false, ""),
-        Parameter::form("ApplicationSid", "string", false, ""),
+        Parameter::form(
+            "Url",
+            "string",
+            false,
+            "Absolute URL of the TwiML that directs the call. Twilio requests it with `Method` as soon as the call connects.",
+        ),
+        Parameter::form(
+            "Twiml",
+            "string",
+            false,
+            "TwiML that directs the call, up to 4,000 characters, so that Twilio doesn't need to fetch it. Ignored if `Url` is set.",
+        ),
+        Parameter::form(
+            "ApplicationSid",
+            "string",
+            false,
+            "TwiML App that handles the call. With it, Twilio ignores `Method`, the fallback and the status callback parameters.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1020,7 +1295,7 @@ impl Dynamic for CreateCall {
     }
 }
 
-/// Fetch call.
+/// Fetches a call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
 ///
@@ -1082,7 +1357,7 @@ request!(FetchCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1105,7 +1380,7 @@ impl Dynamic for FetchCall {
     }
 }
 
-/// Update call.
+/// Redirects a call to new TwiML, or ends it.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
 ///
@@ -1121,24 +1396,36 @@ pub struct UpdateCall {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Absolute URL of the TwiML that the call goes on with. Can't be combined with `twiml`.
+    ///
     /// Form property `Url`; format `uri`.
     pub url: Option<String>,
+    /// HTTP method that Twilio uses to request `url`; `POST` by default.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
-    /// Status to give the call.
+    /// Ends the call.
     ///
     /// Form property `Status`; `canceled` or `completed`.
     pub status: Option<CallUpdateStatus>,
+    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
+    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default.
+    ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the status of the call changes.
+    /// URL that Twilio calls when the call is `completed`. Its host name can't contain underscores.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// TwiML that the call goes on with, so that Twilio doesn't need to fetch it. Can't be combined with `url`.
+    ///
     /// Form property `Twiml`; format `twiml`.
     pub twiml: Option<String>,
     /// How long the call may last, in seconds. The limits depend on account and configuration.
@@ -1175,19 +1462,23 @@ impl UpdateCall {
         self
     }
 
+    /// Absolute URL of the TwiML that the call goes on with. Can't be combined with `twiml`.
+    ///
     /// Form property `Url`; format `uri`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
+    /// HTTP method that Twilio uses to request `url`; `POST` by default.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
         self
     }
 
-    /// Status to give the call.
+    /// Ends the call.
     ///
     /// Form property `Status`; `canceled` or `completed`.
     pub fn status(mut self, status: impl Into<CallUpdateStatus>) -> Self {
@@ -1195,19 +1486,23 @@ impl UpdateCall {
         self
     }
 
+    /// URL that Twilio calls if requesting or executing the TwiML at `url` fails.
+    ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
         self.fallback_url = Some(fallback_url.into());
         self
     }
 
+    /// HTTP method that Twilio uses to request `fallback_url`; `POST` by default.
+    ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
     pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the call changes.
+    /// URL that Twilio calls when the call is `completed`. Its host name can't contain underscores.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -1215,6 +1510,8 @@ impl UpdateCall {
         self
     }
 
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -1224,6 +1521,8 @@ impl UpdateCall {
         self
     }
 
+    /// TwiML that the call goes on with, so that Twilio doesn't need to fetch it. Can't be combined with `url`.
+    ///
     /// Form property `Twiml`; format `twiml`.
     pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
         self.twiml = Some(twiml.into());
@@ -1272,7 +1571,7 @@ request!(UpdateCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Redirects a call to new TwiML, or ends it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1282,24 +1581,49 @@ impl Dynamic for UpdateCall {
             "Account that the call belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the call."),
-        Parameter::form("Url", "string", false, ""),
-        Parameter::form("Method", "GET | POST", false, ""),
         Parameter::form(
-            "Status",
-            "canceled | completed",
+            "Url",
+            "string",
             false,
-            "Status to give the call.",
+            "Absolute URL of the TwiML that the call goes on with. Can't be combined with `Twiml`.",
         ),
-        Parameter::form("FallbackUrl", "string", false, ""),
-        Parameter::form("FallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "Method",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `Url`; `POST` by default.",
+        ),
+        Parameter::form("Status", "canceled | completed", false, "Ends the call."),
+        Parameter::form(
+            "FallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls if requesting or executing the TwiML at `Url` fails.",
+        ),
+        Parameter::form(
+            "FallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `FallbackUrl`; `POST` by default.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the call changes.",
+            "URL that Twilio calls when the call is `completed`. Its host name can't contain underscores.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("Twiml", "string", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default.",
+        ),
+        Parameter::form(
+            "Twiml",
+            "string",
+            false,
+            "TwiML that the call goes on with, so that Twilio doesn't need to fetch it. Can't be combined with `Url`.",
+        ),
         Parameter::form(
             "TimeLimit",
             "integer",
@@ -1337,7 +1661,7 @@ impl Dynamic for UpdateCall {
     }
 }
 
-/// Delete call.
+/// Deletes a call from the account's records; it then appears neither in the API nor in the Console's logs.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
 ///
@@ -1399,7 +1723,7 @@ request!(DeleteCall);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCall {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a call from the account's records; it then appears neither in the API nor in the Console's logs.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1422,9 +1746,11 @@ impl Dynamic for DeleteCall {
     }
 }
 
-/// The calls on this page.
+/// A phone call, or another connection, between Twilio and a phone, SIP endpoint or Twilio Client.
 ///
 /// Returned by [`ListCall`](super::ListCall), [`CreateCall`](super::CreateCall), [`FetchCall`](super::FetchCall) and [`UpdateCall`](super::UpdateCall).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/call-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
@@ -1440,52 +1766,88 @@ pub struct Call {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Call that started this one, for example by `<Dial>`.
+    ///
     /// Property `parent_call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub parent_call_sid: Option<String>,
-    /// Account that owns this call.
+    /// Account that created this call.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Who was called: a phone number in E.164 format, a SIP address such as `name@company.com`, a Client identifier such as `client:name`, or a SIM as `sim:` and its SID.
+    ///
     /// Property `to`.
     pub to: Option<String>,
+    /// Who was called, formatted for display. Numbers outside North America stay in E.164 format.
+    ///
     /// Property `to_formatted`.
     pub to_formatted: Option<String>,
+    /// Who called: a phone number in E.164 format, a SIP address such as `name@company.com`, a Client identifier such as `client:name`, or a SIM as `sim:` and its SID.
+    ///
     /// Property `from`.
     pub from: Option<String>,
+    /// Who called, formatted for display. Numbers outside North America stay in E.164 format.
+    ///
     /// Property `from_formatted`.
     pub from_formatted: Option<String>,
+    /// Twilio number that this call came in on, or, for an outgoing call, the outgoing caller ID that it was made from.
+    ///
     /// Property `phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub phone_number_sid: Option<String>,
-    /// Status of this call.
+    /// How far this call has got.
     ///
     /// Property `status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
     pub status: Option<CallStatus>,
+    /// When this call started; absent until it's dialed.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// When this call ended; absent if it didn't complete successfully.
+    ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// Length of this call in seconds. Empty for calls that are going on, busy, failed or unanswered.
+    ///
     /// Property `duration`.
     pub duration: Option<String>,
+    /// What the connection costs, in `price_unit`; set once the call has completed, sometimes a little later. Answering machine detection, text-to-speech, SIP REFER and the like are billed separately.
+    ///
     /// Property `price`.
     pub price: Option<String>,
-    /// Currency of `price`, as an ISO 4217 code.
+    /// Currency of `price`, as an ISO 4217 code in capitals, such as `USD`.
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// How this call came about: `inbound`, `outbound-api` (through the REST API) or `outbound-dial` (by `<Dial>`); with Elastic SIP Trunking, `trunking-terminating` (from your infrastructure to the PSTN) or `trunking-originating` (the other way).
+    ///
     /// Property `direction`.
     pub direction: Option<String>,
+    /// Who answered, `human` or `machine`, if this call used answering machine detection. Otherwise empty.
+    ///
     /// Property `answered_by`.
     pub answered_by: Option<String>,
+    /// API version that this call was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// Number that forwarded this incoming call, if the carrier reports it. Otherwise empty.
+    ///
     /// Property `forwarded_from`.
     pub forwarded_from: Option<String>,
+    /// Group that this call belongs to, if any.
+    ///
     /// Property `group_sid`; 34 characters; matches `^GP[0-9a-fA-F]{32}$`.
     pub group_sid: Option<String>,
+    /// Name of the caller, for an incoming call to a number with caller ID lookup enabled. Otherwise empty.
+    ///
     /// Property `caller_name`.
     pub caller_name: Option<String>,
+    /// Milliseconds that this call waits before Twilio places it.
+    ///
     /// Property `queue_time`.
     pub queue_time: Option<String>,
+    /// SIP trunk that this call used. Empty without one, or if the call isn't terminated.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
     /// URI of this call, relative to Twilio's API host.
@@ -1588,26 +1950,42 @@ impl Object for Call {
 
 object!(Call);
 
-/// Status of this call.
+/// How far a call has got.
 ///
 /// Used in [`ListCall`](super::ListCall) and [`Call`](super::Call).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallStatus {
+    /// Twilio has taken the call and is going to dial.
+    ///
     /// `queued`
     Queued,
+    /// The call rings; nobody has answered yet.
+    ///
     /// `ringing`
     Ringing,
+    /// The call was answered and is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// The call was answered and has ended.
+    ///
     /// `completed`
     Completed,
+    /// The called party's line was busy.
+    ///
     /// `busy`
     Busy,
+    /// The call couldn't be connected, for example because the number is wrong.
+    ///
     /// `failed`
     Failed,
+    /// Nobody answered before the time for ringing was up.
+    ///
     /// `no-answer`
     NoAnswer,
+    /// The call was canceled through the REST API before anyone answered.
+    ///
     /// `canceled`
     Canceled,
     /// A value that this version of the crate doesn't know.
@@ -1671,14 +2049,18 @@ impl OpenEnum for CallStatus {
 
 open_enum!(CallStatus);
 
-/// Status to give the call.
+/// How to end a call.
 ///
 /// Used in [`UpdateCall`](super::UpdateCall).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallUpdateStatus {
+    /// Ends the call if it's `queued` or `ringing`. A call in progress isn't affected, and one that rings within `<Dial>` counts as in progress.
+    ///
     /// `canceled`
     Canceled,
+    /// Ends the call, even if it's in progress.
+    ///
     /// `completed`
     Completed,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch call notification.
+/// Fetches a notification of a call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json`
 ///
@@ -18,15 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCallNotification {
-    /// Account that the call notification belongs to.
+    /// Account that the notification belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call notification belongs to.
+    /// Call that the notification belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the call notification.
+    /// SID of the notification.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -35,8 +35,8 @@ pub struct FetchCallNotification {
 impl FetchCallNotification {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call notification belongs to.
-    /// - `sid`: SID of the call notification.
+    /// - `call_sid`: Call that the notification belongs to.
+    /// - `sid`: SID of the notification.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -45,7 +45,7 @@ impl FetchCallNotification {
         }
     }
 
-    /// Account that the call notification belongs to.
+    /// Account that the notification belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -79,22 +79,22 @@ request!(FetchCallNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCallNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a notification of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call notification belongs to.",
+            "Account that the notification belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call notification belongs to.",
+            "Call that the notification belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the call notification."),
+        Parameter::path("Sid", "string", true, "SID of the notification."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,7 +110,7 @@ impl Dynamic for FetchCallNotification {
     }
 }
 
-/// List call notification.
+/// Lists the notifications of a call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json`
 ///
@@ -118,27 +118,27 @@ impl Dynamic for FetchCallNotification {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallNotification {
-    /// Account that the call notification belongs to.
+    /// Account that the notification belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call notification belongs to.
+    /// Call that the notification belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Only returns call notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
+    /// Only returns notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
     ///
     /// Query parameter `Log`.
     pub log: Option<i64>,
-    /// Only returns call notifications logged on this day, given as `YYYY-MM-DD`.
+    /// Only returns notifications logged on this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate`.
     pub message_date: Option<Date>,
-    /// Only returns call notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
+    /// Only returns notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate<`.
     pub message_date_before: Option<Date>,
-    /// Only returns call notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
+    /// Only returns notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate>`.
     pub message_date_after: Option<Date>,
@@ -159,7 +159,7 @@ pub struct ListCallNotification {
 impl ListCallNotification {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call notification belongs to.
+    /// - `call_sid`: Call that the notification belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -174,7 +174,7 @@ impl ListCallNotification {
         }
     }
 
-    /// Account that the call notification belongs to.
+    /// Account that the notification belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -182,7 +182,7 @@ impl ListCallNotification {
         self
     }
 
-    /// Only returns call notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
+    /// Only returns notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
     ///
     /// Query parameter `Log`.
     pub fn log(mut self, log: i64) -> Self {
@@ -190,7 +190,7 @@ impl ListCallNotification {
         self
     }
 
-    /// Only returns call notifications logged on this day, given as `YYYY-MM-DD`.
+    /// Only returns notifications logged on this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate`.
     pub fn message_date(mut self, message_date: Date) -> Self {
@@ -198,7 +198,7 @@ impl ListCallNotification {
         self
     }
 
-    /// Only returns call notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
+    /// Only returns notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate<`.
     pub fn message_date_before(mut self, message_date_before: Date) -> Self {
@@ -206,7 +206,7 @@ impl ListCallNotification {
         self
     }
 
-    /// Only returns call notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
+    /// Only returns notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate>`.
     pub fn message_date_after(mut self, message_date_after: Date) -> Self {
@@ -271,44 +271,44 @@ request!(ListCallNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the notifications of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call notification belongs to.",
+            "Account that the notification belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call notification belongs to.",
+            "Call that the notification belongs to.",
         ),
         Parameter::query(
             "Log",
             "integer",
             false,
-            "Only returns call notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.",
+            "Only returns notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.",
         ),
         Parameter::query(
             "MessageDate",
             "date",
             false,
-            "Only returns call notifications logged on this day, given as `YYYY-MM-DD`.",
+            "Only returns notifications logged on this day, given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "MessageDate<",
             "date",
             false,
-            "Only returns call notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.",
+            "Only returns notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "MessageDate>",
             "date",
             false,
-            "Only returns call notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.",
+            "Only returns notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "PageSize",
@@ -355,43 +355,45 @@ impl Dynamic for ListCallNotification {
     }
 }
 
-/// The call notifications on this page.
+/// An error or warning that Twilio logged for a call.
 ///
 /// Returned by [`ListCallNotification`](super::ListCallNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallNotification {
-    /// Account that owns this call notification.
+    /// Account that owns this notification.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this notification was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// Call that this call notification belongs to.
+    /// Call that this notification belongs to.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// When this call notification was created.
+    /// When this notification was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this call notification was last updated.
+    /// When this notification was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Twilio's code for the error, if there was one.
+    /// What went wrong, as a code from Twilio's error dictionary.
     ///
     /// Property `error_code`.
     pub error_code: Option<String>,
-    /// Level of this call notification: `0` for an error, `1` for a warning.
+    /// Level of this notification: `0` for an error, `1` for a warning.
     ///
     /// Property `log`.
     pub log: Option<String>,
-    /// When this call notification was generated. Buffering can make it differ from `date_created`.
+    /// When this notification was generated. Buffering can make it differ from `date_created`.
     ///
     /// Property `message_date`.
     pub message_date: Option<Timestamp>,
-    /// What this call notification says.
+    /// What this notification says.
     ///
     /// Property `message_text`.
     pub message_text: Option<String>,
@@ -407,11 +409,11 @@ pub struct CallNotification {
     ///
     /// Property `request_url`; format `uri`.
     pub request_url: Option<String>,
-    /// SID of this call notification.
+    /// SID of this notification.
     ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URI of this call notification, relative to Twilio's API host.
+    /// URI of this notification, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -474,43 +476,45 @@ impl Object for CallNotification {
 
 object!(CallNotification);
 
-/// Call notification instance.
+/// An error or warning that Twilio logged for a call, including the HTTP messages.
 ///
 /// Returned by [`FetchCallNotification`](super::FetchCallNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallNotificationInstance {
-    /// Account that owns this call notification.
+    /// Account that owns this notification.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this notification was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// Call that this call notification belongs to.
+    /// Call that this notification belongs to.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// When this call notification was created.
+    /// When this notification was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this call notification was last updated.
+    /// When this notification was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Twilio's code for the error, if there was one.
+    /// What went wrong, as a code from Twilio's error dictionary.
     ///
     /// Property `error_code`.
     pub error_code: Option<String>,
-    /// Level of this call notification: `0` for an error, `1` for a warning.
+    /// Level of this notification: `0` for an error, `1` for a warning.
     ///
     /// Property `log`.
     pub log: Option<String>,
-    /// When this call notification was generated. Buffering can make it differ from `date_created`.
+    /// When this notification was generated. Buffering can make it differ from `date_created`.
     ///
     /// Property `message_date`.
     pub message_date: Option<Timestamp>,
-    /// What this call notification says.
+    /// What this notification says.
     ///
     /// Property `message_text`.
     pub message_text: Option<String>,
@@ -538,11 +542,11 @@ pub struct CallNotificationInstance {
     ///
     /// Property `response_headers`.
     pub response_headers: Option<String>,
-    /// SID of this call notification.
+    /// SID of this notification.
     ///
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URI of this call notification, relative to Twilio's API host.
+    /// URI of this notification, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -611,7 +615,7 @@ impl Object for CallNotificationInstance {
 
 object!(CallNotificationInstance);
 
-/// A page of the call notifications that [`ListCallNotification`](super::ListCallNotification) lists.
+/// A page of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
 ///
 /// Returned by [`ListCallNotification`](super::ListCallNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -649,7 +653,7 @@ pub struct ListCallNotificationPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The call notifications on this page.
+    /// The notifications on this page.
     ///
     /// Property `notifications`.
     pub notifications: Option<Vec<CallNotification>>,

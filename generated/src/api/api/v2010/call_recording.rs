@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List call recording.
+/// Lists the recordings of a call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json`
 ///
@@ -19,23 +19,23 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallRecording {
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call recording belongs to.
+    /// Call that the recording belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Only returns call recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<Date>,
-    /// Only returns call recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<Date>,
-    /// Only returns call recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<Date>,
@@ -56,7 +56,7 @@ pub struct ListCallRecording {
 impl ListCallRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call recording belongs to.
+    /// - `call_sid`: Call that the recording belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -70,7 +70,7 @@ impl ListCallRecording {
         }
     }
 
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -78,7 +78,7 @@ impl ListCallRecording {
         self
     }
 
-    /// Only returns call recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: Date) -> Self {
@@ -86,7 +86,7 @@ impl ListCallRecording {
         self
     }
 
-    /// Only returns call recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
     pub fn date_created_before(mut self, date_created_before: Date) -> Self {
@@ -94,7 +94,7 @@ impl ListCallRecording {
         self
     }
 
-    /// Only returns call recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
     pub fn date_created_after(mut self, date_created_after: Date) -> Self {
@@ -158,38 +158,38 @@ request!(ListCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the recordings of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call recording belongs to.",
+            "Call that the recording belongs to.",
         ),
         Parameter::query(
             "DateCreated",
             "date",
             false,
-            "Only returns call recordings created on this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "DateCreated<",
             "date",
             false,
-            "Only returns call recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "DateCreated>",
             "date",
             false,
-            "Only returns call recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "PageSize",
@@ -234,7 +234,7 @@ impl Dynamic for ListCallRecording {
     }
 }
 
-/// Create call recording.
+/// Starts recording a call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json`
 ///
@@ -242,24 +242,32 @@ impl Dynamic for ListCallRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCallRecording {
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call recording belongs to.
+    /// Call that the recording belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Recording events that Twilio reports to `recording_status_callback`: `in-progress`, `completed` (the default) and `absent`.
+    ///
     /// Form property `RecordingStatusCallbackEvent`.
     pub recording_status_callback_event: Option<Vec<String>>,
+    /// URL that Twilio calls on each of the events in `recording_status_callback_event`.
+    ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
     /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
+    /// Whether silence is cut off the start and end of the recording, by `trim-silence`, or not, by `do-not-trim` (the default).
+    ///
     /// Form property `Trim`.
     pub trim: Option<String>,
+    /// `mono` (the default) records all parties in one channel, `dual` each party of a two-party call in a channel of its own.
+    ///
     /// Form property `RecordingChannels`.
     pub recording_channels: Option<String>,
     /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
@@ -271,7 +279,7 @@ pub struct CreateCallRecording {
 impl CreateCallRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call recording belongs to.
+    /// - `call_sid`: Call that the recording belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -285,7 +293,7 @@ impl CreateCallRecording {
         }
     }
 
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -293,6 +301,8 @@ impl CreateCallRecording {
         self
     }
 
+    /// Recording events that Twilio reports to `recording_status_callback`: `in-progress`, `completed` (the default) and `absent`.
+    ///
     /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
@@ -304,6 +314,8 @@ impl CreateCallRecording {
         self
     }
 
+    /// URL that Twilio calls on each of the events in `recording_status_callback_event`.
+    ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub fn recording_status_callback(
         mut self,
@@ -326,12 +338,16 @@ impl CreateCallRecording {
         self
     }
 
+    /// Whether silence is cut off the start and end of the recording, by `trim-silence`, or not, by `do-not-trim` (the default).
+    ///
     /// Form property `Trim`.
     pub fn trim(mut self, trim: impl Into<String>) -> Self {
         self.trim = Some(trim.into());
         self
     }
 
+    /// `mono` (the default) records all parties in one channel, `dual` each party of a two-party call in a channel of its own.
+    ///
     /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
@@ -377,31 +393,51 @@ request!(CreateCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateCallRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts recording a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call recording belongs to.",
+            "Call that the recording belongs to.",
         ),
-        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false, ""),
-        Parameter::form("RecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "RecordingStatusCallbackEvent",
+            "array<string>",
+            false,
+            "Recording events that Twilio reports to `RecordingStatusCallback`: `in-progress`, `completed` (the default) and `absent`.",
+        ),
+        Parameter::form(
+            "RecordingStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls on each of the events in `RecordingStatusCallbackEvent`.",
+        ),
         Parameter::form(
             "RecordingStatusCallbackMethod",
             "GET | POST",
             false,
             "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
         ),
-        Parameter::form("Trim", "string", false, ""),
-        Parameter::form("RecordingChannels", "string", false, ""),
+        Parameter::form(
+            "Trim",
+            "string",
+            false,
+            "Whether silence is cut off the start and end of the recording, by `trim-silence`, or not, by `do-not-trim` (the default).",
+        ),
+        Parameter::form(
+            "RecordingChannels",
+            "string",
+            false,
+            "`mono` (the default) records all parties in one channel, `dual` each party of a two-party call in a channel of its own.",
+        ),
         Parameter::form(
             "RecordingTrack",
             "string",
@@ -439,7 +475,7 @@ impl Dynamic for CreateCallRecording {
     }
 }
 
-/// Fetch call recording.
+/// Fetches a recording of a call.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
 ///
@@ -447,15 +483,15 @@ impl Dynamic for CreateCallRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCallRecording {
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call recording belongs to.
+    /// Call that the recording belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the call recording.
+    /// SID of the recording.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -464,8 +500,8 @@ pub struct FetchCallRecording {
 impl FetchCallRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call recording belongs to.
-    /// - `sid`: SID of the call recording.
+    /// - `call_sid`: Call that the recording belongs to.
+    /// - `sid`: SID of the recording.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -474,7 +510,7 @@ impl FetchCallRecording {
         }
     }
 
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -508,22 +544,22 @@ request!(FetchCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchCallRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a recording of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call recording belongs to.",
+            "Call that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the call recording."),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -539,7 +575,7 @@ impl Dynamic for FetchCallRecording {
     }
 }
 
-/// Update call recording.
+/// Pauses, resumes or stops the recording of a call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
 ///
@@ -547,19 +583,19 @@ impl Dynamic for FetchCallRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCallRecording {
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call recording belongs to.
+    /// Call that the recording belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the call recording.
+    /// Recording to update, or `Twilio.CURRENT` for the one that's in progress.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the call recording.
+    /// What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.
     ///
     /// Form property `Status`; required; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: CallRecordingStatus,
@@ -572,9 +608,9 @@ pub struct UpdateCallRecording {
 impl UpdateCallRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call recording belongs to.
-    /// - `sid`: SID of the call recording.
-    /// - `status`: Status to give the call recording.
+    /// - `call_sid`: Call that the recording belongs to.
+    /// - `sid`: Recording to update, or `Twilio.CURRENT` for the one that's in progress.
+    /// - `status`: What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -589,7 +625,7 @@ impl UpdateCallRecording {
         }
     }
 
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -633,27 +669,32 @@ request!(UpdateCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateCallRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Pauses, resumes or stops the recording of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call recording belongs to.",
+            "Call that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the call recording."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "Recording to update, or `Twilio.CURRENT` for the one that's in progress.",
+        ),
         Parameter::form(
             "Status",
             "in-progress | paused | stopped | processing | completed | absent",
             true,
-            "Status to give the call recording.",
+            "What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.",
         ),
         Parameter::form(
             "PauseBehavior",
@@ -680,7 +721,7 @@ impl Dynamic for UpdateCallRecording {
     }
 }
 
-/// Delete call recording.
+/// Deletes a recording of a call from the account.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
 ///
@@ -688,15 +729,15 @@ impl Dynamic for UpdateCallRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCallRecording {
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call recording belongs to.
+    /// Call that the recording belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the call recording.
+    /// SID of the recording.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -705,8 +746,8 @@ pub struct DeleteCallRecording {
 impl DeleteCallRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call recording belongs to.
-    /// - `sid`: SID of the call recording.
+    /// - `call_sid`: Call that the recording belongs to.
+    /// - `sid`: SID of the recording.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -715,7 +756,7 @@ impl DeleteCallRecording {
         }
     }
 
-    /// Account that the call recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -749,22 +790,22 @@ request!(DeleteCallRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteCallRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a recording of a call from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call recording belongs to.",
+            "Call that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the call recording."),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -780,43 +821,55 @@ impl Dynamic for DeleteCallRecording {
     }
 }
 
-/// The call recordings on this page.
+/// A recording of a voice call.
 ///
 /// Returned by [`ListCallRecording`](super::ListCallRecording), [`CreateCallRecording`](super::CreateCallRecording), [`FetchCallRecording`](super::FetchCallRecording) and [`UpdateCallRecording`](super::UpdateCallRecording).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallRecording {
-    /// Account that owns this call recording.
+    /// Account that owns this recording.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this recording was made with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// Call that this call recording belongs to.
+    /// Call that was recorded.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Conference that was recorded, if any.
+    ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
-    /// When this call recording was created.
+    /// When this recording was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this call recording was last updated.
+    /// When this recording was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When recording started.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// Length of this recording in seconds.
+    ///
     /// Property `duration`.
     pub duration: Option<String>,
-    /// SID of this call recording.
+    /// SID of this recording.
     ///
     /// Property `sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// One-time cost of making this recording, in `price_unit`.
+    ///
     /// Property `price`.
     pub price: Option<Number>,
-    /// URI of this call recording, relative to Twilio's API host.
+    /// URI of this recording, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -828,7 +881,7 @@ pub struct CallRecording {
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// Status of this call recording.
+    /// How far this recording has got.
     ///
     /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: Option<CallRecordingStatus>,
@@ -836,12 +889,16 @@ pub struct CallRecording {
     ///
     /// Property `channels`; `0` by default.
     pub channels: Option<i64>,
+    /// How this recording was started.
+    ///
     /// Property `source`; `DialVerb`, `Conference`, `OutboundAPI`, `Trunking`, `RecordVerb`, `StartCallRecordingAPI` or `StartConferenceRecordingAPI`.
     pub source: Option<CallRecordingSource>,
-    /// Twilio's code for the error, if there was one.
+    /// Why there's no recording, as a code from Twilio's error dictionary; only if `status` is `absent`.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// Which audio was recorded, `inbound`, `outbound` or `both`.
+    ///
     /// Property `track`.
     pub track: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -911,22 +968,34 @@ impl Object for CallRecording {
 
 object!(CallRecording);
 
-/// Status of this call recording.
+/// How far a recording has got.
 ///
 /// Used in [`UpdateCallRecording`](super::UpdateCallRecording) and [`CallRecording`](super::CallRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallRecordingStatus {
+    /// Recording is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// Recording is paused and can be resumed.
+    ///
     /// `paused`
     Paused,
+    /// Recording was stopped.
+    ///
     /// `stopped`
     Stopped,
+    /// Recording has ended, and the file isn't ready yet.
+    ///
     /// `processing`
     Processing,
+    /// The file is ready.
+    ///
     /// `completed`
     Completed,
+    /// There's no file, for example because the recording was too short; `error_code` says why.
+    ///
     /// `absent`
     Absent,
     /// A value that this version of the crate doesn't know.
@@ -984,24 +1053,38 @@ impl OpenEnum for CallRecordingStatus {
 
 open_enum!(CallRecordingStatus);
 
-/// Call recording source.
+/// How a recording was started.
 ///
 /// Used in [`CallRecording`](super::CallRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallRecordingSource {
+    /// By the TwiML verb `<Dial>`.
+    ///
     /// `DialVerb`
     DialVerb,
+    /// As the recording of a conference.
+    ///
     /// `Conference`
     Conference,
+    /// With an outgoing call that the REST API created.
+    ///
     /// `OutboundAPI`
     OutboundApi,
+    /// By Elastic SIP Trunking.
+    ///
     /// `Trunking`
     Trunking,
+    /// By the TwiML verb `<Record>`.
+    ///
     /// `RecordVerb`
     RecordVerb,
+    /// Through the REST API, during a call.
+    ///
     /// `StartCallRecordingAPI`
     StartCallRecordingApi,
+    /// Through the REST API, during a conference.
+    ///
     /// `StartConferenceRecordingAPI`
     StartConferenceRecordingApi,
     /// A value that this version of the crate doesn't know.
@@ -1062,7 +1145,7 @@ impl OpenEnum for CallRecordingSource {
 
 open_enum!(CallRecordingSource);
 
-/// A page of the call recordings that [`ListCallRecording`](super::ListCallRecording) lists.
+/// A page of the recordings that [`ListCallRecording`](super::ListCallRecording) lists.
 ///
 /// Returned by [`ListCallRecording`](super::ListCallRecording).
 #[derive(Clone, Default, PartialEq)]
@@ -1100,7 +1183,7 @@ pub struct ListCallRecordingPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The call recordings on this page.
+    /// The recordings on this page.
     ///
     /// Property `recordings`.
     pub recordings: Option<Vec<CallRecording>>,

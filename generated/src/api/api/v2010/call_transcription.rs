@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create realtime transcription.
+/// Starts transcribing a call in real time.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json`
 ///
@@ -18,50 +18,84 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRealtimeTranscription {
-    /// Account that the call transcription belongs to.
+    /// Account that the real-time transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call transcription belongs to.
+    /// Call to transcribe.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Name of the call transcription.
+    /// Name of your choice, by which the transcription can be stopped.
     ///
     /// Form property `Name`.
     pub name: Option<String>,
+    /// Which side of the call is transcribed.
+    ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub track: Option<RealtimeTranscriptionTrack>,
+    /// Absolute URL that Twilio calls with the progress of the transcription.
+    ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub status_callback_url: Option<String>,
+    /// HTTP method that Twilio uses to call `status_callback_url`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Name for the inbound track.
+    ///
     /// Form property `InboundTrackLabel`.
     pub inbound_track_label: Option<String>,
+    /// Name for the outbound track.
+    ///
     /// Form property `OutboundTrackLabel`.
     pub outbound_track_label: Option<String>,
+    /// Whether you're sent partial results too.
+    ///
     /// Form property `PartialResults`.
     pub partial_results: Option<bool>,
+    /// Language of the call, as a BCP 47 code.
+    ///
     /// Form property `LanguageCode`.
     pub language_code: Option<String>,
+    /// Transcription engine to use, among those that Twilio supports.
+    ///
     /// Form property `TranscriptionEngine`.
     pub transcription_engine: Option<String>,
+    /// Whether to filter out profanities: asterisks replace all but the first character of each word.
+    ///
     /// Form property `ProfanityFilter`.
     pub profanity_filter: Option<bool>,
+    /// Recognition model of the transcription engine, among those that its provider supports.
+    ///
     /// Form property `SpeechModel`.
     pub speech_model: Option<String>,
+    /// Words and phrases that the engine is then more likely to recognize.
+    ///
     /// Form property `Hints`.
     pub hints: Option<String>,
+    /// Whether the provider adds punctuation.
+    ///
     /// Form property `EnableAutomaticPunctuation`.
     pub enable_automatic_punctuation: Option<bool>,
+    /// SID or unique name of the Conversational Intelligence Service that stores the transcript and applies Language Operators after the call.
+    ///
     /// Form property `IntelligenceService`.
     pub intelligence_service: Option<String>,
+    /// ID of the Conversations Configuration that customizes how conversations behave in the Intelligence Service.
+    ///
     /// Form property `ConversationConfiguration`.
     pub conversation_configuration: Option<String>,
+    /// ID of an existing Conversation in the Intelligence Service to add the transcription to.
+    ///
     /// Form property `ConversationId`.
     pub conversation_id: Option<String>,
+    /// ID of a configuration for real-time transcription that sets everything that differs from the defaults at once.
+    ///
     /// Form property `ConfigurationId`.
     pub configuration_id: Option<String>,
+    /// Whether callbacks include the raw data of the provider.
+    ///
     /// Form property `EnableProviderData`.
     pub enable_provider_data: Option<bool>,
 }
@@ -69,7 +103,7 @@ pub struct CreateRealtimeTranscription {
 impl CreateRealtimeTranscription {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call transcription belongs to.
+    /// - `call_sid`: Call to transcribe.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -95,7 +129,7 @@ impl CreateRealtimeTranscription {
         }
     }
 
-    /// Account that the call transcription belongs to.
+    /// Account that the real-time transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -103,7 +137,7 @@ impl CreateRealtimeTranscription {
         self
     }
 
-    /// Name of the call transcription.
+    /// Name of your choice, by which the transcription can be stopped.
     ///
     /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -111,12 +145,16 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// Which side of the call is transcribed.
+    ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub fn track(mut self, track: impl Into<RealtimeTranscriptionTrack>) -> Self {
         self.track = Some(track.into());
         self
     }
 
+    /// Absolute URL that Twilio calls with the progress of the transcription.
+    ///
     /// Form property `StatusCallbackUrl`; format `uri`.
     pub fn status_callback_url(
         mut self,
@@ -126,6 +164,8 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// HTTP method that Twilio uses to call `status_callback_url`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -135,6 +175,8 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// Name for the inbound track.
+    ///
     /// Form property `InboundTrackLabel`.
     pub fn inbound_track_label(
         mut self,
@@ -144,6 +186,8 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// Name for the outbound track.
+    ///
     /// Form property `OutboundTrackLabel`.
     pub fn outbound_track_label(
         mut self,
@@ -153,18 +197,24 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// Whether you're sent partial results too.
+    ///
     /// Form property `PartialResults`.
     pub fn partial_results(mut self, partial_results: bool) -> Self {
         self.partial_results = Some(partial_results);
         self
     }
 
+    /// Language of the call, as a BCP 47 code.
+    ///
     /// Form property `LanguageCode`.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
+    /// Transcription engine to use, among those that Twilio supports.
+    ///
     /// Form property `TranscriptionEngine`.
     pub fn transcription_engine(
         mut self,
@@ -174,24 +224,32 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// Whether to filter out profanities: asterisks replace all but the first character of each word.
+    ///
     /// Form property `ProfanityFilter`.
     pub fn profanity_filter(mut self, profanity_filter: bool) -> Self {
         self.profanity_filter = Some(profanity_filter);
         self
     }
 
+    /// Recognition model of the transcription engine, among those that its provider supports.
+    ///
     /// Form property `SpeechModel`.
     pub fn speech_model(mut self, speech_model: impl Into<String>) -> Self {
         self.speech_model = Some(speech_model.into());
         self
     }
 
+    /// Words and phrases that the engine is then more likely to recognize.
+    ///
     /// Form property `Hints`.
     pub fn hints(mut self, hints: impl Into<String>) -> Self {
         self.hints = Some(hints.into());
         self
     }
 
+    /// Whether the provider adds punctuation.
+    ///
     /// Form property `EnableAutomaticPunctuation`.
     pub fn enable_automatic_punctuation(
         mut self,
@@ -201,6 +259,8 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// SID or unique name of the Conversational Intelligence Service that stores the transcript and applies Language Operators after the call.
+    ///
     /// Form property `IntelligenceService`.
     pub fn intelligence_service(
         mut self,
@@ -210,6 +270,8 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// ID of the Conversations Configuration that customizes how conversations behave in the Intelligence Service.
+    ///
     /// Form property `ConversationConfiguration`.
     pub fn conversation_configuration(
         mut self,
@@ -219,18 +281,24 @@ impl CreateRealtimeTranscription {
         self
     }
 
+    /// ID of an existing Conversation in the Intelligence Service to add the transcription to.
+    ///
     /// Form property `ConversationId`.
     pub fn conversation_id(mut self, conversation_id: impl Into<String>) -> Self {
         self.conversation_id = Some(conversation_id.into());
         self
     }
 
+    /// ID of a configuration for real-time transcription that sets everything that differs from the defaults at once.
+    ///
     /// Form property `ConfigurationId`.
     pub fn configuration_id(mut self, configuration_id: impl Into<String>) -> Self {
         self.configuration_id = Some(configuration_id.into());
         self
     }
 
+    /// Whether callbacks include the raw data of the provider.
+    ///
     /// Form property `EnableProviderData`.
     pub fn enable_provider_data(mut self, enable_provider_data: bool) -> Self {
         self.enable_provider_data = Some(enable_provider_data);
@@ -280,44 +348,124 @@ request!(CreateRealtimeTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRealtimeTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts transcribing a call in real time.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call transcription belongs to.",
+            "Account that the real-time transcription belongs to.",
         ),
-        Parameter::path(
-            "CallSid",
+        Parameter::path("CallSid", "string", true, "Call to transcribe."),
+        Parameter::form(
+            "Name",
             "string",
-            true,
-            "Call that the call transcription belongs to.",
+            false,
+            "Name of your choice, by which the transcription can be stopped.",
         ),
-        Parameter::form("Name", "string", false, "Name of the call transcription."),
         Parameter::form(
             "Track",
             "inbound_track | outbound_track | both_tracks",
             false,
-            "",
+            "Which side of the call is transcribed.",
         ),
-        Parameter::form("StatusCallbackUrl", "string", false, ""),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("InboundTrackLabel", "string", false, ""),
-        Parameter::form("OutboundTrackLabel", "string", false, ""),
-        Parameter::form("PartialResults", "boolean", false, ""),
-        Parameter::form("LanguageCode", "string", false, ""),
-        Parameter::form("TranscriptionEngine", "string", false, ""),
-        Parameter::form("ProfanityFilter", "boolean", false, ""),
-        Parameter::form("SpeechModel", "string", false, ""),
-        Parameter::form("Hints", "string", false, ""),
-        Parameter::form("EnableAutomaticPunctuation", "boolean", false, ""),
-        Parameter::form("IntelligenceService", "string", false, ""),
-        Parameter::form("ConversationConfiguration", "string", false, ""),
-        Parameter::form("ConversationId", "string", false, ""),
-        Parameter::form("ConfigurationId", "string", false, ""),
-        Parameter::form("EnableProviderData", "boolean", false, ""),
+        Parameter::form(
+            "StatusCallbackUrl",
+            "string",
+            false,
+            "Absolute URL that Twilio calls with the progress of the transcription.",
+        ),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `StatusCallbackUrl`.",
+        ),
+        Parameter::form(
+            "InboundTrackLabel",
+            "string",
+            false,
+            "Name for the inbound track.",
+        ),
+        Parameter::form(
+            "OutboundTrackLabel",
+            "string",
+            false,
+            "Name for the outbound track.",
+        ),
+        Parameter::form(
+            "PartialResults",
+            "boolean",
+            false,
+            "Whether you're sent partial results too.",
+        ),
+        Parameter::form(
+            "LanguageCode",
+            "string",
+            false,
+            "Language of the call, as a BCP 47 code.",
+        ),
+        Parameter::form(
+            "TranscriptionEngine",
+            "string",
+            false,
+            "Transcription engine to use, among those that Twilio supports.",
+        ),
+        Parameter::form(
+            "ProfanityFilter",
+            "boolean",
+            false,
+            "Whether to filter out profanities: asterisks replace all but the first character of each word.",
+        ),
+        Parameter::form(
+            "SpeechModel",
+            "string",
+            false,
+            "Recognition model of the transcription engine, among those that its provider supports.",
+        ),
+        Parameter::form(
+            "Hints",
+            "string",
+            false,
+            "Words and phrases that the engine is then more likely to recognize.",
+        ),
+        Parameter::form(
+            "EnableAutomaticPunctuation",
+            "boolean",
+            false,
+            "Whether the provider adds punctuation.",
+        ),
+        Parameter::form(
+            "IntelligenceService",
+            "string",
+            false,
+            "SID or unique name of the Conversational Intelligence Service that stores the transcript and applies Language Operators after the call.",
+        ),
+        Parameter::form(
+            "ConversationConfiguration",
+            "string",
+            false,
+            "ID of the Conversations Configuration that customizes how conversations behave in the Intelligence Service.",
+        ),
+        Parameter::form(
+            "ConversationId",
+            "string",
+            false,
+            "ID of an existing Conversation in the Intelligence Service to add the transcription to.",
+        ),
+        Parameter::form(
+            "ConfigurationId",
+            "string",
+            false,
+            "ID of a configuration for real-time transcription that sets everything that differs from the defaults at once.",
+        ),
+        Parameter::form(
+            "EnableProviderData",
+            "boolean",
+            false,
+            "Whether callbacks include the raw data of the provider.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -367,7 +515,7 @@ impl Dynamic for CreateRealtimeTranscription {
     }
 }
 
-/// Update realtime transcription.
+/// Stops the real-time transcription of a call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json`
 ///
@@ -375,19 +523,19 @@ impl Dynamic for CreateRealtimeTranscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRealtimeTranscription {
-    /// Account that the call transcription belongs to.
+    /// Account that the real-time transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the call transcription belongs to.
+    /// Call that the real-time transcription belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the call transcription.
+    /// SID of the transcription, or the `Name` that it was created with.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the call transcription.
+    /// Stops the transcription.
     ///
     /// Form property `Status`; required; `stopped`.
     pub status: RealtimeTranscriptionUpdateStatus,
@@ -396,9 +544,9 @@ pub struct UpdateRealtimeTranscription {
 impl UpdateRealtimeTranscription {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the call transcription belongs to.
-    /// - `sid`: SID of the call transcription.
-    /// - `status`: Status to give the call transcription.
+    /// - `call_sid`: Call that the real-time transcription belongs to.
+    /// - `sid`: SID of the transcription, or the `Name` that it was created with.
+    /// - `status`: Stops the transcription.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -412,7 +560,7 @@ impl UpdateRealtimeTranscription {
         }
     }
 
-    /// Account that the call transcription belongs to.
+    /// Account that the real-time transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -447,28 +595,28 @@ request!(UpdateRealtimeTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRealtimeTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stops the real-time transcription of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the call transcription belongs to.",
+            "Account that the real-time transcription belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the call transcription belongs to.",
+            "Call that the real-time transcription belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the call transcription."),
-        Parameter::form(
-            "Status",
-            "stopped",
+        Parameter::path(
+            "Sid",
+            "string",
             true,
-            "Status to give the call transcription.",
+            "SID of the transcription, or the `Name` that it was created with.",
         ),
+        Parameter::form("Status", "stopped", true, "Stops the transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -486,37 +634,37 @@ impl Dynamic for UpdateRealtimeTranscription {
     }
 }
 
-/// Realtime transcription.
+/// A transcription of a call while it's in progress.
 ///
 /// Returned by [`CreateRealtimeTranscription`](super::CreateRealtimeTranscription) and [`UpdateRealtimeTranscription`](super::UpdateRealtimeTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RealtimeTranscription {
-    /// SID of this call transcription.
+    /// SID of this real-time transcription.
     ///
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this call transcription.
+    /// Account that owns this real-time transcription.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this call transcription belongs to.
+    /// Call that is transcribed.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Name of this call transcription.
+    /// Name that this transcription was created with, if any. It can be stopped by that name.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Status of this call transcription.
+    /// Whether this transcription is going on.
     ///
     /// Property `status`; `in-progress` or `stopped`.
     pub status: Option<RealtimeTranscriptionStatus>,
-    /// When this call transcription was last updated.
+    /// When this real-time transcription was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URI of this call transcription, relative to Twilio's API host.
+    /// URI of this real-time transcription, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -565,16 +713,22 @@ impl Object for RealtimeTranscription {
 
 object!(RealtimeTranscription);
 
-/// Realtime transcription track.
+/// Side of a call.
 ///
 /// Used in [`CreateRealtimeTranscription`](super::CreateRealtimeTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RealtimeTranscriptionTrack {
+    /// Audio that Twilio receives.
+    ///
     /// `inbound_track`
     InboundTrack,
+    /// Audio that Twilio sends.
+    ///
     /// `outbound_track`
     OutboundTrack,
+    /// Both sides.
+    ///
     /// `both_tracks`
     BothTracks,
     /// A value that this version of the crate doesn't know.
@@ -623,14 +777,18 @@ impl OpenEnum for RealtimeTranscriptionTrack {
 
 open_enum!(RealtimeTranscriptionTrack);
 
-/// Status of this call transcription.
+/// Whether a real-time transcription is going on.
 ///
 /// Used in [`RealtimeTranscription`](super::RealtimeTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RealtimeTranscriptionStatus {
+    /// Transcription is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// Transcription has ended.
+    ///
     /// `stopped`
     Stopped,
     /// A value that this version of the crate doesn't know.
@@ -673,12 +831,14 @@ impl OpenEnum for RealtimeTranscriptionStatus {
 
 open_enum!(RealtimeTranscriptionStatus);
 
-/// Status to give the call transcription.
+/// What to do with a real-time transcription.
 ///
 /// Used in [`UpdateRealtimeTranscription`](super::UpdateRealtimeTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RealtimeTranscriptionUpdateStatus {
+    /// Stops it.
+    ///
     /// `stopped`
     Stopped,
     /// A value that this version of the crate doesn't know.

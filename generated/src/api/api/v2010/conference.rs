@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch conference.
+/// Fetches a conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json`
 ///
@@ -73,7 +73,7 @@ request!(FetchConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConference {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -96,7 +96,7 @@ impl Dynamic for FetchConference {
     }
 }
 
-/// Update conference.
+/// Ends a conference, or plays an announcement to it.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json`
 ///
@@ -112,10 +112,12 @@ pub struct UpdateConference {
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the conference.
+    /// Ends the conference.
     ///
     /// Form property `Status`; `completed`.
     pub status: Option<ConferenceUpdateStatus>,
+    /// URL of what to announce to the conference. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
+    ///
     /// Form property `AnnounceUrl`; format `uri`.
     pub announce_url: Option<String>,
     /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
@@ -146,7 +148,7 @@ impl UpdateConference {
         self
     }
 
-    /// Status to give the conference.
+    /// Ends the conference.
     ///
     /// Form property `Status`; `completed`.
     pub fn status(mut self, status: impl Into<ConferenceUpdateStatus>) -> Self {
@@ -154,6 +156,8 @@ impl UpdateConference {
         self
     }
 
+    /// URL of what to announce to the conference. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
+    ///
     /// Form property `AnnounceUrl`; format `uri`.
     pub fn announce_url(mut self, announce_url: impl Into<String>) -> Self {
         self.announce_url = Some(announce_url.into());
@@ -196,7 +200,7 @@ request!(UpdateConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConference {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Ends a conference, or plays an announcement to it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -206,8 +210,13 @@ impl Dynamic for UpdateConference {
             "Account that the conference belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the conference."),
-        Parameter::form("Status", "completed", false, "Status to give the conference."),
-        Parameter::form("AnnounceUrl", "string", false, ""),
+        Parameter::form("Status", "completed", false, "Ends the conference."),
+        Parameter::form(
+            "AnnounceUrl",
+            "string",
+            false,
+            "URL of what to announce to the conference. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.",
+        ),
         Parameter::form(
             "AnnounceMethod",
             "GET | POST",
@@ -233,7 +242,7 @@ impl Dynamic for UpdateConference {
     }
 }
 
-/// List conference.
+/// Lists the conferences of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences.json`
 ///
@@ -269,7 +278,7 @@ pub struct ListConference {
     ///
     /// Query parameter `DateUpdated>`.
     pub date_updated_after: Option<Date>,
-    /// Only returns conferences with this friendly name.
+    /// Only returns conferences with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -353,7 +362,7 @@ impl ListConference {
         self
     }
 
-    /// Only returns conferences with this friendly name.
+    /// Only returns conferences with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -429,7 +438,7 @@ request!(ListConference);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConference {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conferences of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -478,7 +487,7 @@ impl Dynamic for ListConference {
             "FriendlyName",
             "string",
             false,
-            "Only returns conferences with this friendly name.",
+            "Only returns conferences with this name.",
         ),
         Parameter::query(
             "Status",
@@ -537,7 +546,7 @@ impl Dynamic for ListConference {
     }
 }
 
-/// The conferences on this page.
+/// A voice call with several participants.
 ///
 /// Returned by [`FetchConference`](super::FetchConference), [`UpdateConference`](super::UpdateConference) and [`ListConference`](super::ListConference).
 #[derive(Clone, Default, PartialEq)]
@@ -555,13 +564,15 @@ pub struct Conference {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// API version that this conference was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// Human-readable name of this conference.
+    /// Name that you gave this conference, up to 128 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// State or province of the phone number's location, as two letters; only known in the US and Canada.
+    /// Region in which the audio was mixed: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`. Always `us1` for basic conferences; for Global Conference, the one nearest to most participants.
     ///
     /// Property `region`.
     pub region: Option<String>,
@@ -569,7 +580,7 @@ pub struct Conference {
     ///
     /// Property `sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Status of this conference.
+    /// How far this conference has got.
     ///
     /// Property `status`; `init`, `in-progress` or `completed`.
     pub status: Option<ConferenceStatus>,
@@ -581,8 +592,12 @@ pub struct Conference {
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
+    /// Why this conference ended; absent while it's in progress.
+    ///
     /// Property `reason_conference_ended`; `conference-ended-via-api`, `participant-with-end-conference-on-exit-left`, `participant-with-end-conference-on-exit-kicked`, `last-participant-kicked` or `last-participant-left`.
     pub reason_conference_ended: Option<ConferenceReasonConferenceEnded>,
+    /// Call that caused this conference to end.
+    ///
     /// Property `call_sid_ending_conference`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_ending_conference: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -642,16 +657,22 @@ impl Object for Conference {
 
 object!(Conference);
 
-/// Status of this conference.
+/// How far a conference has got.
 ///
 /// Used in [`ListConference`](super::ListConference) and [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceStatus {
+    /// The conference hasn't started yet.
+    ///
     /// `init`
     Init,
+    /// The conference is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// The conference has ended.
+    ///
     /// `completed`
     Completed,
     /// A value that this version of the crate doesn't know.
@@ -696,12 +717,14 @@ impl OpenEnum for ConferenceStatus {
 
 open_enum!(ConferenceStatus);
 
-/// Status to give the conference.
+/// What to do with a conference.
 ///
 /// Used in [`UpdateConference`](super::UpdateConference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceUpdateStatus {
+    /// Ends the conference.
+    ///
     /// `completed`
     Completed,
     /// A value that this version of the crate doesn't know.
@@ -742,20 +765,30 @@ impl OpenEnum for ConferenceUpdateStatus {
 
 open_enum!(ConferenceUpdateStatus);
 
-/// Conference reason conference ended.
+/// Why a conference ended.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceReasonConferenceEnded {
+    /// It was ended through the REST API.
+    ///
     /// `conference-ended-via-api`
     ConferenceEndedViaApi,
+    /// A participant with `end_conference_on_exit` set left.
+    ///
     /// `participant-with-end-conference-on-exit-left`
     ParticipantWithEndConferenceOnExitLeft,
+    /// A participant with `end_conference_on_exit` set was removed.
+    ///
     /// `participant-with-end-conference-on-exit-kicked`
     ParticipantWithEndConferenceOnExitKicked,
+    /// The last participant was removed.
+    ///
     /// `last-participant-kicked`
     LastParticipantKicked,
+    /// The last participant left, rather than being removed.
+    ///
     /// `last-participant-left`
     LastParticipantLeft,
     /// A value that this version of the crate doesn't know.

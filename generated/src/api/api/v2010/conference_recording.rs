@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List conference recording.
+/// Lists the recordings of a conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json`
 ///
@@ -18,23 +18,23 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceRecording {
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the conference recording belongs to.
+    /// Conference that the recording belongs to.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// Only returns conference recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<Date>,
-    /// Only returns conference recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<Date>,
-    /// Only returns conference recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<Date>,
@@ -55,7 +55,7 @@ pub struct ListConferenceRecording {
 impl ListConferenceRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference recording belongs to.
+    /// - `conference_sid`: Conference that the recording belongs to.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -69,7 +69,7 @@ impl ListConferenceRecording {
         }
     }
 
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -77,7 +77,7 @@ impl ListConferenceRecording {
         self
     }
 
-    /// Only returns conference recordings created on this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: Date) -> Self {
@@ -85,7 +85,7 @@ impl ListConferenceRecording {
         self
     }
 
-    /// Only returns conference recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
     pub fn date_created_before(mut self, date_created_before: Date) -> Self {
@@ -93,7 +93,7 @@ impl ListConferenceRecording {
         self
     }
 
-    /// Only returns conference recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
     pub fn date_created_after(mut self, date_created_after: Date) -> Self {
@@ -157,38 +157,38 @@ request!(ListConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConferenceRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the recordings of a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the conference recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference recording belongs to.",
+            "Conference that the recording belongs to.",
         ),
         Parameter::query(
             "DateCreated",
             "date",
             false,
-            "Only returns conference recordings created on this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "DateCreated<",
             "date",
             false,
-            "Only returns conference recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "DateCreated>",
             "date",
             false,
-            "Only returns conference recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "PageSize",
@@ -233,7 +233,7 @@ impl Dynamic for ListConferenceRecording {
     }
 }
 
-/// Fetch conference recording.
+/// Fetches a recording of a conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
 ///
@@ -241,15 +241,15 @@ impl Dynamic for ListConferenceRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConferenceRecording {
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the conference recording belongs to.
+    /// Conference that the recording belongs to.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// SID of the conference recording.
+    /// SID of the recording.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -258,8 +258,8 @@ pub struct FetchConferenceRecording {
 impl FetchConferenceRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference recording belongs to.
-    /// - `sid`: SID of the conference recording.
+    /// - `conference_sid`: Conference that the recording belongs to.
+    /// - `sid`: SID of the recording.
     pub fn new(conference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -268,7 +268,7 @@ impl FetchConferenceRecording {
         }
     }
 
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -302,22 +302,22 @@ request!(FetchConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConferenceRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a recording of a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the conference recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference recording belongs to.",
+            "Conference that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the conference recording."),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -333,7 +333,7 @@ impl Dynamic for FetchConferenceRecording {
     }
 }
 
-/// Update conference recording.
+/// Pauses, resumes or stops the recording of a conference.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
 ///
@@ -341,19 +341,19 @@ impl Dynamic for FetchConferenceRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConferenceRecording {
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the conference recording belongs to.
+    /// Conference that the recording belongs to.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// SID of the conference recording.
+    /// Recording to update, or `Twilio.CURRENT` for the one that's in progress.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the conference recording.
+    /// What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.
     ///
     /// Form property `Status`; required; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: ConferenceRecordingStatus,
@@ -366,9 +366,9 @@ pub struct UpdateConferenceRecording {
 impl UpdateConferenceRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference recording belongs to.
-    /// - `sid`: SID of the conference recording.
-    /// - `status`: Status to give the conference recording.
+    /// - `conference_sid`: Conference that the recording belongs to.
+    /// - `sid`: Recording to update, or `Twilio.CURRENT` for the one that's in progress.
+    /// - `status`: What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.
     pub fn new(
         conference_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -383,7 +383,7 @@ impl UpdateConferenceRecording {
         }
     }
 
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -427,27 +427,32 @@ request!(UpdateConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConferenceRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Pauses, resumes or stops the recording of a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the conference recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference recording belongs to.",
+            "Conference that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the conference recording."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "Recording to update, or `Twilio.CURRENT` for the one that's in progress.",
+        ),
         Parameter::form(
             "Status",
             "in-progress | paused | stopped | processing | completed | absent",
             true,
-            "Status to give the conference recording.",
+            "What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.",
         ),
         Parameter::form(
             "PauseBehavior",
@@ -474,7 +479,7 @@ impl Dynamic for UpdateConferenceRecording {
     }
 }
 
-/// Delete conference recording.
+/// Deletes a recording of a conference from the account.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
 ///
@@ -482,15 +487,15 @@ impl Dynamic for UpdateConferenceRecording {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConferenceRecording {
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the conference recording belongs to.
+    /// Conference that the recording belongs to.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// SID of the conference recording.
+    /// SID of the recording.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -499,8 +504,8 @@ pub struct DeleteConferenceRecording {
 impl DeleteConferenceRecording {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the conference recording belongs to.
-    /// - `sid`: SID of the conference recording.
+    /// - `conference_sid`: Conference that the recording belongs to.
+    /// - `sid`: SID of the recording.
     pub fn new(conference_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -509,7 +514,7 @@ impl DeleteConferenceRecording {
         }
     }
 
-    /// Account that the conference recording belongs to.
+    /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -543,22 +548,22 @@ request!(DeleteConferenceRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConferenceRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a recording of a conference from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the conference recording belongs to.",
+            "Account that the recording belongs to.",
         ),
         Parameter::path(
             "ConferenceSid",
             "string",
             true,
-            "Conference that the conference recording belongs to.",
+            "Conference that the recording belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the conference recording."),
+        Parameter::path("Sid", "string", true, "SID of the recording."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -574,47 +579,59 @@ impl Dynamic for DeleteConferenceRecording {
     }
 }
 
-/// The conference recordings on this page.
+/// A recording of a conference.
 ///
 /// Returned by [`ListConferenceRecording`](super::ListConferenceRecording), [`FetchConferenceRecording`](super::FetchConferenceRecording) and [`UpdateConferenceRecording`](super::UpdateConferenceRecording).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceRecording {
-    /// Account that owns this conference recording.
+    /// Account that owns this recording.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this recording was made with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// Call that this conference recording belongs to.
+    /// Call that this recording belongs to.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Conference that was recorded.
+    ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
-    /// When this conference recording was created.
+    /// When this recording was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this conference recording was last updated.
+    /// When this recording was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When recording started.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// Length of this recording in seconds.
+    ///
     /// Property `duration`.
     pub duration: Option<String>,
-    /// SID of this conference recording.
+    /// SID of this recording.
     ///
     /// Property `sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// One-time cost of making this recording, in `price_unit`.
+    ///
     /// Property `price`.
     pub price: Option<String>,
     /// Currency of `price`, as an ISO 4217 code.
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// Status of this conference recording.
+    /// How far this recording has got.
     ///
     /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: Option<ConferenceRecordingStatus>,
@@ -622,9 +639,11 @@ pub struct ConferenceRecording {
     ///
     /// Property `channels`; `0` by default.
     pub channels: Option<i64>,
+    /// How this recording was started.
+    ///
     /// Property `source`; `DialVerb`, `Conference`, `OutboundAPI`, `Trunking`, `RecordVerb`, `StartCallRecordingAPI` or `StartConferenceRecordingAPI`.
     pub source: Option<ConferenceRecordingSource>,
-    /// Twilio's code for the error, if there was one.
+    /// Why there's no recording, as a code from Twilio's error dictionary; only if `status` is `absent`.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
@@ -632,7 +651,7 @@ pub struct ConferenceRecording {
     ///
     /// Property `encryption_details`.
     pub encryption_details: Option<Json>,
-    /// URI of this conference recording, relative to Twilio's API host.
+    /// URI of this recording, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -701,22 +720,34 @@ impl Object for ConferenceRecording {
 
 object!(ConferenceRecording);
 
-/// Status of this conference recording.
+/// How far a recording has got.
 ///
 /// Used in [`UpdateConferenceRecording`](super::UpdateConferenceRecording) and [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceRecordingStatus {
+    /// Recording is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// Recording is paused and can be resumed.
+    ///
     /// `paused`
     Paused,
+    /// Recording was stopped.
+    ///
     /// `stopped`
     Stopped,
+    /// Recording has ended, and the file isn't ready yet.
+    ///
     /// `processing`
     Processing,
+    /// The file is ready.
+    ///
     /// `completed`
     Completed,
+    /// There's no file, for example because the recording was too short; `error_code` says why.
+    ///
     /// `absent`
     Absent,
     /// A value that this version of the crate doesn't know.
@@ -774,24 +805,38 @@ impl OpenEnum for ConferenceRecordingStatus {
 
 open_enum!(ConferenceRecordingStatus);
 
-/// Conference recording source.
+/// How a recording was started.
 ///
 /// Used in [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConferenceRecordingSource {
+    /// By the TwiML verb `<Dial>`.
+    ///
     /// `DialVerb`
     DialVerb,
+    /// As the recording of a conference.
+    ///
     /// `Conference`
     Conference,
+    /// With an outgoing call that the REST API created.
+    ///
     /// `OutboundAPI`
     OutboundApi,
+    /// By Elastic SIP Trunking.
+    ///
     /// `Trunking`
     Trunking,
+    /// By the TwiML verb `<Record>`.
+    ///
     /// `RecordVerb`
     RecordVerb,
+    /// Through the REST API, during a call.
+    ///
     /// `StartCallRecordingAPI`
     StartCallRecordingApi,
+    /// Through the REST API, during a conference.
+    ///
     /// `StartConferenceRecordingAPI`
     StartConferenceRecordingApi,
     /// A value that this version of the crate doesn't know.
@@ -852,7 +897,7 @@ impl OpenEnum for ConferenceRecordingSource {
 
 open_enum!(ConferenceRecordingSource);
 
-/// A page of the conference recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
+/// A page of the recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
 ///
 /// Returned by [`ListConferenceRecording`](super::ListConferenceRecording).
 #[derive(Clone, Default, PartialEq)]
@@ -890,7 +935,7 @@ pub struct ListConferenceRecordingPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The conference recordings on this page.
+    /// The recordings on this page.
     ///
     /// Property `recordings`.
     pub recordings: Option<Vec<ConferenceRecording>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch connect app.
+/// Fetches a Connect App.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConnectApp {
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the connect app.
+    /// SID of the Connect App.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct FetchConnectApp {
 impl FetchConnectApp {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the connect app.
+    /// - `sid`: SID of the Connect App.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -39,7 +39,7 @@ impl FetchConnectApp {
         }
     }
 
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -72,16 +72,16 @@ request!(FetchConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConnectApp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Connect App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the connect app belongs to.",
+            "Account that the Connect App belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the connect app."),
+        Parameter::path("Sid", "string", true, "SID of the Connect App."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,7 +95,7 @@ impl Dynamic for FetchConnectApp {
     }
 }
 
-/// Update connect app.
+/// Updates a Connect App.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
 ///
@@ -103,11 +103,11 @@ impl Dynamic for FetchConnectApp {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectApp {
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the connect app.
+    /// SID of the Connect App.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -127,11 +127,11 @@ pub struct UpdateConnectApp {
     ///
     /// Form property `DeauthorizeCallbackUrl`; format `uri`.
     pub deauthorize_callback_url: Option<String>,
-    /// Description of the connect app for people to read.
+    /// What the Connect App does.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
-    /// Human-readable name for the connect app.
+    /// Human-readable name for the Connect App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -139,6 +139,8 @@ pub struct UpdateConnectApp {
     ///
     /// Form property `HomepageUrl`; format `uri`.
     pub homepage_url: Option<String>,
+    /// What the Connect App asks its users to be allowed to do: `get-all`, `post-all` or both.
+    ///
     /// Form property `Permissions`; `get-all` or `post-all`.
     pub permissions: Option<Vec<ConnectAppPermission>>,
 }
@@ -146,7 +148,7 @@ pub struct UpdateConnectApp {
 impl UpdateConnectApp {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the connect app.
+    /// - `sid`: SID of the Connect App.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -162,7 +164,7 @@ impl UpdateConnectApp {
         }
     }
 
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -211,7 +213,7 @@ impl UpdateConnectApp {
         self
     }
 
-    /// Description of the connect app for people to read.
+    /// What the Connect App does.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -219,7 +221,7 @@ impl UpdateConnectApp {
         self
     }
 
-    /// Human-readable name for the connect app.
+    /// Human-readable name for the Connect App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -235,6 +237,8 @@ impl UpdateConnectApp {
         self
     }
 
+    /// What the Connect App asks its users to be allowed to do: `get-all`, `post-all` or both.
+    ///
     /// Form property `Permissions`; `get-all` or `post-all`.
     pub fn permissions(
         mut self,
@@ -287,16 +291,16 @@ request!(UpdateConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConnectApp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Connect App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the connect app belongs to.",
+            "Account that the Connect App belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the connect app."),
+        Parameter::path("Sid", "string", true, "SID of the Connect App."),
         Parameter::form(
             "AuthorizeRedirectUrl",
             "string",
@@ -321,17 +325,12 @@ impl Dynamic for UpdateConnectApp {
             false,
             "URL that Twilio calls to de-authorize the Connect App.",
         ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the connect app for people to read.",
-        ),
+        Parameter::form("Description", "string", false, "What the Connect App does."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the connect app.",
+            "Human-readable name for the Connect App, up to 64 characters.",
         ),
         Parameter::form(
             "HomepageUrl",
@@ -339,7 +338,12 @@ impl Dynamic for UpdateConnectApp {
             false,
             "Public page where users can read more about the Connect App.",
         ),
-        Parameter::form("Permissions", "array<get-all | post-all>", false, ""),
+        Parameter::form(
+            "Permissions",
+            "array<get-all | post-all>",
+            false,
+            "What the Connect App asks its users to be allowed to do: `get-all`, `post-all` or both.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -369,7 +373,7 @@ impl Dynamic for UpdateConnectApp {
     }
 }
 
-/// Delete connect app.
+/// Deletes a Connect App.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
 ///
@@ -377,11 +381,11 @@ impl Dynamic for UpdateConnectApp {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConnectApp {
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the connect app.
+    /// SID of the Connect App.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -390,7 +394,7 @@ pub struct DeleteConnectApp {
 impl DeleteConnectApp {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the connect app.
+    /// - `sid`: SID of the Connect App.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -398,7 +402,7 @@ impl DeleteConnectApp {
         }
     }
 
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -431,16 +435,16 @@ request!(DeleteConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConnectApp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Connect App.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the connect app belongs to.",
+            "Account that the Connect App belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the connect app."),
+        Parameter::path("Sid", "string", true, "SID of the Connect App."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -454,7 +458,7 @@ impl Dynamic for DeleteConnectApp {
     }
 }
 
-/// List connect app.
+/// Lists the account's Connect Apps.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps.json`
 ///
@@ -462,7 +466,7 @@ impl Dynamic for DeleteConnectApp {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectApp {
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -486,7 +490,7 @@ impl ListConnectApp {
         Self::default()
     }
 
-    /// Account that the connect app belongs to.
+    /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -546,14 +550,14 @@ request!(ListConnectApp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConnectApp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Connect Apps.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the connect app belongs to.",
+            "Account that the Connect App belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -590,13 +594,13 @@ impl Dynamic for ListConnectApp {
     }
 }
 
-/// The connect apps on this page.
+/// A Twilio Connect App of yours, which asks other accounts for permission to access them.
 ///
 /// Returned by [`FetchConnectApp`](super::FetchConnectApp), [`UpdateConnectApp`](super::UpdateConnectApp) and [`ListConnectApp`](super::ListConnectApp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectApp {
-    /// Account that owns this connect app.
+    /// Account that owns this Connect App.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -616,11 +620,11 @@ pub struct ConnectApp {
     ///
     /// Property `deauthorize_callback_url`; format `uri`.
     pub deauthorize_callback_url: Option<String>,
-    /// Description of this connect app for people to read.
+    /// What the Connect App does.
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Human-readable name of this connect app.
+    /// Human-readable name of this Connect App.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -628,13 +632,15 @@ pub struct ConnectApp {
     ///
     /// Property `homepage_url`; format `uri`.
     pub homepage_url: Option<String>,
+    /// What the Connect App asks its users to be allowed to do.
+    ///
     /// Property `permissions`; `get-all` or `post-all`.
     pub permissions: Option<Vec<ConnectAppPermission>>,
-    /// SID of this connect app.
+    /// SID of this Connect App.
     ///
     /// Property `sid`; 34 characters; matches `^CN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URI of this connect app, relative to Twilio's API host.
+    /// URI of this Connect App, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -702,14 +708,18 @@ impl Object for ConnectApp {
 
 object!(ConnectApp);
 
-/// Connect app permission.
+/// What a Connect App asks to be allowed to do.
 ///
 /// Used in [`UpdateConnectApp`](super::UpdateConnectApp) and [`ConnectApp`](super::ConnectApp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConnectAppPermission {
+    /// May make `GET` requests, that is, read the account's data.
+    ///
     /// `get-all`
     GetAll,
+    /// May make `POST` requests, such as those that make calls or send messages at the account's expense.
+    ///
     /// `post-all`
     PostAll,
     /// A value that this version of the crate doesn't know.
@@ -752,7 +762,7 @@ impl OpenEnum for ConnectAppPermission {
 
 open_enum!(ConnectAppPermission);
 
-/// A page of the connect apps that [`ListConnectApp`](super::ListConnectApp) lists.
+/// A page of the Connect Apps that [`ListConnectApp`](super::ListConnectApp) lists.
 ///
 /// Returned by [`ListConnectApp`](super::ListConnectApp).
 #[derive(Clone, Default, PartialEq)]
@@ -790,7 +800,7 @@ pub struct ListConnectAppPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The connect apps on this page.
+    /// The Connect Apps on this page.
     ///
     /// Property `connect_apps`.
     pub connect_apps: Option<Vec<ConnectApp>>,

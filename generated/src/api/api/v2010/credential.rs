@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip credential.
+/// Lists the credentials of a credential list.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
 ///
@@ -115,7 +115,7 @@ request!(ListSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the credentials of a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -167,7 +167,7 @@ impl Dynamic for ListSipCredential {
     }
 }
 
-/// Create sip credential.
+/// Adds a credential to a credential list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
 ///
@@ -183,8 +183,12 @@ pub struct CreateSipCredential {
     ///
     /// Path parameter `CredentialListSid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: String,
+    /// User name that authenticates SIP requests, up to 32 characters. It is to be sent when Twilio challenges the first INVITE.
+    ///
     /// Form property `Username`; required.
     pub username: String,
+    /// Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.
+    ///
     /// Form property `Password`; required.
     pub password: String,
 }
@@ -193,8 +197,8 @@ impl CreateSipCredential {
     /// Creates a request from what it requires:
     ///
     /// - `credential_list_sid`: Credential list that the credential belongs to.
-    /// - `username`
-    /// - `password`
+    /// - `username`: User name that authenticates SIP requests, up to 32 characters. It is to be sent when Twilio challenges the first INVITE.
+    /// - `password`: Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.
     pub fn new(
         credential_list_sid: impl Into<String>,
         username: impl Into<String>,
@@ -244,7 +248,7 @@ request!(CreateSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a credential to a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -259,8 +263,18 @@ impl Dynamic for CreateSipCredential {
             true,
             "Credential list that the credential belongs to.",
         ),
-        Parameter::form("Username", "string", true, ""),
-        Parameter::form("Password", "string", true, ""),
+        Parameter::form(
+            "Username",
+            "string",
+            true,
+            "User name that authenticates SIP requests, up to 32 characters. It is to be sent when Twilio challenges the first INVITE.",
+        ),
+        Parameter::form(
+            "Password",
+            "string",
+            true,
+            "Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -278,7 +292,7 @@ impl Dynamic for CreateSipCredential {
     }
 }
 
-/// Fetch sip credential.
+/// Fetches a credential of a credential list.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
@@ -347,7 +361,7 @@ request!(FetchSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a credential of a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -378,7 +392,7 @@ impl Dynamic for FetchSipCredential {
     }
 }
 
-/// Update sip credential.
+/// Changes the password of a credential.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
@@ -398,6 +412,8 @@ pub struct UpdateSipCredential {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.
+    ///
     /// Form property `Password`.
     pub password: Option<String>,
 }
@@ -424,6 +440,8 @@ impl UpdateSipCredential {
         self
     }
 
+    /// Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.
+    ///
     /// Form property `Password`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
@@ -458,7 +476,7 @@ request!(UpdateSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the password of a credential.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -474,7 +492,12 @@ impl Dynamic for UpdateSipCredential {
             "Credential list that the credential belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the credential."),
-        Parameter::form("Password", "string", false, ""),
+        Parameter::form(
+            "Password",
+            "string",
+            false,
+            "Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -492,7 +515,7 @@ impl Dynamic for UpdateSipCredential {
     }
 }
 
-/// Delete sip credential.
+/// Removes a credential from a credential list.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
@@ -561,7 +584,7 @@ request!(DeleteSipCredential);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipCredential {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a credential from a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -592,7 +615,7 @@ impl Dynamic for DeleteSipCredential {
     }
 }
 
-/// The credentials on this page.
+/// A user name and password that authenticate SIP requests. The password isn't returned.
 ///
 /// Returned by [`ListSipCredential`](super::ListSipCredential), [`CreateSipCredential`](super::CreateSipCredential), [`FetchSipCredential`](super::FetchSipCredential) and [`UpdateSipCredential`](super::UpdateSipCredential).
 #[derive(Clone, Default, PartialEq)]
@@ -610,6 +633,8 @@ pub struct SipCredential {
     ///
     /// Property `credential_list_sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub credential_list_sid: Option<String>,
+    /// User name that authenticates SIP requests.
+    ///
     /// Property `username`.
     pub username: Option<String>,
     /// When this credential was created.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip credential list.
+/// Lists the account's credential lists.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json`
 ///
@@ -103,7 +103,7 @@ request!(ListSipCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's credential lists.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -147,7 +147,7 @@ impl Dynamic for ListSipCredentialList {
     }
 }
 
-/// Create sip credential list.
+/// Creates a credential list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json`
 ///
@@ -159,7 +159,7 @@ pub struct CreateSipCredentialList {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the credential list.
+    /// Human-readable name for the credential list, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -168,7 +168,7 @@ pub struct CreateSipCredentialList {
 impl CreateSipCredentialList {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the credential list.
+    /// - `friendly_name`: Human-readable name for the credential list, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -209,7 +209,7 @@ request!(CreateSipCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -222,7 +222,7 @@ impl Dynamic for CreateSipCredentialList {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the credential list.",
+            "Human-readable name for the credential list, up to 64 characters.",
         ),
     ];
 
@@ -237,7 +237,7 @@ impl Dynamic for CreateSipCredentialList {
     }
 }
 
-/// Fetch sip credential list.
+/// Fetches a credential list.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json`
 ///
@@ -299,7 +299,7 @@ request!(FetchSipCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -322,7 +322,7 @@ impl Dynamic for FetchSipCredentialList {
     }
 }
 
-/// Update sip credential list.
+/// Renames a credential list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json`
 ///
@@ -338,7 +338,7 @@ pub struct UpdateSipCredentialList {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the credential list.
+    /// Human-readable name for the credential list, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -348,7 +348,7 @@ impl UpdateSipCredentialList {
     /// Creates a request from what it requires:
     ///
     /// - `sid`: SID of the credential list.
-    /// - `friendly_name`: Human-readable name for the credential list.
+    /// - `friendly_name`: Human-readable name for the credential list, up to 64 characters.
     pub fn new(sid: impl Into<String>, friendly_name: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -391,7 +391,7 @@ request!(UpdateSipCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -405,7 +405,7 @@ impl Dynamic for UpdateSipCredentialList {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the credential list.",
+            "Human-readable name for the credential list, up to 64 characters.",
         ),
     ];
 
@@ -422,7 +422,7 @@ impl Dynamic for UpdateSipCredentialList {
     }
 }
 
-/// Delete sip credential list.
+/// Deletes a credential list.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json`
 ///
@@ -484,7 +484,7 @@ request!(DeleteSipCredentialList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipCredentialList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a credential list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -507,7 +507,7 @@ impl Dynamic for DeleteSipCredentialList {
     }
 }
 
-/// The credential lists on this page.
+/// A list of user names and passwords for SIP Domains.
 ///
 /// Returned by [`ListSipCredentialList`](super::ListSipCredentialList), [`CreateSipCredentialList`](super::CreateSipCredentialList), [`FetchSipCredentialList`](super::FetchSipCredentialList) and [`UpdateSipCredentialList`](super::UpdateSipCredentialList).
 #[derive(Clone, Default, PartialEq)]
@@ -525,7 +525,7 @@ pub struct SipCredentialList {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this credential list.
+    /// Human-readable name of this credential list; at most 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -533,7 +533,7 @@ pub struct SipCredentialList {
     ///
     /// Property `sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URIs of the resources related to this credential list, by name, relative to Twilio's API host.
+    /// URI of the credentials of this credential list, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip credential list mapping.
+/// Lists the credential lists that are mapped to a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json`
 ///
@@ -115,7 +115,7 @@ request!(ListSipCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the credential lists that are mapped to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -167,7 +167,7 @@ impl Dynamic for ListSipCredentialListMapping {
     }
 }
 
-/// Create sip credential list mapping.
+/// Maps a credential list to a SIP Domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json`
 ///
@@ -239,7 +239,7 @@ request!(CreateSipCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Maps a credential list to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -270,7 +270,7 @@ impl Dynamic for CreateSipCredentialListMapping {
     }
 }
 
-/// Fetch sip credential list mapping.
+/// Fetches a credential list that is mapped to a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json`
 ///
@@ -339,7 +339,7 @@ request!(FetchSipCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a credential list that is mapped to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -370,7 +370,7 @@ impl Dynamic for FetchSipCredentialListMapping {
     }
 }
 
-/// Delete sip credential list mapping.
+/// Removes the mapping of a credential list to a SIP Domain.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json`
 ///
@@ -439,7 +439,7 @@ request!(DeleteSipCredentialListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipCredentialListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes the mapping of a credential list to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -470,7 +470,7 @@ impl Dynamic for DeleteSipCredentialListMapping {
     }
 }
 
-/// The credential list mappings on this page.
+/// A credential list that is mapped to a SIP Domain.
 ///
 /// Returned by [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping), [`CreateSipCredentialListMapping`](super::CreateSipCredentialListMapping) and [`FetchSipCredentialListMapping`](super::FetchSipCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -492,7 +492,7 @@ pub struct SipCredentialListMapping {
     ///
     /// Property `domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// Human-readable name of this credential list mapping.
+    /// Human-readable name of this credential list mapping; at most 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,

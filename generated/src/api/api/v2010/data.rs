@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording add on result payload data.
+/// Fetches the data that an Add-on put into a payload.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResultPayloadData {
-    /// Account that the data belongs to.
+    /// Account that the payload belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -25,7 +25,7 @@ pub struct FetchRecordingAddOnResultPayloadData {
     ///
     /// Path parameter `ReferenceSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub reference_sid: String,
-    /// Add-on result that the data belongs to.
+    /// Add-on result that the payload belongs to.
     ///
     /// Path parameter `AddOnResultSid`; required; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub add_on_result_sid: String,
@@ -39,7 +39,7 @@ impl FetchRecordingAddOnResultPayloadData {
     /// Creates a request from what it requires:
     ///
     /// - `reference_sid`: Recording that the Add-on worked on.
-    /// - `add_on_result_sid`: Add-on result that the data belongs to.
+    /// - `add_on_result_sid`: Add-on result that the payload belongs to.
     /// - `payload_sid`: Payload whose data is returned.
     pub fn new(
         reference_sid: impl Into<String>,
@@ -54,7 +54,7 @@ impl FetchRecordingAddOnResultPayloadData {
         }
     }
 
-    /// Account that the data belongs to.
+    /// Account that the payload belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -89,14 +89,14 @@ request!(FetchRecordingAddOnResultPayloadData);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingAddOnResultPayloadData {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the data that an Add-on put into a payload.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the data belongs to.",
+            "Account that the payload belongs to.",
         ),
         Parameter::path(
             "ReferenceSid",
@@ -108,7 +108,7 @@ impl Dynamic for FetchRecordingAddOnResultPayloadData {
             "AddOnResultSid",
             "string",
             true,
-            "Add-on result that the data belongs to.",
+            "Add-on result that the payload belongs to.",
         ),
         Parameter::path("PayloadSid", "string", true, "Payload whose data is returned."),
     ];
@@ -128,7 +128,7 @@ impl Dynamic for FetchRecordingAddOnResultPayloadData {
     }
 }
 
-/// Recording add on result payload data.
+/// The data itself that an Add-on returned in a payload.
 ///
 /// Returned by [`FetchRecordingAddOnResultPayloadData`](super::FetchRecordingAddOnResultPayloadData).
 #[derive(Clone, Default, PartialEq)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List dependent phone number.
+/// Lists the phone numbers that depend on an address.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumber {
-    /// Account that the dependent phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Address that the phone numbers depend on.
+    ///
     /// Path parameter `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -41,7 +43,7 @@ pub struct ListDependentPhoneNumber {
 impl ListDependentPhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `address_sid`
+    /// - `address_sid`: Address that the phone numbers depend on.
     pub fn new(address_sid: impl Into<String>) -> Self {
         Self {
             address_sid: address_sid.into(),
@@ -52,7 +54,7 @@ impl ListDependentPhoneNumber {
         }
     }
 
-    /// Account that the dependent phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -113,16 +115,21 @@ request!(ListDependentPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDependentPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the phone numbers that depend on an address.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the dependent phone number belongs to.",
+            "Account that the phone number belongs to.",
         ),
-        Parameter::path("AddressSid", "string", true, ""),
+        Parameter::path(
+            "AddressSid",
+            "string",
+            true,
+            "Address that the phone numbers depend on.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -160,21 +167,21 @@ impl Dynamic for ListDependentPhoneNumber {
     }
 }
 
-/// The dependent phone numbers on this page.
+/// A phone number that depends on an address.
 ///
 /// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentPhoneNumber {
-    /// SID of this dependent phone number.
+    /// SID of this phone number.
     ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this dependent phone number.
+    /// Account that owns this phone number.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this dependent phone number.
+    /// Human-readable name of this phone number.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -182,7 +189,7 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// URL that Twilio calls when this dependent phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when this phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
@@ -198,15 +205,15 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `voice_fallback_url`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// Whether Twilio looks up each caller's name in the CNAM database, at $0.01 per lookup.
+    /// Whether Twilio looks up each caller's name in the CNAM database, which can cost $0.01 per lookup.
     ///
     /// Property `voice_caller_id_lookup`.
     pub voice_caller_id_lookup: Option<bool>,
-    /// When this dependent phone number was created.
+    /// When this phone number was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this dependent phone number was last updated.
+    /// When this phone number was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -222,7 +229,7 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this dependent phone number receives an SMS message.
+    /// URL that Twilio calls when this phone number receives an SMS message.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
@@ -242,27 +249,31 @@ pub struct DependentPhoneNumber {
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// API version that new TwiML sessions start with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// TwiML App that handles SMS messages to this dependent phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to this phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
-    /// TwiML App that handles calls to this dependent phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to this phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
+    /// Trunk that handles calls to this phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Whether emergency calls can be made from this dependent phone number.
+    /// Whether emergency calls can be made from this phone number.
     ///
     /// Property `emergency_status`; `Active` or `Inactive`.
     pub emergency_status: Option<DependentPhoneNumberEmergencyStatus>,
-    /// Emergency address that is used for emergency calls from this dependent phone number.
+    /// Emergency address that is used for emergency calls from this phone number.
     ///
     /// Property `emergency_address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
-    /// URI of this dependent phone number, relative to Twilio's API host.
+    /// URI of this phone number, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -351,18 +362,26 @@ impl Object for DependentPhoneNumber {
 
 object!(DependentPhoneNumber);
 
-/// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+/// Which address must be on file for a phone number.
 ///
 /// Used in [`DependentPhoneNumber`](super::DependentPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentPhoneNumberAddressRequirement {
+    /// No address is required.
+    ///
     /// `none`
     None,
+    /// An address anywhere in the world is required.
+    ///
     /// `any`
     Any,
+    /// An address in the number's country is required.
+    ///
     /// `local`
     Local,
+    /// An address outside the number's country is required.
+    ///
     /// `foreign`
     Foreign,
     /// A value that this version of the crate doesn't know.
@@ -414,14 +433,18 @@ impl OpenEnum for DependentPhoneNumberAddressRequirement {
 
 open_enum!(DependentPhoneNumberAddressRequirement);
 
-/// Whether emergency calls can be made from this dependent phone number.
+/// Whether emergency calls can be made from a phone number.
 ///
 /// Used in [`DependentPhoneNumber`](super::DependentPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentPhoneNumberEmergencyStatus {
+    /// Can call the emergency numbers of its country.
+    ///
     /// `Active`
     Active,
+    /// Can't make emergency calls.
+    ///
     /// `Inactive`
     Inactive,
     /// A value that this version of the crate doesn't know.
@@ -464,7 +487,7 @@ impl OpenEnum for DependentPhoneNumberEmergencyStatus {
 
 open_enum!(DependentPhoneNumberEmergencyStatus);
 
-/// A page of the dependent phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
+/// A page of the phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
 ///
 /// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -502,7 +525,7 @@ pub struct ListDependentPhoneNumberPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The dependent phone numbers on this page.
+    /// The phone numbers on this page.
     ///
     /// Property `dependent_phone_numbers`.
     pub dependent_phone_numbers: Option<Vec<DependentPhoneNumber>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip domain.
+/// Lists the account's SIP Domains.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipDomain {
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -43,7 +43,7 @@ impl ListSipDomain {
         Self::default()
     }
 
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -103,14 +103,14 @@ request!(ListSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's SIP Domains.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the domain belongs to.",
+            "Account that the SIP Domain belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListSipDomain {
     }
 }
 
-/// Create sip domain.
+/// Creates a SIP Domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
 ///
@@ -155,7 +155,7 @@ impl Dynamic for ListSipDomain {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipDomain {
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -163,15 +163,15 @@ pub struct CreateSipDomain {
     ///
     /// Form property `DomainName`; required.
     pub domain_name: String,
-    /// Human-readable name for the domain.
+    /// Human-readable name for the SIP Domain, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when the SIP Domain receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -179,7 +179,7 @@ pub struct CreateSipDomain {
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
@@ -191,11 +191,11 @@ pub struct CreateSipDomain {
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
     pub voice_status_callback_method: Option<HttpMethod>,
-    /// Whether SIP endpoints may register with the domain to receive calls.
+    /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Form property `SipRegistration`.
     pub sip_registration: Option<bool>,
-    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Form property `EmergencyCallingEnabled`.
     pub emergency_calling_enabled: Option<bool>,
@@ -203,7 +203,7 @@ pub struct CreateSipDomain {
     ///
     /// Form property `Secure`.
     pub secure: Option<bool>,
-    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc_trunk_sid: Option<String>,
@@ -236,7 +236,7 @@ impl CreateSipDomain {
         }
     }
 
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -244,7 +244,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// Human-readable name for the domain.
+    /// Human-readable name for the SIP Domain, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -252,7 +252,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when the SIP Domain receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -260,7 +260,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -276,7 +276,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -309,7 +309,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// Whether SIP endpoints may register with the domain to receive calls.
+    /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Form property `SipRegistration`.
     pub fn sip_registration(mut self, sip_registration: bool) -> Self {
@@ -317,7 +317,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Form property `EmergencyCallingEnabled`.
     pub fn emergency_calling_enabled(mut self, emergency_calling_enabled: bool) -> Self {
@@ -333,7 +333,7 @@ impl CreateSipDomain {
         self
     }
 
-    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub fn byoc_trunk_sid(mut self, byoc_trunk_sid: impl Into<String>) -> Self {
@@ -390,14 +390,14 @@ request!(CreateSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the domain belongs to.",
+            "Account that the SIP Domain belongs to.",
         ),
         Parameter::form(
             "DomainName",
@@ -409,19 +409,19 @@ impl Dynamic for CreateSipDomain {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the domain.",
+            "Human-readable name for the SIP Domain, up to 64 characters.",
         ),
         Parameter::form(
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when the SIP Domain receives a call.",
         ),
         Parameter::form(
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceUrl` with.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
@@ -433,7 +433,7 @@ impl Dynamic for CreateSipDomain {
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
         ),
         Parameter::form(
             "VoiceStatusCallbackUrl",
@@ -451,13 +451,13 @@ impl Dynamic for CreateSipDomain {
             "SipRegistration",
             "boolean",
             false,
-            "Whether SIP endpoints may register with the domain to receive calls.",
+            "Whether SIP endpoints may register with the SIP Domain to receive calls.",
         ),
         Parameter::form(
             "EmergencyCallingEnabled",
             "boolean",
             false,
-            "Whether emergency calls can be made through the domain, from phone numbers with validated addresses.",
+            "Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.",
         ),
         Parameter::form(
             "Secure",
@@ -469,7 +469,7 @@ impl Dynamic for CreateSipDomain {
             "ByocTrunkSid",
             "string",
             false,
-            "Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.",
+            "Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.",
         ),
         Parameter::form(
             "EmergencyCallerSid",
@@ -514,7 +514,7 @@ impl Dynamic for CreateSipDomain {
     }
 }
 
-/// Fetch sip domain.
+/// Fetches a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
 ///
@@ -522,11 +522,11 @@ impl Dynamic for CreateSipDomain {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipDomain {
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the domain.
+    /// SID of the SIP Domain.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -535,7 +535,7 @@ pub struct FetchSipDomain {
 impl FetchSipDomain {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the domain.
+    /// - `sid`: SID of the SIP Domain.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -543,7 +543,7 @@ impl FetchSipDomain {
         }
     }
 
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -576,16 +576,16 @@ request!(FetchSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the domain belongs to.",
+            "Account that the SIP Domain belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the domain."),
+        Parameter::path("Sid", "string", true, "SID of the SIP Domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -599,7 +599,7 @@ impl Dynamic for FetchSipDomain {
     }
 }
 
-/// Update sip domain.
+/// Updates a SIP Domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
 ///
@@ -607,19 +607,19 @@ impl Dynamic for FetchSipDomain {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipDomain {
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the domain.
+    /// SID of the SIP Domain.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the domain.
+    /// Human-readable name for the SIP Domain, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub voice_fallback_method: Option<HttpMethod>,
@@ -627,7 +627,7 @@ pub struct UpdateSipDomain {
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
     pub voice_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
@@ -639,11 +639,11 @@ pub struct UpdateSipDomain {
     ///
     /// Form property `VoiceStatusCallbackUrl`; format `uri`.
     pub voice_status_callback_url: Option<String>,
-    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when the SIP Domain receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Whether SIP endpoints may register with the domain to receive calls.
+    /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Form property `SipRegistration`.
     pub sip_registration: Option<bool>,
@@ -651,7 +651,7 @@ pub struct UpdateSipDomain {
     ///
     /// Form property `DomainName`.
     pub domain_name: Option<String>,
-    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Form property `EmergencyCallingEnabled`.
     pub emergency_calling_enabled: Option<bool>,
@@ -659,7 +659,7 @@ pub struct UpdateSipDomain {
     ///
     /// Form property `Secure`.
     pub secure: Option<bool>,
-    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc_trunk_sid: Option<String>,
@@ -672,7 +672,7 @@ pub struct UpdateSipDomain {
 impl UpdateSipDomain {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the domain.
+    /// - `sid`: SID of the SIP Domain.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -693,7 +693,7 @@ impl UpdateSipDomain {
         }
     }
 
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -701,7 +701,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Human-readable name for the domain.
+    /// Human-readable name for the SIP Domain, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -709,7 +709,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_fallback_url` with.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
     pub fn voice_fallback_method(
@@ -728,7 +728,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// HTTP method that Twilio calls `voice_url` with; `POST` unless set.
+    /// HTTP method that Twilio calls `voice_url` with.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
@@ -758,7 +758,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.
+    /// URL that Twilio calls when the SIP Domain receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -766,7 +766,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Whether SIP endpoints may register with the domain to receive calls.
+    /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Form property `SipRegistration`.
     pub fn sip_registration(mut self, sip_registration: bool) -> Self {
@@ -782,7 +782,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Form property `EmergencyCallingEnabled`.
     pub fn emergency_calling_enabled(mut self, emergency_calling_enabled: bool) -> Self {
@@ -798,7 +798,7 @@ impl UpdateSipDomain {
         self
     }
 
-    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub fn byoc_trunk_sid(mut self, byoc_trunk_sid: impl Into<String>) -> Self {
@@ -856,27 +856,27 @@ request!(UpdateSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the domain belongs to.",
+            "Account that the SIP Domain belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the domain."),
+        Parameter::path("Sid", "string", true, "SID of the SIP Domain."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the domain.",
+            "Human-readable name for the SIP Domain, up to 64 characters.",
         ),
         Parameter::form(
             "VoiceFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceFallbackUrl` with.",
         ),
         Parameter::form(
             "VoiceFallbackUrl",
@@ -888,7 +888,7 @@ impl Dynamic for UpdateSipDomain {
             "VoiceMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `VoiceUrl` with; `POST` unless set.",
+            "HTTP method that Twilio calls `VoiceUrl` with.",
         ),
         Parameter::form(
             "VoiceStatusCallbackMethod",
@@ -906,13 +906,13 @@ impl Dynamic for UpdateSipDomain {
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the domain receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when the SIP Domain receives a call.",
         ),
         Parameter::form(
             "SipRegistration",
             "boolean",
             false,
-            "Whether SIP endpoints may register with the domain to receive calls.",
+            "Whether SIP endpoints may register with the SIP Domain to receive calls.",
         ),
         Parameter::form(
             "DomainName",
@@ -924,7 +924,7 @@ impl Dynamic for UpdateSipDomain {
             "EmergencyCallingEnabled",
             "boolean",
             false,
-            "Whether emergency calls can be made through the domain, from phone numbers with validated addresses.",
+            "Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.",
         ),
         Parameter::form(
             "Secure",
@@ -936,7 +936,7 @@ impl Dynamic for UpdateSipDomain {
             "ByocTrunkSid",
             "string",
             false,
-            "Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.",
+            "Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.",
         ),
         Parameter::form(
             "EmergencyCallerSid",
@@ -983,7 +983,7 @@ impl Dynamic for UpdateSipDomain {
     }
 }
 
-/// Delete sip domain.
+/// Deletes a SIP Domain.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
 ///
@@ -991,11 +991,11 @@ impl Dynamic for UpdateSipDomain {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipDomain {
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the domain.
+    /// SID of the SIP Domain.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1004,7 +1004,7 @@ pub struct DeleteSipDomain {
 impl DeleteSipDomain {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the domain.
+    /// - `sid`: SID of the SIP Domain.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -1012,7 +1012,7 @@ impl DeleteSipDomain {
         }
     }
 
-    /// Account that the domain belongs to.
+    /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -1045,16 +1045,16 @@ request!(DeleteSipDomain);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipDomain {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the domain belongs to.",
+            "Account that the SIP Domain belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the domain."),
+        Parameter::path("Sid", "string", true, "SID of the SIP Domain."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1068,25 +1068,29 @@ impl Dynamic for DeleteSipDomain {
     }
 }
 
-/// The domains on this page.
+/// A host name under `sip.twilio.com` that receives SIP traffic.
 ///
 /// Returned by [`ListSipDomain`](super::ListSipDomain), [`CreateSipDomain`](super::CreateSipDomain), [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipDomain {
-    /// Account that owns this domain.
+    /// Account that owns this SIP Domain.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that calls are processed with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
+    /// How traffic is authenticated: `IP_ACL`, `CREDENTIAL_LIST` or both, separated by a comma. While it's empty, this SIP Domain can't receive any traffic.
+    ///
     /// Property `auth_type`.
     pub auth_type: Option<String>,
-    /// When this domain was created.
+    /// When this SIP Domain was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this domain was last updated.
+    /// When this SIP Domain was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1094,15 +1098,15 @@ pub struct SipDomain {
     ///
     /// Property `domain_name`.
     pub domain_name: Option<String>,
-    /// Human-readable name of this domain.
+    /// Human-readable name of this SIP Domain.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this domain.
+    /// SID of this SIP Domain.
     ///
     /// Property `sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URI of this domain, relative to Twilio's API host.
+    /// URI of this SIP Domain, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -1126,19 +1130,19 @@ pub struct SipDomain {
     ///
     /// Property `voice_status_callback_url`; format `uri`.
     pub voice_status_callback_url: Option<String>,
-    /// URL that Twilio calls when this domain receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when this SIP Domain receives a call, using `voice_method`.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// URIs of the resources related to this domain, by name, relative to Twilio's API host.
+    /// URIs of the mappings of this SIP Domain by kind, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Whether SIP endpoints may register with the domain to receive calls.
+    /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Property `sip_registration`.
     pub sip_registration: Option<bool>,
-    /// Whether emergency calls can be made through the domain, from phone numbers with validated addresses.
+    /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Property `emergency_calling_enabled`.
     pub emergency_calling_enabled: Option<bool>,
@@ -1146,7 +1150,7 @@ pub struct SipDomain {
     ///
     /// Property `secure`.
     pub secure: Option<bool>,
-    /// Bring Your Own Carrier (BYOC) Trunk that the domain is associated with.
+    /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Property `byoc_trunk_sid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc_trunk_sid: Option<String>,
@@ -1235,7 +1239,7 @@ impl Object for SipDomain {
 
 object!(SipDomain);
 
-/// A page of the domains that [`ListSipDomain`](super::ListSipDomain) lists.
+/// A page of the SIP Domains that [`ListSipDomain`](super::ListSipDomain) lists.
 ///
 /// Returned by [`ListSipDomain`](super::ListSipDomain).
 #[derive(Clone, Default, PartialEq)]
@@ -1273,7 +1277,7 @@ pub struct ListSipDomainPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The domains on this page.
+    /// The SIP Domains on this page.
     ///
     /// Property `domains`.
     pub domains: Option<Vec<SipDomain>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List call event.
+/// Lists the events of a call, which are requests and their responses.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallEvent {
-    /// Account that the event belongs to.
+    /// Account that the call event belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the event belongs to.
+    /// Call that the call event belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
@@ -43,7 +43,7 @@ pub struct ListCallEvent {
 impl ListCallEvent {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the event belongs to.
+    /// - `call_sid`: Call that the call event belongs to.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -54,7 +54,7 @@ impl ListCallEvent {
         }
     }
 
-    /// Account that the event belongs to.
+    /// Account that the call event belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -115,16 +115,21 @@ request!(ListCallEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListCallEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the events of a call, which are requests and their responses.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the event belongs to.",
+            "Account that the call event belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the event belongs to."),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the call event belongs to.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -162,14 +167,18 @@ impl Dynamic for ListCallEvent {
     }
 }
 
-/// The events on this page.
+/// An API or webhook request that belongs to a call, with its response, parameters and TwiML.
 ///
 /// Returned by [`ListCallEvent`](super::ListCallEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallEvent {
+    /// The request of the call, as an object.
+    ///
     /// Property `request`.
     pub request: Option<Json>,
+    /// The response, as an object, with the list of the call's events.
+    ///
     /// Property `response`.
     pub response: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -209,7 +218,7 @@ impl Object for CallEvent {
 
 object!(CallEvent);
 
-/// A page of the events that [`ListCallEvent`](super::ListCallEvent) lists.
+/// A page of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
 ///
 /// Returned by [`ListCallEvent`](super::ListCallEvent).
 #[derive(Clone, Default, PartialEq)]
@@ -247,7 +256,7 @@ pub struct ListCallEventPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The events on this page.
+    /// The call events on this page.
     ///
     /// Property `events`.
     pub events: Option<Vec<CallEvent>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create message feedback.
+/// Reports to Twilio whether the recipient of a message performed an action that you track.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json`
 ///
@@ -26,6 +26,8 @@ pub struct CreateMessageFeedback {
     ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
+    /// Whether it's confirmed that the recipient performed the action that you track.
+    ///
     /// Form property `Outcome`; `confirmed` or `unconfirmed`.
     pub outcome: Option<MessageFeedbackOutcome>,
 }
@@ -50,6 +52,8 @@ impl CreateMessageFeedback {
         self
     }
 
+    /// Whether it's confirmed that the recipient performed the action that you track.
+    ///
     /// Form property `Outcome`; `confirmed` or `unconfirmed`.
     pub fn outcome(mut self, outcome: impl Into<MessageFeedbackOutcome>) -> Self {
         self.outcome = Some(outcome.into());
@@ -82,7 +86,7 @@ request!(CreateMessageFeedback);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessageFeedback {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Reports to Twilio whether the recipient of a message performed an action that you track.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -97,7 +101,12 @@ impl Dynamic for CreateMessageFeedback {
             true,
             "Message that the feedback belongs to.",
         ),
-        Parameter::form("Outcome", "confirmed | unconfirmed", false, ""),
+        Parameter::form(
+            "Outcome",
+            "confirmed | unconfirmed",
+            false,
+            "Whether it's confirmed that the recipient performed the action that you track.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -113,9 +122,11 @@ impl Dynamic for CreateMessageFeedback {
     }
 }
 
-/// Message feedback.
+/// Your report to Twilio on whether the recipient of a message performed an action that you track.
 ///
 /// Returned by [`CreateMessageFeedback`](super::CreateMessageFeedback).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sms/api/message-feedback-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessageFeedback {
@@ -127,6 +138,8 @@ pub struct MessageFeedback {
     ///
     /// Property `message_sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: Option<String>,
+    /// Whether it's confirmed that the recipient performed the action that you track.
+    ///
     /// Property `outcome`; `confirmed` or `unconfirmed`.
     pub outcome: Option<MessageFeedbackOutcome>,
     /// When this feedback was created.
@@ -184,14 +197,18 @@ impl Object for MessageFeedback {
 
 object!(MessageFeedback);
 
-/// Message feedback outcome.
+/// Whether it's confirmed that the recipient of a message performed the action that you track.
 ///
 /// Used in [`CreateMessageFeedback`](super::CreateMessageFeedback) and [`MessageFeedback`](super::MessageFeedback).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageFeedbackOutcome {
+    /// The recipient performed the action.
+    ///
     /// `confirmed`
     Confirmed,
+    /// It isn't confirmed that the recipient performed the action.
+    ///
     /// `unconfirmed`
     Unconfirmed,
     /// A value that this version of the crate doesn't know.

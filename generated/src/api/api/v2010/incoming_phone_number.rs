@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch incoming phone number.
+/// Fetches a phone number of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumber {
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the incoming phone number.
+    /// SID of the phone number.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct FetchIncomingPhoneNumber {
 impl FetchIncomingPhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the incoming phone number.
+    /// - `sid`: SID of the phone number.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -39,7 +39,7 @@ impl FetchIncomingPhoneNumber {
         }
     }
 
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -72,16 +72,16 @@ request!(FetchIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchIncomingPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a phone number of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number belongs to.",
+            "Account that the phone number belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the incoming phone number."),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,7 +95,7 @@ impl Dynamic for FetchIncomingPhoneNumber {
     }
 }
 
-/// Update incoming phone number.
+/// Updates a phone number's settings, or moves it to another of your accounts.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
 ///
@@ -103,23 +103,27 @@ impl Dynamic for FetchIncomingPhoneNumber {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIncomingPhoneNumber {
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub path_account_sid: Option<String>,
-    /// SID of the incoming phone number.
+    /// SID of the phone number.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Account that is to own the phone number, to move it between your main account and its subaccounts.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version for incoming calls to the phone number; `2010-04-01` unless set.
+    ///
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
-    /// Human-readable name for the incoming phone number.
+    /// Human-readable name for the phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to the phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
@@ -135,17 +139,19 @@ pub struct UpdateIncomingPhoneNumber {
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    /// URL that Twilio calls when the phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// URL that Twilio calls when the status of the incoming phone number changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to the phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
@@ -165,25 +171,27 @@ pub struct UpdateIncomingPhoneNumber {
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when the phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Whether emergency calls can be made from the incoming phone number.
+    /// Whether emergency calls can be made from the phone number.
     ///
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberEmergencyStatus>,
-    /// Emergency address that is used for emergency calls from the incoming phone number.
+    /// Emergency address that is used for emergency calls from the phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
+    /// Trunk that handles calls to the phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
     /// Whether incoming calls are handled as voice calls or as faxes.
     ///
     /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberVoiceReceiveMode>,
-    /// Identity that goes with the incoming phone number. Some regions require one.
+    /// Identity that goes with the phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
@@ -200,7 +208,7 @@ pub struct UpdateIncomingPhoneNumber {
 impl UpdateIncomingPhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the incoming phone number.
+    /// - `sid`: SID of the phone number.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -231,7 +239,7 @@ impl UpdateIncomingPhoneNumber {
         }
     }
 
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn path_account_sid(mut self, path_account_sid: impl Into<String>) -> Self {
@@ -239,19 +247,23 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
+    /// Account that is to own the phone number, to move it between your main account and its subaccounts.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
+    /// API version for incoming calls to the phone number; `2010-04-01` unless set.
+    ///
     /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Human-readable name for the incoming phone number.
+    /// Human-readable name for the phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -259,7 +271,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to the phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
@@ -297,7 +309,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    /// URL that Twilio calls when the phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -305,7 +317,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when the status of the incoming phone number changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -313,6 +325,8 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -322,7 +336,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to the phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn voice_application_sid(
@@ -368,7 +382,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when the phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -376,7 +390,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Whether emergency calls can be made from the incoming phone number.
+    /// Whether emergency calls can be made from the phone number.
     ///
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
@@ -387,7 +401,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Emergency address that is used for emergency calls from the incoming phone number.
+    /// Emergency address that is used for emergency calls from the phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn emergency_address_sid(
@@ -398,6 +412,8 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
+    /// Trunk that handles calls to the phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
         self.trunk_sid = Some(trunk_sid.into());
@@ -415,7 +431,7 @@ impl UpdateIncomingPhoneNumber {
         self
     }
 
-    /// Identity that goes with the incoming phone number. Some regions require one.
+    /// Identity that goes with the phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
@@ -488,29 +504,39 @@ request!(UpdateIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateIncomingPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a phone number's settings, or moves it to another of your accounts.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number belongs to.",
+            "Account that the phone number belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the incoming phone number."),
-        Parameter::form("AccountSid", "string", false, ""),
-        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Account that is to own the phone number, to move it between your main account and its subaccounts.",
+        ),
+        Parameter::form(
+            "ApiVersion",
+            "string",
+            false,
+            "API version for incoming calls to the phone number; `2010-04-01` unless set.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the incoming phone number.",
+            "Human-readable name for the phone number, up to 64 characters; the formatted number unless set.",
         ),
         Parameter::form(
             "SmsApplicationSid",
             "string",
             false,
-            "TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
+            "TwiML App that handles SMS messages to the phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
@@ -534,20 +560,25 @@ impl Dynamic for UpdateIncomingPhoneNumber {
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when the incoming phone number receives an SMS message.",
+            "URL that Twilio calls when the phone number receives an SMS message.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the incoming phone number changes.",
+            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+        ),
         Parameter::form(
             "VoiceApplicationSid",
             "string",
             false,
-            "TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
+            "TwiML App that handles calls to the phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
         ),
         Parameter::form(
             "VoiceCallerIdLookup",
@@ -577,21 +608,26 @@ impl Dynamic for UpdateIncomingPhoneNumber {
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the incoming phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when the phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
         ),
         Parameter::form(
             "EmergencyStatus",
             "Active | Inactive",
             false,
-            "Whether emergency calls can be made from the incoming phone number.",
+            "Whether emergency calls can be made from the phone number.",
         ),
         Parameter::form(
             "EmergencyAddressSid",
             "string",
             false,
-            "Emergency address that is used for emergency calls from the incoming phone number.",
+            "Emergency address that is used for emergency calls from the phone number.",
         ),
-        Parameter::form("TrunkSid", "string", false, ""),
+        Parameter::form(
+            "TrunkSid",
+            "string",
+            false,
+            "Trunk that handles calls to the phone number. Its settings are used instead of the voice URLs and `VoiceApplicationSid`. Setting it clears `VoiceApplicationSid`, and the other way round.",
+        ),
         Parameter::form(
             "VoiceReceiveMode",
             "voice | fax",
@@ -602,7 +638,7 @@ impl Dynamic for UpdateIncomingPhoneNumber {
             "IdentitySid",
             "string",
             false,
-            "Identity that goes with the incoming phone number. Some regions require one.",
+            "Identity that goes with the phone number. Some regions require one.",
         ),
         Parameter::form(
             "AddressSid",
@@ -675,7 +711,7 @@ impl Dynamic for UpdateIncomingPhoneNumber {
     }
 }
 
-/// Delete incoming phone number.
+/// Gives up a phone number: deletes it from the account.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
 ///
@@ -683,11 +719,11 @@ impl Dynamic for UpdateIncomingPhoneNumber {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIncomingPhoneNumber {
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the incoming phone number.
+    /// SID of the phone number.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -696,7 +732,7 @@ pub struct DeleteIncomingPhoneNumber {
 impl DeleteIncomingPhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the incoming phone number.
+    /// - `sid`: SID of the phone number.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -704,7 +740,7 @@ impl DeleteIncomingPhoneNumber {
         }
     }
 
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -737,16 +773,16 @@ request!(DeleteIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteIncomingPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Gives up a phone number: deletes it from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number belongs to.",
+            "Account that the phone number belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the incoming phone number."),
+        Parameter::path("Sid", "string", true, "SID of the phone number."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -760,7 +796,7 @@ impl Dynamic for DeleteIncomingPhoneNumber {
     }
 }
 
-/// List incoming phone number.
+/// Lists the account's phone numbers.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json`
 ///
@@ -768,7 +804,7 @@ impl Dynamic for DeleteIncomingPhoneNumber {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumber {
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -776,13 +812,15 @@ pub struct ListIncomingPhoneNumber {
     ///
     /// Query parameter `Beta`.
     pub beta: Option<bool>,
-    /// Only returns incoming phone numbers with this friendly name.
+    /// Only returns phone numbers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns phone numbers that match this number or part of a number; `*` stands for any digit.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Only returns incoming phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
+    /// Only returns phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
     ///
     /// Query parameter `Origin`.
     pub origin: Option<String>,
@@ -806,7 +844,7 @@ impl ListIncomingPhoneNumber {
         Self::default()
     }
 
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -822,7 +860,7 @@ impl ListIncomingPhoneNumber {
         self
     }
 
-    /// Only returns incoming phone numbers with this friendly name.
+    /// Only returns phone numbers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -830,13 +868,15 @@ impl ListIncomingPhoneNumber {
         self
     }
 
+    /// Only returns phone numbers that match this number or part of a number; `*` stands for any digit.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Only returns incoming phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
+    /// Only returns phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
     ///
     /// Query parameter `Origin`.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
@@ -901,14 +941,14 @@ request!(ListIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's phone numbers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number belongs to.",
+            "Account that the phone number belongs to.",
         ),
         Parameter::query(
             "Beta",
@@ -920,14 +960,19 @@ impl Dynamic for ListIncomingPhoneNumber {
             "FriendlyName",
             "string",
             false,
-            "Only returns incoming phone numbers with this friendly name.",
+            "Only returns phone numbers with this friendly name.",
         ),
-        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns phone numbers that match this number or part of a number; `*` stands for any digit.",
+        ),
         Parameter::query(
             "Origin",
             "string",
             false,
-            "Only returns incoming phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.",
+            "Only returns phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.",
         ),
         Parameter::query(
             "PageSize",
@@ -972,7 +1017,7 @@ impl Dynamic for ListIncomingPhoneNumber {
     }
 }
 
-/// Create incoming phone number.
+/// Buys a phone number for the account: `phone_number`, or any with `area_code`.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json`
 ///
@@ -982,17 +1027,19 @@ impl Dynamic for ListIncomingPhoneNumber {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumber {
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version for incoming calls to the phone number; `2010-04-01` unless set.
+    ///
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
-    /// Human-readable name for the incoming phone number.
+    /// Human-readable name for the phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to the phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
@@ -1008,17 +1055,19 @@ pub struct CreateIncomingPhoneNumber {
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    /// URL that Twilio calls when the phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// URL that Twilio calls when the status of the incoming phone number changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to the phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
@@ -1038,21 +1087,23 @@ pub struct CreateIncomingPhoneNumber {
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when the phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Whether emergency calls can be made from the incoming phone number.
+    /// Whether emergency calls can be made from the phone number.
     ///
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberEmergencyStatus>,
-    /// Emergency address that is used for emergency calls from the incoming phone number.
+    /// Emergency address that is used for emergency calls from the phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
+    /// Trunk that handles calls to the phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// Identity that goes with the incoming phone number. Some regions require one.
+    /// Identity that goes with the phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
@@ -1068,8 +1119,12 @@ pub struct CreateIncomingPhoneNumber {
     ///
     /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
+    /// Number to buy, in E.164 format. Required unless `area_code` is given.
+    ///
     /// Form property `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Three-digit area code in the US or Canada in which Twilio picks an available number. Required unless `phone_number` is given.
+    ///
     /// Form property `AreaCode`.
     pub area_code: Option<String>,
 }
@@ -1080,7 +1135,7 @@ impl CreateIncomingPhoneNumber {
         Self::default()
     }
 
-    /// Account that the incoming phone number belongs to.
+    /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -1088,13 +1143,15 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
+    /// API version for incoming calls to the phone number; `2010-04-01` unless set.
+    ///
     /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Human-readable name for the incoming phone number.
+    /// Human-readable name for the phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -1102,7 +1159,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to the phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
@@ -1140,7 +1197,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when the incoming phone number receives an SMS message.
+    /// URL that Twilio calls when the phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -1148,7 +1205,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when the status of the incoming phone number changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -1156,6 +1213,8 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -1165,7 +1224,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to the phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn voice_application_sid(
@@ -1211,7 +1270,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// URL that Twilio calls when the incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when the phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -1219,7 +1278,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Whether emergency calls can be made from the incoming phone number.
+    /// Whether emergency calls can be made from the phone number.
     ///
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
@@ -1230,7 +1289,7 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
-    /// Emergency address that is used for emergency calls from the incoming phone number.
+    /// Emergency address that is used for emergency calls from the phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn emergency_address_sid(
@@ -1241,13 +1300,15 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
+    /// Trunk that handles calls to the phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
         self.trunk_sid = Some(trunk_sid.into());
         self
     }
 
-    /// Identity that goes with the incoming phone number. Some regions require one.
+    /// Identity that goes with the phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
@@ -1282,12 +1343,16 @@ impl CreateIncomingPhoneNumber {
         self
     }
 
+    /// Number to buy, in E.164 format. Required unless `area_code` is given.
+    ///
     /// Form property `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
+    /// Three-digit area code in the US or Canada in which Twilio picks an available number. Required unless `phone_number` is given.
+    ///
     /// Form property `AreaCode`.
     pub fn area_code(mut self, area_code: impl Into<String>) -> Self {
         self.area_code = Some(area_code.into());
@@ -1343,27 +1408,32 @@ request!(CreateIncomingPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIncomingPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Buys a phone number for the account: `PhoneNumber`, or any with `AreaCode`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number belongs to.",
+            "Account that the phone number belongs to.",
         ),
-        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "ApiVersion",
+            "string",
+            false,
+            "API version for incoming calls to the phone number; `2010-04-01` unless set.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the incoming phone number.",
+            "Human-readable name for the phone number, up to 64 characters; the formatted number unless set.",
         ),
         Parameter::form(
             "SmsApplicationSid",
             "string",
             false,
-            "TwiML App that handles SMS messages to the incoming phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
+            "TwiML App that handles SMS messages to the phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
@@ -1387,20 +1457,25 @@ impl Dynamic for CreateIncomingPhoneNumber {
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when the incoming phone number receives an SMS message.",
+            "URL that Twilio calls when the phone number receives an SMS message.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the incoming phone number changes.",
+            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+        ),
         Parameter::form(
             "VoiceApplicationSid",
             "string",
             false,
-            "TwiML App that handles calls to the incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
+            "TwiML App that handles calls to the phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
         ),
         Parameter::form(
             "VoiceCallerIdLookup",
@@ -1430,26 +1505,31 @@ impl Dynamic for CreateIncomingPhoneNumber {
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the incoming phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when the phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
         ),
         Parameter::form(
             "EmergencyStatus",
             "Active | Inactive",
             false,
-            "Whether emergency calls can be made from the incoming phone number.",
+            "Whether emergency calls can be made from the phone number.",
         ),
         Parameter::form(
             "EmergencyAddressSid",
             "string",
             false,
-            "Emergency address that is used for emergency calls from the incoming phone number.",
+            "Emergency address that is used for emergency calls from the phone number.",
         ),
-        Parameter::form("TrunkSid", "string", false, ""),
+        Parameter::form(
+            "TrunkSid",
+            "string",
+            false,
+            "Trunk that handles calls to the phone number. Its settings are used instead of the voice URLs and `VoiceApplicationSid`. Setting it clears `VoiceApplicationSid`, and the other way round.",
+        ),
         Parameter::form(
             "IdentitySid",
             "string",
             false,
-            "Identity that goes with the incoming phone number. Some regions require one.",
+            "Identity that goes with the phone number. Some regions require one.",
         ),
         Parameter::form(
             "AddressSid",
@@ -1469,8 +1549,18 @@ impl Dynamic for CreateIncomingPhoneNumber {
             false,
             "Bundle of regulatory documents that belongs to the phone number. Some regions require one.",
         ),
-        Parameter::form("PhoneNumber", "string", false, ""),
-        Parameter::form("AreaCode", "string", false, ""),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            false,
+            "Number to buy, in E.164 format. Required unless `AreaCode` is given.",
+        ),
+        Parameter::form(
+            "AreaCode",
+            "string",
+            false,
+            "Three-digit area code in the US or Canada in which Twilio picks an available number. Required unless `PhoneNumber` is given.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1530,13 +1620,13 @@ impl Dynamic for CreateIncomingPhoneNumber {
     }
 }
 
-/// The incoming phone numbers on this page.
+/// A phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`FetchIncomingPhoneNumber`](super::FetchIncomingPhoneNumber), [`UpdateIncomingPhoneNumber`](super::UpdateIncomingPhoneNumber), [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) and [`CreateIncomingPhoneNumber`](super::CreateIncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumber {
-    /// Account that owns this incoming phone number.
+    /// Account that owns this phone number.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -1548,6 +1638,8 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<IncomingPhoneNumberAddressRequirement>,
+    /// API version that new TwiML sessions start with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Whether this number is new to Twilio's platform.
@@ -1558,19 +1650,19 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<IncomingPhoneNumberCapabilities>,
-    /// When this incoming phone number was created.
+    /// When this phone number was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this incoming phone number was last updated.
+    /// When this phone number was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this incoming phone number.
+    /// Human-readable name of this phone number.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Identity that goes with this incoming phone number. Some regions require one.
+    /// Identity that goes with this phone number. Some regions require one.
     ///
     /// Property `identity_sid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
@@ -1578,15 +1670,15 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Where this incoming phone number comes from: `twilio` if Twilio owns it, `hosted` if it is hosted.
+    /// Where this phone number comes from: `twilio` if Twilio owns it, `hosted` if it is hosted.
     ///
     /// Property `origin`.
     pub origin: Option<String>,
-    /// SID of this incoming phone number.
+    /// SID of this phone number.
     ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// TwiML App that handles SMS messages to this incoming phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to this phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
@@ -1602,7 +1694,7 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this incoming phone number receives an SMS message.
+    /// URL that Twilio calls when this phone number receives an SMS message.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
@@ -1614,9 +1706,11 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Trunk that handles calls to this phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// URI of this incoming phone number, relative to Twilio's API host.
+    /// URI of this phone number, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -1624,7 +1718,7 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `voice_receive_mode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberVoiceReceiveMode>,
-    /// TwiML App that handles calls to this incoming phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to this phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
@@ -1644,19 +1738,19 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this incoming phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when this phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// Whether emergency calls can be made from this incoming phone number.
+    /// Whether emergency calls can be made from this phone number.
     ///
     /// Property `emergency_status`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberEmergencyStatus>,
-    /// Emergency address that is used for emergency calls from this incoming phone number.
+    /// Emergency address that is used for emergency calls from this phone number.
     ///
     /// Property `emergency_address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
-    /// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number use it once it is.
+    /// Whether the emergency address is registered with emergency services. Emergency calls from this phone number use it once it is.
     ///
     /// Property `emergency_address_status`; `registered`, `unregistered`, `pending-registration`, `registration-failure`, `pending-unregistration` or `unregistration-failure`.
     pub emergency_address_status: Option<IncomingPhoneNumberEmergencyAddressStatus>,
@@ -1664,11 +1758,11 @@ pub struct IncomingPhoneNumber {
     ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
-    /// Status of this incoming phone number.
+    /// Status of this phone number.
     ///
     /// Property `status`.
     pub status: Option<String>,
-    /// Kind of incoming phone number.
+    /// Kind of this phone number.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -1775,18 +1869,26 @@ impl Object for IncomingPhoneNumber {
 
 object!(IncomingPhoneNumber);
 
-/// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+/// Which address must be on file for a phone number.
 ///
 /// Used in [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberAddressRequirement {
+    /// No address is required.
+    ///
     /// `none`
     None,
+    /// An address anywhere in the world is required.
+    ///
     /// `any`
     Any,
+    /// An address in the number's country is required.
+    ///
     /// `local`
     Local,
+    /// An address outside the number's country is required.
+    ///
     /// `foreign`
     Foreign,
     /// A value that this version of the crate doesn't know.
@@ -1838,14 +1940,18 @@ impl OpenEnum for IncomingPhoneNumberAddressRequirement {
 
 open_enum!(IncomingPhoneNumberAddressRequirement);
 
-/// Whether emergency calls can be made from this incoming phone number.
+/// Whether emergency calls can be made from a phone number.
 ///
 /// Used in [`UpdateIncomingPhoneNumber`](super::UpdateIncomingPhoneNumber), [`CreateIncomingPhoneNumber`](super::CreateIncomingPhoneNumber) and [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberEmergencyStatus {
+    /// Can call the emergency numbers of its country.
+    ///
     /// `Active`
     Active,
+    /// Can't make emergency calls.
+    ///
     /// `Inactive`
     Inactive,
     /// A value that this version of the crate doesn't know.
@@ -1888,22 +1994,34 @@ impl OpenEnum for IncomingPhoneNumberEmergencyStatus {
 
 open_enum!(IncomingPhoneNumberEmergencyStatus);
 
-/// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number use it once it is.
+/// Whether a phone number's emergency address is registered with emergency services.
 ///
 /// Used in [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberEmergencyAddressStatus {
+    /// Registered, and used for emergency calls from the number.
+    ///
     /// `registered`
     Registered,
+    /// Not registered.
+    ///
     /// `unregistered`
     Unregistered,
+    /// Registration is under way.
+    ///
     /// `pending-registration`
     PendingRegistration,
+    /// Registration failed.
+    ///
     /// `registration-failure`
     RegistrationFailure,
+    /// The registration is being removed.
+    ///
     /// `pending-unregistration`
     PendingUnregistration,
+    /// The registration couldn't be removed.
+    ///
     /// `unregistration-failure`
     UnregistrationFailure,
     /// A value that this version of the crate doesn't know.
@@ -1967,8 +2085,12 @@ open_enum!(IncomingPhoneNumberEmergencyAddressStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberVoiceReceiveMode {
+    /// Incoming calls are voice calls.
+    ///
     /// `voice`
     Voice,
+    /// Incoming calls are faxes.
+    ///
     /// `fax`
     Fax,
     /// A value that this version of the crate doesn't know.
@@ -2072,7 +2194,7 @@ impl Object for IncomingPhoneNumberCapabilities {
 
 object!(IncomingPhoneNumberCapabilities);
 
-/// A page of the incoming phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
+/// A page of the phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
 ///
 /// Returned by [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -2110,7 +2232,7 @@ pub struct ListIncomingPhoneNumberPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The incoming phone numbers on this page.
+    /// The phone numbers on this page.
     ///
     /// Property `incoming_phone_numbers`.
     pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumber>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List incoming phone number local.
+/// Lists the account's local phone numbers.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocal {
-    /// Account that the incoming phone number local belongs to.
+    /// Account that the local phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -26,13 +26,15 @@ pub struct ListIncomingPhoneNumberLocal {
     ///
     /// Query parameter `Beta`.
     pub beta: Option<bool>,
-    /// Only returns incoming phone number locals with this friendly name.
+    /// Only returns local phone numbers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns local phone numbers that match this number or part of a number; `*` stands for any digit.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Only returns incoming phone number locals of this origin: `twilio` or `hosted`. Without it, both are returned.
+    /// Only returns local phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
     ///
     /// Query parameter `Origin`.
     pub origin: Option<String>,
@@ -56,7 +58,7 @@ impl ListIncomingPhoneNumberLocal {
         Self::default()
     }
 
-    /// Account that the incoming phone number local belongs to.
+    /// Account that the local phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -72,7 +74,7 @@ impl ListIncomingPhoneNumberLocal {
         self
     }
 
-    /// Only returns incoming phone number locals with this friendly name.
+    /// Only returns local phone numbers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -80,13 +82,15 @@ impl ListIncomingPhoneNumberLocal {
         self
     }
 
+    /// Only returns local phone numbers that match this number or part of a number; `*` stands for any digit.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Only returns incoming phone number locals of this origin: `twilio` or `hosted`. Without it, both are returned.
+    /// Only returns local phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
     ///
     /// Query parameter `Origin`.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
@@ -151,14 +155,14 @@ request!(ListIncomingPhoneNumberLocal);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListIncomingPhoneNumberLocal {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's local phone numbers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number local belongs to.",
+            "Account that the local phone number belongs to.",
         ),
         Parameter::query(
             "Beta",
@@ -170,14 +174,19 @@ impl Dynamic for ListIncomingPhoneNumberLocal {
             "FriendlyName",
             "string",
             false,
-            "Only returns incoming phone number locals with this friendly name.",
+            "Only returns local phone numbers with this friendly name.",
         ),
-        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns local phone numbers that match this number or part of a number; `*` stands for any digit.",
+        ),
         Parameter::query(
             "Origin",
             "string",
             false,
-            "Only returns incoming phone number locals of this origin: `twilio` or `hosted`. Without it, both are returned.",
+            "Only returns local phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.",
         ),
         Parameter::query(
             "PageSize",
@@ -222,7 +231,7 @@ impl Dynamic for ListIncomingPhoneNumberLocal {
     }
 }
 
-/// Create incoming phone number local.
+/// Buys a local phone number for the account.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json`
 ///
@@ -230,19 +239,23 @@ impl Dynamic for ListIncomingPhoneNumberLocal {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberLocal {
-    /// Account that the incoming phone number local belongs to.
+    /// Account that the local phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Number to buy, in E.164 format.
+    ///
     /// Form property `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
+    /// API version for incoming calls to the local phone number; `2010-04-01` unless set.
+    ///
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
-    /// Human-readable name for the incoming phone number local.
+    /// Human-readable name for the local phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// TwiML App that handles SMS messages to the incoming phone number local. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to the local phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
@@ -258,17 +271,19 @@ pub struct CreateIncomingPhoneNumberLocal {
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the incoming phone number local receives an SMS message.
+    /// URL that Twilio calls when the local phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// URL that Twilio calls when the status of the incoming phone number local changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
-    /// TwiML App that handles calls to the incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to the local phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
@@ -288,11 +303,11 @@ pub struct CreateIncomingPhoneNumberLocal {
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when the incoming phone number local receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when the local phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub voice_url: Option<String>,
-    /// Identity that goes with the incoming phone number local. Some regions require one.
+    /// Identity that goes with the local phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
@@ -300,14 +315,16 @@ pub struct CreateIncomingPhoneNumberLocal {
     ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Whether emergency calls can be made from the incoming phone number local.
+    /// Whether emergency calls can be made from the local phone number.
     ///
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberLocalEmergencyStatus>,
-    /// Emergency address that is used for emergency calls from the incoming phone number local.
+    /// Emergency address that is used for emergency calls from the local phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
+    /// Trunk that handles calls to the local phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
     /// Whether incoming calls are handled as voice calls or as faxes.
@@ -323,7 +340,7 @@ pub struct CreateIncomingPhoneNumberLocal {
 impl CreateIncomingPhoneNumberLocal {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`
+    /// - `phone_number`: Number to buy, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -353,7 +370,7 @@ impl CreateIncomingPhoneNumberLocal {
         }
     }
 
-    /// Account that the incoming phone number local belongs to.
+    /// Account that the local phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -361,13 +378,15 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
+    /// API version for incoming calls to the local phone number; `2010-04-01` unless set.
+    ///
     /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// Human-readable name for the incoming phone number local.
+    /// Human-readable name for the local phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -375,7 +394,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// TwiML App that handles SMS messages to the incoming phone number local. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to the local phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn sms_application_sid(
@@ -413,7 +432,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// URL that Twilio calls when the incoming phone number local receives an SMS message.
+    /// URL that Twilio calls when the local phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -421,7 +440,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// URL that Twilio calls when the status of the incoming phone number local changes.
+    /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -429,6 +448,8 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -438,7 +459,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// TwiML App that handles calls to the incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to the local phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn voice_application_sid(
@@ -484,7 +505,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// URL that Twilio calls when the incoming phone number local receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when the local phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
     pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
@@ -492,7 +513,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Identity that goes with the incoming phone number local. Some regions require one.
+    /// Identity that goes with the local phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
@@ -508,7 +529,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Whether emergency calls can be made from the incoming phone number local.
+    /// Whether emergency calls can be made from the local phone number.
     ///
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
@@ -519,7 +540,7 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
-    /// Emergency address that is used for emergency calls from the incoming phone number local.
+    /// Emergency address that is used for emergency calls from the local phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn emergency_address_sid(
@@ -530,6 +551,8 @@ impl CreateIncomingPhoneNumberLocal {
         self
     }
 
+    /// Trunk that handles calls to the local phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
         self.trunk_sid = Some(trunk_sid.into());
@@ -603,28 +626,38 @@ request!(CreateIncomingPhoneNumberLocal);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateIncomingPhoneNumberLocal {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Buys a local phone number for the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the incoming phone number local belongs to.",
+            "Account that the local phone number belongs to.",
         ),
-        Parameter::form("PhoneNumber", "string", true, ""),
-        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            true,
+            "Number to buy, in E.164 format.",
+        ),
+        Parameter::form(
+            "ApiVersion",
+            "string",
+            false,
+            "API version for incoming calls to the local phone number; `2010-04-01` unless set.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the incoming phone number local.",
+            "Human-readable name for the local phone number, up to 64 characters; the formatted number unless set.",
         ),
         Parameter::form(
             "SmsApplicationSid",
             "string",
             false,
-            "TwiML App that handles SMS messages to the incoming phone number local. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
+            "TwiML App that handles SMS messages to the local phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
@@ -648,20 +681,25 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when the incoming phone number local receives an SMS message.",
+            "URL that Twilio calls when the local phone number receives an SMS message.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the incoming phone number local changes.",
+            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+        ),
         Parameter::form(
             "VoiceApplicationSid",
             "string",
             false,
-            "TwiML App that handles calls to the incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
+            "TwiML App that handles calls to the local phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
         ),
         Parameter::form(
             "VoiceCallerIdLookup",
@@ -691,13 +729,13 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
             "VoiceUrl",
             "string",
             false,
-            "URL that Twilio calls when the incoming phone number local receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
+            "URL that Twilio calls when the local phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
         ),
         Parameter::form(
             "IdentitySid",
             "string",
             false,
-            "Identity that goes with the incoming phone number local. Some regions require one.",
+            "Identity that goes with the local phone number. Some regions require one.",
         ),
         Parameter::form(
             "AddressSid",
@@ -709,15 +747,20 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
             "EmergencyStatus",
             "Active | Inactive",
             false,
-            "Whether emergency calls can be made from the incoming phone number local.",
+            "Whether emergency calls can be made from the local phone number.",
         ),
         Parameter::form(
             "EmergencyAddressSid",
             "string",
             false,
-            "Emergency address that is used for emergency calls from the incoming phone number local.",
+            "Emergency address that is used for emergency calls from the local phone number.",
         ),
-        Parameter::form("TrunkSid", "string", false, ""),
+        Parameter::form(
+            "TrunkSid",
+            "string",
+            false,
+            "Trunk that handles calls to the local phone number. Its settings are used instead of the voice URLs and `VoiceApplicationSid`. Setting it clears `VoiceApplicationSid`, and the other way round.",
+        ),
         Parameter::form(
             "VoiceReceiveMode",
             "voice | fax",
@@ -787,13 +830,13 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
     }
 }
 
-/// The incoming phone number locals on this page.
+/// A local phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) and [`CreateIncomingPhoneNumberLocal`](super::CreateIncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberLocal {
-    /// Account that owns this incoming phone number local.
+    /// Account that owns this local phone number.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -805,6 +848,8 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `address_requirements`; `none`, `any`, `local` or `foreign`.
     pub address_requirements: Option<IncomingPhoneNumberLocalAddressRequirement>,
+    /// API version that new TwiML sessions start with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Whether this number is new to Twilio's platform.
@@ -815,19 +860,19 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<IncomingPhoneNumberLocalCapabilities>,
-    /// When this incoming phone number local was created.
+    /// When this local phone number was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this incoming phone number local was last updated.
+    /// When this local phone number was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this incoming phone number local.
+    /// Human-readable name of this local phone number.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Identity that goes with this incoming phone number local. Some regions require one.
+    /// Identity that goes with this local phone number. Some regions require one.
     ///
     /// Property `identity_sid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub identity_sid: Option<String>,
@@ -835,15 +880,15 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Where this incoming phone number local comes from: `twilio` if Twilio owns it, `hosted` if it is hosted.
+    /// Where this local phone number comes from: `twilio` if Twilio owns it, `hosted` if it is hosted.
     ///
     /// Property `origin`.
     pub origin: Option<String>,
-    /// SID of this incoming phone number local.
+    /// SID of this local phone number.
     ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// TwiML App that handles SMS messages to this incoming phone number local. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
+    /// TwiML App that handles SMS messages to this local phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Property `sms_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sms_application_sid: Option<String>,
@@ -859,7 +904,7 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this incoming phone number local receives an SMS message.
+    /// URL that Twilio calls when this local phone number receives an SMS message.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,
@@ -871,9 +916,11 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `status_callback_method`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Trunk that handles calls to this local phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
+    ///
     /// Property `trunk_sid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: Option<String>,
-    /// URI of this incoming phone number local, relative to Twilio's API host.
+    /// URI of this local phone number, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -881,7 +928,7 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `voice_receive_mode`; `voice` or `fax`.
     pub voice_receive_mode: Option<IncomingPhoneNumberLocalVoiceReceiveMode>,
-    /// TwiML App that handles calls to this incoming phone number local. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
+    /// TwiML App that handles calls to this local phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Property `voice_application_sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub voice_application_sid: Option<String>,
@@ -901,19 +948,19 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `voice_method`; `GET` or `POST`.
     pub voice_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this incoming phone number local receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
+    /// URL that Twilio calls when this local phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Property `voice_url`; format `uri`.
     pub voice_url: Option<String>,
-    /// Whether emergency calls can be made from this incoming phone number local.
+    /// Whether emergency calls can be made from this local phone number.
     ///
     /// Property `emergency_status`; `Active` or `Inactive`.
     pub emergency_status: Option<IncomingPhoneNumberLocalEmergencyStatus>,
-    /// Emergency address that is used for emergency calls from this incoming phone number local.
+    /// Emergency address that is used for emergency calls from this local phone number.
     ///
     /// Property `emergency_address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub emergency_address_sid: Option<String>,
-    /// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number local use it once it is.
+    /// Whether the emergency address is registered with emergency services. Emergency calls from this local phone number use it once it is.
     ///
     /// Property `emergency_address_status`; `registered`, `unregistered`, `pending-registration`, `registration-failure`, `pending-unregistration` or `unregistration-failure`.
     pub emergency_address_status: Option<IncomingPhoneNumberLocalEmergencyAddressStatus>,
@@ -921,7 +968,7 @@ pub struct IncomingPhoneNumberLocal {
     ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
-    /// Status of this incoming phone number local.
+    /// Status of this local phone number.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -1026,18 +1073,26 @@ impl Object for IncomingPhoneNumberLocal {
 
 object!(IncomingPhoneNumberLocal);
 
-/// Which address must be on file for this number: `none`, `any` (anywhere in the world), `local` (in the number's country) or `foreign` (outside it).
+/// Which address must be on file for a phone number.
 ///
 /// Used in [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalAddressRequirement {
+    /// No address is required.
+    ///
     /// `none`
     None,
+    /// An address anywhere in the world is required.
+    ///
     /// `any`
     Any,
+    /// An address in the number's country is required.
+    ///
     /// `local`
     Local,
+    /// An address outside the number's country is required.
+    ///
     /// `foreign`
     Foreign,
     /// A value that this version of the crate doesn't know.
@@ -1089,14 +1144,18 @@ impl OpenEnum for IncomingPhoneNumberLocalAddressRequirement {
 
 open_enum!(IncomingPhoneNumberLocalAddressRequirement);
 
-/// Whether emergency calls can be made from this incoming phone number local.
+/// Whether emergency calls can be made from a phone number.
 ///
 /// Used in [`CreateIncomingPhoneNumberLocal`](super::CreateIncomingPhoneNumberLocal) and [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalEmergencyStatus {
+    /// Can call the emergency numbers of its country.
+    ///
     /// `Active`
     Active,
+    /// Can't make emergency calls.
+    ///
     /// `Inactive`
     Inactive,
     /// A value that this version of the crate doesn't know.
@@ -1139,22 +1198,34 @@ impl OpenEnum for IncomingPhoneNumberLocalEmergencyStatus {
 
 open_enum!(IncomingPhoneNumberLocalEmergencyStatus);
 
-/// Whether the emergency address is registered with emergency services. Emergency calls from this incoming phone number local use it once it is.
+/// Whether a phone number's emergency address is registered with emergency services.
 ///
 /// Used in [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalEmergencyAddressStatus {
+    /// Registered, and used for emergency calls from the number.
+    ///
     /// `registered`
     Registered,
+    /// Not registered.
+    ///
     /// `unregistered`
     Unregistered,
+    /// Registration is under way.
+    ///
     /// `pending-registration`
     PendingRegistration,
+    /// Registration failed.
+    ///
     /// `registration-failure`
     RegistrationFailure,
+    /// The registration is being removed.
+    ///
     /// `pending-unregistration`
     PendingUnregistration,
+    /// The registration couldn't be removed.
+    ///
     /// `unregistration-failure`
     UnregistrationFailure,
     /// A value that this version of the crate doesn't know.
@@ -1218,8 +1289,12 @@ open_enum!(IncomingPhoneNumberLocalEmergencyAddressStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IncomingPhoneNumberLocalVoiceReceiveMode {
+    /// Incoming calls are voice calls.
+    ///
     /// `voice`
     Voice,
+    /// Incoming calls are faxes.
+    ///
     /// `fax`
     Fax,
     /// A value that this version of the crate doesn't know.
@@ -1323,7 +1398,7 @@ impl Object for IncomingPhoneNumberLocalCapabilities {
 
 object!(IncomingPhoneNumberLocalCapabilities);
 
-/// A page of the incoming phone number locals that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
+/// A page of the local phone numbers that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
 ///
 /// Returned by [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
@@ -1361,7 +1436,7 @@ pub struct ListIncomingPhoneNumberLocalPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The incoming phone number locals on this page.
+    /// The local phone numbers on this page.
     ///
     /// Property `incoming_phone_numbers`.
     pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumberLocal>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip ip access control list.
+/// Lists the account's IP access control lists.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlList {
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -43,7 +43,7 @@ impl ListSipIpAccessControlList {
         Self::default()
     }
 
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -103,14 +103,14 @@ request!(ListSipIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's IP access control lists.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list belongs to.",
+            "Account that the IP access control list belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -147,7 +147,7 @@ impl Dynamic for ListSipIpAccessControlList {
     }
 }
 
-/// Create sip ip access control list.
+/// Creates an IP access control list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json`
 ///
@@ -155,11 +155,11 @@ impl Dynamic for ListSipIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipIpAccessControlList {
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the ip access control list.
+    /// Human-readable name for the IP access control list, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -168,7 +168,7 @@ pub struct CreateSipIpAccessControlList {
 impl CreateSipIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the ip access control list.
+    /// - `friendly_name`: Human-readable name for the IP access control list, up to 255 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -176,7 +176,7 @@ impl CreateSipIpAccessControlList {
         }
     }
 
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -209,20 +209,20 @@ request!(CreateSipIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list belongs to.",
+            "Account that the IP access control list belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the ip access control list.",
+            "Human-readable name for the IP access control list, up to 255 characters.",
         ),
     ];
 
@@ -237,7 +237,7 @@ impl Dynamic for CreateSipIpAccessControlList {
     }
 }
 
-/// Fetch sip ip access control list.
+/// Fetches an IP access control list.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json`
 ///
@@ -245,11 +245,11 @@ impl Dynamic for CreateSipIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipIpAccessControlList {
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the ip access control list.
+    /// SID of the IP access control list.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -258,7 +258,7 @@ pub struct FetchSipIpAccessControlList {
 impl FetchSipIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip access control list.
+    /// - `sid`: SID of the IP access control list.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -266,7 +266,7 @@ impl FetchSipIpAccessControlList {
         }
     }
 
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -299,16 +299,16 @@ request!(FetchSipIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list belongs to.",
+            "Account that the IP access control list belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
+        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -322,7 +322,7 @@ impl Dynamic for FetchSipIpAccessControlList {
     }
 }
 
-/// Update sip ip access control list.
+/// Renames an IP access control list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json`
 ///
@@ -330,15 +330,15 @@ impl Dynamic for FetchSipIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipIpAccessControlList {
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the ip access control list.
+    /// SID of the IP access control list.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the ip access control list.
+    /// Human-readable name for the IP access control list, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -347,8 +347,8 @@ pub struct UpdateSipIpAccessControlList {
 impl UpdateSipIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip access control list.
-    /// - `friendly_name`: Human-readable name for the ip access control list.
+    /// - `sid`: SID of the IP access control list.
+    /// - `friendly_name`: Human-readable name for the IP access control list, up to 255 characters.
     pub fn new(sid: impl Into<String>, friendly_name: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -357,7 +357,7 @@ impl UpdateSipIpAccessControlList {
         }
     }
 
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -391,21 +391,21 @@ request!(UpdateSipIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list belongs to.",
+            "Account that the IP access control list belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
+        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the ip access control list.",
+            "Human-readable name for the IP access control list, up to 255 characters.",
         ),
     ];
 
@@ -422,7 +422,7 @@ impl Dynamic for UpdateSipIpAccessControlList {
     }
 }
 
-/// Delete sip ip access control list.
+/// Deletes an IP access control list.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json`
 ///
@@ -430,11 +430,11 @@ impl Dynamic for UpdateSipIpAccessControlList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipIpAccessControlList {
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the ip access control list.
+    /// SID of the IP access control list.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -443,7 +443,7 @@ pub struct DeleteSipIpAccessControlList {
 impl DeleteSipIpAccessControlList {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the ip access control list.
+    /// - `sid`: SID of the IP access control list.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -451,7 +451,7 @@ impl DeleteSipIpAccessControlList {
         }
     }
 
-    /// Account that the ip access control list belongs to.
+    /// Account that the IP access control list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -484,16 +484,16 @@ request!(DeleteSipIpAccessControlList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipIpAccessControlList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list belongs to.",
+            "Account that the IP access control list belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the ip access control list."),
+        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -507,37 +507,37 @@ impl Dynamic for DeleteSipIpAccessControlList {
     }
 }
 
-/// The ip access control lists on this page.
+/// A list of IP addresses that SIP requests are accepted from, once it is mapped to a SIP Domain.
 ///
 /// Returned by [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList), [`CreateSipIpAccessControlList`](super::CreateSipIpAccessControlList), [`FetchSipIpAccessControlList`](super::FetchSipIpAccessControlList) and [`UpdateSipIpAccessControlList`](super::UpdateSipIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAccessControlList {
-    /// SID of this ip access control list.
+    /// SID of this IP access control list.
     ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this ip access control list.
+    /// Account that owns this IP access control list.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this ip access control list.
+    /// Human-readable name of this IP access control list; at most 255 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this ip access control list was created.
+    /// When this IP access control list was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this ip access control list was last updated.
+    /// When this IP access control list was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URIs of the resources related to this ip access control list, by name, relative to Twilio's API host.
+    /// URI of the IP addresses of this IP access control list, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// URI of this ip access control list, relative to Twilio's API host.
+    /// URI of this IP access control list, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -586,7 +586,7 @@ impl Object for SipIpAccessControlList {
 
 object!(SipIpAccessControlList);
 
-/// A page of the ip access control lists that [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList) lists.
+/// A page of the IP access control lists that [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList) lists.
 ///
 /// Returned by [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
@@ -624,7 +624,7 @@ pub struct ListSipIpAccessControlListPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The ip access control lists on this page.
+    /// The IP access control lists on this page.
     ///
     /// Property `ip_access_control_lists`.
     pub ip_access_control_lists: Option<Vec<SipIpAccessControlList>>,

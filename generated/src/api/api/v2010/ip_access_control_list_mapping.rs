@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sip ip access control list mapping.
+/// Fetches an IP access control list that is mapped to a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json`
 ///
@@ -18,15 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipIpAccessControlListMapping {
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// SID of the ip access control list mapping.
+    /// SID of the IP access control list mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -35,8 +35,8 @@ pub struct FetchSipIpAccessControlListMapping {
 impl FetchSipIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
-    /// - `sid`: SID of the ip access control list mapping.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
+    /// - `sid`: SID of the IP access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -45,7 +45,7 @@ impl FetchSipIpAccessControlListMapping {
         }
     }
 
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -79,26 +79,26 @@ request!(FetchSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP access control list that is mapped to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "Sid",
             "string",
             true,
-            "SID of the ip access control list mapping.",
+            "SID of the IP access control list mapping.",
         ),
     ];
 
@@ -115,7 +115,7 @@ impl Dynamic for FetchSipIpAccessControlListMapping {
     }
 }
 
-/// Delete sip ip access control list mapping.
+/// Removes the mapping of an IP access control list to a SIP Domain.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json`
 ///
@@ -123,15 +123,15 @@ impl Dynamic for FetchSipIpAccessControlListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipIpAccessControlListMapping {
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// SID of the ip access control list mapping.
+    /// SID of the IP access control list mapping.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -140,8 +140,8 @@ pub struct DeleteSipIpAccessControlListMapping {
 impl DeleteSipIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
-    /// - `sid`: SID of the ip access control list mapping.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
+    /// - `sid`: SID of the IP access control list mapping.
     pub fn new(domain_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -150,7 +150,7 @@ impl DeleteSipIpAccessControlListMapping {
         }
     }
 
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -184,26 +184,26 @@ request!(DeleteSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes the mapping of an IP access control list to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "Sid",
             "string",
             true,
-            "SID of the ip access control list mapping.",
+            "SID of the IP access control list mapping.",
         ),
     ];
 
@@ -220,7 +220,7 @@ impl Dynamic for DeleteSipIpAccessControlListMapping {
     }
 }
 
-/// List sip ip access control list mapping.
+/// Lists the IP access control lists that are mapped to a SIP Domain.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json`
 ///
@@ -228,11 +228,11 @@ impl Dynamic for DeleteSipIpAccessControlListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMapping {
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
@@ -253,7 +253,7 @@ pub struct ListSipIpAccessControlListMapping {
 impl ListSipIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     pub fn new(domain_sid: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -264,7 +264,7 @@ impl ListSipIpAccessControlListMapping {
         }
     }
 
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -325,20 +325,20 @@ request!(ListSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the IP access control lists that are mapped to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -377,7 +377,7 @@ impl Dynamic for ListSipIpAccessControlListMapping {
     }
 }
 
-/// Create sip ip access control list mapping.
+/// Maps an IP access control list to a SIP Domain.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json`
 ///
@@ -385,11 +385,11 @@ impl Dynamic for ListSipIpAccessControlListMapping {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipIpAccessControlListMapping {
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SIP Domain that the ip access control list mapping belongs to.
+    /// SIP Domain that the IP access control list mapping belongs to.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
@@ -402,7 +402,7 @@ pub struct CreateSipIpAccessControlListMapping {
 impl CreateSipIpAccessControlListMapping {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: SIP Domain that the ip access control list mapping belongs to.
+    /// - `domain_sid`: SIP Domain that the IP access control list mapping belongs to.
     /// - `ip_access_control_list_sid`: IP access control list to map.
     pub fn new(
         domain_sid: impl Into<String>,
@@ -415,7 +415,7 @@ impl CreateSipIpAccessControlListMapping {
         }
     }
 
-    /// Account that the ip access control list mapping belongs to.
+    /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -449,20 +449,20 @@ request!(CreateSipIpAccessControlListMapping);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Maps an IP access control list to a SIP Domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the ip access control list mapping belongs to.",
+            "Account that the IP access control list mapping belongs to.",
         ),
         Parameter::path(
             "DomainSid",
             "string",
             true,
-            "SIP Domain that the ip access control list mapping belongs to.",
+            "SIP Domain that the IP access control list mapping belongs to.",
         ),
         Parameter::form(
             "IpAccessControlListSid",
@@ -485,37 +485,37 @@ impl Dynamic for CreateSipIpAccessControlListMapping {
     }
 }
 
-/// The ip access control list mappings on this page.
+/// An IP access control list that is mapped to a SIP Domain.
 ///
 /// Returned by [`FetchSipIpAccessControlListMapping`](super::FetchSipIpAccessControlListMapping), [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) and [`CreateSipIpAccessControlListMapping`](super::CreateSipIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAccessControlListMapping {
-    /// Account that owns this ip access control list mapping.
+    /// Account that owns this IP access control list mapping.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this ip access control list mapping was created.
+    /// When this IP access control list mapping was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this ip access control list mapping was last updated.
+    /// When this IP access control list mapping was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SIP Domain that this ip access control list mapping belongs to.
+    /// SIP Domain that this IP access control list mapping belongs to.
     ///
     /// Property `domain_sid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// Human-readable name of this ip access control list mapping.
+    /// Human-readable name of this IP access control list mapping; at most 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this ip access control list mapping.
+    /// SID of this IP access control list mapping.
     ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// URI of this ip access control list mapping, relative to Twilio's API host.
+    /// URI of this IP access control list mapping, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -564,7 +564,7 @@ impl Object for SipIpAccessControlListMapping {
 
 object!(SipIpAccessControlListMapping);
 
-/// A page of the ip access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
+/// A page of the IP access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
 ///
 /// Returned by [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -602,7 +602,7 @@ pub struct ListSipIpAccessControlListMappingPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The ip access control list mappings on this page.
+    /// The IP access control list mappings on this page.
     ///
     /// Property `ip_access_control_list_mappings`.
     pub ip_access_control_list_mappings: Option<Vec<SipIpAccessControlListMapping>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch key.
+/// Fetches an API key, without its secret.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchKey {
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the key.
+    /// SID of the API key.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct FetchKey {
 impl FetchKey {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the key.
+    /// - `sid`: SID of the API key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -39,7 +39,7 @@ impl FetchKey {
         }
     }
 
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -72,16 +72,16 @@ request!(FetchKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an API key, without its secret.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the key belongs to.",
+            "Account that the API key belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the key."),
+        Parameter::path("Sid", "string", true, "SID of the API key."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,7 +95,7 @@ impl Dynamic for FetchKey {
     }
 }
 
-/// Update key.
+/// Renames an API key.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
@@ -103,15 +103,15 @@ impl Dynamic for FetchKey {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKey {
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the key.
+    /// SID of the API key.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the key.
+    /// Human-readable name for the API key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -120,7 +120,7 @@ pub struct UpdateKey {
 impl UpdateKey {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the key.
+    /// - `sid`: SID of the API key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -129,7 +129,7 @@ impl UpdateKey {
         }
     }
 
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -137,7 +137,7 @@ impl UpdateKey {
         self
     }
 
-    /// Human-readable name for the key.
+    /// Human-readable name for the API key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -172,21 +172,21 @@ request!(UpdateKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames an API key.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the key belongs to.",
+            "Account that the API key belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the key."),
+        Parameter::path("Sid", "string", true, "SID of the API key."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the key.",
+            "Human-readable name for the API key, up to 64 characters.",
         ),
     ];
 
@@ -203,7 +203,7 @@ impl Dynamic for UpdateKey {
     }
 }
 
-/// Delete key.
+/// Deletes an API key.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
@@ -211,11 +211,11 @@ impl Dynamic for UpdateKey {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKey {
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the key.
+    /// SID of the API key.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -224,7 +224,7 @@ pub struct DeleteKey {
 impl DeleteKey {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the key.
+    /// - `sid`: SID of the API key.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -232,7 +232,7 @@ impl DeleteKey {
         }
     }
 
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -265,16 +265,16 @@ request!(DeleteKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an API key.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the key belongs to.",
+            "Account that the API key belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the key."),
+        Parameter::path("Sid", "string", true, "SID of the API key."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -288,7 +288,7 @@ impl Dynamic for DeleteKey {
     }
 }
 
-/// List key.
+/// Lists the account's API keys, without their secrets.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys.json`
 ///
@@ -296,7 +296,7 @@ impl Dynamic for DeleteKey {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKey {
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -320,7 +320,7 @@ impl ListKey {
         Self::default()
     }
 
-    /// Account that the key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -380,14 +380,14 @@ request!(ListKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's API keys, without their secrets.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the key belongs to.",
+            "Account that the API key belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -424,25 +424,25 @@ impl Dynamic for ListKey {
     }
 }
 
-/// The keys on this page.
+/// An API key, without its secret. It authenticates requests to the REST API and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey), [`UpdateKey`](super::UpdateKey) and [`ListKey`](super::ListKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Key {
-    /// SID of this key.
+    /// SID of this API key.
     ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this key.
+    /// Human-readable name of this API key.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this key was created.
+    /// When this API key was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this key was last updated.
+    /// When this API key was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -487,7 +487,7 @@ impl Object for Key {
 
 object!(Key);
 
-/// A page of the keys that [`ListKey`](super::ListKey) lists.
+/// A page of the API keys that [`ListKey`](super::ListKey) lists.
 ///
 /// Returned by [`ListKey`](super::ListKey).
 #[derive(Clone, Default, PartialEq)]
@@ -525,7 +525,7 @@ pub struct ListKeyPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The keys on this page.
+    /// The API keys on this page.
     ///
     /// Property `keys`.
     pub keys: Option<Vec<Key>>,

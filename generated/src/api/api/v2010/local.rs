@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available phone number local.
+/// Searches a country for local phone numbers that can be bought.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberLocal {
-    /// Account that the local belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -144,7 +144,7 @@ impl ListAvailablePhoneNumberLocal {
         }
     }
 
-    /// Account that the local belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -379,14 +379,14 @@ request!(ListAvailablePhoneNumberLocal);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberLocal {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Searches a country for local phone numbers that can be bought.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the local belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::path(
             "CountryCode",
@@ -581,13 +581,13 @@ impl Dynamic for ListAvailablePhoneNumberLocal {
     }
 }
 
-/// The locals on this page.
+/// A local phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberLocal {
-    /// Human-readable name of this local.
+    /// The phone number, formatted to be read.
     ///
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
@@ -757,7 +757,7 @@ impl Object for AvailablePhoneNumberLocalCapabilities {
 
 object!(AvailablePhoneNumberLocalCapabilities);
 
-/// A page of the locals that [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal) lists.
+/// A page of the local phone numbers that [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal) lists.
 ///
 /// Returned by [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
@@ -795,7 +795,7 @@ pub struct ListAvailablePhoneNumberLocalPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The locals on this page.
+    /// The local phone numbers on this page.
     ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberLocal>>,

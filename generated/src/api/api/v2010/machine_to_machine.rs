@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available phone number machine to machine.
+/// Searches a country for machine-to-machine phone numbers that can be bought.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/MachineToMachine.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMachineToMachine {
-    /// Account that the machine to machine belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -144,7 +144,7 @@ impl ListAvailablePhoneNumberMachineToMachine {
         }
     }
 
-    /// Account that the machine to machine belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -379,14 +379,14 @@ request!(ListAvailablePhoneNumberMachineToMachine);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberMachineToMachine {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Searches a country for machine-to-machine phone numbers that can be bought.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the machine to machine belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::path(
             "CountryCode",
@@ -581,13 +581,13 @@ impl Dynamic for ListAvailablePhoneNumberMachineToMachine {
     }
 }
 
-/// The machine to machines on this page.
+/// A machine-to-machine phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberMachineToMachine {
-    /// Human-readable name of this machine to machine.
+    /// The phone number, formatted to be read.
     ///
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
@@ -757,7 +757,7 @@ impl Object for AvailablePhoneNumberMachineToMachineCapabilities {
 
 object!(AvailablePhoneNumberMachineToMachineCapabilities);
 
-/// A page of the machine to machines that [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine) lists.
+/// A page of the machine-to-machine phone numbers that [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine) lists.
 ///
 /// Returned by [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine).
 #[derive(Clone, Default, PartialEq)]
@@ -795,7 +795,7 @@ pub struct ListAvailablePhoneNumberMachineToMachinePage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The machine to machines on this page.
+    /// The machine-to-machine phone numbers on this page.
     ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberMachineToMachine>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List media.
+/// Lists the media files of a message.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json`
 ///
@@ -19,23 +19,23 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMedia {
-    /// Account that the media belongs to.
+    /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Message that the media belongs to.
+    /// Message that the media file belongs to.
     ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
-    /// Only returns medias created on this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns media files created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
     pub date_created: Option<DateTimeOrDate>,
-    /// Only returns medias created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns media files created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
     pub date_created_before: Option<DateTimeOrDate>,
-    /// Only returns medias created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns media files created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<DateTimeOrDate>,
@@ -56,7 +56,7 @@ pub struct ListMedia {
 impl ListMedia {
     /// Creates a request from what it requires:
     ///
-    /// - `message_sid`: Message that the media belongs to.
+    /// - `message_sid`: Message that the media file belongs to.
     pub fn new(message_sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -70,7 +70,7 @@ impl ListMedia {
         }
     }
 
-    /// Account that the media belongs to.
+    /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -78,7 +78,7 @@ impl ListMedia {
         self
     }
 
-    /// Only returns medias created on this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns media files created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
     pub fn date_created(mut self, date_created: impl Into<DateTimeOrDate>) -> Self {
@@ -86,7 +86,7 @@ impl ListMedia {
         self
     }
 
-    /// Only returns medias created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns media files created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
     pub fn date_created_before(
@@ -97,7 +97,7 @@ impl ListMedia {
         self
     }
 
-    /// Only returns medias created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
+    /// Only returns media files created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
     pub fn date_created_after(
@@ -164,38 +164,38 @@ request!(ListMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMedia {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the media files of a message.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the media belongs to.",
+            "Account that the media file belongs to.",
         ),
         Parameter::path(
             "MessageSid",
             "string",
             true,
-            "Message that the media belongs to.",
+            "Message that the media file belongs to.",
         ),
         Parameter::query(
             "DateCreated",
             "date-time",
             false,
-            "Only returns medias created on this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns media files created on this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "DateCreated<",
             "date-time",
             false,
-            "Only returns medias created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns media files created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "DateCreated>",
             "date-time",
             false,
-            "Only returns medias created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
+            "Only returns media files created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
         Parameter::query(
             "PageSize",
@@ -240,7 +240,7 @@ impl Dynamic for ListMedia {
     }
 }
 
-/// A page of the medias that [`ListMedia`](super::ListMedia) lists.
+/// A page of the media files that [`ListMedia`](super::ListMedia) lists.
 ///
 /// Returned by [`ListMedia`](super::ListMedia).
 #[derive(Clone, Default, PartialEq)]
@@ -278,7 +278,7 @@ pub struct ListMediaPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The medias on this page.
+    /// The media files on this page.
     ///
     /// Property `media_list`.
     pub media_list: Option<Vec<Media>>,

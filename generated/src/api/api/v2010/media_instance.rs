@@ -8,7 +8,7 @@ use crate::codegen::{self, Inputs, Operation, Request, request};
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch media.
+/// Fetches the metadata of a message's media file.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json`
 ///
@@ -16,15 +16,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMedia {
-    /// Account that the media instance belongs to.
+    /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Message that the media instance belongs to.
+    /// Message that the media file belongs to.
     ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
-    /// SID of the media instance.
+    /// SID of the media file.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -33,8 +33,8 @@ pub struct FetchMedia {
 impl FetchMedia {
     /// Creates a request from what it requires:
     ///
-    /// - `message_sid`: Message that the media instance belongs to.
-    /// - `sid`: SID of the media instance.
+    /// - `message_sid`: Message that the media file belongs to.
+    /// - `sid`: SID of the media file.
     pub fn new(message_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -43,7 +43,7 @@ impl FetchMedia {
         }
     }
 
-    /// Account that the media instance belongs to.
+    /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -77,22 +77,22 @@ request!(FetchMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMedia {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the metadata of a message's media file.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the media instance belongs to.",
+            "Account that the media file belongs to.",
         ),
         Parameter::path(
             "MessageSid",
             "string",
             true,
-            "Message that the media instance belongs to.",
+            "Message that the media file belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the media instance."),
+        Parameter::path("Sid", "string", true, "SID of the media file."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -108,7 +108,7 @@ impl Dynamic for FetchMedia {
     }
 }
 
-/// Delete media.
+/// Deletes a media file of a message.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json`
 ///
@@ -116,15 +116,15 @@ impl Dynamic for FetchMedia {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMedia {
-    /// Account that the media instance belongs to.
+    /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Message that the media instance belongs to.
+    /// Message that the media file belongs to.
     ///
     /// Path parameter `MessageSid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_sid: String,
-    /// SID of the media instance.
+    /// SID of the media file.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -133,8 +133,8 @@ pub struct DeleteMedia {
 impl DeleteMedia {
     /// Creates a request from what it requires:
     ///
-    /// - `message_sid`: Message that the media instance belongs to.
-    /// - `sid`: SID of the media instance.
+    /// - `message_sid`: Message that the media file belongs to.
+    /// - `sid`: SID of the media file.
     pub fn new(message_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             message_sid: message_sid.into(),
@@ -143,7 +143,7 @@ impl DeleteMedia {
         }
     }
 
-    /// Account that the media instance belongs to.
+    /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -177,22 +177,22 @@ request!(DeleteMedia);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMedia {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a media file of a message.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the media instance belongs to.",
+            "Account that the media file belongs to.",
         ),
         Parameter::path(
             "MessageSid",
             "string",
             true,
-            "Message that the media instance belongs to.",
+            "Message that the media file belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the media instance."),
+        Parameter::path("Sid", "string", true, "SID of the media file."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {

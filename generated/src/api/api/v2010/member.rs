@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch member.
+/// Fetches a member of a queue.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json`
 ///
@@ -18,15 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchMember {
-    /// Account that the member belongs to.
+    /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Queue that the member waits in.
+    /// Queue that the queue member waits in.
     ///
     /// Path parameter `QueueSid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: String,
-    /// Call that the member belongs to.
+    /// Call that waits in the queue, or `Front` for the one at its front.
     ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchMember {
 impl FetchMember {
     /// Creates a request from what it requires:
     ///
-    /// - `queue_sid`: Queue that the member waits in.
-    /// - `call_sid`: Call that the member belongs to.
+    /// - `queue_sid`: Queue that the queue member waits in.
+    /// - `call_sid`: Call that waits in the queue, or `Front` for the one at its front.
     pub fn new(queue_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             queue_sid: queue_sid.into(),
@@ -45,7 +45,7 @@ impl FetchMember {
         }
     }
 
-    /// Account that the member belongs to.
+    /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -79,17 +79,27 @@ request!(FetchMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a member of a queue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the member belongs to.",
+            "Account that the queue member belongs to.",
         ),
-        Parameter::path("QueueSid", "string", true, "Queue that the member waits in."),
-        Parameter::path("CallSid", "string", true, "Call that the member belongs to."),
+        Parameter::path(
+            "QueueSid",
+            "string",
+            true,
+            "Queue that the queue member waits in.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that waits in the queue, or `Front` for the one at its front.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -105,7 +115,7 @@ impl Dynamic for FetchMember {
     }
 }
 
-/// Update member.
+/// Removes a call from a queue and continues it with the TwiML at `url`.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json`
 ///
@@ -113,20 +123,24 @@ impl Dynamic for FetchMember {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMember {
-    /// Account that the member belongs to.
+    /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Queue that the member waits in.
+    /// Queue that the queue member waits in.
     ///
     /// Path parameter `QueueSid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: String,
-    /// Call that the member belongs to.
+    /// Call that waits in the queue, or `Front` for the one at its front.
     ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
+    /// Absolute URL of the TwiML that the call goes on with.
+    ///
     /// Form property `Url`; required; format `uri`.
     pub url: String,
+    /// HTTP method that Twilio uses to request `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
 }
@@ -134,9 +148,9 @@ pub struct UpdateMember {
 impl UpdateMember {
     /// Creates a request from what it requires:
     ///
-    /// - `queue_sid`: Queue that the member waits in.
-    /// - `call_sid`: Call that the member belongs to.
-    /// - `url`
+    /// - `queue_sid`: Queue that the queue member waits in.
+    /// - `call_sid`: Call that waits in the queue, or `Front` for the one at its front.
+    /// - `url`: Absolute URL of the TwiML that the call goes on with.
     pub fn new(
         queue_sid: impl Into<String>,
         call_sid: impl Into<String>,
@@ -151,7 +165,7 @@ impl UpdateMember {
         }
     }
 
-    /// Account that the member belongs to.
+    /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -159,6 +173,8 @@ impl UpdateMember {
         self
     }
 
+    /// HTTP method that Twilio uses to request `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
@@ -193,19 +209,39 @@ request!(UpdateMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a call from a queue and continues it with the TwiML at `Url`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the member belongs to.",
+            "Account that the queue member belongs to.",
         ),
-        Parameter::path("QueueSid", "string", true, "Queue that the member waits in."),
-        Parameter::path("CallSid", "string", true, "Call that the member belongs to."),
-        Parameter::form("Url", "string", true, ""),
-        Parameter::form("Method", "GET | POST", false, ""),
+        Parameter::path(
+            "QueueSid",
+            "string",
+            true,
+            "Queue that the queue member waits in.",
+        ),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that waits in the queue, or `Front` for the one at its front.",
+        ),
+        Parameter::form(
+            "Url",
+            "string",
+            true,
+            "Absolute URL of the TwiML that the call goes on with.",
+        ),
+        Parameter::form(
+            "Method",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `Url`. `POST` (the default) sends the data as a form, `GET` in the query string.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -225,7 +261,7 @@ impl Dynamic for UpdateMember {
     }
 }
 
-/// List member.
+/// Lists the members of a queue.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json`
 ///
@@ -233,11 +269,11 @@ impl Dynamic for UpdateMember {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMember {
-    /// Account that the member belongs to.
+    /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Queue that the member waits in.
+    /// Queue that the queue member waits in.
     ///
     /// Path parameter `QueueSid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: String,
@@ -258,7 +294,7 @@ pub struct ListMember {
 impl ListMember {
     /// Creates a request from what it requires:
     ///
-    /// - `queue_sid`: Queue that the member waits in.
+    /// - `queue_sid`: Queue that the queue member waits in.
     pub fn new(queue_sid: impl Into<String>) -> Self {
         Self {
             queue_sid: queue_sid.into(),
@@ -269,7 +305,7 @@ impl ListMember {
         }
     }
 
-    /// Account that the member belongs to.
+    /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -330,16 +366,21 @@ request!(ListMember);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMember {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the members of a queue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the member belongs to.",
+            "Account that the queue member belongs to.",
         ),
-        Parameter::path("QueueSid", "string", true, "Queue that the member waits in."),
+        Parameter::path(
+            "QueueSid",
+            "string",
+            true,
+            "Queue that the queue member waits in.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -377,27 +418,33 @@ impl Dynamic for ListMember {
     }
 }
 
-/// The members on this page.
+/// A call that waits in a queue.
 ///
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember) and [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
-    /// Call that this member belongs to.
+    /// Call that waits in the queue.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// When this member entered the queue.
+    ///
     /// Property `date_enqueued`.
     pub date_enqueued: Option<Timestamp>,
+    /// Position of this member in the queue.
+    ///
     /// Property `position`; `0` by default.
     pub position: Option<i64>,
-    /// URI of this member, relative to Twilio's API host.
+    /// URI of this queue member, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
+    /// Seconds that this member has been in the queue.
+    ///
     /// Property `wait_time`; `0` by default.
     pub wait_time: Option<i64>,
-    /// Queue that this member waits in.
+    /// Queue that this queue member waits in.
     ///
     /// Property `queue_sid`; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub queue_sid: Option<String>,
@@ -444,7 +491,7 @@ impl Object for Member {
 
 object!(Member);
 
-/// A page of the members that [`ListMember`](super::ListMember) lists.
+/// A page of the queue members that [`ListMember`](super::ListMember) lists.
 ///
 /// Returned by [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
@@ -482,7 +529,7 @@ pub struct ListMemberPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The members on this page.
+    /// The queue members on this page.
     ///
     /// Property `queue_members`.
     pub queue_members: Option<Vec<Member>>,

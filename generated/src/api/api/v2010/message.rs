@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List message.
+/// Lists the messages of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json`
 ///
@@ -23,14 +23,24 @@ pub struct ListMessage {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns messages to this recipient, such as `+15558881111`.
+    ///
     /// Query parameter `To`; format `phone-number`.
     pub to: Option<String>,
+    /// Only returns messages from this sender, such as `+15552229999`.
+    ///
     /// Query parameter `From`; format `phone-number`.
     pub from: Option<String>,
+    /// Only returns messages sent on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateSent`.
     pub date_sent: Option<DateTimeOrDate>,
+    /// Only returns messages sent on this day (UTC) or earlier, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateSent<`.
     pub date_sent_before: Option<DateTimeOrDate>,
+    /// Only returns messages sent on this day (UTC) or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateSent>`.
     pub date_sent_after: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -61,24 +71,32 @@ impl ListMessage {
         self
     }
 
+    /// Only returns messages to this recipient, such as `+15558881111`.
+    ///
     /// Query parameter `To`; format `phone-number`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
+    /// Only returns messages from this sender, such as `+15552229999`.
+    ///
     /// Query parameter `From`; format `phone-number`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
+    /// Only returns messages sent on this day (UTC), given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateSent`.
     pub fn date_sent(mut self, date_sent: impl Into<DateTimeOrDate>) -> Self {
         self.date_sent = Some(date_sent.into());
         self
     }
 
+    /// Only returns messages sent on this day (UTC) or earlier, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateSent<`.
     pub fn date_sent_before(
         mut self,
@@ -88,6 +106,8 @@ impl ListMessage {
         self
     }
 
+    /// Only returns messages sent on this day (UTC) or later, given as `YYYY-MM-DD`.
+    ///
     /// Query parameter `DateSent>`.
     pub fn date_sent_after(
         mut self,
@@ -155,7 +175,7 @@ request!(ListMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -164,11 +184,36 @@ impl Dynamic for ListMessage {
             false,
             "Account that the message belongs to.",
         ),
-        Parameter::query("To", "string", false, ""),
-        Parameter::query("From", "string", false, ""),
-        Parameter::query("DateSent", "date-time", false, ""),
-        Parameter::query("DateSent<", "date-time", false, ""),
-        Parameter::query("DateSent>", "date-time", false, ""),
+        Parameter::query(
+            "To",
+            "string",
+            false,
+            "Only returns messages to this recipient, such as `+15558881111`.",
+        ),
+        Parameter::query(
+            "From",
+            "string",
+            false,
+            "Only returns messages from this sender, such as `+15552229999`.",
+        ),
+        Parameter::query(
+            "DateSent",
+            "date-time",
+            false,
+            "Only returns messages sent on this day (UTC), given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateSent<",
+            "date-time",
+            false,
+            "Only returns messages sent on this day (UTC) or earlier, given as `YYYY-MM-DD`.",
+        ),
+        Parameter::query(
+            "DateSent>",
+            "date-time",
+            false,
+            "Only returns messages sent on this day (UTC) or later, given as `YYYY-MM-DD`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -214,7 +259,7 @@ impl Dynamic for ListMessage {
     }
 }
 
-/// Create message.
+/// Sends a message by SMS, MMS, WhatsApp or another channel. Needs a sender (`from` or `messaging_service_sid`) and content (`body`, `media_url` or `content_sid`). The response only says that Twilio accepted the message; its progress is reported to `status_callback`.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json`
 ///
@@ -230,56 +275,104 @@ pub struct CreateMessage {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recipient: a phone number in E.164 format, or a channel address such as `whatsapp:+15552229999`.
+    ///
     /// Form property `To`; required; format `phone-number`.
     pub to: String,
-    /// URL that Twilio calls when the status of the message changes.
+    /// URL that Twilio calls whenever the message's status changes. Replaces the status callback URL of the Messaging Service. The host name can't contain underscores.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// TwiML App whose `message_status_callback` URL Twilio calls when the message's status changes. Ignored if `status_callback` is set.
+    ///
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub application_sid: Option<String>,
+    /// Obsolete. Has had no effect since 3 June 2024.
+    ///
     /// Form property `MaxPrice`.
     pub max_price: Option<Number>,
+    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; false by default.
+    ///
     /// Form property `ProvideFeedback`.
     pub provide_feedback: Option<bool>,
+    /// How many attempts to send the message have been made in all, through whichever provider, including this request.
+    ///
     /// Form property `Attempt`.
     pub attempt: Option<i64>,
+    /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.
+    ///
     /// Form property `ValidityPeriod`.
     pub validity_period: Option<i64>,
+    /// Reserved by Twilio.
+    ///
     /// Form property `ForceDelivery`.
     pub force_delivery: Option<bool>,
+    /// Whether Twilio keeps the message's content or redacts it, according to your privacy settings.
+    ///
     /// Form property `ContentRetention`; `retain` or `discard`.
     pub content_retention: Option<MessageContentRetention>,
+    /// Whether Twilio keeps the phone numbers or addresses or obfuscates them, according to your privacy settings.
+    ///
     /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub address_retention: Option<MessageAddressRetention>,
+    /// Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.
+    ///
     /// Form property `SmartEncoded`.
     pub smart_encoded: Option<bool>,
+    /// Rich actions for channels other than SMS and MMS, for example the location in a WhatsApp location message.
+    ///
     /// Form property `PersistentAction`.
     pub persistent_action: Option<Vec<String>>,
+    /// Kind of traffic that the message belongs to.
+    ///
     /// Form property `TrafficType`; `free`.
     pub traffic_type: Option<MessageTrafficType>,
+    /// Whether Twilio shortens the links in `body`; false by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
+    ///
     /// Form property `ShortenUrls`.
     pub shorten_urls: Option<bool>,
+    /// `fixed` schedules the message for `send_at`. Only with `messaging_service_sid`.
+    ///
     /// Form property `ScheduleType`; `fixed`.
     pub schedule_type: Option<MessageScheduleType>,
+    /// When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `schedule_type`.
+    ///
     /// Form property `SendAt`.
     pub send_at: Option<Timestamp>,
+    /// Whether Twilio delivers the message as a single MMS, with or without media.
+    ///
     /// Form property `SendAsMms`.
     pub send_as_mms: Option<bool>,
+    /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that aren't given get the template's default values.
+    ///
     /// Form property `ContentVariables`.
     pub content_variables: Option<String>,
+    /// `disable` exempts the message from all risk checks.
+    ///
     /// Form property `RiskCheck`; `enable` or `disable`.
     pub risk_check: Option<MessageRiskCheck>,
+    /// Sender: a Twilio number (E.164), short code, alphanumeric sender ID, Wireless SIM or channel address such as `whatsapp:+15554449999` of your account. With `messaging_service_sid`, it can be left out, or be a sender from that service's pool.
+    ///
     /// Form property `From`; format `phone-number`.
     pub from: Option<String>,
+    /// SMS sender for recipients that can't be reached over RCS: a Twilio number (E.164), alphanumeric sender ID or short code of your account. Requires a Messaging Service with an RCS sender.
+    ///
     /// Form property `FallbackFrom`; format `phone-number`.
     pub fallback_from: Option<String>,
+    /// Messaging Service to send through. Without `from`, Twilio picks the best sender from the service's pool.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// Text, up to 1,600 characters. An SMS of more than 160 GSM-7 or 70 UCS-2 characters is split into segments and billed by segment; `send_as_mms` avoids that.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
+    /// URLs of up to ten media files. JPEG, GIF and PNG may have up to 5 MB and are adapted to the receiving device; other accepted types, up to 500 KB. Limits of countries and carriers apply.
+    ///
     /// Form property `MediaUrl`.
     pub media_url: Option<Vec<String>>,
+    /// Content Template to send, from the Content Editor or Content API. Without it, no template is used.
+    ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub content_sid: Option<String>,
 }
@@ -287,7 +380,7 @@ pub struct CreateMessage {
 impl CreateMessage {
     /// Creates a request from what it requires:
     ///
-    /// - `to`
+    /// - `to`: Recipient: a phone number in E.164 format, or a channel address such as `whatsapp:+15552229999`.
     pub fn new(to: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -327,7 +420,7 @@ impl CreateMessage {
         self
     }
 
-    /// URL that Twilio calls when the status of the message changes.
+    /// URL that Twilio calls whenever the message's status changes. Replaces the status callback URL of the Messaging Service. The host name can't contain underscores.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -335,42 +428,56 @@ impl CreateMessage {
         self
     }
 
+    /// TwiML App whose `message_status_callback` URL Twilio calls when the message's status changes. Ignored if `status_callback` is set.
+    ///
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub fn application_sid(mut self, application_sid: impl Into<String>) -> Self {
         self.application_sid = Some(application_sid.into());
         self
     }
 
+    /// Obsolete. Has had no effect since 3 June 2024.
+    ///
     /// Form property `MaxPrice`.
     pub fn max_price(mut self, max_price: impl Into<Number>) -> Self {
         self.max_price = Some(max_price.into());
         self
     }
 
+    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; false by default.
+    ///
     /// Form property `ProvideFeedback`.
     pub fn provide_feedback(mut self, provide_feedback: bool) -> Self {
         self.provide_feedback = Some(provide_feedback);
         self
     }
 
+    /// How many attempts to send the message have been made in all, through whichever provider, including this request.
+    ///
     /// Form property `Attempt`.
     pub fn attempt(mut self, attempt: i64) -> Self {
         self.attempt = Some(attempt);
         self
     }
 
+    /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.
+    ///
     /// Form property `ValidityPeriod`.
     pub fn validity_period(mut self, validity_period: i64) -> Self {
         self.validity_period = Some(validity_period);
         self
     }
 
+    /// Reserved by Twilio.
+    ///
     /// Form property `ForceDelivery`.
     pub fn force_delivery(mut self, force_delivery: bool) -> Self {
         self.force_delivery = Some(force_delivery);
         self
     }
 
+    /// Whether Twilio keeps the message's content or redacts it, according to your privacy settings.
+    ///
     /// Form property `ContentRetention`; `retain` or `discard`.
     pub fn content_retention(
         mut self,
@@ -380,6 +487,8 @@ impl CreateMessage {
         self
     }
 
+    /// Whether Twilio keeps the phone numbers or addresses or obfuscates them, according to your privacy settings.
+    ///
     /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub fn address_retention(
         mut self,
@@ -389,12 +498,16 @@ impl CreateMessage {
         self
     }
 
+    /// Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.
+    ///
     /// Form property `SmartEncoded`.
     pub fn smart_encoded(mut self, smart_encoded: bool) -> Self {
         self.smart_encoded = Some(smart_encoded);
         self
     }
 
+    /// Rich actions for channels other than SMS and MMS, for example the location in a WhatsApp location message.
+    ///
     /// Form property `PersistentAction`.
     pub fn persistent_action(
         mut self,
@@ -406,18 +519,24 @@ impl CreateMessage {
         self
     }
 
+    /// Kind of traffic that the message belongs to.
+    ///
     /// Form property `TrafficType`; `free`.
     pub fn traffic_type(mut self, traffic_type: impl Into<MessageTrafficType>) -> Self {
         self.traffic_type = Some(traffic_type.into());
         self
     }
 
+    /// Whether Twilio shortens the links in `body`; false by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
+    ///
     /// Form property `ShortenUrls`.
     pub fn shorten_urls(mut self, shorten_urls: bool) -> Self {
         self.shorten_urls = Some(shorten_urls);
         self
     }
 
+    /// `fixed` schedules the message for `send_at`. Only with `messaging_service_sid`.
+    ///
     /// Form property `ScheduleType`; `fixed`.
     pub fn schedule_type(
         mut self,
@@ -427,42 +546,56 @@ impl CreateMessage {
         self
     }
 
+    /// When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `schedule_type`.
+    ///
     /// Form property `SendAt`.
     pub fn send_at(mut self, send_at: Timestamp) -> Self {
         self.send_at = Some(send_at);
         self
     }
 
+    /// Whether Twilio delivers the message as a single MMS, with or without media.
+    ///
     /// Form property `SendAsMms`.
     pub fn send_as_mms(mut self, send_as_mms: bool) -> Self {
         self.send_as_mms = Some(send_as_mms);
         self
     }
 
+    /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that aren't given get the template's default values.
+    ///
     /// Form property `ContentVariables`.
     pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
         self.content_variables = Some(content_variables.into());
         self
     }
 
+    /// `disable` exempts the message from all risk checks.
+    ///
     /// Form property `RiskCheck`; `enable` or `disable`.
     pub fn risk_check(mut self, risk_check: impl Into<MessageRiskCheck>) -> Self {
         self.risk_check = Some(risk_check.into());
         self
     }
 
+    /// Sender: a Twilio number (E.164), short code, alphanumeric sender ID, Wireless SIM or channel address such as `whatsapp:+15554449999` of your account. With `messaging_service_sid`, it can be left out, or be a sender from that service's pool.
+    ///
     /// Form property `From`; format `phone-number`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
+    /// SMS sender for recipients that can't be reached over RCS: a Twilio number (E.164), alphanumeric sender ID or short code of your account. Requires a Messaging Service with an RCS sender.
+    ///
     /// Form property `FallbackFrom`; format `phone-number`.
     pub fn fallback_from(mut self, fallback_from: impl Into<String>) -> Self {
         self.fallback_from = Some(fallback_from.into());
         self
     }
 
+    /// Messaging Service to send through. Without `from`, Twilio picks the best sender from the service's pool.
+    ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
         mut self,
@@ -472,12 +605,16 @@ impl CreateMessage {
         self
     }
 
+    /// Text, up to 1,600 characters. An SMS of more than 160 GSM-7 or 70 UCS-2 characters is split into segments and billed by segment; `send_as_mms` avoids that.
+    ///
     /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
+    /// URLs of up to ten media files. JPEG, GIF and PNG may have up to 5 MB and are adapted to the receiving device; other accepted types, up to 500 KB. Limits of countries and carriers apply.
+    ///
     /// Form property `MediaUrl`.
     pub fn media_url(
         mut self,
@@ -487,6 +624,8 @@ impl CreateMessage {
         self
     }
 
+    /// Content Template to send, from the Content Editor or Content API. Without it, no template is used.
+    ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
         self.content_sid = Some(content_sid.into());
@@ -543,7 +682,7 @@ request!(CreateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a message by SMS, MMS, WhatsApp or another channel. Needs a sender (`From` or `MessagingServiceSid`) and content (`Body`, `MediaUrl` or `ContentSid`). The response only says that Twilio accepted the message; its progress is reported to `StatusCallback`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -552,36 +691,151 @@ impl Dynamic for CreateMessage {
             false,
             "Account that the message belongs to.",
         ),
-        Parameter::form("To", "string", true, ""),
+        Parameter::form(
+            "To",
+            "string",
+            true,
+            "Recipient: a phone number in E.164 format, or a channel address such as `whatsapp:+15552229999`.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the message changes.",
+            "URL that Twilio calls whenever the message's status changes. Replaces the status callback URL of the Messaging Service. The host name can't contain underscores.",
         ),
-        Parameter::form("ApplicationSid", "string", false, ""),
-        Parameter::form("MaxPrice", "number", false, ""),
-        Parameter::form("ProvideFeedback", "boolean", false, ""),
-        Parameter::form("Attempt", "integer", false, ""),
-        Parameter::form("ValidityPeriod", "integer", false, ""),
-        Parameter::form("ForceDelivery", "boolean", false, ""),
-        Parameter::form("ContentRetention", "retain | discard", false, ""),
-        Parameter::form("AddressRetention", "retain | obfuscate", false, ""),
-        Parameter::form("SmartEncoded", "boolean", false, ""),
-        Parameter::form("PersistentAction", "array<string>", false, ""),
-        Parameter::form("TrafficType", "free", false, ""),
-        Parameter::form("ShortenUrls", "boolean", false, ""),
-        Parameter::form("ScheduleType", "fixed", false, ""),
-        Parameter::form("SendAt", "date-time", false, ""),
-        Parameter::form("SendAsMms", "boolean", false, ""),
-        Parameter::form("ContentVariables", "string", false, ""),
-        Parameter::form("RiskCheck", "enable | disable", false, ""),
-        Parameter::form("From", "string", false, ""),
-        Parameter::form("FallbackFrom", "string", false, ""),
-        Parameter::form("MessagingServiceSid", "string", false, ""),
-        Parameter::form("Body", "string", false, ""),
-        Parameter::form("MediaUrl", "array<string>", false, ""),
-        Parameter::form("ContentSid", "string", false, ""),
+        Parameter::form(
+            "ApplicationSid",
+            "string",
+            false,
+            "TwiML App whose `message_status_callback` URL Twilio calls when the message's status changes. Ignored if `StatusCallback` is set.",
+        ),
+        Parameter::form(
+            "MaxPrice",
+            "number",
+            false,
+            "Obsolete. Has had no effect since 3 June 2024.",
+        ),
+        Parameter::form(
+            "ProvideFeedback",
+            "boolean",
+            false,
+            "Whether you're going to report to Twilio, by Message Feedback, that the message arrived; false by default.",
+        ),
+        Parameter::form(
+            "Attempt",
+            "integer",
+            false,
+            "How many attempts to send the message have been made in all, through whichever provider, including this request.",
+        ),
+        Parameter::form(
+            "ValidityPeriod",
+            "integer",
+            false,
+            "Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.",
+        ),
+        Parameter::form("ForceDelivery", "boolean", false, "Reserved by Twilio."),
+        Parameter::form(
+            "ContentRetention",
+            "retain | discard",
+            false,
+            "Whether Twilio keeps the message's content or redacts it, according to your privacy settings.",
+        ),
+        Parameter::form(
+            "AddressRetention",
+            "retain | obfuscate",
+            false,
+            "Whether Twilio keeps the phone numbers or addresses or obfuscates them, according to your privacy settings.",
+        ),
+        Parameter::form(
+            "SmartEncoded",
+            "boolean",
+            false,
+            "Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.",
+        ),
+        Parameter::form(
+            "PersistentAction",
+            "array<string>",
+            false,
+            "Rich actions for channels other than SMS and MMS, for example the location in a WhatsApp location message.",
+        ),
+        Parameter::form(
+            "TrafficType",
+            "free",
+            false,
+            "Kind of traffic that the message belongs to.",
+        ),
+        Parameter::form(
+            "ShortenUrls",
+            "boolean",
+            false,
+            "Whether Twilio shortens the links in `Body`; false by default. Requires `MessagingServiceSid`, of a service with Link Shortening set up.",
+        ),
+        Parameter::form(
+            "ScheduleType",
+            "fixed",
+            false,
+            "`fixed` schedules the message for `SendAt`. Only with `MessagingServiceSid`.",
+        ),
+        Parameter::form(
+            "SendAt",
+            "date-time",
+            false,
+            "When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `ScheduleType`.",
+        ),
+        Parameter::form(
+            "SendAsMms",
+            "boolean",
+            false,
+            "Whether Twilio delivers the message as a single MMS, with or without media.",
+        ),
+        Parameter::form(
+            "ContentVariables",
+            "string",
+            false,
+            "Values for the variables of the template in `ContentSid`, as a JSON object. Variables that aren't given get the template's default values.",
+        ),
+        Parameter::form(
+            "RiskCheck",
+            "enable | disable",
+            false,
+            "`disable` exempts the message from all risk checks.",
+        ),
+        Parameter::form(
+            "From",
+            "string",
+            false,
+            "Sender: a Twilio number (E.164), short code, alphanumeric sender ID, Wireless SIM or channel address such as `whatsapp:+15554449999` of your account. With `MessagingServiceSid`, it can be left out, or be a sender from that service's pool.",
+        ),
+        Parameter::form(
+            "FallbackFrom",
+            "string",
+            false,
+            "SMS sender for recipients that can't be reached over RCS: a Twilio number (E.164), alphanumeric sender ID or short code of your account. Requires a Messaging Service with an RCS sender.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            false,
+            "Messaging Service to send through. Without `From`, Twilio picks the best sender from the service's pool.",
+        ),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "Text, up to 1,600 characters. An SMS of more than 160 GSM-7 or 70 UCS-2 characters is split into segments and billed by segment; `SendAsMms` avoids that.",
+        ),
+        Parameter::form(
+            "MediaUrl",
+            "array<string>",
+            false,
+            "URLs of up to ten media files. JPEG, GIF and PNG may have up to 5 MB and are adapted to the receiving device; other accepted types, up to 500 KB. Limits of countries and carriers apply.",
+        ),
+        Parameter::form(
+            "ContentSid",
+            "string",
+            false,
+            "Content Template to send, from the Content Editor or Content API. Without it, no template is used.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -643,7 +897,7 @@ impl Dynamic for CreateMessage {
     }
 }
 
-/// Fetch message.
+/// Fetches a message.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
 ///
@@ -705,7 +959,7 @@ request!(FetchMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a message.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -728,7 +982,7 @@ impl Dynamic for FetchMessage {
     }
 }
 
-/// Update message.
+/// Redacts the text of a message, or cancels a message that hasn't been sent yet.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
 ///
@@ -744,9 +998,11 @@ pub struct UpdateMessage {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// New text. To redact the message, this must be the empty string.
+    ///
     /// Form property `Body`.
     pub body: Option<String>,
-    /// Status to give the message.
+    /// Cancels the message, if it hasn't been sent yet.
     ///
     /// Form property `Status`; `canceled`.
     pub status: Option<MessageUpdateStatus>,
@@ -773,13 +1029,15 @@ impl UpdateMessage {
         self
     }
 
+    /// New text. To redact the message, this must be the empty string.
+    ///
     /// Form property `Body`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Status to give the message.
+    /// Cancels the message, if it hasn't been sent yet.
     ///
     /// Form property `Status`; `canceled`.
     pub fn status(mut self, status: impl Into<MessageUpdateStatus>) -> Self {
@@ -815,7 +1073,7 @@ request!(UpdateMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Redacts the text of a message, or cancels a message that hasn't been sent yet.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -825,8 +1083,18 @@ impl Dynamic for UpdateMessage {
             "Account that the message belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::form("Body", "string", false, ""),
-        Parameter::form("Status", "canceled", false, "Status to give the message."),
+        Parameter::form(
+            "Body",
+            "string",
+            false,
+            "New text. To redact the message, this must be the empty string.",
+        ),
+        Parameter::form(
+            "Status",
+            "canceled",
+            false,
+            "Cancels the message, if it hasn't been sent yet.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -844,7 +1112,7 @@ impl Dynamic for UpdateMessage {
     }
 }
 
-/// Delete message.
+/// Deletes a message from the account.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
 ///
@@ -906,7 +1174,7 @@ request!(DeleteMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a message from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -929,28 +1197,44 @@ impl Dynamic for DeleteMessage {
     }
 }
 
-/// The messages on this page.
+/// An SMS, MMS, WhatsApp or other channel message that was sent or received.
 ///
 /// Returned by [`ListMessage`](super::ListMessage), [`CreateMessage`](super::CreateMessage), [`FetchMessage`](super::FetchMessage) and [`UpdateMessage`](super::UpdateMessage).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sms/api/message-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
+    /// Text of this message.
+    ///
     /// Property `body`.
     pub body: Option<String>,
+    /// How many segments this message has. An SMS above the character limit is split into several, each billed as a message. Starts at `0` if sent through a Messaging Service, until a sender is assigned.
+    ///
     /// Property `num_segments`.
     pub num_segments: Option<String>,
+    /// Whether this message came in or went out, and what sent it.
+    ///
     /// Property `direction`; `inbound`, `outbound-api`, `outbound-call` or `outbound-reply`.
     pub direction: Option<MessageDirection>,
+    /// Sender: a phone number in E.164 format, an alphanumeric sender ID, a Wireless SIM, a short code, or a channel address such as `whatsapp:+15554449999`.
+    ///
     /// Property `from`; format `phone-number`.
     pub from: Option<String>,
+    /// Recipient: a phone number in E.164 format, or a channel address such as `whatsapp:+15552229999`.
+    ///
     /// Property `to`.
     pub to: Option<String>,
     /// When this message was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Amount billed, in `price_unit`; set once this message has been sent or received, sometimes a little later.
+    ///
     /// Property `price`.
     pub price: Option<String>,
+    /// What `error_code` means, if `status` is `failed` or `undelivered`; otherwise absent. Twilio rewords these texts over time, so don't build logic on them.
+    ///
     /// Property `error_message`.
     pub error_message: Option<String>,
     /// URI of this message, relative to Twilio's API host.
@@ -961,32 +1245,40 @@ pub struct Message {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many media files belong to this message.
+    ///
     /// Property `num_media`.
     pub num_media: Option<String>,
-    /// Status of this message.
+    /// How far this message has got.
     ///
     /// Property `status`.
     pub status: Option<MessageStatus>,
+    /// Messaging Service that this message belongs to. Without one, Twilio assigns a unique default value.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
     /// SID of this message.
     ///
     /// Property `sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// When Twilio sent this message or, for an incoming one, when it called your webhook.
+    ///
     /// Property `date_sent`.
     pub date_sent: Option<Timestamp>,
     /// When this message was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// Twilio's code for the error, if there was one.
+    /// Why delivery failed, if `status` is `failed` or `undelivered`; otherwise absent. Twilio refines these codes over time, so don't build logic on them.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Currency of `price`, as an ISO 4217 code.
+    /// Currency of `price`, as an ISO 4217 code such as `usd`.
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
+    /// API version that processed this message.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// URIs of the resources related to this message, by name, relative to Twilio's API host.
@@ -1066,36 +1358,62 @@ impl Object for Message {
 
 object!(Message);
 
-/// Status of this message.
+/// How far a message has got.
 ///
 /// Used in [`Message`](super::Message).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageStatus {
+    /// Twilio has taken the message and is going to send it. First status of a message that isn't sent through a Messaging Service.
+    ///
     /// `queued`
     Queued,
+    /// Twilio is passing the message to the carrier.
+    ///
     /// `sending`
     Sending,
+    /// The carrier has taken the message.
+    ///
     /// `sent`
     Sent,
+    /// The message couldn't be sent; `error_code` says why.
+    ///
     /// `failed`
     Failed,
+    /// The carrier or, if possible, the recipient's device confirmed that the message arrived.
+    ///
     /// `delivered`
     Delivered,
+    /// The carrier reported that the message didn't arrive; `error_code` says why.
+    ///
     /// `undelivered`
     Undelivered,
+    /// An incoming message that Twilio is still processing.
+    ///
     /// `receiving`
     Receiving,
+    /// An incoming message that Twilio has processed.
+    ///
     /// `received`
     Received,
+    /// Twilio has taken the message and is going to pick a sender. First status of a message that is sent through a Messaging Service.
+    ///
     /// `accepted`
     Accepted,
+    /// The message waits for the time that it's scheduled for.
+    ///
     /// `scheduled`
     Scheduled,
+    /// The recipient has read the message. Only on WhatsApp.
+    ///
     /// `read`
     Read,
+    /// Only part of the message was delivered.
+    ///
     /// `partially_delivered`
     PartiallyDelivered,
+    /// The message was canceled before it was sent.
+    ///
     /// `canceled`
     Canceled,
     /// A value that this version of the crate doesn't know.
@@ -1174,12 +1492,14 @@ impl OpenEnum for MessageStatus {
 
 open_enum!(MessageStatus);
 
-/// Status to give the message.
+/// What to do with a message.
 ///
 /// Used in [`UpdateMessage`](super::UpdateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageUpdateStatus {
+    /// Cancels a message that hasn't been sent yet.
+    ///
     /// `canceled`
     Canceled,
     /// A value that this version of the crate doesn't know.
@@ -1220,18 +1540,26 @@ impl OpenEnum for MessageUpdateStatus {
 
 open_enum!(MessageUpdateStatus);
 
-/// Message direction.
+/// Whether a message came in or went out, and what sent it.
 ///
 /// Used in [`Message`](super::Message).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageDirection {
+    /// The message came in.
+    ///
     /// `inbound`
     Inbound,
+    /// The REST API sent the message.
+    ///
     /// `outbound-api`
     OutboundApi,
+    /// The message was sent during a call.
+    ///
     /// `outbound-call`
     OutboundCall,
+    /// The message was sent in reply to an incoming one.
+    ///
     /// `outbound-reply`
     OutboundReply,
     /// A value that this version of the crate doesn't know.
@@ -1283,14 +1611,18 @@ impl OpenEnum for MessageDirection {
 
 open_enum!(MessageDirection);
 
-/// Message content retention.
+/// What happens to the content of a message.
 ///
 /// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageContentRetention {
+    /// Twilio keeps the content, even where message redaction is on for the account.
+    ///
     /// `retain`
     Retain,
+    /// Twilio redacts the content.
+    ///
     /// `discard`
     Discard,
     /// A value that this version of the crate doesn't know.
@@ -1333,14 +1665,18 @@ impl OpenEnum for MessageContentRetention {
 
 open_enum!(MessageContentRetention);
 
-/// Message address retention.
+/// What happens to the phone numbers or addresses of a message.
 ///
 /// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageAddressRetention {
+    /// Twilio keeps them.
+    ///
     /// `retain`
     Retain,
+    /// Twilio obfuscates them.
+    ///
     /// `obfuscate`
     Obfuscate,
     /// A value that this version of the crate doesn't know.
@@ -1383,7 +1719,7 @@ impl OpenEnum for MessageAddressRetention {
 
 open_enum!(MessageAddressRetention);
 
-/// Message traffic type.
+/// Kind of traffic that a message belongs to.
 ///
 /// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1429,12 +1765,14 @@ impl OpenEnum for MessageTrafficType {
 
 open_enum!(MessageTrafficType);
 
-/// Message schedule type.
+/// How a message is scheduled.
 ///
 /// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageScheduleType {
+    /// At the fixed time in `SendAt`.
+    ///
     /// `fixed`
     Fixed,
     /// A value that this version of the crate doesn't know.
@@ -1475,14 +1813,18 @@ impl OpenEnum for MessageScheduleType {
 
 open_enum!(MessageScheduleType);
 
-/// Message risk check.
+/// Whether Twilio checks a message for risks.
 ///
 /// Used in [`CreateMessage`](super::CreateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageRiskCheck {
+    /// Checks the message.
+    ///
     /// `enable`
     Enable,
+    /// Skips all checks.
+    ///
     /// `disable`
     Disable,
     /// A value that this version of the crate doesn't know.

@@ -2,155 +2,155 @@
 
 //! Api v2010: 197 operations of `https://api.twilio.com`.
 //!
-//! - **Account**
+//! - **Account**: A Twilio account: your main account or one of its subaccounts. [Documentation](<https://www.twilio.com/docs/iam/api/account>)
 //!   [`ListAccount`], [`CreateAccount`], [`FetchAccount`], [`UpdateAccount`]
-//! - **Add on result**
+//! - **Add on result**: What an Add-on found out about a recording, as one or more payloads.
 //!   [`FetchRecordingAddOnResult`], [`DeleteRecordingAddOnResult`], [`ListRecordingAddOnResult`]
-//! - **Address**
+//! - **Address**: The place where you or your customer are located. Some countries require an address on file before a phone number can be bought and owned. [Documentation](<https://www.twilio.com/docs/usage/api/address>)
 //!   [`ListAddress`], [`CreateAddress`], [`FetchAddress`], [`UpdateAddress`], [`DeleteAddress`]
-//! - **All time**
+//! - **All time**: How much an account used of one category, over all time. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordAllTime`]
-//! - **Application**
+//! - **Application**: A TwiML App: URLs and settings that tell Twilio what to do when one of your phone numbers receives a call or message.
 //!   [`ListApplication`], [`CreateApplication`], [`FetchApplication`], [`UpdateApplication`], [`DeleteApplication`]
-//! - **Assigned add on**
+//! - **Assigned add on**: An installed Add-on that is assigned to a phone number.
 //!   [`FetchIncomingPhoneNumberAssignedAddOn`], [`DeleteIncomingPhoneNumberAssignedAddOn`], [`ListIncomingPhoneNumberAssignedAddOn`], [`CreateIncomingPhoneNumberAssignedAddOn`]
-//! - **Assigned add on extension**
+//! - **Assigned add on extension**: An Extension of an Add-on that is assigned to a phone number.
 //!   [`FetchIncomingPhoneNumberAssignedAddOnExtension`], [`ListIncomingPhoneNumberAssignedAddOnExtension`]
-//! - **Auth calls credential list mapping**
+//! - **Auth calls credential list mapping**: A credential list that authenticates calls to a SIP Domain.
 //!   [`ListSipAuthCallsCredentialListMapping`], [`CreateSipAuthCallsCredentialListMapping`], [`FetchSipAuthCallsCredentialListMapping`], [`DeleteSipAuthCallsCredentialListMapping`]
-//! - **Auth calls ip access control list mapping**
+//! - **Auth calls ip access control list mapping**: An IP access control list that authenticates calls to a SIP Domain.
 //!   [`ListSipAuthCallsIpAccessControlListMapping`], [`CreateSipAuthCallsIpAccessControlListMapping`], [`FetchSipAuthCallsIpAccessControlListMapping`], [`DeleteSipAuthCallsIpAccessControlListMapping`]
-//! - **Auth registrations credential list mapping**
+//! - **Auth registrations credential list mapping**: A credential list that authenticates registrations with a SIP Domain.
 //!   [`ListSipAuthRegistrationsCredentialListMapping`], [`CreateSipAuthRegistrationsCredentialListMapping`], [`FetchSipAuthRegistrationsCredentialListMapping`], [`DeleteSipAuthRegistrationsCredentialListMapping`]
-//! - **Authorized connect app**
+//! - **Authorized connect app**: A Twilio Connect App that the account has authorized, with the permissions that it was given.
 //!   [`FetchAuthorizedConnectApp`], [`ListAuthorizedConnectApp`]
-//! - **Available phone number country**
+//! - **Available phone number country**: A country in which phone numbers are available.
 //!   [`ListAvailablePhoneNumberCountry`], [`FetchAvailablePhoneNumberCountry`]
-//! - **Balance**
+//! - **Balance**: What an account has left to spend.
 //!   [`FetchBalance`]
-//! - **Call**
+//! - **Call**: A phone call, or another connection, between Twilio and a phone, SIP endpoint or Twilio Client. [Documentation](<https://www.twilio.com/docs/voice/api/call-resource>)
 //!   [`ListCall`], [`CreateCall`], [`FetchCall`], [`UpdateCall`], [`DeleteCall`]
-//! - **Call notification**
+//! - **Call notification**: An error or warning that Twilio logged for a call.
 //!   [`FetchCallNotification`], [`ListCallNotification`]
-//! - **Call recording**
+//! - **Call recording**: A recording of a voice call. [Documentation](<https://www.twilio.com/docs/voice/api/recording>)
 //!   [`ListCallRecording`], [`CreateCallRecording`], [`FetchCallRecording`], [`UpdateCallRecording`], [`DeleteCallRecording`]
-//! - **Call transcription**
+//! - **Call transcription**: A transcription of a call while it's in progress.
 //!   [`CreateRealtimeTranscription`], [`UpdateRealtimeTranscription`]
-//! - **Conference**
+//! - **Conference**: A voice call with several participants.
 //!   [`FetchConference`], [`UpdateConference`], [`ListConference`]
-//! - **Conference recording**
+//! - **Conference recording**: A recording of a conference. [Documentation](<https://www.twilio.com/docs/voice/api/recording>)
 //!   [`ListConferenceRecording`], [`FetchConferenceRecording`], [`UpdateConferenceRecording`], [`DeleteConferenceRecording`]
-//! - **Connect app**
+//! - **Connect app**: A Twilio Connect App of yours, which asks other accounts for permission to access them.
 //!   [`FetchConnectApp`], [`UpdateConnectApp`], [`DeleteConnectApp`], [`ListConnectApp`]
-//! - **Credential**
+//! - **Credential**: A user name and password that authenticate SIP requests. The password isn't returned.
 //!   [`ListSipCredential`], [`CreateSipCredential`], [`FetchSipCredential`], [`UpdateSipCredential`], [`DeleteSipCredential`]
-//! - **Credential list**
+//! - **Credential list**: A list of user names and passwords for SIP Domains.
 //!   [`ListSipCredentialList`], [`CreateSipCredentialList`], [`FetchSipCredentialList`], [`UpdateSipCredentialList`], [`DeleteSipCredentialList`]
-//! - **Credential list mapping**
+//! - **Credential list mapping**: A credential list that is mapped to a SIP Domain.
 //!   [`ListSipCredentialListMapping`], [`CreateSipCredentialListMapping`], [`FetchSipCredentialListMapping`], [`DeleteSipCredentialListMapping`]
-//! - **Daily**
+//! - **Daily**: How much an account used of one category on one day. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordDaily`]
-//! - **Data**
+//! - **Data**: The data itself that an Add-on returned in a payload.
 //!   [`FetchRecordingAddOnResultPayloadData`]
-//! - **Dependent phone number**
+//! - **Dependent phone number**: A phone number that depends on an address.
 //!   [`ListDependentPhoneNumber`]
-//! - **Domain**
+//! - **Domain**: A host name under `sip.twilio.com` that receives SIP traffic.
 //!   [`ListSipDomain`], [`CreateSipDomain`], [`FetchSipDomain`], [`UpdateSipDomain`], [`DeleteSipDomain`]
-//! - **Event**
+//! - **Event**: An API or webhook request that belongs to a call, with its response, parameters and TwiML.
 //!   [`ListCallEvent`]
-//! - **Feedback**
+//! - **Feedback**: Your report to Twilio on whether the recipient of a message performed an action that you track. [Documentation](<https://www.twilio.com/docs/sms/api/message-feedback-resource>)
 //!   [`CreateMessageFeedback`]
-//! - **Incoming phone number**
+//! - **Incoming phone number**: A phone number of your account: bought from Twilio, ported or hosted.
 //!   [`FetchIncomingPhoneNumber`], [`UpdateIncomingPhoneNumber`], [`DeleteIncomingPhoneNumber`], [`ListIncomingPhoneNumber`], [`CreateIncomingPhoneNumber`]
-//! - **Incoming phone number local**
+//! - **Incoming phone number local**: A local phone number of your account: bought from Twilio, ported or hosted.
 //!   [`ListIncomingPhoneNumberLocal`], [`CreateIncomingPhoneNumberLocal`]
-//! - **Incoming phone number mobile**
+//! - **Incoming phone number mobile**: A mobile phone number of your account: bought from Twilio, ported or hosted.
 //!   [`ListIncomingPhoneNumberMobile`], [`CreateIncomingPhoneNumberMobile`]
-//! - **Incoming phone number toll free**
+//! - **Incoming phone number toll free**: A toll-free phone number of your account: bought from Twilio, ported or hosted.
 //!   [`ListIncomingPhoneNumberTollFree`], [`CreateIncomingPhoneNumberTollFree`]
-//! - **Ip access control list**
+//! - **Ip access control list**: A list of IP addresses that SIP requests are accepted from, once it is mapped to a SIP Domain.
 //!   [`ListSipIpAccessControlList`], [`CreateSipIpAccessControlList`], [`FetchSipIpAccessControlList`], [`UpdateSipIpAccessControlList`], [`DeleteSipIpAccessControlList`]
-//! - **Ip access control list mapping**
+//! - **Ip access control list mapping**: An IP access control list that is mapped to a SIP Domain.
 //!   [`FetchSipIpAccessControlListMapping`], [`DeleteSipIpAccessControlListMapping`], [`ListSipIpAccessControlListMapping`], [`CreateSipIpAccessControlListMapping`]
-//! - **Key**
+//! - **Key**: An API key, without its secret. It authenticates requests to the REST API and signs access tokens.
 //!   [`FetchKey`], [`UpdateKey`], [`DeleteKey`], [`ListKey`]
-//! - **Last month**
+//! - **Last month**: How much an account used of one category last month. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordLastMonth`]
-//! - **Local**
+//! - **Local**: A local phone number that can be bought.
 //!   [`ListAvailablePhoneNumberLocal`]
-//! - **Machine to machine**
+//! - **Machine to machine**: A machine-to-machine phone number that can be bought.
 //!   [`ListAvailablePhoneNumberMachineToMachine`]
-//! - **Media**
+//! - **Media**: An image or other media that belongs to a message.
 //!   [`ListMedia`]
-//! - **Media instance**
+//! - **Media instance**: An image or other media that belongs to a message.
 //!   [`FetchMedia`], [`DeleteMedia`]
-//! - **Member**
+//! - **Member**: A call that waits in a queue.
 //!   [`FetchMember`], [`UpdateMember`], [`ListMember`]
-//! - **Message**
+//! - **Message**: An SMS, MMS, WhatsApp or other channel message that was sent or received. [Documentation](<https://www.twilio.com/docs/sms/api/message-resource>)
 //!   [`ListMessage`], [`CreateMessage`], [`FetchMessage`], [`UpdateMessage`], [`DeleteMessage`]
-//! - **Mobile**
+//! - **Mobile**: A mobile phone number that can be bought.
 //!   [`ListAvailablePhoneNumberMobile`]
-//! - **Monthly**
+//! - **Monthly**: How much an account used of one category in one month. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordMonthly`]
-//! - **National**
+//! - **National**: A national phone number that can be bought.
 //!   [`ListAvailablePhoneNumberNational`]
-//! - **New key**
+//! - **New key**: A new API key, with the secret that only this response contains.
 //!   [`CreateNewKey`]
-//! - **New signing key**
+//! - **New signing key**: A new signing key, with the secret that only this response contains.
 //!   [`CreateNewSigningKey`]
-//! - **Notification**
+//! - **Notification**: A log entry about an error or a warning. Deprecated.
 //!   [`FetchNotification`], [`ListNotification`]
-//! - **Outgoing caller id**
+//! - **Outgoing caller id**: A verified phone number that outgoing calls may show as caller ID, whether made through the REST API or with TwiML's `<Dial>`.
 //!   [`FetchOutgoingCallerId`], [`UpdateOutgoingCallerId`], [`DeleteOutgoingCallerId`], [`ListOutgoingCallerId`]
-//! - **Participant**
+//! - **Participant**: A call that is in a conference or on its way into it. [Documentation](<https://www.twilio.com/docs/voice/api/conference-participant-resource>)
 //!   [`FetchParticipant`], [`UpdateParticipant`], [`DeleteParticipant`], [`ListParticipant`], [`CreateParticipant`]
-//! - **Payload**
+//! - **Payload**: One part of what an Add-on found out about a recording.
 //!   [`FetchRecordingAddOnResultPayload`], [`DeleteRecordingAddOnResultPayload`], [`ListRecordingAddOnResultPayload`]
-//! - **Payment**
+//! - **Payment**: A session in which the caller pays by credit card or ACH during a call, entering the payment data with the phone's keys. [Documentation](<https://www.twilio.com/docs/voice/api/payment-resource>)
 //!   [`CreatePayments`], [`UpdatePayments`]
-//! - **Queue**
+//! - **Queue**: A queue of waiting calls.
 //!   [`FetchQueue`], [`UpdateQueue`], [`DeleteQueue`], [`ListQueue`], [`CreateQueue`]
-//! - **Record**
+//! - **Record**: How much an account used of one category. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecord`]
-//! - **Recording**
+//! - **Recording**: A recording of a call, conference or SIP trunk. [Documentation](<https://www.twilio.com/docs/voice/api/recording>)
 //!   [`FetchRecording`], [`DeleteRecording`], [`ListRecording`]
-//! - **Recording transcription**
+//! - **Recording transcription**: The text that was transcribed from a recording.
 //!   [`FetchRecordingTranscription`], [`DeleteRecordingTranscription`], [`ListRecordingTranscription`]
-//! - **Shared cost**
+//! - **Shared cost**: A shared-cost phone number that can be bought.
 //!   [`ListAvailablePhoneNumberSharedCost`]
-//! - **Short code**
+//! - **Short code**: A short number, owned by the account, for sending and receiving messages.
 //!   [`FetchShortCode`], [`UpdateShortCode`], [`ListShortCode`]
-//! - **Signing key**
+//! - **Signing key**: A signing key, without its secret. It authenticates requests to the REST API and signs access tokens.
 //!   [`ListSigningKey`], [`FetchSigningKey`], [`UpdateSigningKey`], [`DeleteSigningKey`]
-//! - **Sip ip address**
+//! - **Sip ip address**: An IP address or a range of them, from which SIP requests are accepted.
 //!   [`ListSipIpAddress`], [`CreateSipIpAddress`], [`FetchSipIpAddress`], [`UpdateSipIpAddress`], [`DeleteSipIpAddress`]
-//! - **Siprec**
+//! - **Siprec**: A session that streams a copy of a call's audio through a connector, by the SIPREC protocol.
 //!   [`CreateSiprec`], [`UpdateSiprec`]
-//! - **Stream**
+//! - **Stream**: A unidirectional Media Stream, which sends a call's audio to a WebSocket.
 //!   [`CreateStream`], [`UpdateStream`]
-//! - **This month**
+//! - **This month**: How much an account used of one category this month. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordThisMonth`]
-//! - **Today**
+//! - **Today**: How much an account used of one category today. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordToday`]
-//! - **Token**
+//! - **Token**: Short-lived credentials for Twilio's STUN and TURN servers.
 //!   [`CreateToken`]
-//! - **Toll free**
+//! - **Toll free**: A toll-free phone number that can be bought.
 //!   [`ListAvailablePhoneNumberTollFree`]
-//! - **Transcription**
+//! - **Transcription**: The text that was transcribed from a recording.
 //!   [`FetchTranscription`], [`DeleteTranscription`], [`ListTranscription`]
-//! - **Trigger**
+//! - **Trigger**: A webhook that Twilio calls once usage reaches a threshold.
 //!   [`FetchUsageTrigger`], [`UpdateUsageTrigger`], [`DeleteUsageTrigger`], [`ListUsageTrigger`], [`CreateUsageTrigger`]
-//! - **User defined message**
+//! - **User defined message**: A message that your server sends to the Voice SDK end user of an active call.
 //!   [`CreateUserDefinedMessage`]
-//! - **User defined message subscription**
+//! - **User defined message subscription**: A subscription by which your server receives the messages that the Voice SDK sends during an active call.
 //!   [`CreateUserDefinedMessageSubscription`], [`DeleteUserDefinedMessageSubscription`]
-//! - **Validation request**
+//! - **Validation request**: The verification of a phone number that is to become a caller ID, with the code to enter during the call.
 //!   [`CreateValidationRequest`]
-//! - **Voip**
+//! - **Voip**: A VoIP phone number that can be bought.
 //!   [`ListAvailablePhoneNumberVoip`]
-//! - **Yearly**
+//! - **Yearly**: How much an account used of one category in one year. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordYearly`]
-//! - **Yesterday**
+//! - **Yesterday**: How much an account used of one category yesterday. [Documentation](<https://www.twilio.com/docs/usage/api/usage-record>)
 //!   [`ListUsageRecordYesterday`]
 
 mod account;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List usage record monthly.
+/// Lists the account's usage by category and month.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Monthly.json`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordMonthly {
-    /// Account that the monthly belongs to.
+    /// Account whose usage is listed.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Only returns monthlies of this usage category.
+    /// Only returns usage records of this usage category.
     ///
     /// Query parameter `Category`.
     pub category: Option<String>,
@@ -59,7 +59,7 @@ impl ListUsageRecordMonthly {
         Self::default()
     }
 
-    /// Account that the monthly belongs to.
+    /// Account whose usage is listed.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -67,7 +67,7 @@ impl ListUsageRecordMonthly {
         self
     }
 
-    /// Only returns monthlies of this usage category.
+    /// Only returns usage records of this usage category.
     ///
     /// Query parameter `Category`.
     pub fn category(mut self, category: impl Into<String>) -> Self {
@@ -155,20 +155,15 @@ request!(ListUsageRecordMonthly);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecordMonthly {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's usage by category and month.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the monthly belongs to.",
-        ),
+        Parameter::path("AccountSid", "string", false, "Account whose usage is listed."),
         Parameter::query(
             "Category",
             "string",
             false,
-            "Only returns monthlies of this usage category.",
+            "Only returns usage records of this usage category.",
         ),
         Parameter::query(
             "StartDate",
@@ -231,16 +226,18 @@ impl Dynamic for ListUsageRecordMonthly {
     }
 }
 
-/// The monthlies on this page.
+/// How much an account used of one category in one month.
 ///
 /// Returned by [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecordMonthly {
-    /// Account that owns this monthly.
+    /// Account that caused the usage.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this usage record was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Moment up to which usage is counted, as `YYYY-MM-DDTHH:MM:SS+00:00` in GMT.
@@ -259,7 +256,7 @@ pub struct UsageRecordMonthly {
     ///
     /// Property `count_unit`.
     pub count_unit: Option<String>,
-    /// Description of this monthly for people to read.
+    /// What the category is, in plain words.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -267,6 +264,8 @@ pub struct UsageRecordMonthly {
     ///
     /// Property `end_date`.
     pub end_date: Option<Date>,
+    /// Total price of the usage, in the currency of `price_unit`.
+    ///
     /// Property `price`.
     pub price: Option<Number>,
     /// Currency of `price`, as an ISO 4217 code.
@@ -277,11 +276,11 @@ pub struct UsageRecordMonthly {
     ///
     /// Property `start_date`.
     pub start_date: Option<Date>,
-    /// URIs of the resources related to this monthly, by name, relative to Twilio's API host.
+    /// URIs of the resources related to this usage record, by name, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// URI of this monthly, relative to Twilio's API host.
+    /// URI of this usage record, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -354,7 +353,7 @@ impl Object for UsageRecordMonthly {
 
 object!(UsageRecordMonthly);
 
-/// A page of the monthlies that [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly) lists.
+/// A page of the usage records that [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly) lists.
 ///
 /// Returned by [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly).
 #[derive(Clone, Default, PartialEq)]
@@ -392,7 +391,7 @@ pub struct ListUsageRecordMonthlyPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The monthlies on this page.
+    /// The usage records on this page.
     ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecordMonthly>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available phone number national.
+/// Searches a country for national phone numbers that can be bought.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/National.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberNational {
-    /// Account that the national belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -144,7 +144,7 @@ impl ListAvailablePhoneNumberNational {
         }
     }
 
-    /// Account that the national belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -379,14 +379,14 @@ request!(ListAvailablePhoneNumberNational);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberNational {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Searches a country for national phone numbers that can be bought.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the national belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::path(
             "CountryCode",
@@ -581,13 +581,13 @@ impl Dynamic for ListAvailablePhoneNumberNational {
     }
 }
 
-/// The nationals on this page.
+/// A national phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberNational {
-    /// Human-readable name of this national.
+    /// The phone number, formatted to be read.
     ///
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
@@ -757,7 +757,7 @@ impl Object for AvailablePhoneNumberNationalCapabilities {
 
 object!(AvailablePhoneNumberNationalCapabilities);
 
-/// A page of the nationals that [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational) lists.
+/// A page of the national phone numbers that [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational) lists.
 ///
 /// Returned by [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational).
 #[derive(Clone, Default, PartialEq)]
@@ -795,7 +795,7 @@ pub struct ListAvailablePhoneNumberNationalPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The nationals on this page.
+    /// The national phone numbers on this page.
     ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberNational>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create new key.
+/// Creates an API key. Only this response contains its `secret`.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewKey {
-    /// Account that the new key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the new key.
+    /// Human-readable name for the API key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -34,7 +34,7 @@ impl CreateNewKey {
         Self::default()
     }
 
-    /// Account that the new key belongs to.
+    /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -42,7 +42,7 @@ impl CreateNewKey {
         self
     }
 
-    /// Human-readable name for the new key.
+    /// Human-readable name for the API key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -76,20 +76,20 @@ request!(CreateNewKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an API key. Only this response contains its `secret`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the new key belongs to.",
+            "Account that the API key belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the new key.",
+            "Human-readable name for the API key, up to 64 characters.",
         ),
     ];
 
@@ -104,29 +104,29 @@ impl Dynamic for CreateNewKey {
     }
 }
 
-/// New key.
+/// A new API key, with the secret that only this response contains.
 ///
 /// Returned by [`CreateNewKey`](super::CreateNewKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewKey {
-    /// SID of this new key.
+    /// SID of this API key, and the user name of HTTP Basic authentication.
     ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this new key.
+    /// Human-readable name of this API key.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this new key was created.
+    /// When this API key was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this new key was last updated.
+    /// When this API key was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Secret of this new key, for signing access tokens and as the password of HTTP Basic authentication. Only returned when the key is created.
+    /// Secret of this API key, for signing access tokens and as the password of HTTP Basic authentication. Only returned when the key is created.
     ///
     /// Property `secret`.
     pub secret: Option<String>,

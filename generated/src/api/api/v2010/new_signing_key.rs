@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create new signing key.
+/// Creates a signing key. Only this response contains its `secret`.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewSigningKey {
-    /// Account that the new signing key belongs to.
+    /// Account that the signing key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the new signing key.
+    /// Human-readable name for the signing key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -34,7 +34,7 @@ impl CreateNewSigningKey {
         Self::default()
     }
 
-    /// Account that the new signing key belongs to.
+    /// Account that the signing key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -42,7 +42,7 @@ impl CreateNewSigningKey {
         self
     }
 
-    /// Human-readable name for the new signing key.
+    /// Human-readable name for the signing key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -76,20 +76,20 @@ request!(CreateNewSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewSigningKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a signing key. Only this response contains its `secret`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the new signing key belongs to.",
+            "Account that the signing key belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the new signing key.",
+            "Human-readable name for the signing key, up to 64 characters.",
         ),
     ];
 
@@ -104,29 +104,29 @@ impl Dynamic for CreateNewSigningKey {
     }
 }
 
-/// New signing key.
+/// A new signing key, with the secret that only this response contains.
 ///
 /// Returned by [`CreateNewSigningKey`](super::CreateNewSigningKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewSigningKey {
-    /// SID of this new signing key.
+    /// SID of this signing key.
     ///
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this new signing key.
+    /// Human-readable name of this signing key.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this new signing key was created.
+    /// When this signing key was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this new signing key was last updated.
+    /// When this signing key was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Secret of this new signing key, for signing access tokens and as the password of HTTP Basic authentication. Only returned when the key is created.
+    /// Secret of this signing key, for signing access tokens and as the password of HTTP Basic authentication. Only returned when the key is created.
     ///
     /// Property `secret`.
     pub secret: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch notification.
+/// Fetches a notification, with the request and response that led to it. Deprecated.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Notifications/{Sid}.json`
 ///
@@ -72,7 +72,7 @@ request!(FetchNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a notification, with the request and response that led to it. Deprecated.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -95,7 +95,7 @@ impl Dynamic for FetchNotification {
     }
 }
 
-/// List notification.
+/// Lists the account's notifications. Deprecated.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Notifications.json`
 ///
@@ -239,7 +239,7 @@ request!(ListNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's notifications. Deprecated.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -315,7 +315,7 @@ impl Dynamic for ListNotification {
     }
 }
 
-/// The notifications on this page.
+/// A log entry about an error or a warning. Deprecated.
 ///
 /// Returned by [`ListNotification`](super::ListNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -325,6 +325,8 @@ pub struct Notification {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this notification was generated with. Can be empty for events without one, such as incoming calls.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Call that this notification belongs to.
@@ -339,7 +341,7 @@ pub struct Notification {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Twilio's code for the error, if there was one.
+    /// Code of the error, as in Twilio's error dictionary.
     ///
     /// Property `error_code`.
     pub error_code: Option<String>,
@@ -434,7 +436,7 @@ impl Object for Notification {
 
 object!(Notification);
 
-/// Notification instance.
+/// A log entry about an error or a warning, with the request and response that led to it. Deprecated.
 ///
 /// Returned by [`FetchNotification`](super::FetchNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -444,6 +446,8 @@ pub struct NotificationInstance {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this notification was generated with. Can be empty for events without one, such as incoming calls.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Call that this notification belongs to.
@@ -458,7 +462,7 @@ pub struct NotificationInstance {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Twilio's code for the error, if there was one.
+    /// Code of the error, as in Twilio's error dictionary.
     ///
     /// Property `error_code`.
     pub error_code: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch outgoing caller id.
+/// Fetches a verified caller ID.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchOutgoingCallerId {
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the outgoing caller id.
+    /// SID of the caller ID.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct FetchOutgoingCallerId {
 impl FetchOutgoingCallerId {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the outgoing caller id.
+    /// - `sid`: SID of the caller ID.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -39,7 +39,7 @@ impl FetchOutgoingCallerId {
         }
     }
 
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -72,16 +72,16 @@ request!(FetchOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchOutgoingCallerId {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a verified caller ID.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the outgoing caller id belongs to.",
+            "Account that the caller ID belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the outgoing caller id."),
+        Parameter::path("Sid", "string", true, "SID of the caller ID."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,7 +95,7 @@ impl Dynamic for FetchOutgoingCallerId {
     }
 }
 
-/// Update outgoing caller id.
+/// Renames a verified caller ID.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
@@ -103,15 +103,15 @@ impl Dynamic for FetchOutgoingCallerId {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOutgoingCallerId {
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the outgoing caller id.
+    /// SID of the caller ID.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the outgoing caller id.
+    /// Human-readable name for the caller ID, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -120,7 +120,7 @@ pub struct UpdateOutgoingCallerId {
 impl UpdateOutgoingCallerId {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the outgoing caller id.
+    /// - `sid`: SID of the caller ID.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -129,7 +129,7 @@ impl UpdateOutgoingCallerId {
         }
     }
 
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -137,7 +137,7 @@ impl UpdateOutgoingCallerId {
         self
     }
 
-    /// Human-readable name for the outgoing caller id.
+    /// Human-readable name for the caller ID, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -172,21 +172,21 @@ request!(UpdateOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateOutgoingCallerId {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames a verified caller ID.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the outgoing caller id belongs to.",
+            "Account that the caller ID belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the outgoing caller id."),
+        Parameter::path("Sid", "string", true, "SID of the caller ID."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the outgoing caller id.",
+            "Human-readable name for the caller ID, up to 64 characters.",
         ),
     ];
 
@@ -203,7 +203,7 @@ impl Dynamic for UpdateOutgoingCallerId {
     }
 }
 
-/// Delete outgoing caller id.
+/// Removes a verified caller ID from the account.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
@@ -211,11 +211,11 @@ impl Dynamic for UpdateOutgoingCallerId {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOutgoingCallerId {
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the outgoing caller id.
+    /// SID of the caller ID.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -224,7 +224,7 @@ pub struct DeleteOutgoingCallerId {
 impl DeleteOutgoingCallerId {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the outgoing caller id.
+    /// - `sid`: SID of the caller ID.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -232,7 +232,7 @@ impl DeleteOutgoingCallerId {
         }
     }
 
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -265,16 +265,16 @@ request!(DeleteOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteOutgoingCallerId {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a verified caller ID from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the outgoing caller id belongs to.",
+            "Account that the caller ID belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the outgoing caller id."),
+        Parameter::path("Sid", "string", true, "SID of the caller ID."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -288,7 +288,7 @@ impl Dynamic for DeleteOutgoingCallerId {
     }
 }
 
-/// List outgoing caller id.
+/// Lists the account's verified caller IDs.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
 ///
@@ -296,13 +296,15 @@ impl Dynamic for DeleteOutgoingCallerId {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerId {
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns the caller ID with this phone number.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Only returns outgoing caller ids with this friendly name.
+    /// Only returns caller IDs with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -326,7 +328,7 @@ impl ListOutgoingCallerId {
         Self::default()
     }
 
-    /// Account that the outgoing caller id belongs to.
+    /// Account that the caller ID belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -334,13 +336,15 @@ impl ListOutgoingCallerId {
         self
     }
 
+    /// Only returns the caller ID with this phone number.
+    ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Only returns outgoing caller ids with this friendly name.
+    /// Only returns caller IDs with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -403,21 +407,26 @@ request!(ListOutgoingCallerId);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListOutgoingCallerId {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's verified caller IDs.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the outgoing caller id belongs to.",
+            "Account that the caller ID belongs to.",
         ),
-        Parameter::query("PhoneNumber", "string", false, ""),
+        Parameter::query(
+            "PhoneNumber",
+            "string",
+            false,
+            "Only returns the caller ID with this phone number.",
+        ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns outgoing caller ids with this friendly name.",
+            "Only returns caller IDs with this friendly name.",
         ),
         Parameter::query(
             "PageSize",
@@ -458,29 +467,29 @@ impl Dynamic for ListOutgoingCallerId {
     }
 }
 
-/// The outgoing caller ids on this page.
+/// A verified phone number that outgoing calls may show as caller ID, whether made through the REST API or with TwiML's `<Dial>`.
 ///
 /// Returned by [`FetchOutgoingCallerId`](super::FetchOutgoingCallerId), [`UpdateOutgoingCallerId`](super::UpdateOutgoingCallerId) and [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutgoingCallerId {
-    /// SID of this outgoing caller id.
+    /// SID of this caller ID.
     ///
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// When this outgoing caller id was created.
+    /// When this caller ID was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this outgoing caller id was last updated.
+    /// When this caller ID was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this outgoing caller id.
+    /// Human-readable name of this caller ID.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Account that owns this outgoing caller id.
+    /// Account that owns this caller ID.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -488,7 +497,7 @@ pub struct OutgoingCallerId {
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// URI of this outgoing caller id, relative to Twilio's API host.
+    /// URI of this caller ID, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -539,7 +548,7 @@ impl Object for OutgoingCallerId {
 
 object!(OutgoingCallerId);
 
-/// A page of the outgoing caller ids that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
+/// A page of the caller IDs that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
 ///
 /// Returned by [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
 #[derive(Clone, Default, PartialEq)]
@@ -577,7 +586,7 @@ pub struct ListOutgoingCallerIdPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The outgoing caller ids on this page.
+    /// The caller IDs on this page.
     ///
     /// Property `outgoing_caller_ids`.
     pub outgoing_caller_ids: Option<Vec<OutgoingCallerId>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch participant.
+/// Fetches a participant of a conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
 ///
@@ -22,11 +22,11 @@ pub struct FetchParticipant {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the participant belongs to.
+    /// Conference that the participant is in.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// Call that the participant belongs to.
+    /// SID of the participant's call, or the participant's label.
     ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchParticipant {
 impl FetchParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the participant belongs to.
-    /// - `call_sid`: Call that the participant belongs to.
+    /// - `conference_sid`: Conference that the participant is in.
+    /// - `call_sid`: SID of the participant's call, or the participant's label.
     pub fn new(conference_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -79,7 +79,7 @@ request!(FetchParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a participant of a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -92,13 +92,13 @@ impl Dynamic for FetchParticipant {
             "ConferenceSid",
             "string",
             true,
-            "Conference that the participant belongs to.",
+            "Conference that the participant is in.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the participant belongs to.",
+            "SID of the participant's call, or the participant's label.",
         ),
     ];
 
@@ -115,7 +115,7 @@ impl Dynamic for FetchParticipant {
     }
 }
 
-/// Update participant.
+/// Changes a participant of a conference: mutes it, holds it, plays an announcement to it or makes it a coach.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
 ///
@@ -127,22 +127,32 @@ pub struct UpdateParticipant {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the participant belongs to.
+    /// Conference that the participant is in.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// Call that the participant belongs to.
+    /// SID of the participant's call, or the participant's label.
     ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
+    /// Whether the participant is muted.
+    ///
     /// Form property `Muted`.
     pub muted: Option<bool>,
+    /// Whether the participant is on hold; false brings the participant back into the conference.
+    ///
     /// Form property `Hold`.
     pub hold: Option<bool>,
+    /// URL of the music on hold. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
+    ///
     /// Form property `HoldUrl`; format `uri`.
     pub hold_url: Option<String>,
+    /// HTTP method that Twilio uses to request `hold_url`; `GET` by default.
+    ///
     /// Form property `HoldMethod`; `GET` or `POST`.
     pub hold_method: Option<HttpMethod>,
+    /// URL of what to announce to the participant. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
+    ///
     /// Form property `AnnounceUrl`; format `uri`.
     pub announce_url: Option<String>,
     /// HTTP method that Twilio uses to request `announce_url`; `POST` by default.
@@ -157,6 +167,8 @@ pub struct UpdateParticipant {
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
+    /// Whether the conference hears a beep when the participant leaves.
+    ///
     /// Form property `BeepOnExit`.
     pub beep_on_exit: Option<bool>,
     /// Whether the conference ends when the participant leaves; false by default.
@@ -176,8 +188,8 @@ pub struct UpdateParticipant {
 impl UpdateParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the participant belongs to.
-    /// - `call_sid`: Call that the participant belongs to.
+    /// - `conference_sid`: Conference that the participant is in.
+    /// - `call_sid`: SID of the participant's call, or the participant's label.
     pub fn new(conference_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -206,30 +218,40 @@ impl UpdateParticipant {
         self
     }
 
+    /// Whether the participant is muted.
+    ///
     /// Form property `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
+    /// Whether the participant is on hold; false brings the participant back into the conference.
+    ///
     /// Form property `Hold`.
     pub fn hold(mut self, hold: bool) -> Self {
         self.hold = Some(hold);
         self
     }
 
+    /// URL of the music on hold. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
+    ///
     /// Form property `HoldUrl`; format `uri`.
     pub fn hold_url(mut self, hold_url: impl Into<String>) -> Self {
         self.hold_url = Some(hold_url.into());
         self
     }
 
+    /// HTTP method that Twilio uses to request `hold_url`; `GET` by default.
+    ///
     /// Form property `HoldMethod`; `GET` or `POST`.
     pub fn hold_method(mut self, hold_method: impl Into<HttpMethod>) -> Self {
         self.hold_method = Some(hold_method.into());
         self
     }
 
+    /// URL of what to announce to the participant. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
+    ///
     /// Form property `AnnounceUrl`; format `uri`.
     pub fn announce_url(mut self, announce_url: impl Into<String>) -> Self {
         self.announce_url = Some(announce_url.into());
@@ -260,6 +282,8 @@ impl UpdateParticipant {
         self
     }
 
+    /// Whether the conference hears a beep when the participant leaves.
+    ///
     /// Form property `BeepOnExit`.
     pub fn beep_on_exit(mut self, beep_on_exit: bool) -> Self {
         self.beep_on_exit = Some(beep_on_exit);
@@ -328,7 +352,7 @@ request!(UpdateParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes a participant of a conference: mutes it, holds it, plays an announcement to it or makes it a coach.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -341,19 +365,39 @@ impl Dynamic for UpdateParticipant {
             "ConferenceSid",
             "string",
             true,
-            "Conference that the participant belongs to.",
+            "Conference that the participant is in.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the participant belongs to.",
+            "SID of the participant's call, or the participant's label.",
         ),
-        Parameter::form("Muted", "boolean", false, ""),
-        Parameter::form("Hold", "boolean", false, ""),
-        Parameter::form("HoldUrl", "string", false, ""),
-        Parameter::form("HoldMethod", "GET | POST", false, ""),
-        Parameter::form("AnnounceUrl", "string", false, ""),
+        Parameter::form("Muted", "boolean", false, "Whether the participant is muted."),
+        Parameter::form(
+            "Hold",
+            "boolean",
+            false,
+            "Whether the participant is on hold; false brings the participant back into the conference.",
+        ),
+        Parameter::form(
+            "HoldUrl",
+            "string",
+            false,
+            "URL of the music on hold. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.",
+        ),
+        Parameter::form(
+            "HoldMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to request `HoldUrl`; `GET` by default.",
+        ),
+        Parameter::form(
+            "AnnounceUrl",
+            "string",
+            false,
+            "URL of what to announce to the participant. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.",
+        ),
         Parameter::form(
             "AnnounceMethod",
             "GET | POST",
@@ -372,7 +416,12 @@ impl Dynamic for UpdateParticipant {
             false,
             "HTTP method that Twilio uses to request `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
         ),
-        Parameter::form("BeepOnExit", "boolean", false, ""),
+        Parameter::form(
+            "BeepOnExit",
+            "boolean",
+            false,
+            "Whether the conference hears a beep when the participant leaves.",
+        ),
         Parameter::form(
             "EndConferenceOnExit",
             "boolean",
@@ -430,7 +479,7 @@ impl Dynamic for UpdateParticipant {
     }
 }
 
-/// Delete participant.
+/// Removes a participant from a conference.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
 ///
@@ -442,11 +491,11 @@ pub struct DeleteParticipant {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the participant belongs to.
+    /// Conference that the participant is in.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
-    /// Call that the participant belongs to.
+    /// SID of the participant's call, or the participant's label.
     ///
     /// Path parameter `CallSid`; required.
     pub call_sid: String,
@@ -455,8 +504,8 @@ pub struct DeleteParticipant {
 impl DeleteParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the participant belongs to.
-    /// - `call_sid`: Call that the participant belongs to.
+    /// - `conference_sid`: Conference that the participant is in.
+    /// - `call_sid`: SID of the participant's call, or the participant's label.
     pub fn new(conference_sid: impl Into<String>, call_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -499,7 +548,7 @@ request!(DeleteParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a participant from a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -512,13 +561,13 @@ impl Dynamic for DeleteParticipant {
             "ConferenceSid",
             "string",
             true,
-            "Conference that the participant belongs to.",
+            "Conference that the participant is in.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the participant belongs to.",
+            "SID of the participant's call, or the participant's label.",
         ),
     ];
 
@@ -535,7 +584,7 @@ impl Dynamic for DeleteParticipant {
     }
 }
 
-/// List participant.
+/// Lists the participants of a conference.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json`
 ///
@@ -547,14 +596,20 @@ pub struct ListParticipant {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the participant belongs to.
+    /// Conference whose participants are listed.
     ///
     /// Path parameter `ConferenceSid`; required; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: String,
+    /// Only returns participants that are muted, if true.
+    ///
     /// Query parameter `Muted`.
     pub muted: Option<bool>,
+    /// Only returns participants that are on hold, if true.
+    ///
     /// Query parameter `Hold`.
     pub hold: Option<bool>,
+    /// Only returns participants that coach another one, if true.
+    ///
     /// Query parameter `Coaching`.
     pub coaching: Option<bool>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -574,7 +629,7 @@ pub struct ListParticipant {
 impl ListParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the participant belongs to.
+    /// - `conference_sid`: Conference whose participants are listed.
     pub fn new(conference_sid: impl Into<String>) -> Self {
         Self {
             conference_sid: conference_sid.into(),
@@ -596,18 +651,24 @@ impl ListParticipant {
         self
     }
 
+    /// Only returns participants that are muted, if true.
+    ///
     /// Query parameter `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
+    /// Only returns participants that are on hold, if true.
+    ///
     /// Query parameter `Hold`.
     pub fn hold(mut self, hold: bool) -> Self {
         self.hold = Some(hold);
         self
     }
 
+    /// Only returns participants that coach another one, if true.
+    ///
     /// Query parameter `Coaching`.
     pub fn coaching(mut self, coaching: bool) -> Self {
         self.coaching = Some(coaching);
@@ -670,7 +731,7 @@ request!(ListParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -683,11 +744,26 @@ impl Dynamic for ListParticipant {
             "ConferenceSid",
             "string",
             true,
-            "Conference that the participant belongs to.",
+            "Conference whose participants are listed.",
         ),
-        Parameter::query("Muted", "boolean", false, ""),
-        Parameter::query("Hold", "boolean", false, ""),
-        Parameter::query("Coaching", "boolean", false, ""),
+        Parameter::query(
+            "Muted",
+            "boolean",
+            false,
+            "Only returns participants that are muted, if true.",
+        ),
+        Parameter::query(
+            "Hold",
+            "boolean",
+            false,
+            "Only returns participants that are on hold, if true.",
+        ),
+        Parameter::query(
+            "Coaching",
+            "boolean",
+            false,
+            "Only returns participants that coach another one, if true.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -731,7 +807,7 @@ impl Dynamic for ListParticipant {
     }
 }
 
-/// Create participant.
+/// Calls a phone, SIP endpoint, Twilio Client or TwiML App and adds it to a conference.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json`
 ///
@@ -743,32 +819,52 @@ pub struct CreateParticipant {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conference that the participant belongs to.
+    /// Conference that the participant joins.
     ///
     /// Path parameter `ConferenceSid`; required.
     pub conference_sid: String,
+    /// Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the P-Asserted-Identity header.
+    ///
     /// Form property `From`; required; format `endpoint`.
     pub from: String,
+    /// Whom to call: a phone number in E.164 format, a SIP address such as `sip:name@company.com`, a Client identifier such as `client:name`, or a TwiML App as `app:` and its SID. Custom parameters can be added.
+    ///
     /// Form property `To`; required; format `endpoint`.
     pub to: String,
-    /// URL that Twilio calls when the status of the participant changes.
+    /// URL that Twilio calls on each of the events in `status_callback_event`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
+    /// Progress of the participant's call that Twilio reports to `status_callback`: `initiated`, `ringing`, `answered` and `completed` (the default).
+    ///
     /// Form property `StatusCallbackEvent`.
     pub status_callback_event: Option<Vec<String>>,
+    /// Name for the participant, which other requests accept in place of the call's SID.
+    ///
     /// Form property `Label`.
     pub label: Option<String>,
+    /// Seconds to let the phone ring before the call counts as unanswered, 5 to 600; 60 by default. Twilio always adds 5 seconds.
+    ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
+    /// Whether to record the participant and their conferences, and the time in between; false by default.
+    ///
     /// Form property `Record`.
     pub record: Option<bool>,
+    /// Whether the participant is muted in the conference; false by default.
+    ///
     /// Form property `Muted`.
     pub muted: Option<bool>,
+    /// Whether the conference hears a beep when the participant joins or leaves: `true` (the default), `false`, `onEnter` or `onExit`.
+    ///
     /// Form property `Beep`.
     pub beep: Option<String>,
+    /// Whether the conference starts when the participant joins; true by default. If false, the participant is muted and hears music until another one starts the conference.
+    ///
     /// Form property `StartConferenceOnEnter`.
     pub start_conference_on_enter: Option<bool>,
     /// Whether the conference ends when the participant leaves; false by default.
@@ -783,42 +879,72 @@ pub struct CreateParticipant {
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
     pub wait_method: Option<HttpMethod>,
+    /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; true by default.
+    ///
     /// Form property `EarlyMedia`.
     pub early_media: Option<bool>,
+    /// How many participants the conference may have, 2 to 250; 250 by default.
+    ///
     /// Form property `MaxParticipants`.
     pub max_participants: Option<i64>,
+    /// Whether to record the conference that the participant joins: `true`, `false` (the default), `record-from-start` or `do-not-record`.
+    ///
     /// Form property `ConferenceRecord`.
     pub conference_record: Option<String>,
+    /// Whether silence is cut off the start and end of the conference recording, by `trim-silence` (the default), or not, by `do-not-trim`.
+    ///
     /// Form property `ConferenceTrim`.
     pub conference_trim: Option<String>,
+    /// URL that Twilio calls on each of the events in `conference_status_callback_event`. Only counts for the first participant to join; later values are ignored.
+    ///
     /// Form property `ConferenceStatusCallback`; format `uri`.
     pub conference_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `conference_status_callback`; `POST` by default.
+    ///
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub conference_status_callback_method: Option<HttpMethod>,
+    /// Conference events that Twilio reports to `conference_status_callback`: `start`, `end`, `join`, `leave`, `mute`, `hold`, `modify`, `speaker` and `announcement`; `start` and `end` by default.
+    ///
     /// Form property `ConferenceStatusCallbackEvent`.
     pub conference_status_callback_event: Option<Vec<String>>,
+    /// How many channels the participant's recording has, `mono` (the default) or `dual`.
+    ///
     /// Form property `RecordingChannels`.
     pub recording_channels: Option<String>,
+    /// URL that Twilio calls when the status of the participant's recording changes.
+    ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub recording_status_callback: Option<String>,
     /// HTTP method that Twilio uses to call `recording_status_callback`; `POST` by default.
     ///
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub recording_status_callback_method: Option<HttpMethod>,
+    /// SIP user name for authentication.
+    ///
     /// Form property `SipAuthUsername`.
     pub sip_auth_username: Option<String>,
     /// Password that goes with `sip_auth_username`.
     ///
     /// Form property `SipAuthPassword`.
     pub sip_auth_password: Option<String>,
+    /// Region in which Twilio mixes the audio: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.
+    ///
     /// Form property `Region`.
     pub region: Option<String>,
+    /// URL that Twilio calls when the conference recording can be downloaded.
+    ///
     /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub conference_recording_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `conference_recording_status_callback`; `POST` by default.
+    ///
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub conference_recording_status_callback_method: Option<HttpMethod>,
+    /// Recording events that Twilio reports to `recording_status_callback`: `started`, `in-progress`, `paused`, `resumed`, `stopped`, `completed`, `failed` and `absent`.
+    ///
     /// Form property `RecordingStatusCallbackEvent`.
     pub recording_status_callback_event: Option<Vec<String>>,
+    /// Recording events that Twilio reports to `conference_recording_status_callback`: `in-progress`, `completed`, `failed` and `absent`.
+    ///
     /// Form property `ConferenceRecordingStatusCallbackEvent`.
     pub conference_recording_status_callback_event: Option<Vec<String>>,
     /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
@@ -829,12 +955,16 @@ pub struct CreateParticipant {
     ///
     /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_to_coach: Option<String>,
+    /// Size of the jitter buffer that the participant's audio passes before it's mixed: `off`, `small`, `medium` or `large` (the default).
+    ///
     /// Form property `JitterBufferSize`.
     pub jitter_buffer_size: Option<String>,
     /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
     ///
     /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
     pub byoc: Option<String>,
+    /// Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the From header.
+    ///
     /// Form property `CallerId`.
     pub caller_id: Option<String>,
     /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
@@ -869,10 +999,16 @@ pub struct CreateParticipant {
     ///
     /// Form property `MachineDetectionSilenceTimeout`.
     pub machine_detection_silence_timeout: Option<i64>,
+    /// URL that Twilio calls when it knows whether a human, a machine or a fax answered.
+    ///
     /// Form property `AmdStatusCallback`; format `uri`.
     pub amd_status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `amd_status_callback`; `POST` by default.
+    ///
     /// Form property `AmdStatusCallbackMethod`; `GET` or `POST`.
     pub amd_status_callback_method: Option<HttpMethod>,
+    /// Whether silence is cut off the start and end of the participant's recording, by `trim-silence` (the default), or not, by `do-not-trim`.
+    ///
     /// Form property `Trim`.
     pub trim: Option<String>,
     /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
@@ -883,6 +1019,8 @@ pub struct CreateParticipant {
     ///
     /// Form property `ClientNotificationUrl`; format `uri`.
     pub client_notification_url: Option<String>,
+    /// Display name in the From header, 2 to 255 characters. Only for calls to a SIP address.
+    ///
     /// Form property `CallerDisplayName`.
     pub caller_display_name: Option<String>,
 }
@@ -890,9 +1028,9 @@ pub struct CreateParticipant {
 impl CreateParticipant {
     /// Creates a request from what it requires:
     ///
-    /// - `conference_sid`: Conference that the participant belongs to.
-    /// - `from`
-    /// - `to`
+    /// - `conference_sid`: Conference that the participant joins.
+    /// - `from`: Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the P-Asserted-Identity header.
+    /// - `to`: Whom to call: a phone number in E.164 format, a SIP address such as `sip:name@company.com`, a Client identifier such as `client:name`, or a TwiML App as `app:` and its SID. Custom parameters can be added.
     pub fn new(
         conference_sid: impl Into<String>,
         from: impl Into<String>,
@@ -962,7 +1100,7 @@ impl CreateParticipant {
         self
     }
 
-    /// URL that Twilio calls when the status of the participant changes.
+    /// URL that Twilio calls on each of the events in `status_callback_event`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -970,6 +1108,8 @@ impl CreateParticipant {
         self
     }
 
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -979,6 +1119,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Progress of the participant's call that Twilio reports to `status_callback`: `initiated`, `ringing`, `answered` and `completed` (the default).
+    ///
     /// Form property `StatusCallbackEvent`.
     pub fn status_callback_event(
         mut self,
@@ -990,36 +1132,48 @@ impl CreateParticipant {
         self
     }
 
+    /// Name for the participant, which other requests accept in place of the call's SID.
+    ///
     /// Form property `Label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
+    /// Seconds to let the phone ring before the call counts as unanswered, 5 to 600; 60 by default. Twilio always adds 5 seconds.
+    ///
     /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
+    /// Whether to record the participant and their conferences, and the time in between; false by default.
+    ///
     /// Form property `Record`.
     pub fn record(mut self, record: bool) -> Self {
         self.record = Some(record);
         self
     }
 
+    /// Whether the participant is muted in the conference; false by default.
+    ///
     /// Form property `Muted`.
     pub fn muted(mut self, muted: bool) -> Self {
         self.muted = Some(muted);
         self
     }
 
+    /// Whether the conference hears a beep when the participant joins or leaves: `true` (the default), `false`, `onEnter` or `onExit`.
+    ///
     /// Form property `Beep`.
     pub fn beep(mut self, beep: impl Into<String>) -> Self {
         self.beep = Some(beep.into());
         self
     }
 
+    /// Whether the conference starts when the participant joins; true by default. If false, the participant is muted and hears music until another one starts the conference.
+    ///
     /// Form property `StartConferenceOnEnter`.
     pub fn start_conference_on_enter(mut self, start_conference_on_enter: bool) -> Self {
         self.start_conference_on_enter = Some(start_conference_on_enter);
@@ -1050,30 +1204,40 @@ impl CreateParticipant {
         self
     }
 
+    /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; true by default.
+    ///
     /// Form property `EarlyMedia`.
     pub fn early_media(mut self, early_media: bool) -> Self {
         self.early_media = Some(early_media);
         self
     }
 
+    /// How many participants the conference may have, 2 to 250; 250 by default.
+    ///
     /// Form property `MaxParticipants`.
     pub fn max_participants(mut self, max_participants: i64) -> Self {
         self.max_participants = Some(max_participants);
         self
     }
 
+    /// Whether to record the conference that the participant joins: `true`, `false` (the default), `record-from-start` or `do-not-record`.
+    ///
     /// Form property `ConferenceRecord`.
     pub fn conference_record(mut self, conference_record: impl Into<String>) -> Self {
         self.conference_record = Some(conference_record.into());
         self
     }
 
+    /// Whether silence is cut off the start and end of the conference recording, by `trim-silence` (the default), or not, by `do-not-trim`.
+    ///
     /// Form property `ConferenceTrim`.
     pub fn conference_trim(mut self, conference_trim: impl Into<String>) -> Self {
         self.conference_trim = Some(conference_trim.into());
         self
     }
 
+    /// URL that Twilio calls on each of the events in `conference_status_callback_event`. Only counts for the first participant to join; later values are ignored.
+    ///
     /// Form property `ConferenceStatusCallback`; format `uri`.
     pub fn conference_status_callback(
         mut self,
@@ -1083,6 +1247,8 @@ impl CreateParticipant {
         self
     }
 
+    /// HTTP method that Twilio uses to call `conference_status_callback`; `POST` by default.
+    ///
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_status_callback_method(
         mut self,
@@ -1094,6 +1260,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Conference events that Twilio reports to `conference_status_callback`: `start`, `end`, `join`, `leave`, `mute`, `hold`, `modify`, `speaker` and `announcement`; `start` and `end` by default.
+    ///
     /// Form property `ConferenceStatusCallbackEvent`.
     pub fn conference_status_callback_event(
         mut self,
@@ -1105,12 +1273,16 @@ impl CreateParticipant {
         self
     }
 
+    /// How many channels the participant's recording has, `mono` (the default) or `dual`.
+    ///
     /// Form property `RecordingChannels`.
     pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
         self.recording_channels = Some(recording_channels.into());
         self
     }
 
+    /// URL that Twilio calls when the status of the participant's recording changes.
+    ///
     /// Form property `RecordingStatusCallback`; format `uri`.
     pub fn recording_status_callback(
         mut self,
@@ -1133,6 +1305,8 @@ impl CreateParticipant {
         self
     }
 
+    /// SIP user name for authentication.
+    ///
     /// Form property `SipAuthUsername`.
     pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
         self.sip_auth_username = Some(sip_auth_username.into());
@@ -1147,12 +1321,16 @@ impl CreateParticipant {
         self
     }
 
+    /// Region in which Twilio mixes the audio: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.
+    ///
     /// Form property `Region`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
+    /// URL that Twilio calls when the conference recording can be downloaded.
+    ///
     /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub fn conference_recording_status_callback(
         mut self,
@@ -1164,6 +1342,8 @@ impl CreateParticipant {
         self
     }
 
+    /// HTTP method that Twilio uses to call `conference_recording_status_callback`; `POST` by default.
+    ///
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_recording_status_callback_method(
         mut self,
@@ -1175,6 +1355,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Recording events that Twilio reports to `recording_status_callback`: `started`, `in-progress`, `paused`, `resumed`, `stopped`, `completed`, `failed` and `absent`.
+    ///
     /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
@@ -1186,6 +1368,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Recording events that Twilio reports to `conference_recording_status_callback`: `in-progress`, `completed`, `failed` and `absent`.
+    ///
     /// Form property `ConferenceRecordingStatusCallbackEvent`.
     pub fn conference_recording_status_callback_event(
         mut self,
@@ -1218,6 +1402,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Size of the jitter buffer that the participant's audio passes before it's mixed: `off`, `small`, `medium` or `large` (the default).
+    ///
     /// Form property `JitterBufferSize`.
     pub fn jitter_buffer_size(mut self, jitter_buffer_size: impl Into<String>) -> Self {
         self.jitter_buffer_size = Some(jitter_buffer_size.into());
@@ -1232,6 +1418,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the From header.
+    ///
     /// Form property `CallerId`.
     pub fn caller_id(mut self, caller_id: impl Into<String>) -> Self {
         self.caller_id = Some(caller_id.into());
@@ -1315,6 +1503,8 @@ impl CreateParticipant {
         self
     }
 
+    /// URL that Twilio calls when it knows whether a human, a machine or a fax answered.
+    ///
     /// Form property `AmdStatusCallback`; format `uri`.
     pub fn amd_status_callback(
         mut self,
@@ -1324,6 +1514,8 @@ impl CreateParticipant {
         self
     }
 
+    /// HTTP method that Twilio uses to call `amd_status_callback`; `POST` by default.
+    ///
     /// Form property `AmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn amd_status_callback_method(
         mut self,
@@ -1333,6 +1525,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Whether silence is cut off the start and end of the participant's recording, by `trim-silence` (the default), or not, by `do-not-trim`.
+    ///
     /// Form property `Trim`.
     pub fn trim(mut self, trim: impl Into<String>) -> Self {
         self.trim = Some(trim.into());
@@ -1358,6 +1552,8 @@ impl CreateParticipant {
         self
     }
 
+    /// Display name in the From header, 2 to 255 characters. Only for calls to a SIP address.
+    ///
     /// Form property `CallerDisplayName`.
     pub fn caller_display_name(
         mut self,
@@ -1464,7 +1660,7 @@ request!(CreateParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Calls a phone, SIP endpoint, Twilio Client or TwiML App and adds it to a conference.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1477,24 +1673,74 @@ impl Dynamic for CreateParticipant {
             "ConferenceSid",
             "string",
             true,
-            "Conference that the participant belongs to.",
+            "Conference that the participant joins.",
         ),
-        Parameter::form("From", "string", true, ""),
-        Parameter::form("To", "string", true, ""),
+        Parameter::form(
+            "From",
+            "string",
+            true,
+            "Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `To` is one. For a SIP call, the user name for the P-Asserted-Identity header.",
+        ),
+        Parameter::form(
+            "To",
+            "string",
+            true,
+            "Whom to call: a phone number in E.164 format, a SIP address such as `sip:name@company.com`, a Client identifier such as `client:name`, or a TwiML App as `app:` and its SID. Custom parameters can be added.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the participant changes.",
+            "URL that Twilio calls on each of the events in `StatusCallbackEvent`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("StatusCallbackEvent", "array<string>", false, ""),
-        Parameter::form("Label", "string", false, ""),
-        Parameter::form("Timeout", "integer", false, ""),
-        Parameter::form("Record", "boolean", false, ""),
-        Parameter::form("Muted", "boolean", false, ""),
-        Parameter::form("Beep", "string", false, ""),
-        Parameter::form("StartConferenceOnEnter", "boolean", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default.",
+        ),
+        Parameter::form(
+            "StatusCallbackEvent",
+            "array<string>",
+            false,
+            "Progress of the participant's call that Twilio reports to `StatusCallback`: `initiated`, `ringing`, `answered` and `completed` (the default).",
+        ),
+        Parameter::form(
+            "Label",
+            "string",
+            false,
+            "Name for the participant, which other requests accept in place of the call's SID.",
+        ),
+        Parameter::form(
+            "Timeout",
+            "integer",
+            false,
+            "Seconds to let the phone ring before the call counts as unanswered, 5 to 600; 60 by default. Twilio always adds 5 seconds.",
+        ),
+        Parameter::form(
+            "Record",
+            "boolean",
+            false,
+            "Whether to record the participant and their conferences, and the time in between; false by default.",
+        ),
+        Parameter::form(
+            "Muted",
+            "boolean",
+            false,
+            "Whether the participant is muted in the conference; false by default.",
+        ),
+        Parameter::form(
+            "Beep",
+            "string",
+            false,
+            "Whether the conference hears a beep when the participant joins or leaves: `true` (the default), `false`, `onEnter` or `onExit`.",
+        ),
+        Parameter::form(
+            "StartConferenceOnEnter",
+            "boolean",
+            false,
+            "Whether the conference starts when the participant joins; true by default. If false, the participant is muted and hears music until another one starts the conference.",
+        ),
         Parameter::form(
             "EndConferenceOnExit",
             "boolean",
@@ -1513,42 +1759,107 @@ impl Dynamic for CreateParticipant {
             false,
             "HTTP method that Twilio uses to request `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
         ),
-        Parameter::form("EarlyMedia", "boolean", false, ""),
-        Parameter::form("MaxParticipants", "integer", false, ""),
-        Parameter::form("ConferenceRecord", "string", false, ""),
-        Parameter::form("ConferenceTrim", "string", false, ""),
-        Parameter::form("ConferenceStatusCallback", "string", false, ""),
-        Parameter::form("ConferenceStatusCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("ConferenceStatusCallbackEvent", "array<string>", false, ""),
-        Parameter::form("RecordingChannels", "string", false, ""),
-        Parameter::form("RecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "EarlyMedia",
+            "boolean",
+            false,
+            "Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; true by default.",
+        ),
+        Parameter::form(
+            "MaxParticipants",
+            "integer",
+            false,
+            "How many participants the conference may have, 2 to 250; 250 by default.",
+        ),
+        Parameter::form(
+            "ConferenceRecord",
+            "string",
+            false,
+            "Whether to record the conference that the participant joins: `true`, `false` (the default), `record-from-start` or `do-not-record`.",
+        ),
+        Parameter::form(
+            "ConferenceTrim",
+            "string",
+            false,
+            "Whether silence is cut off the start and end of the conference recording, by `trim-silence` (the default), or not, by `do-not-trim`.",
+        ),
+        Parameter::form(
+            "ConferenceStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls on each of the events in `ConferenceStatusCallbackEvent`. Only counts for the first participant to join; later values are ignored.",
+        ),
+        Parameter::form(
+            "ConferenceStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `ConferenceStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form(
+            "ConferenceStatusCallbackEvent",
+            "array<string>",
+            false,
+            "Conference events that Twilio reports to `ConferenceStatusCallback`: `start`, `end`, `join`, `leave`, `mute`, `hold`, `modify`, `speaker` and `announcement`; `start` and `end` by default.",
+        ),
+        Parameter::form(
+            "RecordingChannels",
+            "string",
+            false,
+            "How many channels the participant's recording has, `mono` (the default) or `dual`.",
+        ),
+        Parameter::form(
+            "RecordingStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the status of the participant's recording changes.",
+        ),
         Parameter::form(
             "RecordingStatusCallbackMethod",
             "GET | POST",
             false,
             "HTTP method that Twilio uses to call `RecordingStatusCallback`; `POST` by default.",
         ),
-        Parameter::form("SipAuthUsername", "string", false, ""),
+        Parameter::form(
+            "SipAuthUsername",
+            "string",
+            false,
+            "SIP user name for authentication.",
+        ),
         Parameter::form(
             "SipAuthPassword",
             "string",
             false,
             "Password that goes with `SipAuthUsername`.",
         ),
-        Parameter::form("Region", "string", false, ""),
-        Parameter::form("ConferenceRecordingStatusCallback", "string", false, ""),
+        Parameter::form(
+            "Region",
+            "string",
+            false,
+            "Region in which Twilio mixes the audio: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.",
+        ),
+        Parameter::form(
+            "ConferenceRecordingStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when the conference recording can be downloaded.",
+        ),
         Parameter::form(
             "ConferenceRecordingStatusCallbackMethod",
             "GET | POST",
             false,
-            "",
+            "HTTP method that Twilio uses to call `ConferenceRecordingStatusCallback`; `POST` by default.",
         ),
-        Parameter::form("RecordingStatusCallbackEvent", "array<string>", false, ""),
+        Parameter::form(
+            "RecordingStatusCallbackEvent",
+            "array<string>",
+            false,
+            "Recording events that Twilio reports to `RecordingStatusCallback`: `started`, `in-progress`, `paused`, `resumed`, `stopped`, `completed`, `failed` and `absent`.",
+        ),
         Parameter::form(
             "ConferenceRecordingStatusCallbackEvent",
             "array<string>",
             false,
-            "",
+            "Recording events that Twilio reports to `ConferenceRecordingStatusCallback`: `in-progress`, `completed`, `failed` and `absent`.",
         ),
         Parameter::form(
             "Coaching",
@@ -1562,14 +1873,24 @@ impl Dynamic for CreateParticipant {
             false,
             "Call of the participant to coach, who is the only one to hear the coach.",
         ),
-        Parameter::form("JitterBufferSize", "string", false, ""),
+        Parameter::form(
+            "JitterBufferSize",
+            "string",
+            false,
+            "Size of the jitter buffer that the participant's audio passes before it's mixed: `off`, `small`, `medium` or `large` (the default).",
+        ),
         Parameter::form(
             "Byoc",
             "string",
             false,
             "BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `To` is a phone number. In beta.",
         ),
-        Parameter::form("CallerId", "string", false, ""),
+        Parameter::form(
+            "CallerId",
+            "string",
+            false,
+            "Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `To` is one. For a SIP call, the user name for the From header.",
+        ),
         Parameter::form(
             "CallReason",
             "string",
@@ -1618,9 +1939,24 @@ impl Dynamic for CreateParticipant {
             false,
             "Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.",
         ),
-        Parameter::form("AmdStatusCallback", "string", false, ""),
-        Parameter::form("AmdStatusCallbackMethod", "GET | POST", false, ""),
-        Parameter::form("Trim", "string", false, ""),
+        Parameter::form(
+            "AmdStatusCallback",
+            "string",
+            false,
+            "URL that Twilio calls when it knows whether a human, a machine or a fax answered.",
+        ),
+        Parameter::form(
+            "AmdStatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `AmdStatusCallback`; `POST` by default.",
+        ),
+        Parameter::form(
+            "Trim",
+            "string",
+            false,
+            "Whether silence is cut off the start and end of the participant's recording, by `trim-silence` (the default), or not, by `do-not-trim`.",
+        ),
         Parameter::form(
             "CallToken",
             "string",
@@ -1633,7 +1969,12 @@ impl Dynamic for CreateParticipant {
             false,
             "URL that Twilio uses to deliver the push call notification.",
         ),
-        Parameter::form("CallerDisplayName", "string", false, ""),
+        Parameter::form(
+            "CallerDisplayName",
+            "string",
+            false,
+            "Display name in the From header, 2 to 255 characters. Only for calls to a SIP address.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1777,9 +2118,11 @@ impl Dynamic for CreateParticipant {
     }
 }
 
-/// The participants on this page.
+/// A call that is in a conference or on its way into it.
 ///
 /// Returned by [`FetchParticipant`](super::FetchParticipant), [`UpdateParticipant`](super::UpdateParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/conference-participant-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
@@ -1787,16 +2130,24 @@ pub struct Participant {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this participant belongs to.
+    /// Call by which this participant takes part.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Name that this participant was created with, if any. Requests accept it in place of the call's SID.
+    ///
     /// Property `label`.
     pub label: Option<String>,
+    /// Call of the participant whom this one coaches. Nobody else in the conference hears this participant.
+    ///
     /// Property `call_sid_to_coach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_to_coach: Option<String>,
+    /// Whether this participant coaches another one, given by `call_sid_to_coach`.
+    ///
     /// Property `coaching`.
     pub coaching: Option<bool>,
+    /// Conference that this participant is in.
+    ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
     /// When this participant was created.
@@ -1807,18 +2158,28 @@ pub struct Participant {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Whether the conference ends, for everyone, when this participant leaves.
+    ///
     /// Property `end_conference_on_exit`.
     pub end_conference_on_exit: Option<bool>,
+    /// Whether this participant is muted.
+    ///
     /// Property `muted`.
     pub muted: Option<bool>,
+    /// Whether this participant is on hold.
+    ///
     /// Property `hold`.
     pub hold: Option<bool>,
+    /// Whether the conference starts when this participant joins. If not, this participant is muted and hears music until another one starts it.
+    ///
     /// Property `start_conference_on_enter`.
     pub start_conference_on_enter: Option<bool>,
-    /// Status of this participant.
+    /// How far this participant's call has got.
     ///
     /// Property `status`; `queued`, `connecting`, `ringing`, `connected`, `complete` or `failed`.
     pub status: Option<ParticipantStatus>,
+    /// Milliseconds that this participant's call waits before Twilio places it. Only in the response to creating the participant.
+    ///
     /// Property `queue_time`.
     pub queue_time: Option<String>,
     /// URI of this participant, relative to Twilio's API host.
@@ -1886,22 +2247,34 @@ impl Object for Participant {
 
 object!(Participant);
 
-/// Status of this participant.
+/// How far a participant's call has got.
 ///
 /// Used in [`Participant`](super::Participant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantStatus {
+    /// The call waits to be placed.
+    ///
     /// `queued`
     Queued,
+    /// The call is being set up.
+    ///
     /// `connecting`
     Connecting,
+    /// The participant's phone rings.
+    ///
     /// `ringing`
     Ringing,
+    /// The participant is on the call.
+    ///
     /// `connected`
     Connected,
+    /// The call has ended.
+    ///
     /// `complete`
     Complete,
+    /// The call couldn't be connected.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording add on result payload.
+/// Fetches a payload of an Add-on result.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json`
 ///
@@ -91,7 +91,7 @@ request!(FetchRecordingAddOnResultPayload);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingAddOnResultPayload {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a payload of an Add-on result.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -130,7 +130,7 @@ impl Dynamic for FetchRecordingAddOnResultPayload {
     }
 }
 
-/// Delete recording add on result payload.
+/// Deletes a payload of an Add-on result and all its data.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json`
 ///
@@ -210,7 +210,7 @@ request!(DeleteRecordingAddOnResultPayload);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecordingAddOnResultPayload {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a payload of an Add-on result and all its data.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -249,7 +249,7 @@ impl Dynamic for DeleteRecordingAddOnResultPayload {
     }
 }
 
-/// List recording add on result payload.
+/// Lists the payloads of an Add-on result.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json`
 ///
@@ -364,7 +364,7 @@ request!(ListRecordingAddOnResultPayload);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecordingAddOnResultPayload {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the payloads of an Add-on result.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -424,7 +424,7 @@ impl Dynamic for ListRecordingAddOnResultPayload {
     }
 }
 
-/// The payloads on this page.
+/// One part of what an Add-on found out about a recording.
 ///
 /// Returned by [`FetchRecordingAddOnResultPayload`](super::FetchRecordingAddOnResultPayload) and [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
 #[derive(Clone, Default, PartialEq)]
@@ -442,6 +442,8 @@ pub struct RecordingAddOnResultPayload {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// What this payload is, in the words of the Add-on's vendor.
+    ///
     /// Property `label`.
     pub label: Option<String>,
     /// Add-on that produced this payload.
@@ -452,6 +454,8 @@ pub struct RecordingAddOnResultPayload {
     ///
     /// Property `add_on_configuration_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub add_on_configuration_sid: Option<String>,
+    /// MIME type of this payload.
+    ///
     /// Property `content_type`.
     pub content_type: Option<String>,
     /// When this payload was created.

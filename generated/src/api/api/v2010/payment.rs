@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create payments.
+/// Starts a payment session on a call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json`
 ///
@@ -18,52 +18,84 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePayments {
-    /// Account that the payment belongs to.
+    /// Account that the payment session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the payment belongs to.
+    /// Call to take the payment on. Its caller enters the payment data with the phone's keys (DTMF).
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.
+    ///
     /// Form property `IdempotencyKey`; required.
     pub idempotency_key: String,
-    /// URL that Twilio calls when the status of the payment changes.
+    /// Absolute or relative URL that Twilio calls with the progress of the session.
     ///
     /// Form property `StatusCallback`; required; format `uri`.
     pub status_callback: String,
+    /// Kind of bank account, if `payment_method` is `ach-debit`; `consumer-checking` by default.
+    ///
     /// Form property `BankAccountType`; `consumer-checking`, `consumer-savings` or `commercial-checking`.
     pub bank_account_type: Option<PaymentsBankAccountType>,
+    /// Amount to charge, positive and below 1,000,000, in `currency`. Leave it out or set it to 0 to get a token instead.
+    ///
     /// Form property `ChargeAmount`.
     pub charge_amount: Option<Number>,
+    /// Currency of `charge_amount` as an ISO 4217 code, among those that the Pay Connector supports; `USD` by default.
+    ///
     /// Form property `Currency`.
     pub currency: Option<String>,
-    /// Description of the payment for people to read.
+    /// What the payment is for. Goes to the Pay Connector with the payment data and shows up with the transaction.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
+    /// Which kinds of input are accepted; only `dtmf` is supported. What's entered is redacted from the logs.
+    ///
     /// Form property `Input`.
     pub input: Option<String>,
+    /// How many digits the postal code must have at least.
+    ///
     /// Form property `MinPostalCodeLength`.
     pub min_postal_code_length: Option<i64>,
+    /// Custom parameters for the payment processor, as a JSON object without nesting. Required for ACH payments; the content depends on the Pay Connector.
+    ///
     /// Form property `Parameter`.
     pub parameter: Option<Json>,
+    /// Unique name of the Pay Connector, as installed from the Add-ons; `Default` if left out.
+    ///
     /// Form property `PaymentConnector`.
     pub payment_connector: Option<String>,
+    /// Whether a credit card (the default) or a bank account, by ACH, is used.
+    ///
     /// Form property `PaymentMethod`; `credit-card` or `ach-debit`.
     pub payment_method: Option<PaymentsPaymentMethod>,
+    /// Whether the caller must enter the postal code of the credit card; true by default.
+    ///
     /// Form property `PostalCode`.
     pub postal_code: Option<bool>,
+    /// Whether the caller must enter the security code of the credit card; true by default.
+    ///
     /// Form property `SecurityCode`.
     pub security_code: Option<bool>,
+    /// Seconds to wait for the next digit, after the first one, before the entry counts as complete; 5 by default, at most 600.
+    ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
+    /// Kind of token to store the payment method as; `reusable` by default. Leave out `charge_amount`; with it, the payment method is charged rather than tokenized.
+    ///
     /// Form property `TokenType`; `one-time`, `reusable` or `payment-method`.
     pub token_type: Option<PaymentsTokenType>,
+    /// Types of credit cards to accept, separated by spaces; `visa mastercard amex` by default.
+    ///
     /// Form property `ValidCardTypes`.
     pub valid_card_types: Option<String>,
+    /// Comma-separated list of what the caller must enter twice for confirmation: `payment-card-number`, `expiration-date`, `security-code`, `postal-code`.
+    ///
     /// Form property `RequireMatchingInputs`.
     pub require_matching_inputs: Option<String>,
+    /// `true` asks the caller to confirm before the data is submitted: they hear the last 4 digits of the card or account and press 1 to go on or 2 to cancel. `false` by default.
+    ///
     /// Form property `Confirmation`.
     pub confirmation: Option<bool>,
 }
@@ -71,9 +103,9 @@ pub struct CreatePayments {
 impl CreatePayments {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the payment belongs to.
-    /// - `idempotency_key`
-    /// - `status_callback`: URL that Twilio calls when the status of the payment changes.
+    /// - `call_sid`: Call to take the payment on. Its caller enters the payment data with the phone's keys (DTMF).
+    /// - `idempotency_key`: Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.
+    /// - `status_callback`: Absolute or relative URL that Twilio calls with the progress of the session.
     pub fn new(
         call_sid: impl Into<String>,
         idempotency_key: impl Into<String>,
@@ -103,7 +135,7 @@ impl CreatePayments {
         }
     }
 
-    /// Account that the payment belongs to.
+    /// Account that the payment session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -111,6 +143,8 @@ impl CreatePayments {
         self
     }
 
+    /// Kind of bank account, if `payment_method` is `ach-debit`; `consumer-checking` by default.
+    ///
     /// Form property `BankAccountType`; `consumer-checking`, `consumer-savings` or `commercial-checking`.
     pub fn bank_account_type(
         mut self,
@@ -120,19 +154,23 @@ impl CreatePayments {
         self
     }
 
+    /// Amount to charge, positive and below 1,000,000, in `currency`. Leave it out or set it to 0 to get a token instead.
+    ///
     /// Form property `ChargeAmount`.
     pub fn charge_amount(mut self, charge_amount: impl Into<Number>) -> Self {
         self.charge_amount = Some(charge_amount.into());
         self
     }
 
+    /// Currency of `charge_amount` as an ISO 4217 code, among those that the Pay Connector supports; `USD` by default.
+    ///
     /// Form property `Currency`.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Description of the payment for people to read.
+    /// What the payment is for. Goes to the Pay Connector with the payment data and shows up with the transaction.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -140,30 +178,40 @@ impl CreatePayments {
         self
     }
 
+    /// Which kinds of input are accepted; only `dtmf` is supported. What's entered is redacted from the logs.
+    ///
     /// Form property `Input`.
     pub fn input(mut self, input: impl Into<String>) -> Self {
         self.input = Some(input.into());
         self
     }
 
+    /// How many digits the postal code must have at least.
+    ///
     /// Form property `MinPostalCodeLength`.
     pub fn min_postal_code_length(mut self, min_postal_code_length: i64) -> Self {
         self.min_postal_code_length = Some(min_postal_code_length);
         self
     }
 
+    /// Custom parameters for the payment processor, as a JSON object without nesting. Required for ACH payments; the content depends on the Pay Connector.
+    ///
     /// Form property `Parameter`.
     pub fn parameter(mut self, parameter: impl Into<Json>) -> Self {
         self.parameter = Some(parameter.into());
         self
     }
 
+    /// Unique name of the Pay Connector, as installed from the Add-ons; `Default` if left out.
+    ///
     /// Form property `PaymentConnector`.
     pub fn payment_connector(mut self, payment_connector: impl Into<String>) -> Self {
         self.payment_connector = Some(payment_connector.into());
         self
     }
 
+    /// Whether a credit card (the default) or a bank account, by ACH, is used.
+    ///
     /// Form property `PaymentMethod`; `credit-card` or `ach-debit`.
     pub fn payment_method(
         mut self,
@@ -173,36 +221,48 @@ impl CreatePayments {
         self
     }
 
+    /// Whether the caller must enter the postal code of the credit card; true by default.
+    ///
     /// Form property `PostalCode`.
     pub fn postal_code(mut self, postal_code: bool) -> Self {
         self.postal_code = Some(postal_code);
         self
     }
 
+    /// Whether the caller must enter the security code of the credit card; true by default.
+    ///
     /// Form property `SecurityCode`.
     pub fn security_code(mut self, security_code: bool) -> Self {
         self.security_code = Some(security_code);
         self
     }
 
+    /// Seconds to wait for the next digit, after the first one, before the entry counts as complete; 5 by default, at most 600.
+    ///
     /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
+    /// Kind of token to store the payment method as; `reusable` by default. Leave out `charge_amount`; with it, the payment method is charged rather than tokenized.
+    ///
     /// Form property `TokenType`; `one-time`, `reusable` or `payment-method`.
     pub fn token_type(mut self, token_type: impl Into<PaymentsTokenType>) -> Self {
         self.token_type = Some(token_type.into());
         self
     }
 
+    /// Types of credit cards to accept, separated by spaces; `visa mastercard amex` by default.
+    ///
     /// Form property `ValidCardTypes`.
     pub fn valid_card_types(mut self, valid_card_types: impl Into<String>) -> Self {
         self.valid_card_types = Some(valid_card_types.into());
         self
     }
 
+    /// Comma-separated list of what the caller must enter twice for confirmation: `payment-card-number`, `expiration-date`, `security-code`, `postal-code`.
+    ///
     /// Form property `RequireMatchingInputs`.
     pub fn require_matching_inputs(
         mut self,
@@ -212,6 +272,8 @@ impl CreatePayments {
         self
     }
 
+    /// `true` asks the caller to confirm before the data is submitted: they hear the last 4 digits of the card or account and press 1 to go on or 2 to cancel. `false` by default.
+    ///
     /// Form property `Confirmation`.
     pub fn confirmation(mut self, confirmation: bool) -> Self {
         self.confirmation = Some(confirmation);
@@ -261,49 +323,129 @@ request!(CreatePayments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePayments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts a payment session on a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the payment belongs to.",
+            "Account that the payment session belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the payment belongs to."),
-        Parameter::form("IdempotencyKey", "string", true, ""),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call to take the payment on. Its caller enters the payment data with the phone's keys (DTMF).",
+        ),
+        Parameter::form(
+            "IdempotencyKey",
+            "string",
+            true,
+            "Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             true,
-            "URL that Twilio calls when the status of the payment changes.",
+            "Absolute or relative URL that Twilio calls with the progress of the session.",
         ),
         Parameter::form(
             "BankAccountType",
             "consumer-checking | consumer-savings | commercial-checking",
             false,
-            "",
+            "Kind of bank account, if `PaymentMethod` is `ach-debit`; `consumer-checking` by default.",
         ),
-        Parameter::form("ChargeAmount", "number", false, ""),
-        Parameter::form("Currency", "string", false, ""),
+        Parameter::form(
+            "ChargeAmount",
+            "number",
+            false,
+            "Amount to charge, positive and below 1,000,000, in `Currency`. Leave it out or set it to 0 to get a token instead.",
+        ),
+        Parameter::form(
+            "Currency",
+            "string",
+            false,
+            "Currency of `ChargeAmount` as an ISO 4217 code, among those that the Pay Connector supports; `USD` by default.",
+        ),
         Parameter::form(
             "Description",
             "string",
             false,
-            "Description of the payment for people to read.",
+            "What the payment is for. Goes to the Pay Connector with the payment data and shows up with the transaction.",
         ),
-        Parameter::form("Input", "string", false, ""),
-        Parameter::form("MinPostalCodeLength", "integer", false, ""),
-        Parameter::form("Parameter", "any", false, ""),
-        Parameter::form("PaymentConnector", "string", false, ""),
-        Parameter::form("PaymentMethod", "credit-card | ach-debit", false, ""),
-        Parameter::form("PostalCode", "boolean", false, ""),
-        Parameter::form("SecurityCode", "boolean", false, ""),
-        Parameter::form("Timeout", "integer", false, ""),
-        Parameter::form("TokenType", "one-time | reusable | payment-method", false, ""),
-        Parameter::form("ValidCardTypes", "string", false, ""),
-        Parameter::form("RequireMatchingInputs", "string", false, ""),
-        Parameter::form("Confirmation", "boolean", false, ""),
+        Parameter::form(
+            "Input",
+            "string",
+            false,
+            "Which kinds of input are accepted; only `dtmf` is supported. What's entered is redacted from the logs.",
+        ),
+        Parameter::form(
+            "MinPostalCodeLength",
+            "integer",
+            false,
+            "How many digits the postal code must have at least.",
+        ),
+        Parameter::form(
+            "Parameter",
+            "any",
+            false,
+            "Custom parameters for the payment processor, as a JSON object without nesting. Required for ACH payments; the content depends on the Pay Connector.",
+        ),
+        Parameter::form(
+            "PaymentConnector",
+            "string",
+            false,
+            "Unique name of the Pay Connector, as installed from the Add-ons; `Default` if left out.",
+        ),
+        Parameter::form(
+            "PaymentMethod",
+            "credit-card | ach-debit",
+            false,
+            "Whether a credit card (the default) or a bank account, by ACH, is used.",
+        ),
+        Parameter::form(
+            "PostalCode",
+            "boolean",
+            false,
+            "Whether the caller must enter the postal code of the credit card; true by default.",
+        ),
+        Parameter::form(
+            "SecurityCode",
+            "boolean",
+            false,
+            "Whether the caller must enter the security code of the credit card; true by default.",
+        ),
+        Parameter::form(
+            "Timeout",
+            "integer",
+            false,
+            "Seconds to wait for the next digit, after the first one, before the entry counts as complete; 5 by default, at most 600.",
+        ),
+        Parameter::form(
+            "TokenType",
+            "one-time | reusable | payment-method",
+            false,
+            "Kind of token to store the payment method as; `reusable` by default. Leave out `ChargeAmount`; with it, the payment method is charged rather than tokenized.",
+        ),
+        Parameter::form(
+            "ValidCardTypes",
+            "string",
+            false,
+            "Types of credit cards to accept, separated by spaces; `visa mastercard amex` by default.",
+        ),
+        Parameter::form(
+            "RequireMatchingInputs",
+            "string",
+            false,
+            "Comma-separated list of what the caller must enter twice for confirmation: `payment-card-number`, `expiration-date`, `security-code`, `postal-code`.",
+        ),
+        Parameter::form(
+            "Confirmation",
+            "boolean",
+            false,
+            "`true` asks the caller to confirm before the data is submitted: they hear the last 4 digits of the card or account and press 1 to go on or 2 to cancel. `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -353,7 +495,7 @@ impl Dynamic for CreatePayments {
     }
 }
 
-/// Update payments.
+/// Advances a payment session: asks for the next piece of payment data, completes the payment or cancels it.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json`
 ///
@@ -361,27 +503,31 @@ impl Dynamic for CreatePayments {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePayments {
-    /// Account that the payment belongs to.
+    /// Account that the payment session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the payment belongs to.
+    /// Call that the payment session was started on.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the payment.
+    /// SID of the payment session.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^PK[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.
+    ///
     /// Form property `IdempotencyKey`; required.
     pub idempotency_key: String,
-    /// URL that Twilio calls when the status of the payment changes.
+    /// Absolute or relative URL that Twilio calls with the progress of the session.
     ///
     /// Form property `StatusCallback`; required; format `uri`.
     pub status_callback: String,
+    /// What the caller is to enter next. The `-matcher` values ask for it a second time, for `RequireMatchingInputs`.
+    ///
     /// Form property `Capture`; `payment-card-number`, `expiration-date`, `security-code`, `postal-code`, `bank-routing-number`, `bank-account-number`, `payment-card-number-matcher`, `expiration-date-matcher`, `security-code-matcher` or `postal-code-matcher`.
     pub capture: Option<PaymentsCapture>,
-    /// Status to give the payment.
+    /// Completes or cancels the payment session.
     ///
     /// Form property `Status`; `complete` or `cancel`.
     pub status: Option<PaymentsStatus>,
@@ -390,10 +536,10 @@ pub struct UpdatePayments {
 impl UpdatePayments {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the payment belongs to.
-    /// - `sid`: SID of the payment.
-    /// - `idempotency_key`
-    /// - `status_callback`: URL that Twilio calls when the status of the payment changes.
+    /// - `call_sid`: Call that the payment session was started on.
+    /// - `sid`: SID of the payment session.
+    /// - `idempotency_key`: Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.
+    /// - `status_callback`: Absolute or relative URL that Twilio calls with the progress of the session.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -411,7 +557,7 @@ impl UpdatePayments {
         }
     }
 
-    /// Account that the payment belongs to.
+    /// Account that the payment session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -419,13 +565,15 @@ impl UpdatePayments {
         self
     }
 
+    /// What the caller is to enter next. The `-matcher` values ask for it a second time, for `RequireMatchingInputs`.
+    ///
     /// Form property `Capture`; `payment-card-number`, `expiration-date`, `security-code`, `postal-code`, `bank-routing-number`, `bank-account-number`, `payment-card-number-matcher`, `expiration-date-matcher`, `security-code-matcher` or `postal-code-matcher`.
     pub fn capture(mut self, capture: impl Into<PaymentsCapture>) -> Self {
         self.capture = Some(capture.into());
         self
     }
 
-    /// Status to give the payment.
+    /// Completes or cancels the payment session.
     ///
     /// Form property `Status`; `complete` or `cancel`.
     pub fn status(mut self, status: impl Into<PaymentsStatus>) -> Self {
@@ -463,35 +611,45 @@ request!(UpdatePayments);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePayments {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Advances a payment session: asks for the next piece of payment data, completes the payment or cancels it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the payment belongs to.",
+            "Account that the payment session belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the payment belongs to."),
-        Parameter::path("Sid", "string", true, "SID of the payment."),
-        Parameter::form("IdempotencyKey", "string", true, ""),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the payment session was started on.",
+        ),
+        Parameter::path("Sid", "string", true, "SID of the payment session."),
+        Parameter::form(
+            "IdempotencyKey",
+            "string",
+            true,
+            "Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             true,
-            "URL that Twilio calls when the status of the payment changes.",
+            "Absolute or relative URL that Twilio calls with the progress of the session.",
         ),
         Parameter::form(
             "Capture",
             "payment-card-number | expiration-date | security-code | postal-code | bank-routing-number | bank-account-number | payment-card-number-matcher | expiration-date-matcher | security-code-matcher | postal-code-matcher",
             false,
-            "",
+            "What the caller is to enter next. The `-matcher` values ask for it a second time, for `RequireMatchingInputs`.",
         ),
         Parameter::form(
             "Status",
             "complete | cancel",
             false,
-            "Status to give the payment.",
+            "Completes or cancels the payment session.",
         ),
     ];
 
@@ -516,33 +674,35 @@ impl Dynamic for UpdatePayments {
     }
 }
 
-/// Payments.
+/// A session in which the caller pays by credit card or ACH during a call, entering the payment data with the phone's keys.
 ///
 /// Returned by [`CreatePayments`](super::CreatePayments) and [`UpdatePayments`](super::UpdatePayments).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/payment-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payments {
-    /// Account that owns this payment.
+    /// Account that owns this payment session.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this payment belongs to.
+    /// Call whose caller enters the payment data.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// SID of this payment.
+    /// SID of this payment session.
     ///
     /// Property `sid`; 34 characters; matches `^PK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// When this payment was created.
+    /// When this payment session was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this payment was last updated.
+    /// When this payment session was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URI of this payment, relative to Twilio's API host.
+    /// URI of this payment session, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -589,14 +749,18 @@ impl Object for Payments {
 
 object!(Payments);
 
-/// Payments payment method.
+/// Kind of payment.
 ///
 /// Used in [`CreatePayments`](super::CreatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsPaymentMethod {
+    /// From a credit card.
+    ///
     /// `credit-card`
     CreditCard,
+    /// From a bank account, by ACH.
+    ///
     /// `ach-debit`
     AchDebit,
     /// A value that this version of the crate doesn't know.
@@ -639,16 +803,22 @@ impl OpenEnum for PaymentsPaymentMethod {
 
 open_enum!(PaymentsPaymentMethod);
 
-/// Payments bank account type.
+/// Kind of bank account that an ACH payment comes from.
 ///
 /// Used in [`CreatePayments`](super::CreatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsBankAccountType {
+    /// A consumer's checking account.
+    ///
     /// `consumer-checking`
     ConsumerChecking,
+    /// A consumer's savings account.
+    ///
     /// `consumer-savings`
     ConsumerSavings,
+    /// A company's checking account.
+    ///
     /// `commercial-checking`
     CommercialChecking,
     /// A value that this version of the crate doesn't know.
@@ -697,14 +867,18 @@ impl OpenEnum for PaymentsBankAccountType {
 
 open_enum!(PaymentsBankAccountType);
 
-/// Payments token type.
+/// Kind of token that a payment method is stored as.
 ///
 /// Used in [`CreatePayments`](super::CreatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsTokenType {
+    /// A token that can be used once.
+    ///
     /// `one-time`
     OneTime,
+    /// A token that can be used again.
+    ///
     /// `reusable`
     Reusable,
     /// `payment-method`
@@ -755,7 +929,7 @@ impl OpenEnum for PaymentsTokenType {
 
 open_enum!(PaymentsTokenType);
 
-/// Payments capture.
+/// A piece of payment data that the caller enters.
 ///
 /// Used in [`UpdatePayments`](super::UpdatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -773,12 +947,20 @@ pub enum PaymentsCapture {
     BankRoutingNumber,
     /// `bank-account-number`
     BankAccountNumber,
+    /// The card number again, to confirm it.
+    ///
     /// `payment-card-number-matcher`
     PaymentCardNumberMatcher,
+    /// The expiration date again, to confirm it.
+    ///
     /// `expiration-date-matcher`
     ExpirationDateMatcher,
+    /// The security code again, to confirm it.
+    ///
     /// `security-code-matcher`
     SecurityCodeMatcher,
+    /// The postal code again, to confirm it.
+    ///
     /// `postal-code-matcher`
     PostalCodeMatcher,
     /// A value that this version of the crate doesn't know.
@@ -848,14 +1030,18 @@ impl OpenEnum for PaymentsCapture {
 
 open_enum!(PaymentsCapture);
 
-/// Status to give the payment.
+/// How a payment session ends.
 ///
 /// Used in [`UpdatePayments`](super::UpdatePayments).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentsStatus {
+    /// Sends the payment data to the Pay Connector for processing.
+    ///
     /// `complete`
     Complete,
+    /// Cancels the payment session.
+    ///
     /// `cancel`
     Cancel,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch queue.
+/// Fetches a queue.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
 ///
@@ -72,7 +72,7 @@ request!(FetchQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a queue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -95,7 +95,7 @@ impl Dynamic for FetchQueue {
     }
 }
 
-/// Update queue.
+/// Changes the name or maximum size of a queue.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
 ///
@@ -111,10 +111,12 @@ pub struct UpdateQueue {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QU[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the queue.
+    /// Name of the queue, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How many calls the queue may hold; 1,000 by default, at most 5,000.
+    ///
     /// Form property `MaxSize`.
     pub max_size: Option<i64>,
 }
@@ -140,7 +142,7 @@ impl UpdateQueue {
         self
     }
 
-    /// Human-readable name for the queue.
+    /// Name of the queue, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -148,6 +150,8 @@ impl UpdateQueue {
         self
     }
 
+    /// How many calls the queue may hold; 1,000 by default, at most 5,000.
+    ///
     /// Form property `MaxSize`.
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = Some(max_size);
@@ -181,7 +185,7 @@ request!(UpdateQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the name or maximum size of a queue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -195,9 +199,14 @@ impl Dynamic for UpdateQueue {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the queue.",
+            "Name of the queue, up to 64 characters.",
         ),
-        Parameter::form("MaxSize", "integer", false, ""),
+        Parameter::form(
+            "MaxSize",
+            "integer",
+            false,
+            "How many calls the queue may hold; 1,000 by default, at most 5,000.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -215,7 +224,7 @@ impl Dynamic for UpdateQueue {
     }
 }
 
-/// Delete queue.
+/// Deletes a queue, which must be empty.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
 ///
@@ -277,7 +286,7 @@ request!(DeleteQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a queue, which must be empty.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -300,7 +309,7 @@ impl Dynamic for DeleteQueue {
     }
 }
 
-/// List queue.
+/// Lists the queues of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues.json`
 ///
@@ -392,7 +401,7 @@ request!(ListQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the queues of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -436,7 +445,7 @@ impl Dynamic for ListQueue {
     }
 }
 
-/// Create queue.
+/// Creates a queue.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues.json`
 ///
@@ -448,10 +457,12 @@ pub struct CreateQueue {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the queue.
+    /// Name of the queue, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// How many calls the queue may hold; 1,000 by default, at most 5,000.
+    ///
     /// Form property `MaxSize`.
     pub max_size: Option<i64>,
 }
@@ -459,7 +470,7 @@ pub struct CreateQueue {
 impl CreateQueue {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the queue.
+    /// - `friendly_name`: Name of the queue, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -476,6 +487,8 @@ impl CreateQueue {
         self
     }
 
+    /// How many calls the queue may hold; 1,000 by default, at most 5,000.
+    ///
     /// Form property `MaxSize`.
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = Some(max_size);
@@ -508,7 +521,7 @@ request!(CreateQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a queue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -521,9 +534,14 @@ impl Dynamic for CreateQueue {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the queue.",
+            "Name of the queue, up to 64 characters.",
         ),
-        Parameter::form("MaxSize", "integer", false, ""),
+        Parameter::form(
+            "MaxSize",
+            "integer",
+            false,
+            "How many calls the queue may hold; 1,000 by default, at most 5,000.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -539,7 +557,7 @@ impl Dynamic for CreateQueue {
     }
 }
 
-/// The queues on this page.
+/// A queue of waiting calls.
 ///
 /// Returned by [`FetchQueue`](super::FetchQueue), [`UpdateQueue`](super::UpdateQueue), [`ListQueue`](super::ListQueue) and [`CreateQueue`](super::CreateQueue).
 #[derive(Clone, Default, PartialEq)]
@@ -549,9 +567,11 @@ pub struct Queue {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// How many calls wait in this queue now.
+    ///
     /// Property `current_size`; `0` by default.
     pub current_size: Option<i64>,
-    /// Human-readable name of this queue.
+    /// Name that you gave this queue.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -563,6 +583,8 @@ pub struct Queue {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How long the members of this queue have waited on average, in seconds, at the time of the request.
+    ///
     /// Property `average_wait_time`; `0` by default.
     pub average_wait_time: Option<i64>,
     /// SID of this queue.
@@ -573,6 +595,8 @@ pub struct Queue {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// How many calls this queue may hold; 1,000 by default, at most 5,000.
+    ///
     /// Property `max_size`; `0` by default.
     pub max_size: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.

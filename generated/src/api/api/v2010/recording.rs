@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording.
+/// Fetches a recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json`
 ///
@@ -27,7 +27,7 @@ pub struct FetchRecording {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
+    /// Whether the recording is returned even if it was deleted; Twilio keeps the metadata for 40 days.
     ///
     /// Query parameter `IncludeSoftDeleted`.
     pub include_soft_deleted: Option<bool>,
@@ -53,7 +53,7 @@ impl FetchRecording {
         self
     }
 
-    /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
+    /// Whether the recording is returned even if it was deleted; Twilio keeps the metadata for 40 days.
     ///
     /// Query parameter `IncludeSoftDeleted`.
     pub fn include_soft_deleted(mut self, include_soft_deleted: bool) -> Self {
@@ -87,7 +87,7 @@ request!(FetchRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -101,7 +101,7 @@ impl Dynamic for FetchRecording {
             "IncludeSoftDeleted",
             "boolean",
             false,
-            "Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.",
+            "Whether the recording is returned even if it was deleted; Twilio keeps the metadata for 40 days.",
         ),
     ];
 
@@ -118,7 +118,7 @@ impl Dynamic for FetchRecording {
     }
 }
 
-/// Delete recording.
+/// Deletes a recording from the account. Its metadata is kept for 40 days.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json`
 ///
@@ -180,7 +180,7 @@ request!(DeleteRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a recording from the account. Its metadata is kept for 40 days.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -203,7 +203,7 @@ impl Dynamic for DeleteRecording {
     }
 }
 
-/// List recording.
+/// Lists the recordings of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings.json`
 ///
@@ -227,8 +227,12 @@ pub struct ListRecording {
     ///
     /// Query parameter `DateCreated>`.
     pub date_created_after: Option<DateTimeOrDate>,
+    /// Only returns recordings of this call.
+    ///
     /// Query parameter `CallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Only returns recordings of this conference.
+    ///
     /// Query parameter `ConferenceSid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
     /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
@@ -293,12 +297,16 @@ impl ListRecording {
         self
     }
 
+    /// Only returns recordings of this call.
+    ///
     /// Query parameter `CallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub fn call_sid(mut self, call_sid: impl Into<String>) -> Self {
         self.call_sid = Some(call_sid.into());
         self
     }
 
+    /// Only returns recordings of this conference.
+    ///
     /// Query parameter `ConferenceSid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub fn conference_sid(mut self, conference_sid: impl Into<String>) -> Self {
         self.conference_sid = Some(conference_sid.into());
@@ -371,7 +379,7 @@ request!(ListRecording);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecording {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the recordings of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -398,8 +406,18 @@ impl Dynamic for ListRecording {
             false,
             "Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
         ),
-        Parameter::query("CallSid", "string", false, ""),
-        Parameter::query("ConferenceSid", "string", false, ""),
+        Parameter::query(
+            "CallSid",
+            "string",
+            false,
+            "Only returns recordings of this call.",
+        ),
+        Parameter::query(
+            "ConferenceSid",
+            "string",
+            false,
+            "Only returns recordings of this conference.",
+        ),
         Parameter::query(
             "IncludeSoftDeleted",
             "boolean",
@@ -453,9 +471,11 @@ impl Dynamic for ListRecording {
     }
 }
 
-/// The recordings on this page.
+/// A recording of a call, conference or SIP trunk.
 ///
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
@@ -463,12 +483,16 @@ pub struct Recording {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this recording was made with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// Call that this recording belongs to.
+    /// Call that was recorded; of a call with two legs, the parent.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
+    /// Conference that was recorded, if any.
+    ///
     /// Property `conference_sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub conference_sid: Option<String>,
     /// When this recording was created.
@@ -479,31 +503,39 @@ pub struct Recording {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When recording started.
+    ///
     /// Property `start_time`.
     pub start_time: Option<Timestamp>,
+    /// Length of this recording in seconds.
+    ///
     /// Property `duration`.
     pub duration: Option<String>,
     /// SID of this recording.
     ///
     /// Property `sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// One-time cost of making this recording, in `price_unit`.
+    ///
     /// Property `price`.
     pub price: Option<String>,
     /// Currency of `price`, as an ISO 4217 code.
     ///
     /// Property `price_unit`.
     pub price_unit: Option<String>,
-    /// Status of this recording.
+    /// How far this recording has got.
     ///
     /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent` or `deleted`.
     pub status: Option<RecordingStatus>,
-    /// How many channels the recording file has: `1`, or `2` if the two legs of a call were recorded separately.
+    /// How many channels this recording has; the file can be downloaded with a different number.
     ///
     /// Property `channels`.
     pub channels: Option<i64>,
+    /// How this recording was started.
+    ///
     /// Property `source`; `DialVerb`, `Conference`, `OutboundAPI`, `Trunking`, `RecordVerb`, `StartCallRecordingAPI` or `StartConferenceRecordingAPI`.
     pub source: Option<RecordingSource>,
-    /// Twilio's code for the error, if there was one.
+    /// Why there's no recording, as a code from Twilio's error dictionary; only if `status` is `absent`.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
@@ -519,6 +551,8 @@ pub struct Recording {
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
+    /// URL of the media file. If it's stored outside of Twilio, this is its full URL there.
+    ///
     /// Property `media_url`; format `uri`.
     pub media_url: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -590,24 +624,38 @@ impl Object for Recording {
 
 object!(Recording);
 
-/// Status of this recording.
+/// How far a recording has got.
 ///
 /// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingStatus {
+    /// Recording is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// Recording is paused and can be resumed.
+    ///
     /// `paused`
     Paused,
+    /// Recording was stopped.
+    ///
     /// `stopped`
     Stopped,
+    /// Recording has ended, and the file isn't ready yet.
+    ///
     /// `processing`
     Processing,
+    /// The file is ready.
+    ///
     /// `completed`
     Completed,
+    /// There's no file, for example because the recording was too short; `error_code` says why.
+    ///
     /// `absent`
     Absent,
+    /// The recording was deleted; its metadata is kept for 40 days.
+    ///
     /// `deleted`
     Deleted,
     /// A value that this version of the crate doesn't know.
@@ -668,24 +716,38 @@ impl OpenEnum for RecordingStatus {
 
 open_enum!(RecordingStatus);
 
-/// Recording source.
+/// How a recording was started.
 ///
 /// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingSource {
+    /// By the TwiML verb `<Dial>`.
+    ///
     /// `DialVerb`
     DialVerb,
+    /// As the recording of a conference.
+    ///
     /// `Conference`
     Conference,
+    /// With an outgoing call that the REST API created.
+    ///
     /// `OutboundAPI`
     OutboundApi,
+    /// By Elastic SIP Trunking.
+    ///
     /// `Trunking`
     Trunking,
+    /// By the TwiML verb `<Record>`.
+    ///
     /// `RecordVerb`
     RecordVerb,
+    /// Through the REST API, during a call.
+    ///
     /// `StartCallRecordingAPI`
     StartCallRecordingApi,
+    /// Through the REST API, during a conference.
+    ///
     /// `StartConferenceRecordingAPI`
     StartConferenceRecordingApi,
     /// A value that this version of the crate doesn't know.

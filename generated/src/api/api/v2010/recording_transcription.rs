@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch recording transcription.
+/// Fetches a transcription of a recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
 ///
@@ -18,15 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRecordingTranscription {
-    /// Account that the recording transcription belongs to.
+    /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Recording that the recording transcription was made from.
+    /// Recording that the transcription was made from.
     ///
     /// Path parameter `RecordingSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: String,
-    /// SID of the recording transcription.
+    /// SID of the transcription.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -35,8 +35,8 @@ pub struct FetchRecordingTranscription {
 impl FetchRecordingTranscription {
     /// Creates a request from what it requires:
     ///
-    /// - `recording_sid`: Recording that the recording transcription was made from.
-    /// - `sid`: SID of the recording transcription.
+    /// - `recording_sid`: Recording that the transcription was made from.
+    /// - `sid`: SID of the transcription.
     pub fn new(recording_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             recording_sid: recording_sid.into(),
@@ -45,7 +45,7 @@ impl FetchRecordingTranscription {
         }
     }
 
-    /// Account that the recording transcription belongs to.
+    /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -79,22 +79,22 @@ request!(FetchRecordingTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRecordingTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a transcription of a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the recording transcription belongs to.",
+            "Account that the transcription belongs to.",
         ),
         Parameter::path(
             "RecordingSid",
             "string",
             true,
-            "Recording that the recording transcription was made from.",
+            "Recording that the transcription was made from.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the recording transcription."),
+        Parameter::path("Sid", "string", true, "SID of the transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -110,7 +110,7 @@ impl Dynamic for FetchRecordingTranscription {
     }
 }
 
-/// Delete recording transcription.
+/// Deletes a transcription of a recording.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
 ///
@@ -118,15 +118,15 @@ impl Dynamic for FetchRecordingTranscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecordingTranscription {
-    /// Account that the recording transcription belongs to.
+    /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Recording that the recording transcription was made from.
+    /// Recording that the transcription was made from.
     ///
     /// Path parameter `RecordingSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: String,
-    /// SID of the recording transcription.
+    /// SID of the transcription.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -135,8 +135,8 @@ pub struct DeleteRecordingTranscription {
 impl DeleteRecordingTranscription {
     /// Creates a request from what it requires:
     ///
-    /// - `recording_sid`: Recording that the recording transcription was made from.
-    /// - `sid`: SID of the recording transcription.
+    /// - `recording_sid`: Recording that the transcription was made from.
+    /// - `sid`: SID of the transcription.
     pub fn new(recording_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             recording_sid: recording_sid.into(),
@@ -145,7 +145,7 @@ impl DeleteRecordingTranscription {
         }
     }
 
-    /// Account that the recording transcription belongs to.
+    /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -179,22 +179,22 @@ request!(DeleteRecordingTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRecordingTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a transcription of a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the recording transcription belongs to.",
+            "Account that the transcription belongs to.",
         ),
         Parameter::path(
             "RecordingSid",
             "string",
             true,
-            "Recording that the recording transcription was made from.",
+            "Recording that the transcription was made from.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the recording transcription."),
+        Parameter::path("Sid", "string", true, "SID of the transcription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -210,7 +210,7 @@ impl Dynamic for DeleteRecordingTranscription {
     }
 }
 
-/// List recording transcription.
+/// Lists the transcriptions of a recording.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json`
 ///
@@ -218,11 +218,11 @@ impl Dynamic for DeleteRecordingTranscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingTranscription {
-    /// Account that the recording transcription belongs to.
+    /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Recording that the recording transcription was made from.
+    /// Recording that the transcription was made from.
     ///
     /// Path parameter `RecordingSid`; required; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: String,
@@ -243,7 +243,7 @@ pub struct ListRecordingTranscription {
 impl ListRecordingTranscription {
     /// Creates a request from what it requires:
     ///
-    /// - `recording_sid`: Recording that the recording transcription was made from.
+    /// - `recording_sid`: Recording that the transcription was made from.
     pub fn new(recording_sid: impl Into<String>) -> Self {
         Self {
             recording_sid: recording_sid.into(),
@@ -254,7 +254,7 @@ impl ListRecordingTranscription {
         }
     }
 
-    /// Account that the recording transcription belongs to.
+    /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -315,20 +315,20 @@ request!(ListRecordingTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRecordingTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the transcriptions of a recording.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the recording transcription belongs to.",
+            "Account that the transcription belongs to.",
         ),
         Parameter::path(
             "RecordingSid",
             "string",
             true,
-            "Recording that the recording transcription was made from.",
+            "Recording that the transcription was made from.",
         ),
         Parameter::query(
             "PageSize",
@@ -367,53 +367,61 @@ impl Dynamic for ListRecordingTranscription {
     }
 }
 
-/// The recording transcriptions on this page.
+/// The text that was transcribed from a recording.
 ///
 /// Returned by [`FetchRecordingTranscription`](super::FetchRecordingTranscription) and [`ListRecordingTranscription`](super::ListRecordingTranscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingTranscription {
-    /// Account that owns this recording transcription.
+    /// Account that owns this transcription.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this transcription was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
-    /// When this recording transcription was created.
+    /// When this transcription was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this recording transcription was last updated.
+    /// When this transcription was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Length of the transcribed audio in seconds.
+    ///
     /// Property `duration`.
     pub duration: Option<String>,
+    /// What this transcription costs, in `price_unit`; set some time after it has completed.
+    ///
     /// Property `price`.
     pub price: Option<Number>,
-    /// Currency of `price`, as an ISO 4217 code.
+    /// Currency of `price`, as an ISO 4217 code such as `usd`.
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// Recording that this recording transcription was made from.
+    /// Recording that this transcription was made from.
     ///
     /// Property `recording_sid`; 34 characters; matches `^RE[0-9a-fA-F]{32}$`.
     pub recording_sid: Option<String>,
-    /// SID of this recording transcription.
+    /// SID of this transcription.
     ///
     /// Property `sid`; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Status of this recording transcription.
+    /// How far this transcription has got.
     ///
     /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RecordingTranscriptionStatus>,
+    /// The text that was recognized.
+    ///
     /// Property `transcription_text`.
     pub transcription_text: Option<String>,
-    /// Kind of recording transcription.
+    /// Kind of transcription.
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// URI of this recording transcription, relative to Twilio's API host.
+    /// URI of this transcription, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -476,16 +484,22 @@ impl Object for RecordingTranscription {
 
 object!(RecordingTranscription);
 
-/// Status of this recording transcription.
+/// How far a transcription has got.
 ///
 /// Used in [`RecordingTranscription`](super::RecordingTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecordingTranscriptionStatus {
+    /// The recording is being transcribed.
+    ///
     /// `in-progress`
     InProgress,
+    /// The text is ready.
+    ///
     /// `completed`
     Completed,
+    /// The recording couldn't be transcribed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.
@@ -530,7 +544,7 @@ impl OpenEnum for RecordingTranscriptionStatus {
 
 open_enum!(RecordingTranscriptionStatus);
 
-/// A page of the recording transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
+/// A page of the transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
 ///
 /// Returned by [`ListRecordingTranscription`](super::ListRecordingTranscription).
 #[derive(Clone, Default, PartialEq)]
@@ -568,7 +582,7 @@ pub struct ListRecordingTranscriptionPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The recording transcriptions on this page.
+    /// The transcriptions on this page.
     ///
     /// Property `transcriptions`.
     pub transcriptions: Option<Vec<RecordingTranscription>>,

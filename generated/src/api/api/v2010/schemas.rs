@@ -4,7 +4,7 @@
 
 use crate::codegen::{self, Extra, Fields, Object, Reader, Timestamp, object};
 
-/// The medias on this page.
+/// The media files on this page.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia) and [`ListMedia`](super::ListMedia).
 #[derive(Clone, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Media {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// MIME type of this media file, for example `image/jpeg`, `image/png` or `image/gif`.
+    ///
     /// Property `content_type`.
     pub content_type: Option<String>,
     /// When this media was created.
@@ -24,6 +26,8 @@ pub struct Media {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Message that this media file belongs to.
+    ///
     /// Property `parent_sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub parent_sid: Option<String>,
     /// SID of this media.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available phone number shared cost.
+/// Searches a country for shared-cost phone numbers that can be bought.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/SharedCost.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCost {
-    /// Account that the shared cost belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -144,7 +144,7 @@ impl ListAvailablePhoneNumberSharedCost {
         }
     }
 
-    /// Account that the shared cost belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -379,14 +379,14 @@ request!(ListAvailablePhoneNumberSharedCost);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberSharedCost {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Searches a country for shared-cost phone numbers that can be bought.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the shared cost belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::path(
             "CountryCode",
@@ -581,13 +581,13 @@ impl Dynamic for ListAvailablePhoneNumberSharedCost {
     }
 }
 
-/// The shared costs on this page.
+/// A shared-cost phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberSharedCost {
-    /// Human-readable name of this shared cost.
+    /// The phone number, formatted to be read.
     ///
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
@@ -757,7 +757,7 @@ impl Object for AvailablePhoneNumberSharedCostCapabilities {
 
 object!(AvailablePhoneNumberSharedCostCapabilities);
 
-/// A page of the shared costs that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
+/// A page of the shared-cost phone numbers that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
 ///
 /// Returned by [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
@@ -795,7 +795,7 @@ pub struct ListAvailablePhoneNumberSharedCostPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The shared costs on this page.
+    /// The shared-cost phone numbers on this page.
     ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberSharedCost>>,

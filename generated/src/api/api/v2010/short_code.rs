@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch short code.
+/// Fetches a short code.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json`
 ///
@@ -72,7 +72,7 @@ request!(FetchShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a short code.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -95,7 +95,7 @@ impl Dynamic for FetchShortCode {
     }
 }
 
-/// Update short code.
+/// Changes the name of a short code, or what Twilio does with messages to it.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json`
 ///
@@ -111,25 +111,27 @@ pub struct UpdateShortCode {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the short code.
+    /// Name of the short code, up to 64 characters; the short code itself by default.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// API version of new TwiML sessions, `2010-04-01` or `2008-08-01`.
+    ///
     /// Form property `ApiVersion`.
     pub api_version: Option<String>,
-    /// URL that Twilio calls when the short code receives an SMS message.
+    /// URL that Twilio calls when the short code receives an SMS.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method that Twilio uses to call `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if requesting or executing the TwiML at `sms_url` fails.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio uses to call `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -160,7 +162,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// Human-readable name for the short code.
+    /// Name of the short code, up to 64 characters; the short code itself by default.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -168,13 +170,15 @@ impl UpdateShortCode {
         self
     }
 
+    /// API version of new TwiML sessions, `2010-04-01` or `2008-08-01`.
+    ///
     /// Form property `ApiVersion`.
     pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
         self.api_version = Some(api_version.into());
         self
     }
 
-    /// URL that Twilio calls when the short code receives an SMS message.
+    /// URL that Twilio calls when the short code receives an SMS.
     ///
     /// Form property `SmsUrl`; format `uri`.
     pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
@@ -182,7 +186,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_url` with; `POST` unless set.
+    /// HTTP method that Twilio uses to call `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -190,7 +194,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if requesting or executing the TwiML at `sms_url` fails.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -198,7 +202,7 @@ impl UpdateShortCode {
         self
     }
 
-    /// HTTP method that Twilio calls `sms_fallback_url` with; `POST` unless set.
+    /// HTTP method that Twilio uses to call `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -240,7 +244,7 @@ request!(UpdateShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the name of a short code, or what Twilio does with messages to it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -254,32 +258,37 @@ impl Dynamic for UpdateShortCode {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the short code.",
+            "Name of the short code, up to 64 characters; the short code itself by default.",
         ),
-        Parameter::form("ApiVersion", "string", false, ""),
+        Parameter::form(
+            "ApiVersion",
+            "string",
+            false,
+            "API version of new TwiML sessions, `2010-04-01` or `2008-08-01`.",
+        ),
         Parameter::form(
             "SmsUrl",
             "string",
             false,
-            "URL that Twilio calls when the short code receives an SMS message.",
+            "URL that Twilio calls when the short code receives an SMS.",
         ),
         Parameter::form(
             "SmsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with; `POST` unless set.",
+            "HTTP method that Twilio uses to call `SmsUrl`.",
         ),
         Parameter::form(
             "SmsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls when it fails to fetch or run the TwiML of `SmsUrl`.",
+            "URL that Twilio calls if requesting or executing the TwiML at `SmsUrl` fails.",
         ),
         Parameter::form(
             "SmsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with; `POST` unless set.",
+            "HTTP method that Twilio uses to call `SmsFallbackUrl`.",
         ),
     ];
 
@@ -306,7 +315,7 @@ impl Dynamic for UpdateShortCode {
     }
 }
 
-/// List short code.
+/// Lists the short codes of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json`
 ///
@@ -318,10 +327,12 @@ pub struct ListShortCode {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Only returns short codes with this friendly name.
+    /// Only returns short codes with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns short codes that match this number or part of it; `*` stands for any digit.
+    ///
     /// Query parameter `ShortCode`.
     pub short_code: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -352,7 +363,7 @@ impl ListShortCode {
         self
     }
 
-    /// Only returns short codes with this friendly name.
+    /// Only returns short codes with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -360,6 +371,8 @@ impl ListShortCode {
         self
     }
 
+    /// Only returns short codes that match this number or part of it; `*` stands for any digit.
+    ///
     /// Query parameter `ShortCode`.
     pub fn short_code(mut self, short_code: impl Into<String>) -> Self {
         self.short_code = Some(short_code.into());
@@ -420,7 +433,7 @@ request!(ListShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the short codes of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -433,9 +446,14 @@ impl Dynamic for ListShortCode {
             "FriendlyName",
             "string",
             false,
-            "Only returns short codes with this friendly name.",
+            "Only returns short codes with this name.",
         ),
-        Parameter::query("ShortCode", "string", false, ""),
+        Parameter::query(
+            "ShortCode",
+            "string",
+            false,
+            "Only returns short codes that match this number or part of it; `*` stands for any digit.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -475,7 +493,7 @@ impl Dynamic for ListShortCode {
     }
 }
 
-/// The short codes on this page.
+/// A short number, owned by the account, for sending and receiving messages.
 ///
 /// Returned by [`FetchShortCode`](super::FetchShortCode), [`UpdateShortCode`](super::UpdateShortCode) and [`ListShortCode`](super::ListShortCode).
 #[derive(Clone, Default, PartialEq)]
@@ -485,6 +503,8 @@ pub struct ShortCode {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version of the TwiML session that an SMS to this short code starts.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// When this short code was created.
@@ -495,29 +515,31 @@ pub struct ShortCode {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this short code.
+    /// Name of this short code; the short code itself by default.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// The short code's digits, such as `894546`.
+    ///
     /// Property `short_code`.
     pub short_code: Option<String>,
     /// SID of this short code.
     ///
     /// Property `sid`; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// HTTP method that Twilio calls `sms_fallback_url` with.
+    /// HTTP method that Twilio uses to call `sms_fallback_url`.
     ///
     /// Property `sms_fallback_method`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
-    /// URL that Twilio calls when it fails to fetch or run the TwiML of `sms_url`.
+    /// URL that Twilio calls if requesting or executing the TwiML at `sms_url` fails.
     ///
     /// Property `sms_fallback_url`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `sms_url` with.
+    /// HTTP method that Twilio uses to call `sms_url`.
     ///
     /// Property `sms_method`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls when this short code receives an SMS message.
+    /// URL that Twilio calls when this short code receives an SMS.
     ///
     /// Property `sms_url`; format `uri`.
     pub sms_url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List signing key.
+/// Lists the account's signing keys, without their secrets.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys.json`
 ///
@@ -102,7 +102,7 @@ request!(ListSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSigningKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's signing keys, without their secrets.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -146,7 +146,7 @@ impl Dynamic for ListSigningKey {
     }
 }
 
-/// Fetch signing key.
+/// Fetches a signing key, without its secret.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
 ///
@@ -208,7 +208,7 @@ request!(FetchSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSigningKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a signing key, without its secret.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -231,7 +231,7 @@ impl Dynamic for FetchSigningKey {
     }
 }
 
-/// Update signing key.
+/// Renames a signing key.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
 ///
@@ -307,7 +307,7 @@ request!(UpdateSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSigningKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames a signing key.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -338,7 +338,7 @@ impl Dynamic for UpdateSigningKey {
     }
 }
 
-/// Delete signing key.
+/// Deletes a signing key.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
 ///
@@ -400,7 +400,7 @@ request!(DeleteSigningKey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSigningKey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a signing key.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -423,7 +423,7 @@ impl Dynamic for DeleteSigningKey {
     }
 }
 
-/// The signing keys on this page.
+/// A signing key, without its secret. It authenticates requests to the REST API and signs access tokens.
 ///
 /// Returned by [`ListSigningKey`](super::ListSigningKey), [`FetchSigningKey`](super::FetchSigningKey) and [`UpdateSigningKey`](super::UpdateSigningKey).
 #[derive(Clone, Default, PartialEq)]

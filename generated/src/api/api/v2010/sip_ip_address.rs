@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List sip ip address.
+/// Lists the IP addresses of an IP access control list.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAddress {
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// IP access control list that the sip ip address belongs to.
+    /// IP access control list that the IP address belongs to.
     ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
@@ -43,7 +43,7 @@ pub struct ListSipIpAddress {
 impl ListSipIpAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
+    /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
     pub fn new(ip_access_control_list_sid: impl Into<String>) -> Self {
         Self {
             ip_access_control_list_sid: ip_access_control_list_sid.into(),
@@ -54,7 +54,7 @@ impl ListSipIpAddress {
         }
     }
 
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -115,20 +115,20 @@ request!(ListSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSipIpAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the IP addresses of an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the sip ip address belongs to.",
+            "Account that the IP address belongs to.",
         ),
         Parameter::path(
             "IpAccessControlListSid",
             "string",
             true,
-            "IP access control list that the sip ip address belongs to.",
+            "IP access control list that the IP address belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -167,7 +167,7 @@ impl Dynamic for ListSipIpAddress {
     }
 }
 
-/// Create sip ip address.
+/// Adds an IP address to an IP access control list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
 ///
@@ -175,15 +175,15 @@ impl Dynamic for ListSipIpAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSipIpAddress {
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// IP access control list that the sip ip address belongs to.
+    /// IP access control list that the IP address belongs to.
     ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
-    /// Human-readable name for the sip ip address.
+    /// Human-readable name for the IP address, up to 255 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -200,8 +200,8 @@ pub struct CreateSipIpAddress {
 impl CreateSipIpAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
-    /// - `friendly_name`: Human-readable name for the sip ip address.
+    /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
+    /// - `friendly_name`: Human-readable name for the IP address, up to 255 characters.
     /// - `ip_address`: IPv4 address in dotted decimal notation to accept SIP requests from.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
@@ -217,7 +217,7 @@ impl CreateSipIpAddress {
         }
     }
 
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -261,26 +261,26 @@ request!(CreateSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSipIpAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an IP address to an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the sip ip address belongs to.",
+            "Account that the IP address belongs to.",
         ),
         Parameter::path(
             "IpAccessControlListSid",
             "string",
             true,
-            "IP access control list that the sip ip address belongs to.",
+            "IP access control list that the IP address belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the sip ip address.",
+            "Human-readable name for the IP address, up to 255 characters.",
         ),
         Parameter::form(
             "IpAddress",
@@ -313,7 +313,7 @@ impl Dynamic for CreateSipIpAddress {
     }
 }
 
-/// Fetch sip ip address.
+/// Fetches an IP address of an IP access control list.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
@@ -321,15 +321,15 @@ impl Dynamic for CreateSipIpAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSipIpAddress {
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// IP access control list that the sip ip address belongs to.
+    /// IP access control list that the IP address belongs to.
     ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
-    /// SID of the sip ip address.
+    /// SID of the IP address.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -338,8 +338,8 @@ pub struct FetchSipIpAddress {
 impl FetchSipIpAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
-    /// - `sid`: SID of the sip ip address.
+    /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
+    /// - `sid`: SID of the IP address.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -351,7 +351,7 @@ impl FetchSipIpAddress {
         }
     }
 
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -385,22 +385,22 @@ request!(FetchSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSipIpAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an IP address of an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the sip ip address belongs to.",
+            "Account that the IP address belongs to.",
         ),
         Parameter::path(
             "IpAccessControlListSid",
             "string",
             true,
-            "IP access control list that the sip ip address belongs to.",
+            "IP access control list that the IP address belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sip ip address."),
+        Parameter::path("Sid", "string", true, "SID of the IP address."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -416,7 +416,7 @@ impl Dynamic for FetchSipIpAddress {
     }
 }
 
-/// Update sip ip address.
+/// Updates an IP address of an IP access control list.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
@@ -424,15 +424,15 @@ impl Dynamic for FetchSipIpAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipIpAddress {
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// IP access control list that the sip ip address belongs to.
+    /// IP access control list that the IP address belongs to.
     ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
-    /// SID of the sip ip address.
+    /// SID of the IP address.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -440,7 +440,7 @@ pub struct UpdateSipIpAddress {
     ///
     /// Form property `IpAddress`.
     pub ip_address: Option<String>,
-    /// Human-readable name for the sip ip address.
+    /// Human-readable name for the IP address, up to 255 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -453,8 +453,8 @@ pub struct UpdateSipIpAddress {
 impl UpdateSipIpAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
-    /// - `sid`: SID of the sip ip address.
+    /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
+    /// - `sid`: SID of the IP address.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -469,7 +469,7 @@ impl UpdateSipIpAddress {
         }
     }
 
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -485,7 +485,7 @@ impl UpdateSipIpAddress {
         self
     }
 
-    /// Human-readable name for the sip ip address.
+    /// Human-readable name for the IP address, up to 255 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -530,22 +530,22 @@ request!(UpdateSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSipIpAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an IP address of an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the sip ip address belongs to.",
+            "Account that the IP address belongs to.",
         ),
         Parameter::path(
             "IpAccessControlListSid",
             "string",
             true,
-            "IP access control list that the sip ip address belongs to.",
+            "IP access control list that the IP address belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sip ip address."),
+        Parameter::path("Sid", "string", true, "SID of the IP address."),
         Parameter::form(
             "IpAddress",
             "string",
@@ -556,7 +556,7 @@ impl Dynamic for UpdateSipIpAddress {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the sip ip address.",
+            "Human-readable name for the IP address, up to 255 characters.",
         ),
         Parameter::form(
             "CidrPrefixLength",
@@ -585,7 +585,7 @@ impl Dynamic for UpdateSipIpAddress {
     }
 }
 
-/// Delete sip ip address.
+/// Removes an IP address from an IP access control list.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
@@ -593,15 +593,15 @@ impl Dynamic for UpdateSipIpAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSipIpAddress {
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// IP access control list that the sip ip address belongs to.
+    /// IP access control list that the IP address belongs to.
     ///
     /// Path parameter `IpAccessControlListSid`; required; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: String,
-    /// SID of the sip ip address.
+    /// SID of the IP address.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -610,8 +610,8 @@ pub struct DeleteSipIpAddress {
 impl DeleteSipIpAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `ip_access_control_list_sid`: IP access control list that the sip ip address belongs to.
-    /// - `sid`: SID of the sip ip address.
+    /// - `ip_access_control_list_sid`: IP access control list that the IP address belongs to.
+    /// - `sid`: SID of the IP address.
     pub fn new(
         ip_access_control_list_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -623,7 +623,7 @@ impl DeleteSipIpAddress {
         }
     }
 
-    /// Account that the sip ip address belongs to.
+    /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -657,22 +657,22 @@ request!(DeleteSipIpAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSipIpAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an IP address from an IP access control list.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the sip ip address belongs to.",
+            "Account that the IP address belongs to.",
         ),
         Parameter::path(
             "IpAccessControlListSid",
             "string",
             true,
-            "IP access control list that the sip ip address belongs to.",
+            "IP access control list that the IP address belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sip ip address."),
+        Parameter::path("Sid", "string", true, "SID of the IP address."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -688,21 +688,21 @@ impl Dynamic for DeleteSipIpAddress {
     }
 }
 
-/// The sip ip addresses on this page.
+/// An IP address or a range of them, from which SIP requests are accepted.
 ///
 /// Returned by [`ListSipIpAddress`](super::ListSipIpAddress), [`CreateSipIpAddress`](super::CreateSipIpAddress), [`FetchSipIpAddress`](super::FetchSipIpAddress) and [`UpdateSipIpAddress`](super::UpdateSipIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAddress {
-    /// SID of this sip ip address.
+    /// SID of this IP address.
     ///
     /// Property `sid`; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this sip ip address.
+    /// Account that owns this IP address.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this sip ip address.
+    /// Human-readable name of this IP address; at most 255 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -714,19 +714,19 @@ pub struct SipIpAddress {
     ///
     /// Property `cidr_prefix_length`; `0` by default.
     pub cidr_prefix_length: Option<i64>,
-    /// IP access control list that this sip ip address belongs to.
+    /// IP access control list that this IP address belongs to.
     ///
     /// Property `ip_access_control_list_sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub ip_access_control_list_sid: Option<String>,
-    /// When this sip ip address was created.
+    /// When this IP address was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sip ip address was last updated.
+    /// When this IP address was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URI of this sip ip address, relative to Twilio's API host.
+    /// URI of this IP address, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -781,7 +781,7 @@ impl Object for SipIpAddress {
 
 object!(SipIpAddress);
 
-/// A page of the sip ip addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
+/// A page of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
 ///
 /// Returned by [`ListSipIpAddress`](super::ListSipIpAddress).
 #[derive(Clone, Default, PartialEq)]
@@ -819,7 +819,7 @@ pub struct ListSipIpAddressPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The sip ip addresses on this page.
+    /// The IP addresses on this page.
     ///
     /// Property `ip_addresses`.
     pub ip_addresses: Option<Vec<SipIpAddress>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create siprec.
+/// Starts to stream a call's audio through a SIPREC connector.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json`
 ///
@@ -18,26 +18,32 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSiprec {
-    /// Account that the siprec belongs to.
+    /// Account that the SIPREC session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the siprec belongs to.
+    /// Call whose audio is streamed.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// Name of the siprec.
+    /// Name of your choice, by which the SIPREC session can be stopped.
     ///
     /// Form property `Name`.
     pub name: Option<String>,
+    /// Unique name of the connector, as configured with its Marketplace Add-on.
+    ///
     /// Form property `ConnectorName`.
     pub connector_name: Option<String>,
+    /// Which side of the call is streamed.
+    ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub track: Option<SiprecTrack>,
-    /// URL that Twilio calls when the status of the siprec changes.
+    /// Absolute URL that Twilio calls with the progress of the session.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `status_callback`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Name of custom parameter 1; its value goes into `parameter1_value`.
@@ -837,7 +843,7 @@ pub struct CreateSiprec {
 impl CreateSiprec {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the siprec belongs to.
+    /// - `call_sid`: Call whose audio is streamed.
     pub fn new(call_sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -1048,7 +1054,7 @@ impl CreateSiprec {
         }
     }
 
-    /// Account that the siprec belongs to.
+    /// Account that the SIPREC session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -1056,7 +1062,7 @@ impl CreateSiprec {
         self
     }
 
-    /// Name of the siprec.
+    /// Name of your choice, by which the SIPREC session can be stopped.
     ///
     /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1064,19 +1070,23 @@ impl CreateSiprec {
         self
     }
 
+    /// Unique name of the connector, as configured with its Marketplace Add-on.
+    ///
     /// Form property `ConnectorName`.
     pub fn connector_name(mut self, connector_name: impl Into<String>) -> Self {
         self.connector_name = Some(connector_name.into());
         self
     }
 
+    /// Which side of the call is streamed.
+    ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub fn track(mut self, track: impl Into<SiprecTrack>) -> Self {
         self.track = Some(track.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the siprec changes.
+    /// Absolute URL that Twilio calls with the progress of the session.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -1084,6 +1094,8 @@ impl CreateSiprec {
         self
     }
 
+    /// HTTP method that Twilio uses to call `status_callback`.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -2905,31 +2917,46 @@ request!(CreateSiprec);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSiprec {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts to stream a call's audio through a SIPREC connector.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the siprec belongs to.",
+            "Account that the SIPREC session belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the siprec belongs to."),
-        Parameter::form("Name", "string", false, "Name of the siprec."),
-        Parameter::form("ConnectorName", "string", false, ""),
+        Parameter::path("CallSid", "string", true, "Call whose audio is streamed."),
+        Parameter::form(
+            "Name",
+            "string",
+            false,
+            "Name of your choice, by which the SIPREC session can be stopped.",
+        ),
+        Parameter::form(
+            "ConnectorName",
+            "string",
+            false,
+            "Unique name of the connector, as configured with its Marketplace Add-on.",
+        ),
         Parameter::form(
             "Track",
             "inbound_track | outbound_track | both_tracks",
             false,
-            "",
+            "Which side of the call is streamed.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the siprec changes.",
+            "Absolute URL that Twilio calls with the progress of the session.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `StatusCallback`.",
+        ),
         Parameter::form(
             "Parameter1.Name",
             "string",
@@ -4537,7 +4564,7 @@ impl Dynamic for CreateSiprec {
     }
 }
 
-/// Update siprec.
+/// Stops a SIPREC session.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec/{Sid}.json`
 ///
@@ -4545,19 +4572,19 @@ impl Dynamic for CreateSiprec {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSiprec {
-    /// Account that the siprec belongs to.
+    /// Account that the SIPREC session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the siprec belongs to.
+    /// Call that the SIPREC session belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the siprec.
+    /// SID of the session, or the `Name` that it was created with.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the siprec.
+    /// Stops the SIPREC session.
     ///
     /// Form property `Status`; required; `stopped`.
     pub status: SiprecUpdateStatus,
@@ -4566,9 +4593,9 @@ pub struct UpdateSiprec {
 impl UpdateSiprec {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the siprec belongs to.
-    /// - `sid`: SID of the siprec.
-    /// - `status`: Status to give the siprec.
+    /// - `call_sid`: Call that the SIPREC session belongs to.
+    /// - `sid`: SID of the session, or the `Name` that it was created with.
+    /// - `status`: Stops the SIPREC session.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -4582,7 +4609,7 @@ impl UpdateSiprec {
         }
     }
 
-    /// Account that the siprec belongs to.
+    /// Account that the SIPREC session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -4617,18 +4644,28 @@ request!(UpdateSiprec);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSiprec {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stops a SIPREC session.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the siprec belongs to.",
+            "Account that the SIPREC session belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the siprec belongs to."),
-        Parameter::path("Sid", "string", true, "SID of the siprec."),
-        Parameter::form("Status", "stopped", true, "Status to give the siprec."),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the SIPREC session belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the session, or the `Name` that it was created with.",
+        ),
+        Parameter::form("Status", "stopped", true, "Stops the SIPREC session."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -4646,37 +4683,37 @@ impl Dynamic for UpdateSiprec {
     }
 }
 
-/// Siprec.
+/// A session that streams a copy of a call's audio through a connector, by the SIPREC protocol.
 ///
 /// Returned by [`CreateSiprec`](super::CreateSiprec) and [`UpdateSiprec`](super::UpdateSiprec).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Siprec {
-    /// SID of this siprec.
+    /// SID of this SIPREC session.
     ///
     /// Property `sid`; 34 characters; matches `^SR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this siprec.
+    /// Account that owns this SIPREC session.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this siprec belongs to.
+    /// Call whose audio is streamed.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Name of this siprec.
+    /// Name that this SIPREC session was created with, if any. It can be stopped by that name.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Status of this siprec.
+    /// Whether this SIPREC session is going on.
     ///
     /// Property `status`; `in-progress` or `stopped`.
     pub status: Option<SiprecStatus>,
-    /// When this siprec was last updated.
+    /// When this SIPREC session was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URI of this siprec, relative to Twilio's API host.
+    /// URI of this SIPREC session, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -4725,16 +4762,22 @@ impl Object for Siprec {
 
 object!(Siprec);
 
-/// Siprec track.
+/// Side of a call.
 ///
 /// Used in [`CreateSiprec`](super::CreateSiprec).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SiprecTrack {
+    /// Audio that Twilio receives.
+    ///
     /// `inbound_track`
     InboundTrack,
+    /// Audio that Twilio sends.
+    ///
     /// `outbound_track`
     OutboundTrack,
+    /// Both sides.
+    ///
     /// `both_tracks`
     BothTracks,
     /// A value that this version of the crate doesn't know.
@@ -4783,14 +4826,18 @@ impl OpenEnum for SiprecTrack {
 
 open_enum!(SiprecTrack);
 
-/// Status of this siprec.
+/// Whether a SIPREC session is going on.
 ///
 /// Used in [`Siprec`](super::Siprec).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SiprecStatus {
+    /// Streaming is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// Streaming has ended.
+    ///
     /// `stopped`
     Stopped,
     /// A value that this version of the crate doesn't know.
@@ -4833,12 +4880,14 @@ impl OpenEnum for SiprecStatus {
 
 open_enum!(SiprecStatus);
 
-/// Status to give the siprec.
+/// What to do with a SIPREC session.
 ///
 /// Used in [`UpdateSiprec`](super::UpdateSiprec).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SiprecUpdateStatus {
+    /// Stops it.
+    ///
     /// `stopped`
     Stopped,
     /// A value that this version of the crate doesn't know.

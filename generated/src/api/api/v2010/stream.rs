@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create stream.
+/// Starts to stream a call's audio to a WebSocket.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams.json`
 ///
@@ -18,26 +18,32 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStream {
-    /// Account that the stream belongs to.
+    /// Account that the Media Stream belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the stream belongs to.
+    /// Call whose audio is streamed.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// Relative or absolute URL of the WebSocket that Twilio connects to.
+    ///
     /// Form property `Url`; required; format `uri`.
     pub url: String,
-    /// Name of the stream.
+    /// Name of your choice, by which the Media Stream can be stopped.
     ///
     /// Form property `Name`.
     pub name: Option<String>,
+    /// Which side of the call is streamed; `inbound_track` by default.
+    ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub track: Option<StreamTrack>,
-    /// URL that Twilio calls when the status of the stream changes.
+    /// Absolute URL that Twilio calls with the progress of the Media Stream.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
     /// Name of custom parameter 1; its value goes into `parameter1_value`.
@@ -837,8 +843,8 @@ pub struct CreateStream {
 impl CreateStream {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the stream belongs to.
-    /// - `url`
+    /// - `call_sid`: Call whose audio is streamed.
+    /// - `url`: Relative or absolute URL of the WebSocket that Twilio connects to.
     pub fn new(call_sid: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -1049,7 +1055,7 @@ impl CreateStream {
         }
     }
 
-    /// Account that the stream belongs to.
+    /// Account that the Media Stream belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -1057,7 +1063,7 @@ impl CreateStream {
         self
     }
 
-    /// Name of the stream.
+    /// Name of your choice, by which the Media Stream can be stopped.
     ///
     /// Form property `Name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1065,13 +1071,15 @@ impl CreateStream {
         self
     }
 
+    /// Which side of the call is streamed; `inbound_track` by default.
+    ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
     pub fn track(mut self, track: impl Into<StreamTrack>) -> Self {
         self.track = Some(track.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the stream changes.
+    /// Absolute URL that Twilio calls with the progress of the Media Stream.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -1079,6 +1087,8 @@ impl CreateStream {
         self
     }
 
+    /// HTTP method that Twilio uses to call `status_callback`; `POST` by default.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -2900,31 +2910,46 @@ request!(CreateStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts to stream a call's audio to a WebSocket.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the stream belongs to.",
+            "Account that the Media Stream belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the stream belongs to."),
-        Parameter::form("Url", "string", true, ""),
-        Parameter::form("Name", "string", false, "Name of the stream."),
+        Parameter::path("CallSid", "string", true, "Call whose audio is streamed."),
+        Parameter::form(
+            "Url",
+            "string",
+            true,
+            "Relative or absolute URL of the WebSocket that Twilio connects to.",
+        ),
+        Parameter::form(
+            "Name",
+            "string",
+            false,
+            "Name of your choice, by which the Media Stream can be stopped.",
+        ),
         Parameter::form(
             "Track",
             "inbound_track | outbound_track | both_tracks",
             false,
-            "",
+            "Which side of the call is streamed; `inbound_track` by default.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the stream changes.",
+            "Absolute URL that Twilio calls with the progress of the Media Stream.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `StatusCallback`; `POST` by default.",
+        ),
         Parameter::form(
             "Parameter1.Name",
             "string",
@@ -4532,7 +4557,7 @@ impl Dynamic for CreateStream {
     }
 }
 
-/// Update stream.
+/// Stops a Media Stream.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams/{Sid}.json`
 ///
@@ -4540,19 +4565,19 @@ impl Dynamic for CreateStream {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStream {
-    /// Account that the stream belongs to.
+    /// Account that the Media Stream belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the stream belongs to.
+    /// Call that the Media Stream belongs to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the stream.
+    /// SID of the Media Stream, or the `Name` that it was created with.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the stream.
+    /// Stops the Media Stream.
     ///
     /// Form property `Status`; required; `stopped`.
     pub status: StreamUpdateStatus,
@@ -4561,9 +4586,9 @@ pub struct UpdateStream {
 impl UpdateStream {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the stream belongs to.
-    /// - `sid`: SID of the stream.
-    /// - `status`: Status to give the stream.
+    /// - `call_sid`: Call that the Media Stream belongs to.
+    /// - `sid`: SID of the Media Stream, or the `Name` that it was created with.
+    /// - `status`: Stops the Media Stream.
     pub fn new(
         call_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -4577,7 +4602,7 @@ impl UpdateStream {
         }
     }
 
-    /// Account that the stream belongs to.
+    /// Account that the Media Stream belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -4612,18 +4637,28 @@ request!(UpdateStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Stops a Media Stream.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the stream belongs to.",
+            "Account that the Media Stream belongs to.",
         ),
-        Parameter::path("CallSid", "string", true, "Call that the stream belongs to."),
-        Parameter::path("Sid", "string", true, "SID of the stream."),
-        Parameter::form("Status", "stopped", true, "Status to give the stream."),
+        Parameter::path(
+            "CallSid",
+            "string",
+            true,
+            "Call that the Media Stream belongs to.",
+        ),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the Media Stream, or the `Name` that it was created with.",
+        ),
+        Parameter::form("Status", "stopped", true, "Stops the Media Stream."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -4641,37 +4676,37 @@ impl Dynamic for UpdateStream {
     }
 }
 
-/// Stream.
+/// A unidirectional Media Stream, which sends a call's audio to a WebSocket.
 ///
 /// Returned by [`CreateStream`](super::CreateStream) and [`UpdateStream`](super::UpdateStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Stream {
-    /// SID of this stream.
+    /// SID of this Media Stream.
     ///
     /// Property `sid`; 34 characters; matches `^MZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this stream.
+    /// Account that owns this Media Stream.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this stream belongs to.
+    /// Call whose audio is streamed.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Name of this stream.
+    /// Name that this Media Stream was created with, if any. It can be stopped by that name.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Status of this stream.
+    /// Whether this Media Stream is going on.
     ///
     /// Property `status`; `in-progress` or `stopped`.
     pub status: Option<StreamStatus>,
-    /// When this stream was last updated.
+    /// When this Media Stream was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URI of this stream, relative to Twilio's API host.
+    /// URI of this Media Stream, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -4720,16 +4755,22 @@ impl Object for Stream {
 
 object!(Stream);
 
-/// Stream track.
+/// Side of a call.
 ///
 /// Used in [`CreateStream`](super::CreateStream).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamTrack {
+    /// Audio that Twilio receives.
+    ///
     /// `inbound_track`
     InboundTrack,
+    /// Audio that Twilio sends.
+    ///
     /// `outbound_track`
     OutboundTrack,
+    /// Both sides.
+    ///
     /// `both_tracks`
     BothTracks,
     /// A value that this version of the crate doesn't know.
@@ -4778,14 +4819,18 @@ impl OpenEnum for StreamTrack {
 
 open_enum!(StreamTrack);
 
-/// Status of this stream.
+/// Whether a Media Stream is going on.
 ///
 /// Used in [`Stream`](super::Stream).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamStatus {
+    /// Streaming is going on.
+    ///
     /// `in-progress`
     InProgress,
+    /// Streaming has ended.
+    ///
     /// `stopped`
     Stopped,
     /// A value that this version of the crate doesn't know.
@@ -4828,12 +4873,14 @@ impl OpenEnum for StreamStatus {
 
 open_enum!(StreamStatus);
 
-/// Status to give the stream.
+/// What to do with a Media Stream.
 ///
 /// Used in [`UpdateStream`](super::UpdateStream).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StreamUpdateStatus {
+    /// Stops it.
+    ///
     /// `stopped`
     Stopped,
     /// A value that this version of the crate doesn't know.

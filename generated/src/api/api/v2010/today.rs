@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List usage record today.
+/// Lists the account's usage of today by category.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Today.json`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordToday {
-    /// Account that the today belongs to.
+    /// Account whose usage is listed.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Only returns todays of this usage category.
+    /// Only returns usage records of this usage category.
     ///
     /// Query parameter `Category`.
     pub category: Option<String>,
@@ -59,7 +59,7 @@ impl ListUsageRecordToday {
         Self::default()
     }
 
-    /// Account that the today belongs to.
+    /// Account whose usage is listed.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -67,7 +67,7 @@ impl ListUsageRecordToday {
         self
     }
 
-    /// Only returns todays of this usage category.
+    /// Only returns usage records of this usage category.
     ///
     /// Query parameter `Category`.
     pub fn category(mut self, category: impl Into<String>) -> Self {
@@ -155,20 +155,15 @@ request!(ListUsageRecordToday);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageRecordToday {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's usage of today by category.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the today belongs to.",
-        ),
+        Parameter::path("AccountSid", "string", false, "Account whose usage is listed."),
         Parameter::query(
             "Category",
             "string",
             false,
-            "Only returns todays of this usage category.",
+            "Only returns usage records of this usage category.",
         ),
         Parameter::query(
             "StartDate",
@@ -231,16 +226,18 @@ impl Dynamic for ListUsageRecordToday {
     }
 }
 
-/// The todays on this page.
+/// How much an account used of one category today.
 ///
 /// Returned by [`ListUsageRecordToday`](super::ListUsageRecordToday).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecordToday {
-    /// Account that owns this today.
+    /// Account that caused the usage.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this usage record was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// Moment up to which usage is counted, as `YYYY-MM-DDTHH:MM:SS+00:00` in GMT.
@@ -259,7 +256,7 @@ pub struct UsageRecordToday {
     ///
     /// Property `count_unit`.
     pub count_unit: Option<String>,
-    /// Description of this today for people to read.
+    /// What the category is, in plain words.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -267,6 +264,8 @@ pub struct UsageRecordToday {
     ///
     /// Property `end_date`.
     pub end_date: Option<Date>,
+    /// Total price of the usage, in the currency of `price_unit`.
+    ///
     /// Property `price`.
     pub price: Option<Number>,
     /// Currency of `price`, as an ISO 4217 code.
@@ -277,11 +276,11 @@ pub struct UsageRecordToday {
     ///
     /// Property `start_date`.
     pub start_date: Option<Date>,
-    /// URIs of the resources related to this today, by name, relative to Twilio's API host.
+    /// URIs of the resources related to this usage record, by name, relative to Twilio's API host.
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// URI of this today, relative to Twilio's API host.
+    /// URI of this usage record, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -354,7 +353,7 @@ impl Object for UsageRecordToday {
 
 object!(UsageRecordToday);
 
-/// A page of the todays that [`ListUsageRecordToday`](super::ListUsageRecordToday) lists.
+/// A page of the usage records that [`ListUsageRecordToday`](super::ListUsageRecordToday) lists.
 ///
 /// Returned by [`ListUsageRecordToday`](super::ListUsageRecordToday).
 #[derive(Clone, Default, PartialEq)]
@@ -392,7 +391,7 @@ pub struct ListUsageRecordTodayPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The todays on this page.
+    /// The usage records on this page.
     ///
     /// Property `usage_records`.
     pub usage_records: Option<Vec<UsageRecordToday>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create token.
+/// Creates short-lived credentials for Twilio's STUN and TURN servers.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Tokens.json`
 ///
@@ -22,6 +22,8 @@ pub struct CreateToken {
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Seconds that the credentials stay valid; 86,400 (24 hours) unless set.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
@@ -40,6 +42,8 @@ impl CreateToken {
         self
     }
 
+    /// Seconds that the credentials stay valid; 86,400 (24 hours) unless set.
+    ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
@@ -71,7 +75,7 @@ request!(CreateToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateToken {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates short-lived credentials for Twilio's STUN and TURN servers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -80,7 +84,12 @@ impl Dynamic for CreateToken {
             false,
             "Account that the token belongs to.",
         ),
-        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "Seconds that the credentials stay valid; 86,400 (24 hours) unless set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -94,7 +103,7 @@ impl Dynamic for CreateToken {
     }
 }
 
-/// Token.
+/// Short-lived credentials for Twilio's STUN and TURN servers.
 ///
 /// Returned by [`CreateToken`](super::CreateToken).
 #[derive(Clone, Default, PartialEq)]
@@ -112,12 +121,20 @@ pub struct Token {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// STUN and TURN servers, with the credentials for them.
+    ///
     /// Property `ice_servers`.
     pub ice_servers: Option<Vec<TokenIceServers>>,
+    /// Temporary password that goes with `username`.
+    ///
     /// Property `password`.
     pub password: Option<String>,
+    /// Seconds that `username` and `password` stay valid.
+    ///
     /// Property `ttl`.
     pub ttl: Option<String>,
+    /// Temporary user name, which identifies this token.
+    ///
     /// Property `username`.
     pub username: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -167,18 +184,26 @@ impl Object for Token {
 
 object!(Token);
 
-/// Token ice servers.
+/// STUN and TURN servers, with the credentials for them.
 ///
 /// Used in [`Token`](super::Token).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TokenIceServers {
+    /// Password for the server.
+    ///
     /// Property `credential`.
     pub credential: Option<String>,
+    /// User name for the server.
+    ///
     /// Property `username`.
     pub username: Option<String>,
+    /// URI of the server.
+    ///
     /// Property `url`.
     pub url: Option<String>,
+    /// URI of the server.
+    ///
     /// Property `urls`.
     pub urls: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List available phone number toll free.
+/// Searches a country for toll-free phone numbers that can be bought.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberTollFree {
-    /// Account that the toll free belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -144,7 +144,7 @@ impl ListAvailablePhoneNumberTollFree {
         }
     }
 
-    /// Account that the toll free belongs to.
+    /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -379,14 +379,14 @@ request!(ListAvailablePhoneNumberTollFree);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAvailablePhoneNumberTollFree {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Searches a country for toll-free phone numbers that can be bought.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the toll free belongs to.",
+            "Account that looks for phone numbers.",
         ),
         Parameter::path(
             "CountryCode",
@@ -581,13 +581,13 @@ impl Dynamic for ListAvailablePhoneNumberTollFree {
     }
 }
 
-/// The toll frees on this page.
+/// A toll-free phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberTollFree {
-    /// Human-readable name of this toll free.
+    /// The phone number, formatted to be read.
     ///
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
@@ -757,7 +757,7 @@ impl Object for AvailablePhoneNumberTollFreeCapabilities {
 
 object!(AvailablePhoneNumberTollFreeCapabilities);
 
-/// A page of the toll frees that [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree) lists.
+/// A page of the toll-free phone numbers that [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree) lists.
 ///
 /// Returned by [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
@@ -795,7 +795,7 @@ pub struct ListAvailablePhoneNumberTollFreePage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The toll frees on this page.
+    /// The toll-free phone numbers on this page.
     ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberTollFree>>,

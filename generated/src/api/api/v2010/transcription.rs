@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch transcription.
+/// Fetches a transcription.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json`
 ///
@@ -72,7 +72,7 @@ request!(FetchTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a transcription.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -95,7 +95,7 @@ impl Dynamic for FetchTranscription {
     }
 }
 
-/// Delete transcription.
+/// Deletes a transcription from the account.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json`
 ///
@@ -157,7 +157,7 @@ request!(DeleteTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a transcription from the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -180,7 +180,7 @@ impl Dynamic for DeleteTranscription {
     }
 }
 
-/// List transcription.
+/// Lists the transcriptions of the account.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions.json`
 ///
@@ -272,7 +272,7 @@ request!(ListTranscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTranscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the transcriptions of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -316,7 +316,7 @@ impl Dynamic for ListTranscription {
     }
 }
 
-/// The transcriptions on this page.
+/// The text that was transcribed from a recording.
 ///
 /// Returned by [`FetchTranscription`](super::FetchTranscription) and [`ListTranscription`](super::ListTranscription).
 #[derive(Clone, Default, PartialEq)]
@@ -326,6 +326,8 @@ pub struct Transcription {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this transcription was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// When this transcription was created.
@@ -336,11 +338,15 @@ pub struct Transcription {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Length of the transcribed audio in seconds.
+    ///
     /// Property `duration`.
     pub duration: Option<String>,
+    /// What this transcription costs, in `price_unit`; set some time after it has completed.
+    ///
     /// Property `price`.
     pub price: Option<Number>,
-    /// Currency of `price`, as an ISO 4217 code.
+    /// Currency of `price`, as an ISO 4217 code such as `usd`.
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
@@ -352,13 +358,15 @@ pub struct Transcription {
     ///
     /// Property `sid`; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Status of this transcription.
+    /// How far this transcription has got.
     ///
     /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<TranscriptionStatus>,
+    /// The text that was recognized.
+    ///
     /// Property `transcription_text`.
     pub transcription_text: Option<String>,
-    /// Kind of transcription.
+    /// Kind of transcription; always `fast`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -425,16 +433,22 @@ impl Object for Transcription {
 
 object!(Transcription);
 
-/// Status of this transcription.
+/// How far a transcription has got.
 ///
 /// Used in [`Transcription`](super::Transcription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TranscriptionStatus {
+    /// The recording is being transcribed.
+    ///
     /// `in-progress`
     InProgress,
+    /// The text is ready.
+    ///
     /// `completed`
     Completed,
+    /// The recording couldn't be transcribed.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.

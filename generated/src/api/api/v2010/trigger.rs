@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch usage trigger.
+/// Fetches a usage trigger.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsageTrigger {
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the trigger.
+    /// SID of the usage trigger.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -31,7 +31,7 @@ pub struct FetchUsageTrigger {
 impl FetchUsageTrigger {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trigger.
+    /// - `sid`: SID of the usage trigger.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -39,7 +39,7 @@ impl FetchUsageTrigger {
         }
     }
 
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -72,16 +72,16 @@ request!(FetchUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsageTrigger {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a usage trigger.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the trigger belongs to.",
+            "Account that the usage trigger belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the trigger."),
+        Parameter::path("Sid", "string", true, "SID of the usage trigger."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -95,7 +95,7 @@ impl Dynamic for FetchUsageTrigger {
     }
 }
 
-/// Update usage trigger.
+/// Updates a usage trigger's name or webhook.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
 ///
@@ -103,11 +103,11 @@ impl Dynamic for FetchUsageTrigger {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUsageTrigger {
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the trigger.
+    /// SID of the usage trigger.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -119,7 +119,7 @@ pub struct UpdateUsageTrigger {
     ///
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
-    /// Human-readable name for the trigger.
+    /// Human-readable name for the usage trigger, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -128,7 +128,7 @@ pub struct UpdateUsageTrigger {
 impl UpdateUsageTrigger {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trigger.
+    /// - `sid`: SID of the usage trigger.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -139,7 +139,7 @@ impl UpdateUsageTrigger {
         }
     }
 
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -163,7 +163,7 @@ impl UpdateUsageTrigger {
         self
     }
 
-    /// Human-readable name for the trigger.
+    /// Human-readable name for the usage trigger, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -200,16 +200,16 @@ request!(UpdateUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUsageTrigger {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a usage trigger's name or webhook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the trigger belongs to.",
+            "Account that the usage trigger belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the trigger."),
+        Parameter::path("Sid", "string", true, "SID of the usage trigger."),
         Parameter::form(
             "CallbackMethod",
             "GET | POST",
@@ -226,7 +226,7 @@ impl Dynamic for UpdateUsageTrigger {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the trigger.",
+            "Human-readable name for the usage trigger, up to 64 characters.",
         ),
     ];
 
@@ -247,7 +247,7 @@ impl Dynamic for UpdateUsageTrigger {
     }
 }
 
-/// Delete usage trigger.
+/// Deletes a usage trigger.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
 ///
@@ -255,11 +255,11 @@ impl Dynamic for UpdateUsageTrigger {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUsageTrigger {
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of the trigger.
+    /// SID of the usage trigger.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -268,7 +268,7 @@ pub struct DeleteUsageTrigger {
 impl DeleteUsageTrigger {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the trigger.
+    /// - `sid`: SID of the usage trigger.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -276,7 +276,7 @@ impl DeleteUsageTrigger {
         }
     }
 
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -309,16 +309,16 @@ request!(DeleteUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUsageTrigger {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a usage trigger.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the trigger belongs to.",
+            "Account that the usage trigger belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the trigger."),
+        Parameter::path("Sid", "string", true, "SID of the usage trigger."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -332,7 +332,7 @@ impl Dynamic for DeleteUsageTrigger {
     }
 }
 
-/// List usage trigger.
+/// Lists the account's usage triggers.
 ///
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json`
 ///
@@ -340,17 +340,19 @@ impl Dynamic for DeleteUsageTrigger {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageTrigger {
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Only returns usage triggers that recur this often; `alltime` returns those that don't recur.
+    ///
     /// Query parameter `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub recurring: Option<UsageTriggerRecurring>,
-    /// Only returns triggers that watch this figure of the usage record.
+    /// Only returns usage triggers that watch this figure of the usage record.
     ///
     /// Query parameter `TriggerBy`; `count`, `usage` or `price`.
     pub trigger_by: Option<UsageTriggerField>,
-    /// Only returns triggers that watch this usage category.
+    /// Only returns usage triggers that watch this usage category.
     ///
     /// Query parameter `UsageCategory`.
     pub usage_category: Option<String>,
@@ -374,7 +376,7 @@ impl ListUsageTrigger {
         Self::default()
     }
 
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -382,13 +384,15 @@ impl ListUsageTrigger {
         self
     }
 
+    /// Only returns usage triggers that recur this often; `alltime` returns those that don't recur.
+    ///
     /// Query parameter `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub fn recurring(mut self, recurring: impl Into<UsageTriggerRecurring>) -> Self {
         self.recurring = Some(recurring.into());
         self
     }
 
-    /// Only returns triggers that watch this figure of the usage record.
+    /// Only returns usage triggers that watch this figure of the usage record.
     ///
     /// Query parameter `TriggerBy`; `count`, `usage` or `price`.
     pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
@@ -396,7 +400,7 @@ impl ListUsageTrigger {
         self
     }
 
-    /// Only returns triggers that watch this usage category.
+    /// Only returns usage triggers that watch this usage category.
     ///
     /// Query parameter `UsageCategory`.
     pub fn usage_category(mut self, usage_category: impl Into<String>) -> Self {
@@ -459,27 +463,32 @@ request!(ListUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsageTrigger {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's usage triggers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the trigger belongs to.",
+            "Account that the usage trigger belongs to.",
         ),
-        Parameter::query("Recurring", "daily | monthly | yearly | alltime", false, ""),
+        Parameter::query(
+            "Recurring",
+            "daily | monthly | yearly | alltime",
+            false,
+            "Only returns usage triggers that recur this often; `alltime` returns those that don't recur.",
+        ),
         Parameter::query(
             "TriggerBy",
             "count | usage | price",
             false,
-            "Only returns triggers that watch this figure of the usage record.",
+            "Only returns usage triggers that watch this figure of the usage record.",
         ),
         Parameter::query(
             "UsageCategory",
             "string",
             false,
-            "Only returns triggers that watch this usage category.",
+            "Only returns usage triggers that watch this usage category.",
         ),
         Parameter::query(
             "PageSize",
@@ -522,7 +531,7 @@ impl Dynamic for ListUsageTrigger {
     }
 }
 
-/// Create usage trigger.
+/// Creates a usage trigger.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json`
 ///
@@ -530,7 +539,7 @@ impl Dynamic for ListUsageTrigger {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUsageTrigger {
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -538,6 +547,8 @@ pub struct CreateUsageTrigger {
     ///
     /// Form property `CallbackUrl`; required; format `uri`.
     pub callback_url: String,
+    /// Value at which the trigger fires. With a plus sign in front, as in `+30`, it counts from the current usage.
+    ///
     /// Form property `TriggerValue`; required.
     pub trigger_value: String,
     /// Usage category to watch.
@@ -548,10 +559,12 @@ pub struct CreateUsageTrigger {
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
     pub callback_method: Option<HttpMethod>,
-    /// Human-readable name for the trigger.
+    /// Human-readable name for the usage trigger, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// How often the trigger can fire: once a day, month or year (GMT). Unless set, it doesn't recur.
+    ///
     /// Form property `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub recurring: Option<UsageTriggerRecurring>,
     /// Which figure of the usage record fires the trigger.
@@ -564,7 +577,7 @@ impl CreateUsageTrigger {
     /// Creates a request from what it requires:
     ///
     /// - `callback_url`: URL that Twilio calls when the trigger fires, using `callback_method`.
-    /// - `trigger_value`
+    /// - `trigger_value`: Value at which the trigger fires. With a plus sign in front, as in `+30`, it counts from the current usage.
     /// - `usage_category`: Usage category to watch.
     pub fn new(
         callback_url: impl Into<String>,
@@ -583,7 +596,7 @@ impl CreateUsageTrigger {
         }
     }
 
-    /// Account that the trigger belongs to.
+    /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -599,7 +612,7 @@ impl CreateUsageTrigger {
         self
     }
 
-    /// Human-readable name for the trigger.
+    /// Human-readable name for the usage trigger, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -607,6 +620,8 @@ impl CreateUsageTrigger {
         self
     }
 
+    /// How often the trigger can fire: once a day, month or year (GMT). Unless set, it doesn't recur.
+    ///
     /// Form property `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub fn recurring(mut self, recurring: impl Into<UsageTriggerRecurring>) -> Self {
         self.recurring = Some(recurring.into());
@@ -653,14 +668,14 @@ request!(CreateUsageTrigger);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUsageTrigger {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a usage trigger.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the trigger belongs to.",
+            "Account that the usage trigger belongs to.",
         ),
         Parameter::form(
             "CallbackUrl",
@@ -668,7 +683,12 @@ impl Dynamic for CreateUsageTrigger {
             true,
             "URL that Twilio calls when the trigger fires, using `CallbackMethod`.",
         ),
-        Parameter::form("TriggerValue", "string", true, ""),
+        Parameter::form(
+            "TriggerValue",
+            "string",
+            true,
+            "Value at which the trigger fires. With a plus sign in front, as in `+30`, it counts from the current usage.",
+        ),
         Parameter::form("UsageCategory", "string", true, "Usage category to watch."),
         Parameter::form(
             "CallbackMethod",
@@ -680,9 +700,14 @@ impl Dynamic for CreateUsageTrigger {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the trigger.",
+            "Human-readable name for the usage trigger, up to 64 characters.",
         ),
-        Parameter::form("Recurring", "daily | monthly | yearly | alltime", false, ""),
+        Parameter::form(
+            "Recurring",
+            "daily | monthly | yearly | alltime",
+            false,
+            "How often the trigger can fire: once a day, month or year (GMT). Unless set, it doesn't recur.",
+        ),
         Parameter::form(
             "TriggerBy",
             "count | usage | price",
@@ -714,16 +739,18 @@ impl Dynamic for CreateUsageTrigger {
     }
 }
 
-/// The triggers on this page.
+/// A webhook that Twilio calls once usage reaches a threshold.
 ///
 /// Returned by [`FetchUsageTrigger`](super::FetchUsageTrigger), [`UpdateUsageTrigger`](super::UpdateUsageTrigger), [`ListUsageTrigger`](super::ListUsageTrigger) and [`CreateUsageTrigger`](super::CreateUsageTrigger).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsageTrigger {
-    /// Account that owns this trigger.
+    /// Account whose usage the trigger watches.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// API version that this usage trigger was created with.
+    ///
     /// Property `api_version`.
     pub api_version: Option<String>,
     /// HTTP method that Twilio calls `callback_url` with.
@@ -734,25 +761,31 @@ pub struct UsageTrigger {
     ///
     /// Property `callback_url`; format `uri`.
     pub callback_url: Option<String>,
+    /// Current value of what the trigger watches.
+    ///
     /// Property `current_value`.
     pub current_value: Option<String>,
-    /// When this trigger was created.
+    /// When this usage trigger was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When the trigger last fired.
+    ///
     /// Property `date_fired`.
     pub date_fired: Option<Timestamp>,
-    /// When this trigger was last updated.
+    /// When this usage trigger was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this trigger.
+    /// Human-readable name of this usage trigger.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// How often the trigger can fire: once a day, month or year (GMT). Empty for a trigger that doesn't recur.
+    ///
     /// Property `recurring`; `daily`, `monthly`, `yearly` or `alltime`.
     pub recurring: Option<UsageTriggerRecurring>,
-    /// SID of this trigger.
+    /// SID of this usage trigger.
     ///
     /// Property `sid`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -760,9 +793,11 @@ pub struct UsageTrigger {
     ///
     /// Property `trigger_by`; `count`, `usage` or `price`.
     pub trigger_by: Option<UsageTriggerField>,
+    /// Value at which the trigger fires; a positive number.
+    ///
     /// Property `trigger_value`.
     pub trigger_value: Option<String>,
-    /// URI of this trigger, relative to Twilio's API host.
+    /// URI of this usage trigger, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,
@@ -770,6 +805,8 @@ pub struct UsageTrigger {
     ///
     /// Property `usage_category`.
     pub usage_category: Option<String>,
+    /// URI of the usage record that the trigger watches, relative to Twilio's API host.
+    ///
     /// Property `usage_record_uri`.
     pub usage_record_uri: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -837,18 +874,26 @@ impl Object for UsageTrigger {
 
 object!(UsageTrigger);
 
-/// Usage trigger recurring.
+/// How often a usage trigger can fire.
 ///
 /// Used in [`ListUsageTrigger`](super::ListUsageTrigger), [`CreateUsageTrigger`](super::CreateUsageTrigger) and [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageTriggerRecurring {
+    /// Fires at most once a day.
+    ///
     /// `daily`
     Daily,
+    /// Fires at most once a month.
+    ///
     /// `monthly`
     Monthly,
+    /// Fires at most once a year.
+    ///
     /// `yearly`
     Yearly,
+    /// Doesn't recur.
+    ///
     /// `alltime`
     Alltime,
     /// A value that this version of the crate doesn't know.
@@ -900,16 +945,22 @@ impl OpenEnum for UsageTriggerRecurring {
 
 open_enum!(UsageTriggerRecurring);
 
-/// Which figure of the usage record fires the trigger.
+/// Which figure of a usage record fires a trigger.
 ///
 /// Used in [`ListUsageTrigger`](super::ListUsageTrigger), [`CreateUsageTrigger`](super::CreateUsageTrigger) and [`UsageTrigger`](super::UsageTrigger).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsageTriggerField {
+    /// Number of usage events, such as calls.
+    ///
     /// `count`
     Count,
+    /// Amount that is billed, such as minutes.
+    ///
     /// `usage`
     Usage,
+    /// Price of the usage.
+    ///
     /// `price`
     Price,
     /// A value that this version of the crate doesn't know.
@@ -954,7 +1005,7 @@ impl OpenEnum for UsageTriggerField {
 
 open_enum!(UsageTriggerField);
 
-/// A page of the triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
+/// A page of the usage triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
 ///
 /// Returned by [`ListUsageTrigger`](super::ListUsageTrigger).
 #[derive(Clone, Default, PartialEq)]
@@ -992,7 +1043,7 @@ pub struct ListUsageTriggerPage {
     ///
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
-    /// The triggers on this page.
+    /// The usage triggers on this page.
     ///
     /// Property `usage_triggers`.
     pub usage_triggers: Option<Vec<UsageTrigger>>,

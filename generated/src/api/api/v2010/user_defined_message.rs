@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create user defined message.
+/// Sends a User Defined Message to the Voice SDK end user of an active call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json`
 ///
@@ -18,16 +18,20 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserDefinedMessage {
-    /// Account that the user defined message belongs to.
+    /// Account that the User Defined Message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the user defined message belongs to.
+    /// Call to send the message to.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// The message, as a JSON string.
+    ///
     /// Form property `Content`; required.
     pub content: String,
+    /// Unique value that identifies the API call, for example a random one.
+    ///
     /// Form property `IdempotencyKey`.
     pub idempotency_key: Option<String>,
 }
@@ -35,8 +39,8 @@ pub struct CreateUserDefinedMessage {
 impl CreateUserDefinedMessage {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the user defined message belongs to.
-    /// - `content`
+    /// - `call_sid`: Call to send the message to.
+    /// - `content`: The message, as a JSON string.
     pub fn new(call_sid: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -46,7 +50,7 @@ impl CreateUserDefinedMessage {
         }
     }
 
-    /// Account that the user defined message belongs to.
+    /// Account that the User Defined Message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -54,6 +58,8 @@ impl CreateUserDefinedMessage {
         self
     }
 
+    /// Unique value that identifies the API call, for example a random one.
+    ///
     /// Form property `IdempotencyKey`.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.idempotency_key = Some(idempotency_key.into());
@@ -87,23 +93,23 @@ request!(CreateUserDefinedMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUserDefinedMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a User Defined Message to the Voice SDK end user of an active call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the user defined message belongs to.",
+            "Account that the User Defined Message belongs to.",
         ),
-        Parameter::path(
-            "CallSid",
+        Parameter::path("CallSid", "string", true, "Call to send the message to."),
+        Parameter::form("Content", "string", true, "The message, as a JSON string."),
+        Parameter::form(
+            "IdempotencyKey",
             "string",
-            true,
-            "Call that the user defined message belongs to.",
+            false,
+            "Unique value that identifies the API call, for example a random one.",
         ),
-        Parameter::form("Content", "string", true, ""),
-        Parameter::form("IdempotencyKey", "string", false, ""),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -121,25 +127,25 @@ impl Dynamic for CreateUserDefinedMessage {
     }
 }
 
-/// User defined message.
+/// A message that your server sends to the Voice SDK end user of an active call.
 ///
 /// Returned by [`CreateUserDefinedMessage`](super::CreateUserDefinedMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserDefinedMessage {
-    /// Account that owns this user defined message.
+    /// Account that created this User Defined Message.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this user defined message belongs to.
+    /// Call that this User Defined Message belongs to.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// SID of this user defined message.
+    /// SID of this User Defined Message.
     ///
     /// Property `sid`; 34 characters; matches `^KX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// When this user defined message was created.
+    /// When this User Defined Message was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create user defined message subscription.
+/// Subscribes your server to the User Defined Messages of a call.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json`
 ///
@@ -18,18 +18,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserDefinedMessageSubscription {
-    /// Account that the user defined message subscription belongs to.
+    /// Account that the subscription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the user defined message subscription belongs to.
+    /// Call that produces the User Defined Messages.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
+    /// URL that Twilio calls with each User Defined Message. Its host name can't contain underscores.
+    ///
     /// Form property `Callback`; required; format `uri`.
     pub callback: String,
+    /// Unique value that identifies the API call, for example a random one.
+    ///
     /// Form property `IdempotencyKey`.
     pub idempotency_key: Option<String>,
+    /// HTTP method that Twilio uses to call `callback`; `POST` by default.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub method: Option<HttpMethod>,
 }
@@ -37,8 +43,8 @@ pub struct CreateUserDefinedMessageSubscription {
 impl CreateUserDefinedMessageSubscription {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the user defined message subscription belongs to.
-    /// - `callback`
+    /// - `call_sid`: Call that produces the User Defined Messages.
+    /// - `callback`: URL that Twilio calls with each User Defined Message. Its host name can't contain underscores.
     pub fn new(call_sid: impl Into<String>, callback: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -49,7 +55,7 @@ impl CreateUserDefinedMessageSubscription {
         }
     }
 
-    /// Account that the user defined message subscription belongs to.
+    /// Account that the subscription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -57,12 +63,16 @@ impl CreateUserDefinedMessageSubscription {
         self
     }
 
+    /// Unique value that identifies the API call, for example a random one.
+    ///
     /// Form property `IdempotencyKey`.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.idempotency_key = Some(idempotency_key.into());
         self
     }
 
+    /// HTTP method that Twilio uses to call `callback`; `POST` by default.
+    ///
     /// Form property `Method`; `GET` or `POST`.
     pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
         self.method = Some(method.into());
@@ -97,24 +107,39 @@ request!(CreateUserDefinedMessageSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUserDefinedMessageSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Subscribes your server to the User Defined Messages of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the user defined message subscription belongs to.",
+            "Account that the subscription belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the user defined message subscription belongs to.",
+            "Call that produces the User Defined Messages.",
         ),
-        Parameter::form("Callback", "string", true, ""),
-        Parameter::form("IdempotencyKey", "string", false, ""),
-        Parameter::form("Method", "GET | POST", false, ""),
+        Parameter::form(
+            "Callback",
+            "string",
+            true,
+            "URL that Twilio calls with each User Defined Message. Its host name can't contain underscores.",
+        ),
+        Parameter::form(
+            "IdempotencyKey",
+            "string",
+            false,
+            "Unique value that identifies the API call, for example a random one.",
+        ),
+        Parameter::form(
+            "Method",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio uses to call `Callback`; `POST` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -134,7 +159,7 @@ impl Dynamic for CreateUserDefinedMessageSubscription {
     }
 }
 
-/// Delete user defined message subscription.
+/// Ends a subscription to the User Defined Messages of a call.
 ///
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json`
 ///
@@ -142,15 +167,15 @@ impl Dynamic for CreateUserDefinedMessageSubscription {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserDefinedMessageSubscription {
-    /// Account that the user defined message subscription belongs to.
+    /// Account that the subscription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that the user defined message subscription belongs to.
+    /// Call that produces the User Defined Messages.
     ///
     /// Path parameter `CallSid`; required; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: String,
-    /// SID of the user defined message subscription.
+    /// SID of the subscription.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^ZY[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -159,8 +184,8 @@ pub struct DeleteUserDefinedMessageSubscription {
 impl DeleteUserDefinedMessageSubscription {
     /// Creates a request from what it requires:
     ///
-    /// - `call_sid`: Call that the user defined message subscription belongs to.
-    /// - `sid`: SID of the user defined message subscription.
+    /// - `call_sid`: Call that produces the User Defined Messages.
+    /// - `sid`: SID of the subscription.
     pub fn new(call_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             call_sid: call_sid.into(),
@@ -169,7 +194,7 @@ impl DeleteUserDefinedMessageSubscription {
         }
     }
 
-    /// Account that the user defined message subscription belongs to.
+    /// Account that the subscription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -203,27 +228,22 @@ request!(DeleteUserDefinedMessageSubscription);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserDefinedMessageSubscription {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Ends a subscription to the User Defined Messages of a call.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the user defined message subscription belongs to.",
+            "Account that the subscription belongs to.",
         ),
         Parameter::path(
             "CallSid",
             "string",
             true,
-            "Call that the user defined message subscription belongs to.",
+            "Call that produces the User Defined Messages.",
         ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user defined message subscription.",
-        ),
+        Parameter::path("Sid", "string", true, "SID of the subscription."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -239,29 +259,29 @@ impl Dynamic for DeleteUserDefinedMessageSubscription {
     }
 }
 
-/// User defined message subscription.
+/// A subscription by which your server receives the messages that the Voice SDK sends during an active call.
 ///
 /// Returned by [`CreateUserDefinedMessageSubscription`](super::CreateUserDefinedMessageSubscription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserDefinedMessageSubscription {
-    /// Account that owns this user defined message subscription.
+    /// Account that subscribed to the User Defined Messages.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this user defined message subscription belongs to.
+    /// Call that produces the User Defined Messages.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// SID of this user defined message subscription.
+    /// SID of this subscription.
     ///
     /// Property `sid`; 34 characters; matches `^ZY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// When this user defined message subscription was created.
+    /// When this subscription was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// URI of this user defined message subscription, relative to Twilio's API host.
+    /// URI of this subscription, relative to Twilio's API host.
     ///
     /// Property `uri`.
     pub uri: Option<String>,

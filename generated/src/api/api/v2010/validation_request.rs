@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create validation request.
+/// Starts to verify a phone number as caller ID: Twilio calls it, and whoever answers has to enter the `validation_code` of the response.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
 ///
@@ -18,24 +18,32 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateValidationRequest {
-    /// Account that the validation request belongs to.
+    /// Account that gets the caller ID.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Phone number to verify, in E.164 format.
+    ///
     /// Form property `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
-    /// Human-readable name for the validation request.
+    /// Human-readable name for the caller ID, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Seconds to wait before the verification call, 0 (the default) to 60.
+    ///
     /// Form property `CallDelay`.
     pub call_delay: Option<i64>,
+    /// Digits to dial once the verification call is connected.
+    ///
     /// Form property `Extension`.
     pub extension: Option<String>,
-    /// URL that Twilio calls when the status of the validation request changes.
+    /// URL that Twilio sends the progress of the verification to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub status_callback_method: Option<HttpMethod>,
 }
@@ -43,7 +51,7 @@ pub struct CreateValidationRequest {
 impl CreateValidationRequest {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`
+    /// - `phone_number`: Phone number to verify, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -56,7 +64,7 @@ impl CreateValidationRequest {
         }
     }
 
-    /// Account that the validation request belongs to.
+    /// Account that gets the caller ID.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
@@ -64,7 +72,7 @@ impl CreateValidationRequest {
         self
     }
 
-    /// Human-readable name for the validation request.
+    /// Human-readable name for the caller ID, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -72,19 +80,23 @@ impl CreateValidationRequest {
         self
     }
 
+    /// Seconds to wait before the verification call, 0 (the default) to 60.
+    ///
     /// Form property `CallDelay`.
     pub fn call_delay(mut self, call_delay: i64) -> Self {
         self.call_delay = Some(call_delay);
         self
     }
 
+    /// Digits to dial once the verification call is connected.
+    ///
     /// Form property `Extension`.
     pub fn extension(mut self, extension: impl Into<String>) -> Self {
         self.extension = Some(extension.into());
         self
     }
 
-    /// URL that Twilio calls when the status of the validation request changes.
+    /// URL that Twilio sends the progress of the verification to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -92,6 +104,8 @@ impl CreateValidationRequest {
         self
     }
 
+    /// HTTP method that Twilio calls `status_callback` with; `POST` unless set.
+    ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
     pub fn status_callback_method(
         mut self,
@@ -132,31 +146,51 @@ request!(CreateValidationRequest);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateValidationRequest {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts to verify a phone number as caller ID: Twilio calls it, and whoever answers has to enter the `validation_code` of the response.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "AccountSid",
             "string",
             false,
-            "Account that the validation request belongs to.",
+            "Account that gets the caller ID.",
         ),
-        Parameter::form("PhoneNumber", "string", true, ""),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to verify, in E.164 format.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the validation request.",
+            "Human-readable name for the caller ID, up to 64 characters; the formatted number unless set.",
         ),
-        Parameter::form("CallDelay", "integer", false, ""),
-        Parameter::form("Extension", "string", false, ""),
+        Parameter::form(
+            "CallDelay",
+            "integer",
+            false,
+            "Seconds to wait before the verification call, 0 (the default) to 60.",
+        ),
+        Parameter::form(
+            "Extension",
+            "string",
+            false,
+            "Digits to dial once the verification call is connected.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the validation request changes.",
+            "URL that Twilio sends the progress of the verification to, using `StatusCallbackMethod`.",
         ),
-        Parameter::form("StatusCallbackMethod", "GET | POST", false, ""),
+        Parameter::form(
+            "StatusCallbackMethod",
+            "GET | POST",
+            false,
+            "HTTP method that Twilio calls `StatusCallback` with; `POST` unless set.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -180,28 +214,30 @@ impl Dynamic for CreateValidationRequest {
     }
 }
 
-/// Validation request.
+/// The verification of a phone number that is to become a caller ID, with the code to enter during the call.
 ///
 /// Returned by [`CreateValidationRequest`](super::CreateValidationRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationRequest {
-    /// Account that owns this validation request.
+    /// Account that the caller ID belongs to.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Call that this validation request belongs to.
+    /// Call that verifies the caller ID.
     ///
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
-    /// Human-readable name of this validation request.
+    /// Human-readable name for the caller ID.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// The phone number in E.164 format.
+    /// Phone number to verify, in E.164 format.
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Six-digit code that has to be entered when `phone_number` is called.
+    ///
     /// Property `validation_code`.
     pub validation_code: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
