@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List configuration address.
+/// Lists the account's address configurations.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration/Addresses`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfigurationAddress {
+    /// Only returns address configurations of this type: `whatsapp` or `sms`.
+    ///
     /// Query parameter `Type`.
     pub type_: Option<String>,
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
@@ -40,6 +42,8 @@ impl ListConfigurationAddress {
         Self::default()
     }
 
+    /// Only returns address configurations of this type: `whatsapp` or `sms`.
+    ///
     /// Query parameter `Type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -98,10 +102,15 @@ request!(ListConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConfigurationAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's address configurations.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Type", "string", false, ""),
+        Parameter::query(
+            "Type",
+            "string",
+            false,
+            "Only returns address configurations of this type: `whatsapp` or `sms`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -137,7 +146,7 @@ impl Dynamic for ListConfigurationAddress {
     }
 }
 
-/// Create configuration address.
+/// Creates an address configuration, which can make messages to the address create conversations automatically.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration/Addresses`
 ///
@@ -145,8 +154,12 @@ impl Dynamic for ListConfigurationAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConfigurationAddress {
+    /// Channel that the address belongs to.
+    ///
     /// Form property `Type`; required; `sms`, `whatsapp`, `messenger`, `gbm`, `email`, `rcs`, `apple` or `chat`.
     pub type_: ConfigurationAddressType,
+    /// Address to configure, such as a phone number or a WhatsApp address.
+    ///
     /// Form property `Address`; required.
     pub address: String,
     /// Human-readable name for the address configuration, up to 256 characters.
@@ -194,8 +207,8 @@ pub struct CreateConfigurationAddress {
 impl CreateConfigurationAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `type_`
-    /// - `address`
+    /// - `type_`: Channel that the address belongs to.
+    /// - `address`: Address to configure, such as a phone number or a WhatsApp address.
     pub fn new(
         type_: impl Into<ConfigurationAddressType>,
         address: impl Into<String>,
@@ -360,16 +373,21 @@ request!(CreateConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConfigurationAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an address configuration, which can make messages to the address create conversations automatically.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "Type",
             "sms | whatsapp | messenger | gbm | email | rcs | apple | chat",
             true,
-            "",
+            "Channel that the address belongs to.",
         ),
-        Parameter::form("Address", "string", true, ""),
+        Parameter::form(
+            "Address",
+            "string",
+            true,
+            "Address to configure, such as a phone number or a WhatsApp address.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
@@ -469,7 +487,7 @@ impl Dynamic for CreateConfigurationAddress {
     }
 }
 
-/// Fetch configuration address.
+/// Fetches an address configuration.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
 ///
@@ -477,7 +495,7 @@ impl Dynamic for CreateConfigurationAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfigurationAddress {
-    /// SID of the address configuration.
+    /// SID of the address configuration, or the `address` that it is for.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -486,7 +504,7 @@ pub struct FetchConfigurationAddress {
 impl FetchConfigurationAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the address configuration.
+    /// - `sid`: SID of the address configuration, or the `address` that it is for.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -515,10 +533,15 @@ request!(FetchConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfigurationAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an address configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the address configuration."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the address configuration, or the `address` that it is for.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -528,7 +551,7 @@ impl Dynamic for FetchConfigurationAddress {
     }
 }
 
-/// Update configuration address.
+/// Updates an address configuration.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
 ///
@@ -536,7 +559,7 @@ impl Dynamic for FetchConfigurationAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConfigurationAddress {
-    /// SID of the address configuration.
+    /// SID of the address configuration, or the `address` that it is for.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -581,7 +604,7 @@ pub struct UpdateConfigurationAddress {
 impl UpdateConfigurationAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the address configuration.
+    /// - `sid`: SID of the address configuration, or the `address` that it is for.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -730,10 +753,15 @@ request!(UpdateConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfigurationAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an address configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the address configuration."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the address configuration, or the `address` that it is for.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
@@ -823,7 +851,7 @@ impl Dynamic for UpdateConfigurationAddress {
     }
 }
 
-/// Delete configuration address.
+/// Deletes an address configuration.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
 ///
@@ -831,7 +859,7 @@ impl Dynamic for UpdateConfigurationAddress {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConfigurationAddress {
-    /// SID of the address configuration.
+    /// SID of the address configuration, or the `address` that it is for.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -840,7 +868,7 @@ pub struct DeleteConfigurationAddress {
 impl DeleteConfigurationAddress {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the address configuration.
+    /// - `sid`: SID of the address configuration, or the `address` that it is for.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -869,10 +897,15 @@ request!(DeleteConfigurationAddress);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConfigurationAddress {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an address configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the address configuration."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the address configuration, or the `address` that it is for.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -882,7 +915,7 @@ impl Dynamic for DeleteConfigurationAddress {
     }
 }
 
-/// The address configurations on this page.
+/// How Conversations treats one of your addresses, such as a phone or WhatsApp number: above all, whether messages to it create conversations automatically.
 ///
 /// Returned by [`ListConfigurationAddress`](super::ListConfigurationAddress), [`CreateConfigurationAddress`](super::CreateConfigurationAddress), [`FetchConfigurationAddress`](super::FetchConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
 #[derive(Clone, Default, PartialEq)]
@@ -896,16 +929,20 @@ pub struct ConfigurationAddress {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Kind of address configuration.
+    /// Channel that the address belongs to, such as `whatsapp` or `sms`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// The address that is configured, such as a phone number or a WhatsApp address.
+    ///
     /// Property `address`.
     pub address: Option<String>,
     /// Human-readable name of this address configuration, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Whether and how messages to this address create conversations: an object with `enabled`, `type_`, `conversation_service_sid` and what belongs to the type, such as `webhook_url` or `studio_flow_sid`.
+    ///
     /// Property `auto_creation`.
     pub auto_creation: Option<Json>,
     /// When this address configuration was created.
@@ -977,7 +1014,7 @@ impl Object for ConfigurationAddress {
 
 object!(ConfigurationAddress);
 
-/// Configuration address type.
+/// Channel that an address belongs to.
 ///
 /// Used in [`CreateConfigurationAddress`](super::CreateConfigurationAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -987,14 +1024,20 @@ pub enum ConfigurationAddressType {
     Sms,
     /// `whatsapp`
     Whatsapp,
+    /// Facebook Messenger.
+    ///
     /// `messenger`
     Messenger,
+    /// Google's Business Messages.
+    ///
     /// `gbm`
     Gbm,
     /// `email`
     Email,
     /// `rcs`
     Rcs,
+    /// Apple Messages for Business.
+    ///
     /// `apple`
     Apple,
     /// `chat`
@@ -1060,16 +1103,22 @@ impl OpenEnum for ConfigurationAddressType {
 
 open_enum!(ConfigurationAddressType);
 
-/// What the automatically created conversations are connected to.
+/// What automatically created conversations are connected to.
 ///
 /// Used in [`CreateConfigurationAddress`](super::CreateConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationAddressAutoCreationType {
+    /// To a webhook: `AutoCreation.WebhookUrl`.
+    ///
     /// `webhook`
     Webhook,
+    /// To a Studio Flow: `AutoCreation.StudioFlowSid`.
+    ///
     /// `studio`
     Studio,
+    /// To neither a webhook nor a Studio Flow.
+    ///
     /// `default`
     Default,
     /// A value that this version of the crate doesn't know.
@@ -1114,7 +1163,7 @@ impl OpenEnum for ConfigurationAddressAutoCreationType {
 
 open_enum!(ConfigurationAddressAutoCreationType);
 
-/// HTTP method of the webhook requests, if `AutoCreation.Type` is `webhook`.
+/// HTTP method of webhook requests.
 ///
 /// Used in [`CreateConfigurationAddress`](super::CreateConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service binding.
+/// Fetches a push notification binding of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings/{Sid}`
 ///
@@ -65,7 +65,7 @@ request!(FetchServiceBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a push notification binding of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -88,7 +88,7 @@ impl Dynamic for FetchServiceBinding {
     }
 }
 
-/// Delete service binding.
+/// Deletes a push notification binding from a Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings/{Sid}`
 ///
@@ -143,7 +143,7 @@ request!(DeleteServiceBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a push notification binding from a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -166,7 +166,7 @@ impl Dynamic for DeleteServiceBinding {
     }
 }
 
-/// List service binding.
+/// Lists the push notification bindings of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings`
 ///
@@ -178,13 +178,15 @@ pub struct ListServiceBinding {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// Only returns bindings of these push technologies.
+    /// Only returns bindings of these push technologies: `apn`, `gcm`, `fcm` or `twilsock`.
     ///
     /// Query parameter `BindingType`; `apn`, `gcm`, `fcm` or `twilsock`.
     pub binding_type: Option<Vec<ServiceBindingType>>,
+    /// Only returns bindings of the users with these identities.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -213,7 +215,7 @@ impl ListServiceBinding {
         }
     }
 
-    /// Only returns bindings of these push technologies.
+    /// Only returns bindings of these push technologies: `apn`, `gcm`, `fcm` or `twilsock`.
     ///
     /// Query parameter `BindingType`; `apn`, `gcm`, `fcm` or `twilsock`.
     pub fn binding_type(
@@ -224,6 +226,8 @@ impl ListServiceBinding {
         self
     }
 
+    /// Only returns bindings of the users with these identities.
+    ///
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
@@ -233,7 +237,7 @@ impl ListServiceBinding {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -288,7 +292,7 @@ request!(ListServiceBinding);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceBinding {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the push notification bindings of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -301,14 +305,19 @@ impl Dynamic for ListServiceBinding {
             "BindingType",
             "array<apn | gcm | fcm | twilsock>",
             false,
-            "Only returns bindings of these push technologies.",
+            "Only returns bindings of these push technologies: `apn`, `gcm`, `fcm` or `twilsock`.",
         ),
-        Parameter::query("Identity", "array<string>", false, ""),
+        Parameter::query(
+            "Identity",
+            "array<string>",
+            false,
+            "Only returns bindings of the users with these identities.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -343,7 +352,7 @@ impl Dynamic for ListServiceBinding {
     }
 }
 
-/// How this conversation takes part in email; empty if it doesn't.
+/// A push notification binding: it delivers events of conversations to a user's mobile or web endpoint.
 ///
 /// Returned by [`FetchServiceBinding`](super::FetchServiceBinding) and [`ListServiceBinding`](super::ListServiceBinding).
 #[derive(Clone, Default, PartialEq)]
@@ -377,7 +386,7 @@ pub struct ServiceBinding {
     ///
     /// Property `endpoint`.
     pub endpoint: Option<String>,
-    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    /// Identity of the user that this binding belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -448,16 +457,22 @@ impl Object for ServiceBinding {
 
 object!(ServiceBinding);
 
-/// Push technology of this binding.
+/// Push technology of a binding.
 ///
 /// Used in [`ListServiceBinding`](super::ListServiceBinding) and [`ServiceBinding`](super::ServiceBinding).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceBindingType {
+    /// Apple's Push Notification service, APNs.
+    ///
     /// `apn`
     Apn,
+    /// Google Cloud Messaging.
+    ///
     /// `gcm`
     Gcm,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
     /// `twilsock`

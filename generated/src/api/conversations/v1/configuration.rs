@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch configuration.
+/// Fetches the account's settings for Conversations.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration`
 ///
@@ -46,7 +46,7 @@ request!(FetchConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's settings for Conversations.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,7 +55,7 @@ impl Dynamic for FetchConfiguration {
     }
 }
 
-/// Update configuration.
+/// Updates the account's settings for Conversations.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration`
 ///
@@ -158,7 +158,7 @@ request!(UpdateConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the account's settings for Conversations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -202,7 +202,7 @@ impl Dynamic for UpdateConfiguration {
     }
 }
 
-/// Fetch service configuration.
+/// Fetches the settings of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration`
 ///
@@ -210,7 +210,7 @@ impl Dynamic for UpdateConfiguration {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceConfiguration {
-    /// Conversation Service that the configuration belongs to.
+    /// Conversation Service whose settings to return.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -219,7 +219,7 @@ pub struct FetchServiceConfiguration {
 impl FetchServiceConfiguration {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the configuration belongs to.
+    /// - `chat_service_sid`: Conversation Service whose settings to return.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -250,14 +250,14 @@ request!(FetchServiceConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the settings of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the configuration belongs to.",
+            "Conversation Service whose settings to return.",
         ),
     ];
 
@@ -270,7 +270,7 @@ impl Dynamic for FetchServiceConfiguration {
     }
 }
 
-/// Update service configuration.
+/// Updates the settings of a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration`
 ///
@@ -278,7 +278,7 @@ impl Dynamic for FetchServiceConfiguration {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceConfiguration {
-    /// Conversation Service that the configuration belongs to.
+    /// Conversation Service whose settings to update.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -303,7 +303,7 @@ pub struct UpdateServiceConfiguration {
 impl UpdateServiceConfiguration {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the configuration belongs to.
+    /// - `chat_service_sid`: Conversation Service whose settings to update.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -388,14 +388,14 @@ request!(UpdateServiceConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the settings of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the configuration belongs to.",
+            "Conversation Service whose settings to update.",
         ),
         Parameter::form(
             "DefaultConversationCreatorRoleSid",
@@ -443,7 +443,7 @@ impl Dynamic for UpdateServiceConfiguration {
     }
 }
 
-/// Configuration.
+/// Settings of Conversations for the whole account.
 ///
 /// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
 #[derive(Clone, Default, PartialEq)]
@@ -473,7 +473,7 @@ pub struct Configuration {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this configuration, by name.
+    /// URLs of the account's webhook configuration and of the settings of its default Conversation Service, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -524,13 +524,13 @@ impl Object for Configuration {
 
 object!(Configuration);
 
-/// Service configuration.
+/// Settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceConfiguration`](super::FetchServiceConfiguration) and [`UpdateServiceConfiguration`](super::UpdateServiceConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConfiguration {
-    /// Conversation Service that this configuration belongs to.
+    /// Conversation Service that these settings are of.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
@@ -550,7 +550,7 @@ pub struct ServiceConfiguration {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this configuration, by name.
+    /// URLs of the service's notification and webhook settings, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List conversation.
+/// Lists the conversations of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations`
 ///
@@ -19,13 +19,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversation {
+    /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<String>,
+    /// Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<String>,
+    /// Only returns conversations in this state: `active`, `inactive` or `closed`.
+    ///
     /// Query parameter `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -45,25 +51,31 @@ impl ListConversation {
         Self::default()
     }
 
+    /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
+    ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
+    /// Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.
+    ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
+    /// Only returns conversations in this state: `active`, `inactive` or `closed`.
+    ///
     /// Query parameter `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -117,22 +129,32 @@ request!(ListConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conversations of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("StartDate", "string", false, ""),
-        Parameter::query("EndDate", "string", false, ""),
+        Parameter::query(
+            "StartDate",
+            "string",
+            false,
+            "Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "string",
+            false,
+            "Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.",
+        ),
         Parameter::query(
             "State",
             "initializing | inactive | active | closed",
             false,
-            "",
+            "Only returns conversations in this state: `active`, `inactive` or `closed`.",
         ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -167,7 +189,7 @@ impl Dynamic for ListConversation {
     }
 }
 
-/// Create conversation.
+/// Creates a conversation in the account's default Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations`
 ///
@@ -203,6 +225,8 @@ pub struct CreateConversation {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
@@ -288,6 +312,8 @@ impl CreateConversation {
         self
     }
 
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
         self.state = Some(state.into());
@@ -368,7 +394,7 @@ request!(CreateConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a conversation in the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header(
@@ -413,7 +439,12 @@ impl Dynamic for CreateConversation {
             false,
             "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
         ),
-        Parameter::form("State", "initializing | inactive | active | closed", false, ""),
+        Parameter::form(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
+        ),
         Parameter::form(
             "Timers.Inactive",
             "string",
@@ -471,7 +502,7 @@ impl Dynamic for CreateConversation {
     }
 }
 
-/// Fetch conversation.
+/// Fetches a conversation of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{Sid}`
 ///
@@ -479,7 +510,7 @@ impl Dynamic for CreateConversation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConversation {
-    /// SID of the conversation.
+    /// SID of the conversation, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -488,7 +519,7 @@ pub struct FetchConversation {
 impl FetchConversation {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the conversation.
+    /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -517,10 +548,15 @@ request!(FetchConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a conversation of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -530,7 +566,7 @@ impl Dynamic for FetchConversation {
     }
 }
 
-/// Update conversation.
+/// Updates a conversation of the account's default Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{Sid}`
 ///
@@ -538,7 +574,7 @@ impl Dynamic for FetchConversation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConversation {
-    /// SID of the conversation.
+    /// SID of the conversation, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -566,6 +602,8 @@ pub struct UpdateConversation {
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// State to put the conversation in. `closed` is final.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationState>,
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
@@ -593,7 +631,7 @@ pub struct UpdateConversation {
 impl UpdateConversation {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the conversation.
+    /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -663,6 +701,8 @@ impl UpdateConversation {
         self
     }
 
+    /// State to put the conversation in. `closed` is final.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
         self.state = Some(state.into());
@@ -752,10 +792,15 @@ request!(UpdateConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a conversation of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -792,7 +837,12 @@ impl Dynamic for UpdateConversation {
             false,
             "Messaging Service that the conversation will belong to.",
         ),
-        Parameter::form("State", "initializing | inactive | active | closed", false, ""),
+        Parameter::form(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "State to put the conversation in. `closed` is final.",
+        ),
         Parameter::form(
             "Timers.Inactive",
             "string",
@@ -858,7 +908,7 @@ impl Dynamic for UpdateConversation {
     }
 }
 
-/// Delete conversation.
+/// Deletes a conversation from the account's default Conversation Service, with its messages, their media and its participants.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{Sid}`
 ///
@@ -866,7 +916,7 @@ impl Dynamic for UpdateConversation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteConversation {
-    /// SID of the conversation.
+    /// SID of the conversation, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -879,7 +929,7 @@ pub struct DeleteConversation {
 impl DeleteConversation {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the conversation.
+    /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -920,10 +970,15 @@ request!(DeleteConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a conversation from the account's default Conversation Service, with its messages, their media and its participants.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -943,7 +998,7 @@ impl Dynamic for DeleteConversation {
     }
 }
 
-/// List service conversation.
+/// Lists the conversations of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations`
 ///
@@ -955,13 +1010,19 @@ pub struct ListServiceConversation {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
+    ///
     /// Query parameter `StartDate`.
     pub start_date: Option<String>,
+    /// Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.
+    ///
     /// Query parameter `EndDate`.
     pub end_date: Option<String>,
+    /// Only returns conversations in this state: `active`, `inactive` or `closed`.
+    ///
     /// Query parameter `State`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -991,25 +1052,31 @@ impl ListServiceConversation {
         }
     }
 
+    /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
+    ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
+    /// Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.
+    ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
+    /// Only returns conversations in this state: `active`, `inactive` or `closed`.
+    ///
     /// Query parameter `State`; `inactive`, `active`, `closed` or `initializing`.
     pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -1064,7 +1131,7 @@ request!(ListServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conversations of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1073,19 +1140,29 @@ impl Dynamic for ListServiceConversation {
             true,
             "Conversation Service that the conversation belongs to.",
         ),
-        Parameter::query("StartDate", "string", false, ""),
-        Parameter::query("EndDate", "string", false, ""),
+        Parameter::query(
+            "StartDate",
+            "string",
+            false,
+            "Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.",
+        ),
+        Parameter::query(
+            "EndDate",
+            "string",
+            false,
+            "Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.",
+        ),
         Parameter::query(
             "State",
             "inactive | active | closed | initializing",
             false,
-            "",
+            "Only returns conversations in this state: `active`, `inactive` or `closed`.",
         ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -1122,7 +1199,7 @@ impl Dynamic for ListServiceConversation {
     }
 }
 
-/// Create service conversation.
+/// Creates a conversation in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations`
 ///
@@ -1162,6 +1239,8 @@ pub struct CreateServiceConversation {
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
@@ -1263,6 +1342,8 @@ impl CreateServiceConversation {
         self
     }
 
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
         self.state = Some(state.into());
@@ -1344,7 +1425,7 @@ request!(CreateServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1395,7 +1476,12 @@ impl Dynamic for CreateServiceConversation {
             false,
             "Time of the last update to record for the conversation.",
         ),
-        Parameter::form("State", "inactive | active | closed | initializing", false, ""),
+        Parameter::form(
+            "State",
+            "inactive | active | closed | initializing",
+            false,
+            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
+        ),
         Parameter::form(
             "Timers.Inactive",
             "string",
@@ -1455,7 +1541,7 @@ impl Dynamic for CreateServiceConversation {
     }
 }
 
-/// Fetch service conversation.
+/// Fetches a conversation of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
 ///
@@ -1467,7 +1553,7 @@ pub struct FetchServiceConversation {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// SID of the conversation.
+    /// SID of the conversation, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -1477,7 +1563,7 @@ impl FetchServiceConversation {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
-    /// - `sid`: SID of the conversation.
+    /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1510,7 +1596,7 @@ request!(FetchServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a conversation of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1519,7 +1605,12 @@ impl Dynamic for FetchServiceConversation {
             true,
             "Conversation Service that the conversation belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1533,7 +1624,7 @@ impl Dynamic for FetchServiceConversation {
     }
 }
 
-/// Update service conversation.
+/// Updates a conversation of a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
 ///
@@ -1545,7 +1636,7 @@ pub struct UpdateServiceConversation {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// SID of the conversation.
+    /// SID of the conversation, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -1573,6 +1664,8 @@ pub struct UpdateServiceConversation {
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
+    /// State to put the conversation in. `closed` is final.
+    ///
     /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub state: Option<ServiceConversationState>,
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
@@ -1601,7 +1694,7 @@ impl UpdateServiceConversation {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
-    /// - `sid`: SID of the conversation.
+    /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1672,6 +1765,8 @@ impl UpdateServiceConversation {
         self
     }
 
+    /// State to put the conversation in. `closed` is final.
+    ///
     /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
     pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
         self.state = Some(state.into());
@@ -1762,7 +1857,7 @@ request!(UpdateServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a conversation of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1771,7 +1866,12 @@ impl Dynamic for UpdateServiceConversation {
             true,
             "Conversation Service that the conversation belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -1808,7 +1908,12 @@ impl Dynamic for UpdateServiceConversation {
             false,
             "Messaging Service that the conversation will belong to.",
         ),
-        Parameter::form("State", "inactive | active | closed | initializing", false, ""),
+        Parameter::form(
+            "State",
+            "inactive | active | closed | initializing",
+            false,
+            "State to put the conversation in. `closed` is final.",
+        ),
         Parameter::form(
             "Timers.Inactive",
             "string",
@@ -1876,7 +1981,7 @@ impl Dynamic for UpdateServiceConversation {
     }
 }
 
-/// Delete service conversation.
+/// Deletes a conversation from a Conversation Service, with its messages, their media and its participants.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
 ///
@@ -1888,7 +1993,7 @@ pub struct DeleteServiceConversation {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// SID of the conversation.
+    /// SID of the conversation, or its `unique_name`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -1902,7 +2007,7 @@ impl DeleteServiceConversation {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
-    /// - `sid`: SID of the conversation.
+    /// - `sid`: SID of the conversation, or its `unique_name`.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1945,7 +2050,7 @@ request!(DeleteServiceConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a conversation from a Conversation Service, with its messages, their media and its participants.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1954,7 +2059,12 @@ impl Dynamic for DeleteServiceConversation {
             true,
             "Conversation Service that the conversation belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the conversation."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the conversation, or its `unique_name`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -1976,9 +2086,11 @@ impl Dynamic for DeleteServiceConversation {
     }
 }
 
-/// The conversations on this page.
+/// A group conversation across channels: an ordered list of messages, and the participants who exchange them.
 ///
 /// Returned by [`ListConversation`](super::ListConversation), [`CreateConversation`](super::CreateConversation), [`FetchConversation`](super::FetchConversation) and [`UpdateConversation`](super::UpdateConversation).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conversation {
@@ -2030,7 +2142,7 @@ pub struct Conversation {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this conversation, by name.
+    /// URLs of the conversation's `participants`, `messages` and `webhooks`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -2103,18 +2215,26 @@ impl Object for Conversation {
 
 object!(Conversation);
 
-/// State that this conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`ListConversation`](super::ListConversation), [`CreateConversation`](super::CreateConversation), [`UpdateConversation`](super::UpdateConversation) and [`Conversation`](super::Conversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationState {
+    /// Twilio is still setting the conversation up. Until it's `active` or `inactive`, it can't be changed and takes no messages. A short state of conversations created together with participants, or by an incoming group MMS.
+    ///
     /// `initializing`
     Initializing,
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.
@@ -2166,9 +2286,11 @@ impl OpenEnum for ConversationState {
 
 open_enum!(ConversationState);
 
-/// The conversations on this page.
+/// A group conversation across channels: an ordered list of messages, and the participants who exchange them.
 ///
 /// Returned by [`ListServiceConversation`](super::ListServiceConversation), [`CreateServiceConversation`](super::CreateServiceConversation), [`FetchServiceConversation`](super::FetchServiceConversation) and [`UpdateServiceConversation`](super::UpdateServiceConversation).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversation {
@@ -2220,7 +2342,7 @@ pub struct ServiceConversation {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this conversation, by name.
+    /// URLs of the conversation's `participants`, `messages` and `webhooks`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -2293,18 +2415,26 @@ impl Object for ServiceConversation {
 
 object!(ServiceConversation);
 
-/// State that this conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`ListServiceConversation`](super::ListServiceConversation), [`CreateServiceConversation`](super::CreateServiceConversation), [`UpdateServiceConversation`](super::UpdateServiceConversation) and [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationState {
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
+    /// Twilio is still setting the conversation up. Until it's `active` or `inactive`, it can't be changed and takes no messages. A short state of conversations created together with participants, or by an incoming group MMS.
+    ///
     /// `initializing`
     Initializing,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create conversation with participants.
+/// Creates a conversation with up to 10 participants in one request, in the account's default Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.
 ///
 /// `POST https://conversations.twilio.com/v1/ConversationWithParticipants`
 ///
@@ -23,23 +23,23 @@ pub struct CreateConversationWithParticipants {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Human-readable name for the conversation with participants, up to 256 characters.
+    /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the conversation with participants uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Creation time to record for the conversation with participants.
+    /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record for the conversation with participants.
+    /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
-    /// Messaging Service that the conversation with participants will belong to.
+    /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
@@ -47,6 +47,8 @@ pub struct CreateConversationWithParticipants {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationWithParticipantsState>,
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
@@ -65,6 +67,8 @@ pub struct CreateConversationWithParticipants {
     ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
+    ///
     /// Form property `Participant`.
     pub participant: Option<Vec<String>>,
 }
@@ -83,7 +87,7 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Human-readable name for the conversation with participants, up to 256 characters.
+    /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -91,7 +95,7 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Name of your own that identifies the conversation with participants uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -99,7 +103,7 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Creation time to record for the conversation with participants.
+    /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
@@ -107,7 +111,7 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Time of the last update to record for the conversation with participants.
+    /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -115,7 +119,7 @@ impl CreateConversationWithParticipants {
         self
     }
 
-    /// Messaging Service that the conversation with participants will belong to.
+    /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
@@ -134,6 +138,8 @@ impl CreateConversationWithParticipants {
         self
     }
 
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(mut self, state: impl Into<ConversationWithParticipantsState>) -> Self {
         self.state = Some(state.into());
@@ -178,6 +184,8 @@ impl CreateConversationWithParticipants {
         self
     }
 
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
+    ///
     /// Form property `Participant`.
     pub fn participant(
         mut self,
@@ -224,7 +232,7 @@ request!(CreateConversationWithParticipants);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationWithParticipants {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a conversation with up to 10 participants in one request, in the account's default Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header(
@@ -237,31 +245,31 @@ impl Dynamic for CreateConversationWithParticipants {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the conversation with participants, up to 256 characters.",
+            "Human-readable name for the conversation, up to 256 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the conversation with participants uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "DateCreated",
             "date-time",
             false,
-            "Creation time to record for the conversation with participants.",
+            "Creation time to record for the conversation.",
         ),
         Parameter::form(
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record for the conversation with participants.",
+            "Time of the last update to record for the conversation.",
         ),
         Parameter::form(
             "MessagingServiceSid",
             "string",
             false,
-            "Messaging Service that the conversation with participants will belong to.",
+            "Messaging Service that the conversation will belong to.",
         ),
         Parameter::form(
             "Attributes",
@@ -269,7 +277,12 @@ impl Dynamic for CreateConversationWithParticipants {
             false,
             "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
         ),
-        Parameter::form("State", "initializing | inactive | active | closed", false, ""),
+        Parameter::form(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
+        ),
         Parameter::form(
             "Timers.Inactive",
             "string",
@@ -294,7 +307,12 @@ impl Dynamic for CreateConversationWithParticipants {
             false,
             "Name that the conversation's outbound emails are sent under by default.",
         ),
-        Parameter::form("Participant", "array<string>", false, ""),
+        Parameter::form(
+            "Participant",
+            "array<string>",
+            false,
+            "Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{\"identity\": \"ana\"}` for an SDK user, `{\"messaging_binding\": {\"address\": \"+15552229999\", \"proxy_address\": \"+15552220000\"}}` for a phone.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -330,7 +348,7 @@ impl Dynamic for CreateConversationWithParticipants {
     }
 }
 
-/// Create service conversation with participants.
+/// Creates a conversation with up to 10 participants in one request, in a Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ConversationWithParticipants`
 ///
@@ -338,7 +356,7 @@ impl Dynamic for CreateConversationWithParticipants {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateServiceConversationWithParticipants {
-    /// Conversation Service that the conversation with participants belongs to.
+    /// Conversation Service that the conversation belongs to.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -346,23 +364,23 @@ pub struct CreateServiceConversationWithParticipants {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Human-readable name for the conversation with participants, up to 256 characters.
+    /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the conversation with participants uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Creation time to record for the conversation with participants.
+    /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record for the conversation with participants.
+    /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
-    /// Messaging Service that the conversation with participants will belong to.
+    /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
@@ -370,6 +388,8 @@ pub struct CreateServiceConversationWithParticipants {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ServiceConversationWithParticipantsState>,
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
@@ -388,6 +408,8 @@ pub struct CreateServiceConversationWithParticipants {
     ///
     /// Form property `Bindings.Email.Name`.
     pub bindings_email_name: Option<String>,
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
+    ///
     /// Form property `Participant`.
     pub participant: Option<Vec<String>>,
 }
@@ -395,7 +417,7 @@ pub struct CreateServiceConversationWithParticipants {
 impl CreateServiceConversationWithParticipants {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the conversation with participants belongs to.
+    /// - `chat_service_sid`: Conversation Service that the conversation belongs to.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -423,7 +445,7 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Human-readable name for the conversation with participants, up to 256 characters.
+    /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -431,7 +453,7 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Name of your own that identifies the conversation with participants uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -439,7 +461,7 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Creation time to record for the conversation with participants.
+    /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
     pub fn date_created(mut self, date_created: Timestamp) -> Self {
@@ -447,7 +469,7 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Time of the last update to record for the conversation with participants.
+    /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -455,7 +477,7 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
-    /// Messaging Service that the conversation with participants will belong to.
+    /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub fn messaging_service_sid(
@@ -474,6 +496,8 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
+    /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
+    ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(
         mut self,
@@ -521,6 +545,8 @@ impl CreateServiceConversationWithParticipants {
         self
     }
 
+    /// Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{"identity": "ana"}` for an SDK user, `{"messaging_binding": {"address": "+15552229999", "proxy_address": "+15552220000"}}` for a phone.
+    ///
     /// Form property `Participant`.
     pub fn participant(
         mut self,
@@ -568,14 +594,14 @@ request!(CreateServiceConversationWithParticipants);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationWithParticipants {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a conversation with up to 10 participants in one request, in a Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the conversation with participants belongs to.",
+            "Conversation Service that the conversation belongs to.",
         ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
@@ -587,31 +613,31 @@ impl Dynamic for CreateServiceConversationWithParticipants {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the conversation with participants, up to 256 characters.",
+            "Human-readable name for the conversation, up to 256 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the conversation with participants uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "DateCreated",
             "date-time",
             false,
-            "Creation time to record for the conversation with participants.",
+            "Creation time to record for the conversation.",
         ),
         Parameter::form(
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record for the conversation with participants.",
+            "Time of the last update to record for the conversation.",
         ),
         Parameter::form(
             "MessagingServiceSid",
             "string",
             false,
-            "Messaging Service that the conversation with participants will belong to.",
+            "Messaging Service that the conversation will belong to.",
         ),
         Parameter::form(
             "Attributes",
@@ -619,7 +645,12 @@ impl Dynamic for CreateServiceConversationWithParticipants {
             false,
             "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
         ),
-        Parameter::form("State", "initializing | inactive | active | closed", false, ""),
+        Parameter::form(
+            "State",
+            "initializing | inactive | active | closed",
+            false,
+            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
+        ),
         Parameter::form(
             "Timers.Inactive",
             "string",
@@ -644,7 +675,12 @@ impl Dynamic for CreateServiceConversationWithParticipants {
             false,
             "Name that the conversation's outbound emails are sent under by default.",
         ),
-        Parameter::form("Participant", "array<string>", false, ""),
+        Parameter::form(
+            "Participant",
+            "array<string>",
+            false,
+            "Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{\"identity\": \"ana\"}` for an SDK user, `{\"messaging_binding\": {\"address\": \"+15552229999\", \"proxy_address\": \"+15552220000\"}}` for a phone.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -682,33 +718,33 @@ impl Dynamic for CreateServiceConversationWithParticipants {
     }
 }
 
-/// Conversation with participants.
+/// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipants {
-    /// Account that owns this conversation with participants.
+    /// Account that owns this conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this conversation with participants belongs to.
+    /// Conversation Service that this conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Messaging Service that this conversation with participants belongs to.
+    /// Messaging Service that this conversation belongs to.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// SID of this conversation with participants.
+    /// SID of this conversation.
     ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this conversation with participants, up to 256 characters.
+    /// Human-readable name of this conversation, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Name that you gave this conversation with participants and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this conversation and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
@@ -720,11 +756,11 @@ pub struct ConversationWithParticipants {
     ///
     /// Property `state`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ConversationWithParticipantsState>,
-    /// When this conversation with participants was created.
+    /// When this conversation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this conversation with participants was last updated.
+    /// When this conversation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -732,7 +768,7 @@ pub struct ConversationWithParticipants {
     ///
     /// Property `timers`.
     pub timers: Option<ConversationWithParticipantsTimers>,
-    /// URLs of the resources related to this conversation with participants, by name.
+    /// URLs of the conversation's `participants`, `messages` and `webhooks`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -740,7 +776,7 @@ pub struct ConversationWithParticipants {
     ///
     /// Property `bindings`.
     pub bindings: Option<ConversationWithParticipantsBindings>,
-    /// URL of this conversation with participants in Twilio's API.
+    /// URL of this conversation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -809,18 +845,26 @@ impl Object for ConversationWithParticipants {
 
 object!(ConversationWithParticipants);
 
-/// State that this conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants) and [`ConversationWithParticipants`](super::ConversationWithParticipants).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationWithParticipantsState {
+    /// Twilio is still setting the conversation up. Until it's `active` or `inactive`, it can't be changed and takes no messages. A short state of conversations created together with participants, or by an incoming group MMS.
+    ///
     /// `initializing`
     Initializing,
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.
@@ -872,33 +916,33 @@ impl OpenEnum for ConversationWithParticipantsState {
 
 open_enum!(ConversationWithParticipantsState);
 
-/// Service conversation with participants.
+/// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipants {
-    /// Account that owns this conversation with participants.
+    /// Account that owns this conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this conversation with participants belongs to.
+    /// Conversation Service that this conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Messaging Service that this conversation with participants belongs to.
+    /// Messaging Service that this conversation belongs to.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// SID of this conversation with participants.
+    /// SID of this conversation.
     ///
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this conversation with participants, up to 256 characters.
+    /// Human-readable name of this conversation, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Name that you gave this conversation with participants and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this conversation and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
@@ -910,11 +954,11 @@ pub struct ServiceConversationWithParticipants {
     ///
     /// Property `state`; `initializing`, `inactive`, `active` or `closed`.
     pub state: Option<ServiceConversationWithParticipantsState>,
-    /// When this conversation with participants was created.
+    /// When this conversation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this conversation with participants was last updated.
+    /// When this conversation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -922,7 +966,7 @@ pub struct ServiceConversationWithParticipants {
     ///
     /// Property `timers`.
     pub timers: Option<ServiceConversationWithParticipantsTimers>,
-    /// URLs of the resources related to this conversation with participants, by name.
+    /// URLs of the conversation's `participants`, `messages` and `webhooks`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -930,7 +974,7 @@ pub struct ServiceConversationWithParticipants {
     ///
     /// Property `bindings`.
     pub bindings: Option<ServiceConversationWithParticipantsBindings>,
-    /// URL of this conversation with participants in Twilio's API.
+    /// URL of this conversation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -999,18 +1043,26 @@ impl Object for ServiceConversationWithParticipants {
 
 object!(ServiceConversationWithParticipants);
 
-/// State that this conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants) and [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationWithParticipantsState {
+    /// Twilio is still setting the conversation up. Until it's `active` or `inactive`, it can't be changed and takes no messages. A short state of conversations created together with participants, or by an incoming group MMS.
+    ///
     /// `initializing`
     Initializing,
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.

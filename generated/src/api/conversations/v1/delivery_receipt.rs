@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch conversation message receipt.
+/// Fetches a delivery or read receipt of a message.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
 ///
@@ -76,7 +76,7 @@ request!(FetchConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a delivery or read receipt of a message.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -107,7 +107,7 @@ impl Dynamic for FetchConversationMessageReceipt {
     }
 }
 
-/// List conversation message receipt.
+/// Lists the delivery and read receipts of a message, each for one participant.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
 ///
@@ -208,7 +208,7 @@ request!(ListConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the delivery and read receipts of a message, each for one participant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -260,7 +260,7 @@ impl Dynamic for ListConversationMessageReceipt {
     }
 }
 
-/// Fetch service conversation message receipt.
+/// Fetches a delivery or read receipt of a message in a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
 ///
@@ -334,7 +334,7 @@ request!(FetchServiceConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a delivery or read receipt of a message in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -373,7 +373,7 @@ impl Dynamic for FetchServiceConversationMessageReceipt {
     }
 }
 
-/// List service conversation message receipt.
+/// Lists the delivery and read receipts of a message in a Conversation Service, each for one participant.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
 ///
@@ -482,7 +482,7 @@ request!(ListServiceConversationMessageReceipt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the delivery and read receipts of a message in a Conversation Service, each for one participant.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -542,7 +542,7 @@ impl Dynamic for ListServiceConversationMessageReceipt {
     }
 }
 
-/// The delivery receipts on this page.
+/// What became of a message on its way to one participant: whether it was sent, delivered and read.
 ///
 /// Returned by [`FetchConversationMessageReceipt`](super::FetchConversationMessageReceipt) and [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
@@ -568,13 +568,15 @@ pub struct ConversationMessageReceipt {
     ///
     /// Property `channel_message_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_message_sid: Option<String>,
+    /// Participant whom this receipt is about.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// Status of this delivery receipt.
+    /// How far the message has got on its way to the participant.
     ///
     /// Property `status`; `read`, `failed`, `delivered`, `undelivered` or `sent`.
     pub status: Option<ConversationMessageReceiptDeliveryStatus>,
-    /// Twilio's code for the error, if there was one.
+    /// Why delivery failed, if `status` is `failed`: one of Twilio's error codes for the delivery of messages.
     ///
     /// Property `error_code`; `0` by default.
     pub error_code: Option<i64>,
@@ -582,7 +584,7 @@ pub struct ConversationMessageReceipt {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this delivery receipt was last updated.
+    /// When this delivery receipt was last updated; absent if it never was.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -643,20 +645,30 @@ impl Object for ConversationMessageReceipt {
 
 object!(ConversationMessageReceipt);
 
-/// Status of this delivery receipt.
+/// How far a message has got on its way to a participant.
 ///
 /// Used in [`ConversationMessageReceipt`](super::ConversationMessageReceipt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationMessageReceiptDeliveryStatus {
+    /// The participant has read the message.
+    ///
     /// `read`
     Read,
+    /// Delivery failed; `error_code` says why.
+    ///
     /// `failed`
     Failed,
+    /// The message has arrived.
+    ///
     /// `delivered`
     Delivered,
+    /// The message didn't arrive.
+    ///
     /// `undelivered`
     Undelivered,
+    /// The message has been sent.
+    ///
     /// `sent`
     Sent,
     /// A value that this version of the crate doesn't know.
@@ -711,7 +723,7 @@ impl OpenEnum for ConversationMessageReceiptDeliveryStatus {
 
 open_enum!(ConversationMessageReceiptDeliveryStatus);
 
-/// The delivery receipts on this page.
+/// What became of a message on its way to one participant: whether it was sent, delivered and read.
 ///
 /// Returned by [`FetchServiceConversationMessageReceipt`](super::FetchServiceConversationMessageReceipt) and [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
@@ -741,13 +753,15 @@ pub struct ServiceConversationMessageReceipt {
     ///
     /// Property `channel_message_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub channel_message_sid: Option<String>,
+    /// Participant whom this receipt is about.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// Status of this delivery receipt.
+    /// How far the message has got on its way to the participant.
     ///
     /// Property `status`; `read`, `failed`, `delivered`, `undelivered` or `sent`.
     pub status: Option<ServiceConversationMessageReceiptDeliveryStatus>,
-    /// Twilio's code for the error, if there was one.
+    /// Why delivery failed, if `status` is `failed`: one of Twilio's error codes for the delivery of messages.
     ///
     /// Property `error_code`; `0` by default.
     pub error_code: Option<i64>,
@@ -755,7 +769,7 @@ pub struct ServiceConversationMessageReceipt {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this delivery receipt was last updated.
+    /// When this delivery receipt was last updated; absent if it never was.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -818,20 +832,30 @@ impl Object for ServiceConversationMessageReceipt {
 
 object!(ServiceConversationMessageReceipt);
 
-/// Status of this delivery receipt.
+/// How far a message has got on its way to a participant.
 ///
 /// Used in [`ServiceConversationMessageReceipt`](super::ServiceConversationMessageReceipt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationMessageReceiptDeliveryStatus {
+    /// The participant has read the message.
+    ///
     /// `read`
     Read,
+    /// Delivery failed; `error_code` says why.
+    ///
     /// `failed`
     Failed,
+    /// The message has arrived.
+    ///
     /// `delivered`
     Delivered,
+    /// The message didn't arrive.
+    ///
     /// `undelivered`
     Undelivered,
+    /// The message has been sent.
+    ///
     /// `sent`
     Sent,
     /// A value that this version of the crate doesn't know.

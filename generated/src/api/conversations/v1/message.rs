@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List conversation message.
+/// Lists the messages of a conversation, in the order given by `order`.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages`
 ///
@@ -27,7 +27,7 @@ pub struct ListConversationMessage {
     ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<ConversationMessageOrderType>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -63,7 +63,7 @@ impl ListConversationMessage {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -116,7 +116,7 @@ request!(ListConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages of a conversation, in the order given by `Order`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -135,7 +135,7 @@ impl Dynamic for ListConversationMessage {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -168,7 +168,7 @@ impl Dynamic for ListConversationMessage {
     }
 }
 
-/// Create conversation message.
+/// Adds a message to a conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages`
 ///
@@ -196,7 +196,7 @@ pub struct CreateConversationMessage {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -274,7 +274,7 @@ impl CreateConversationMessage {
         self
     }
 
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -357,7 +357,7 @@ request!(CreateConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a message to a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -394,7 +394,7 @@ impl Dynamic for CreateConversationMessage {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record for the message.",
+            "Time of the last edit to record; none if the message hasn't been edited.",
         ),
         Parameter::form(
             "Attributes",
@@ -457,7 +457,7 @@ impl Dynamic for CreateConversationMessage {
     }
 }
 
-/// Fetch conversation message.
+/// Fetches a message of a conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
@@ -512,7 +512,7 @@ request!(FetchConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a message of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -535,7 +535,7 @@ impl Dynamic for FetchConversationMessage {
     }
 }
 
-/// Update conversation message.
+/// Updates a message of a conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
@@ -567,7 +567,7 @@ pub struct UpdateConversationMessage {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -632,7 +632,7 @@ impl UpdateConversationMessage {
         self
     }
 
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -689,7 +689,7 @@ request!(UpdateConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a message of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -727,7 +727,7 @@ impl Dynamic for UpdateConversationMessage {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record for the message.",
+            "Time of the last edit to record; none if the message hasn't been edited.",
         ),
         Parameter::form(
             "Attributes",
@@ -768,7 +768,7 @@ impl Dynamic for UpdateConversationMessage {
     }
 }
 
-/// Delete conversation message.
+/// Deletes a message from a conversation.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
@@ -837,7 +837,7 @@ request!(DeleteConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a message from a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -868,7 +868,7 @@ impl Dynamic for DeleteConversationMessage {
     }
 }
 
-/// List service conversation message.
+/// Lists the messages of a conversation in a Conversation Service, in the order given by `order`.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
 ///
@@ -888,7 +888,7 @@ pub struct ListServiceConversationMessage {
     ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<ServiceConversationMessageOrderType>,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -932,7 +932,7 @@ impl ListServiceConversationMessage {
         self
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -986,7 +986,7 @@ request!(ListServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messages of a conversation in a Conversation Service, in the order given by `Order`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1011,7 +1011,7 @@ impl Dynamic for ListServiceConversationMessage {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -1046,7 +1046,7 @@ impl Dynamic for ListServiceConversationMessage {
     }
 }
 
-/// Create service conversation message.
+/// Adds a message to a conversation in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
 ///
@@ -1078,7 +1078,7 @@ pub struct CreateServiceConversationMessage {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -1161,7 +1161,7 @@ impl CreateServiceConversationMessage {
         self
     }
 
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -1245,7 +1245,7 @@ request!(CreateServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a message to a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1288,7 +1288,7 @@ impl Dynamic for CreateServiceConversationMessage {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record for the message.",
+            "Time of the last edit to record; none if the message hasn't been edited.",
         ),
         Parameter::form(
             "Attributes",
@@ -1353,7 +1353,7 @@ impl Dynamic for CreateServiceConversationMessage {
     }
 }
 
-/// Fetch service conversation message.
+/// Fetches a message of a conversation in a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
@@ -1419,7 +1419,7 @@ request!(FetchServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a message of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1450,7 +1450,7 @@ impl Dynamic for FetchServiceConversationMessage {
     }
 }
 
-/// Update service conversation message.
+/// Updates a message of a conversation in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
@@ -1486,7 +1486,7 @@ pub struct UpdateServiceConversationMessage {
     ///
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -1557,7 +1557,7 @@ impl UpdateServiceConversationMessage {
         self
     }
 
-    /// Time of the last update to record for the message.
+    /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
     pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
@@ -1615,7 +1615,7 @@ request!(UpdateServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a message of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1659,7 +1659,7 @@ impl Dynamic for UpdateServiceConversationMessage {
             "DateUpdated",
             "date-time",
             false,
-            "Time of the last update to record for the message.",
+            "Time of the last edit to record; none if the message hasn't been edited.",
         ),
         Parameter::form(
             "Attributes",
@@ -1702,7 +1702,7 @@ impl Dynamic for UpdateServiceConversationMessage {
     }
 }
 
-/// Delete service conversation message.
+/// Deletes a message from a conversation in a Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
@@ -1782,7 +1782,7 @@ request!(DeleteServiceConversationMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversationMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a message from a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1821,9 +1821,11 @@ impl Dynamic for DeleteServiceConversationMessage {
     }
 }
 
-/// The messages on this page.
+/// A message in a conversation.
 ///
 /// Returned by [`ListConversationMessage`](super::ListConversationMessage), [`CreateConversationMessage`](super::CreateConversationMessage), [`FetchConversationMessage`](super::FetchConversationMessage) and [`UpdateConversationMessage`](super::UpdateConversationMessage).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationMessage {
@@ -1839,6 +1841,8 @@ pub struct ConversationMessage {
     ///
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Place of this message among the messages of the conversation. Indices follow the order in which messages arrived, but may skip numbers.
+    ///
     /// Property `index`; `0` by default.
     pub index: Option<i64>,
     /// Who wrote this message: the identifier that the author has in their channel, or `system`.
@@ -1857,13 +1861,15 @@ pub struct ConversationMessage {
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Participant who wrote this message; absent if `system` did.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// When this message was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this message was last updated.
+    /// When this message was last edited; absent if it never was.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1875,7 +1881,7 @@ pub struct ConversationMessage {
     ///
     /// Property `delivery`.
     pub delivery: Option<Json>,
-    /// URLs of the resources related to this message, by name.
+    /// URL of the message's delivery and read receipts, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1946,14 +1952,18 @@ impl Object for ConversationMessage {
 
 object!(ConversationMessage);
 
-/// Order of the messages; `asc` unless set.
+/// Order of messages.
 ///
 /// Used in [`ListConversationMessage`](super::ListConversationMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationMessageOrderType {
+    /// Ascending.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.
@@ -1996,9 +2006,11 @@ impl OpenEnum for ConversationMessageOrderType {
 
 open_enum!(ConversationMessageOrderType);
 
-/// The messages on this page.
+/// A message in a conversation.
 ///
 /// Returned by [`ListServiceConversationMessage`](super::ListServiceConversationMessage), [`CreateServiceConversationMessage`](super::CreateServiceConversationMessage), [`FetchServiceConversationMessage`](super::FetchServiceConversationMessage) and [`UpdateServiceConversationMessage`](super::UpdateServiceConversationMessage).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationMessage {
@@ -2018,6 +2030,8 @@ pub struct ServiceConversationMessage {
     ///
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Place of this message among the messages of the conversation.
+    ///
     /// Property `index`; `0` by default.
     pub index: Option<i64>,
     /// Who wrote this message: the identifier that the author has in their channel, or `system`.
@@ -2036,13 +2050,15 @@ pub struct ServiceConversationMessage {
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Participant who wrote this message; absent if `system` did.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// When this message was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this message was last updated.
+    /// When this message was last edited; absent if it never was.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -2054,7 +2070,7 @@ pub struct ServiceConversationMessage {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this message, by name.
+    /// URL of the message's delivery and read receipts, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -2127,14 +2143,18 @@ impl Object for ServiceConversationMessage {
 
 object!(ServiceConversationMessage);
 
-/// Order of the messages; `asc` unless set.
+/// Order of messages.
 ///
 /// Used in [`ListServiceConversationMessage`](super::ListServiceConversationMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationMessageOrderType {
+    /// Ascending.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.

@@ -2,37 +2,37 @@
 
 //! Conversations v1: 103 operations of `https://conversations.twilio.com`.
 //!
-//! - **Address configuration**
+//! - **Address configuration**: How Conversations treats one of your addresses, such as a phone or WhatsApp number: above all, whether messages to it create conversations automatically.
 //!   [`ListConfigurationAddress`], [`CreateConfigurationAddress`], [`FetchConfigurationAddress`], [`UpdateConfigurationAddress`], [`DeleteConfigurationAddress`]
-//! - **Binding**
+//! - **Binding**: A push notification binding: it delivers events of conversations to a user's mobile or web endpoint.
 //!   [`FetchServiceBinding`], [`DeleteServiceBinding`], [`ListServiceBinding`]
-//! - **Configuration**
+//! - **Configuration**: Settings of Conversations, for the whole account or for one Conversation Service.
 //!   [`FetchConfiguration`], [`UpdateConfiguration`], [`FetchServiceConfiguration`], [`UpdateServiceConfiguration`]
-//! - **Conversation**
+//! - **Conversation**: A group conversation across channels: an ordered list of messages, and the participants who exchange them. [Documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>)
 //!   [`ListConversation`], [`CreateConversation`], [`FetchConversation`], [`UpdateConversation`], [`DeleteConversation`], [`ListServiceConversation`], [`CreateServiceConversation`], [`FetchServiceConversation`], [`UpdateServiceConversation`], [`DeleteServiceConversation`]
-//! - **Conversation with participants**
+//! - **Conversation with participants**: A conversation that is created together with its first participants.
 //!   [`CreateConversationWithParticipants`], [`CreateServiceConversationWithParticipants`]
-//! - **Credential**
+//! - **Credential**: Credential for a push notification service: APNs, GCM or FCM. [Documentation](<https://www.twilio.com/docs/conversations/api/credential-resource>)
 //!   [`ListCredential`], [`CreateCredential`], [`FetchCredential`], [`UpdateCredential`], [`DeleteCredential`]
-//! - **Delivery receipt**
+//! - **Delivery receipt**: What became of a message on its way to one participant: whether it was sent, delivered and read.
 //!   [`FetchConversationMessageReceipt`], [`ListConversationMessageReceipt`], [`FetchServiceConversationMessageReceipt`], [`ListServiceConversationMessageReceipt`]
-//! - **Message**
+//! - **Message**: A message in a conversation. [Documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>)
 //!   [`ListConversationMessage`], [`CreateConversationMessage`], [`FetchConversationMessage`], [`UpdateConversationMessage`], [`DeleteConversationMessage`], [`ListServiceConversationMessage`], [`CreateServiceConversationMessage`], [`FetchServiceConversationMessage`], [`UpdateServiceConversationMessage`], [`DeleteServiceConversationMessage`]
-//! - **Notification**
+//! - **Notification**: Push notification settings of a Conversation Service.
 //!   [`FetchServiceNotification`], [`UpdateServiceNotification`]
-//! - **Participant**
+//! - **Participant**: A member of a conversation, who takes part through the Conversations SDK or from a device with an address of its own, such as a phone number. [Documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>)
 //!   [`ListConversationParticipant`], [`CreateConversationParticipant`], [`FetchConversationParticipant`], [`UpdateConversationParticipant`], [`DeleteConversationParticipant`], [`ListServiceConversationParticipant`], [`CreateServiceConversationParticipant`], [`FetchServiceConversationParticipant`], [`UpdateServiceConversationParticipant`], [`DeleteServiceConversationParticipant`]
-//! - **Participant conversation**
+//! - **Participant conversation**: A conversation that a participant belongs to, along with what identifies the participant in it.
 //!   [`ListParticipantConversation`], [`ListServiceParticipantConversation`]
-//! - **Role**
+//! - **Role**: A set of permissions that users have within a Conversation Service or within a conversation. [Documentation](<https://www.twilio.com/docs/conversations/api/role-resource>)
 //!   [`ListRole`], [`CreateRole`], [`FetchRole`], [`UpdateRole`], [`DeleteRole`], [`ListServiceRole`], [`CreateServiceRole`], [`FetchServiceRole`], [`UpdateServiceRole`], [`DeleteServiceRole`]
-//! - **Service**
+//! - **Service**: The top-level container of conversations, users and roles; its data is kept apart from that of other Conversation Services. [Documentation](<https://www.twilio.com/docs/conversations/api/service-resource>)
 //!   [`ListService`], [`CreateService`], [`FetchService`], [`DeleteService`]
-//! - **User**
+//! - **User**: A Conversation User: somebody who takes part in the conversations of a Conversation Service by an `identity`. [Documentation](<https://www.twilio.com/docs/conversations/api/user-resource>)
 //!   [`ListServiceUser`], [`CreateServiceUser`], [`FetchServiceUser`], [`UpdateServiceUser`], [`DeleteServiceUser`], [`ListUser`], [`CreateUser`], [`FetchUser`], [`UpdateUser`], [`DeleteUser`]
-//! - **User conversation**
+//! - **User conversation**: A conversation as one user has it: how far they have read, and whether they are notified.
 //!   [`FetchServiceUserConversation`], [`UpdateServiceUserConversation`], [`DeleteServiceUserConversation`], [`ListServiceUserConversation`], [`FetchUserConversation`], [`UpdateUserConversation`], [`DeleteUserConversation`], [`ListUserConversation`]
-//! - **Webhook**
+//! - **Webhook**: URLs that Twilio calls on events in Conversations: of the whole account, of a Conversation Service or of a single conversation. [Documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>)
 //!   [`FetchConfigurationWebhook`], [`UpdateConfigurationWebhook`], [`ListConversationScopedWebhook`], [`CreateConversationScopedWebhook`], [`FetchConversationScopedWebhook`], [`UpdateConversationScopedWebhook`], [`DeleteConversationScopedWebhook`], [`ListServiceConversationScopedWebhook`], [`CreateServiceConversationScopedWebhook`], [`FetchServiceConversationScopedWebhook`], [`UpdateServiceConversationScopedWebhook`], [`DeleteServiceConversationScopedWebhook`], [`FetchServiceWebhookConfiguration`], [`UpdateServiceWebhookConfiguration`]
 
 mod address_configuration;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service notification.
+/// Fetches the push notification settings of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceNotification {
-    /// Conversation Service that the notification belongs to.
+    /// Conversation Service whose settings to return.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -27,7 +27,7 @@ pub struct FetchServiceNotification {
 impl FetchServiceNotification {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the notification belongs to.
+    /// - `chat_service_sid`: Conversation Service whose settings to return.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -58,14 +58,14 @@ request!(FetchServiceNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the push notification settings of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the notification belongs to.",
+            "Conversation Service whose settings to return.",
         ),
     ];
 
@@ -78,7 +78,7 @@ impl Dynamic for FetchServiceNotification {
     }
 }
 
-/// Update service notification.
+/// Updates the push notification settings of a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
 ///
@@ -86,7 +86,7 @@ impl Dynamic for FetchServiceNotification {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceNotification {
-    /// Conversation Service that the notification belongs to.
+    /// Conversation Service whose settings to update.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -147,7 +147,7 @@ pub struct UpdateServiceNotification {
 impl UpdateServiceNotification {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the notification belongs to.
+    /// - `chat_service_sid`: Conversation Service whose settings to update.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -352,14 +352,14 @@ request!(UpdateServiceNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the push notification settings of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the notification belongs to.",
+            "Conversation Service whose settings to update.",
         ),
         Parameter::form(
             "LogEnabled",
@@ -497,31 +497,37 @@ impl Dynamic for UpdateServiceNotification {
     }
 }
 
-/// Service notification.
+/// Push notification settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceNotification`](super::FetchServiceNotification) and [`UpdateServiceNotification`](super::UpdateServiceNotification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceNotification {
-    /// Account that owns this notification.
+    /// Account that owns this notification configuration.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this notification belongs to.
+    /// Conversation Service that these settings are of.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Notifications of new messages: an object with `enabled`, `template`, `sound`, `badge_count_enabled` and `with_media`.
+    ///
     /// Property `new_message`.
     pub new_message: Option<Json>,
+    /// Notifications of being added to a conversation: an object with `enabled`, `template` and `sound`.
+    ///
     /// Property `added_to_conversation`.
     pub added_to_conversation: Option<Json>,
+    /// Notifications of being removed from a conversation: an object with `enabled`, `template` and `sound`.
+    ///
     /// Property `removed_from_conversation`.
     pub removed_from_conversation: Option<Json>,
     /// Whether push notifications are logged.
     ///
     /// Property `log_enabled`.
     pub log_enabled: Option<bool>,
-    /// URL of this notification in Twilio's API.
+    /// URL of this notification configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

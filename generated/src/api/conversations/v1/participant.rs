@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List conversation participant.
+/// Lists the participants of a conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants`
 ///
@@ -22,7 +22,7 @@ pub struct ListConversationParticipant {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -49,7 +49,7 @@ impl ListConversationParticipant {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -101,7 +101,7 @@ request!(ListConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -114,7 +114,7 @@ impl Dynamic for ListConversationParticipant {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -145,7 +145,7 @@ impl Dynamic for ListConversationParticipant {
     }
 }
 
-/// Create conversation participant.
+/// Adds a participant to a conversation: by `identity` or by `messaging_binding_address`.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants`
 ///
@@ -169,6 +169,8 @@ pub struct CreateConversationParticipant {
     ///
     /// Form property `MessagingBinding.Address`.
     pub messaging_binding_address: Option<String>,
+    /// Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `messaging_binding_address`, only if the participant uses the SDK (`identity`).
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
     /// Creation time to record for the participant.
@@ -183,6 +185,8 @@ pub struct CreateConversationParticipant {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Your Twilio number that is used in Group MMS; a participant with an `identity` takes part under it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
     /// Role to give to the participant: one that applies within a conversation.
@@ -237,6 +241,8 @@ impl CreateConversationParticipant {
         self
     }
 
+    /// Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `messaging_binding_address`, only if the participant uses the SDK (`identity`).
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
@@ -272,6 +278,8 @@ impl CreateConversationParticipant {
         self
     }
 
+    /// Your Twilio number that is used in Group MMS; a participant with an `identity` takes part under it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
@@ -328,7 +336,7 @@ request!(CreateConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a participant to a conversation: by `Identity` or by `MessagingBinding.Address`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -355,7 +363,12 @@ impl Dynamic for CreateConversationParticipant {
             false,
             "Address of the participant's device, such as a phone or WhatsApp number. Together with `MessagingBinding.ProxyAddress` it identifies the participant. Left out only if the participant uses the SDK (`Identity`).",
         ),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
+        Parameter::form(
+            "MessagingBinding.ProxyAddress",
+            "string",
+            false,
+            "Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `MessagingBinding.Address`, only if the participant uses the SDK (`Identity`).",
+        ),
         Parameter::form(
             "DateCreated",
             "date-time",
@@ -374,7 +387,12 @@ impl Dynamic for CreateConversationParticipant {
             false,
             "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
         ),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "MessagingBinding.ProjectedAddress",
+            "string",
+            false,
+            "Your Twilio number that is used in Group MMS; a participant with an `Identity` takes part under it.",
+        ),
         Parameter::form(
             "RoleSid",
             "string",
@@ -416,7 +434,7 @@ impl Dynamic for CreateConversationParticipant {
     }
 }
 
-/// Fetch conversation participant.
+/// Fetches a participant of a conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
@@ -428,7 +446,7 @@ pub struct FetchConversationParticipant {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// SID of the participant.
+    /// SID of the participant, or the participant's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -438,7 +456,7 @@ impl FetchConversationParticipant {
     /// Creates a request from what it requires:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
-    /// - `sid`: SID of the participant.
+    /// - `sid`: SID of the participant, or the participant's `identity`.
     pub fn new(conversation_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             conversation_sid: conversation_sid.into(),
@@ -471,7 +489,7 @@ request!(FetchConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a participant of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -480,7 +498,12 @@ impl Dynamic for FetchConversationParticipant {
             true,
             "SID of the conversation, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the participant, or the participant's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -494,7 +517,7 @@ impl Dynamic for FetchConversationParticipant {
     }
 }
 
-/// Update conversation participant.
+/// Updates a participant of a conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
@@ -530,8 +553,12 @@ pub struct UpdateConversationParticipant {
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Your Twilio number that the participant is in contact with; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
+    /// Your Twilio number that is used in Group MMS; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
     /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
@@ -610,6 +637,8 @@ impl UpdateConversationParticipant {
         self
     }
 
+    /// Your Twilio number that the participant is in contact with; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
@@ -621,6 +650,8 @@ impl UpdateConversationParticipant {
         self
     }
 
+    /// Your Twilio number that is used in Group MMS; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
@@ -698,7 +729,7 @@ request!(UpdateConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a participant of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -738,8 +769,18 @@ impl Dynamic for UpdateConversationParticipant {
             false,
             "Role to give to the participant: one that applies within a conversation.",
         ),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "MessagingBinding.ProxyAddress",
+            "string",
+            false,
+            "Your Twilio number that the participant is in contact with; `null` removes it.",
+        ),
+        Parameter::form(
+            "MessagingBinding.ProjectedAddress",
+            "string",
+            false,
+            "Your Twilio number that is used in Group MMS; `null` removes it.",
+        ),
         Parameter::form(
             "Identity",
             "string",
@@ -797,7 +838,7 @@ impl Dynamic for UpdateConversationParticipant {
     }
 }
 
-/// Delete conversation participant.
+/// Removes a participant from a conversation. Messages that the participant has written stay in it.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
@@ -866,7 +907,7 @@ request!(DeleteConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a participant from a conversation. Messages that the participant has written stay in it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -897,7 +938,7 @@ impl Dynamic for DeleteConversationParticipant {
     }
 }
 
-/// List service conversation participant.
+/// Lists the participants of a conversation in a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants`
 ///
@@ -913,7 +954,7 @@ pub struct ListServiceConversationParticipant {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -945,7 +986,7 @@ impl ListServiceConversationParticipant {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -998,7 +1039,7 @@ request!(ListServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the participants of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1017,7 +1058,7 @@ impl Dynamic for ListServiceConversationParticipant {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -1050,7 +1091,7 @@ impl Dynamic for ListServiceConversationParticipant {
     }
 }
 
-/// Create service conversation participant.
+/// Adds a participant to a conversation in a Conversation Service: by `identity` or by `messaging_binding_address`.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants`
 ///
@@ -1078,6 +1119,8 @@ pub struct CreateServiceConversationParticipant {
     ///
     /// Form property `MessagingBinding.Address`.
     pub messaging_binding_address: Option<String>,
+    /// Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `messaging_binding_address`, only if the participant uses the SDK (`identity`).
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
     /// Creation time to record for the participant.
@@ -1092,6 +1135,8 @@ pub struct CreateServiceConversationParticipant {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Your Twilio number that is used in Group MMS; a participant with an `identity` takes part under it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
     /// Role to give to the participant: one that applies within a conversation.
@@ -1151,6 +1196,8 @@ impl CreateServiceConversationParticipant {
         self
     }
 
+    /// Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `messaging_binding_address`, only if the participant uses the SDK (`identity`).
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
@@ -1186,6 +1233,8 @@ impl CreateServiceConversationParticipant {
         self
     }
 
+    /// Your Twilio number that is used in Group MMS; a participant with an `identity` takes part under it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
@@ -1243,7 +1292,7 @@ request!(CreateServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a participant to a conversation in a Conversation Service: by `Identity` or by `MessagingBinding.Address`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1276,7 +1325,12 @@ impl Dynamic for CreateServiceConversationParticipant {
             false,
             "Address of the participant's device, such as a phone or WhatsApp number. Together with `MessagingBinding.ProxyAddress` it identifies the participant. Left out only if the participant uses the SDK (`Identity`).",
         ),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
+        Parameter::form(
+            "MessagingBinding.ProxyAddress",
+            "string",
+            false,
+            "Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `MessagingBinding.Address`, only if the participant uses the SDK (`Identity`).",
+        ),
         Parameter::form(
             "DateCreated",
             "date-time",
@@ -1295,7 +1349,12 @@ impl Dynamic for CreateServiceConversationParticipant {
             false,
             "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
         ),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "MessagingBinding.ProjectedAddress",
+            "string",
+            false,
+            "Your Twilio number that is used in Group MMS; a participant with an `Identity` takes part under it.",
+        ),
         Parameter::form(
             "RoleSid",
             "string",
@@ -1339,7 +1398,7 @@ impl Dynamic for CreateServiceConversationParticipant {
     }
 }
 
-/// Fetch service conversation participant.
+/// Fetches a participant of a conversation in a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
@@ -1355,7 +1414,7 @@ pub struct FetchServiceConversationParticipant {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// SID of the participant.
+    /// SID of the participant, or the participant's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -1366,7 +1425,7 @@ impl FetchServiceConversationParticipant {
     ///
     /// - `chat_service_sid`: Conversation Service that the participant belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
-    /// - `sid`: SID of the participant.
+    /// - `sid`: SID of the participant, or the participant's `identity`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1405,7 +1464,7 @@ request!(FetchServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a participant of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1420,7 +1479,12 @@ impl Dynamic for FetchServiceConversationParticipant {
             true,
             "SID of the conversation, or its `unique_name`.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the participant, or the participant's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1436,7 +1500,7 @@ impl Dynamic for FetchServiceConversationParticipant {
     }
 }
 
-/// Update service conversation participant.
+/// Updates a participant of a conversation in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
@@ -1480,8 +1544,12 @@ pub struct UpdateServiceConversationParticipant {
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
+    /// Your Twilio number that the participant is in contact with; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub messaging_binding_proxy_address: Option<String>,
+    /// Your Twilio number that is used in Group MMS; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub messaging_binding_projected_address: Option<String>,
     /// How far the participant has read in the conversation: the index of the last message read.
@@ -1570,6 +1638,8 @@ impl UpdateServiceConversationParticipant {
         self
     }
 
+    /// Your Twilio number that the participant is in contact with; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProxyAddress`.
     pub fn messaging_binding_proxy_address(
         mut self,
@@ -1581,6 +1651,8 @@ impl UpdateServiceConversationParticipant {
         self
     }
 
+    /// Your Twilio number that is used in Group MMS; `null` removes it.
+    ///
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
@@ -1651,7 +1723,7 @@ request!(UpdateServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a participant of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1703,8 +1775,18 @@ impl Dynamic for UpdateServiceConversationParticipant {
             false,
             "Role to give to the participant: one that applies within a conversation.",
         ),
-        Parameter::form("MessagingBinding.ProxyAddress", "string", false, ""),
-        Parameter::form("MessagingBinding.ProjectedAddress", "string", false, ""),
+        Parameter::form(
+            "MessagingBinding.ProxyAddress",
+            "string",
+            false,
+            "Your Twilio number that the participant is in contact with; `null` removes it.",
+        ),
+        Parameter::form(
+            "MessagingBinding.ProjectedAddress",
+            "string",
+            false,
+            "Your Twilio number that is used in Group MMS; `null` removes it.",
+        ),
         Parameter::form(
             "LastReadMessageIndex",
             "integer",
@@ -1758,7 +1840,7 @@ impl Dynamic for UpdateServiceConversationParticipant {
     }
 }
 
-/// Delete service conversation participant.
+/// Removes a participant from a conversation in a Conversation Service. Messages that the participant has written stay in it.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
@@ -1838,7 +1920,7 @@ request!(DeleteServiceConversationParticipant);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a participant from a conversation in a Conversation Service. Messages that the participant has written stay in it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1877,9 +1959,11 @@ impl Dynamic for DeleteServiceConversationParticipant {
     }
 }
 
-/// The participants on this page.
+/// A member of a conversation, who takes part through the Conversations SDK or from a device with an address of its own, such as a phone number.
 ///
 /// Returned by [`ListConversationParticipant`](super::ListConversationParticipant), [`CreateConversationParticipant`](super::CreateConversationParticipant), [`FetchConversationParticipant`](super::FetchConversationParticipant) and [`UpdateConversationParticipant`](super::UpdateConversationParticipant).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationParticipant {
@@ -1992,9 +2076,11 @@ impl Object for ConversationParticipant {
 
 object!(ConversationParticipant);
 
-/// The participants on this page.
+/// A member of a conversation, who takes part through the Conversations SDK or from a device with an address of its own, such as a phone number.
 ///
 /// Returned by [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant), [`CreateServiceConversationParticipant`](super::CreateServiceConversationParticipant), [`FetchServiceConversationParticipant`](super::FetchServiceConversationParticipant) and [`UpdateServiceConversationParticipant`](super::UpdateServiceConversationParticipant).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationParticipant {

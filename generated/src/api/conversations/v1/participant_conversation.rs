@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List participant conversation.
+/// Lists the conversations in the account's default Conversation Service that a participant belongs to. Set either `identity` or `address`.
 ///
 /// `GET https://conversations.twilio.com/v1/ParticipantConversations`
 ///
@@ -19,8 +19,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantConversation {
+    /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<String>,
+    /// Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `identity`.
+    ///
     /// Query parameter `Address`.
     pub address: Option<String>,
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
@@ -43,12 +47,16 @@ impl ListParticipantConversation {
         Self::default()
     }
 
+    /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
+    ///
     /// Query parameter `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
+    /// Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `identity`.
+    ///
     /// Query parameter `Address`.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
@@ -108,11 +116,21 @@ request!(ListParticipantConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListParticipantConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conversations in the account's default Conversation Service that a participant belongs to. Set either `Identity` or `Address`.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Identity", "string", false, ""),
-        Parameter::query("Address", "string", false, ""),
+        Parameter::query(
+            "Identity",
+            "string",
+            false,
+            "Identity of the participant as a Conversation User, up to 256 characters. Not together with `Address`.",
+        ),
+        Parameter::query(
+            "Address",
+            "string",
+            false,
+            "Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `Identity`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -150,7 +168,7 @@ impl Dynamic for ListParticipantConversation {
     }
 }
 
-/// List service participant conversation.
+/// Lists the conversations in a Conversation Service that a participant belongs to. Set either `identity` or `address`.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ParticipantConversations`
 ///
@@ -158,12 +176,16 @@ impl Dynamic for ListParticipantConversation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversation {
-    /// Conversation Service that the participant conversation belongs to.
+    /// Conversation Service in which to look for the participant's conversations.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
+    /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
+    ///
     /// Query parameter `Identity`.
     pub identity: Option<String>,
+    /// Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `identity`.
+    ///
     /// Query parameter `Address`.
     pub address: Option<String>,
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
@@ -183,7 +205,7 @@ pub struct ListServiceParticipantConversation {
 impl ListServiceParticipantConversation {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the participant conversation belongs to.
+    /// - `chat_service_sid`: Conversation Service in which to look for the participant's conversations.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -195,12 +217,16 @@ impl ListServiceParticipantConversation {
         }
     }
 
+    /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
+    ///
     /// Query parameter `Identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
 
+    /// Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `identity`.
+    ///
     /// Query parameter `Address`.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
@@ -261,17 +287,27 @@ request!(ListServiceParticipantConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceParticipantConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conversations in a Conversation Service that a participant belongs to. Set either `Identity` or `Address`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the participant conversation belongs to.",
+            "Conversation Service in which to look for the participant's conversations.",
         ),
-        Parameter::query("Identity", "string", false, ""),
-        Parameter::query("Address", "string", false, ""),
+        Parameter::query(
+            "Identity",
+            "string",
+            false,
+            "Identity of the participant as a Conversation User, up to 256 characters. Not together with `Address`.",
+        ),
+        Parameter::query(
+            "Address",
+            "string",
+            false,
+            "Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `Identity`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -311,20 +347,22 @@ impl Dynamic for ListServiceParticipantConversation {
     }
 }
 
-/// The participant conversations on this page.
+/// A conversation that a participant belongs to, along with what identifies the participant in it.
 ///
 /// Returned by [`ListParticipantConversation`](super::ListParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantConversation {
-    /// Account that owns this participant conversation.
+    /// Account that owns the conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this participant conversation belongs to.
+    /// Conversation Service that the conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Participant that belongs to the conversation.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// Conversation User who the participant is.
@@ -339,7 +377,7 @@ pub struct ParticipantConversation {
     ///
     /// Property `participant_messaging_binding`.
     pub participant_messaging_binding: Option<Json>,
-    /// Conversation that this participant conversation belongs to.
+    /// Conversation that the participant belongs to.
     ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
@@ -375,7 +413,7 @@ pub struct ParticipantConversation {
     ///
     /// Property `conversation_timers`.
     pub conversation_timers: Option<ParticipantConversationTimers>,
-    /// URLs of the resources related to this participant conversation, by name.
+    /// URLs of the `participant` and the `conversation`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -454,16 +492,22 @@ impl Object for ParticipantConversation {
 
 object!(ParticipantConversation);
 
-/// State that the conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`ParticipantConversation`](super::ParticipantConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantConversationState {
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.
@@ -508,20 +552,22 @@ impl OpenEnum for ParticipantConversationState {
 
 open_enum!(ParticipantConversationState);
 
-/// The participant conversations on this page.
+/// A conversation that a participant belongs to, along with what identifies the participant in it.
 ///
 /// Returned by [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversation {
-    /// Account that owns this participant conversation.
+    /// Account that owns the conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this participant conversation belongs to.
+    /// Conversation Service that the conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
+    /// Participant that belongs to the conversation.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// Conversation User who the participant is.
@@ -536,7 +582,7 @@ pub struct ServiceParticipantConversation {
     ///
     /// Property `participant_messaging_binding`.
     pub participant_messaging_binding: Option<Json>,
-    /// Conversation that this participant conversation belongs to.
+    /// Conversation that the participant belongs to.
     ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
@@ -572,7 +618,7 @@ pub struct ServiceParticipantConversation {
     ///
     /// Property `conversation_timers`.
     pub conversation_timers: Option<ServiceParticipantConversationTimers>,
-    /// URLs of the resources related to this participant conversation, by name.
+    /// URLs of the `participant` and the `conversation`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -651,16 +697,22 @@ impl Object for ServiceParticipantConversation {
 
 object!(ServiceParticipantConversation);
 
-/// State that the conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceParticipantConversationState {
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.

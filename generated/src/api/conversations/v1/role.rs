@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List role.
+/// Lists the roles of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Roles`
 ///
@@ -89,7 +89,7 @@ request!(ListRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the roles of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListRole {
     }
 }
 
-/// Create role.
+/// Creates a role in the account's default Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Roles`
 ///
@@ -133,12 +133,16 @@ impl Dynamic for ListRole {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRole {
-    /// Human-readable name for the role, up to 256 characters.
+    /// Human-readable name for the role, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.
+    ///
     /// Form property `Type`; required; `conversation` or `service`.
     pub type_: RoleType,
+    /// Permissions to grant, one per value. Which ones exist depends on `type_`.
+    ///
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -146,9 +150,9 @@ pub struct CreateRole {
 impl CreateRole {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the role, up to 256 characters.
-    /// - `type_`
-    /// - `permission`
+    /// - `friendly_name`: Human-readable name for the role, up to 64 characters.
+    /// - `type_`: Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.
+    /// - `permission`: Permissions to grant, one per value. Which ones exist depends on `type_`.
     pub fn new(
         friendly_name: impl Into<String>,
         type_: impl Into<RoleType>,
@@ -188,17 +192,27 @@ request!(CreateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a role in the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the role, up to 256 characters.",
+            "Human-readable name for the role, up to 64 characters.",
         ),
-        Parameter::form("Type", "conversation | service", true, ""),
-        Parameter::form("Permission", "array<string>", true, ""),
+        Parameter::form(
+            "Type",
+            "conversation | service",
+            true,
+            "Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.",
+        ),
+        Parameter::form(
+            "Permission",
+            "array<string>",
+            true,
+            "Permissions to grant, one per value. Which ones exist depends on `Type`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -214,7 +228,7 @@ impl Dynamic for CreateRole {
     }
 }
 
-/// Fetch role.
+/// Fetches a role of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Roles/{Sid}`
 ///
@@ -260,7 +274,7 @@ request!(FetchRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a role of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the role."),
@@ -273,7 +287,7 @@ impl Dynamic for FetchRole {
     }
 }
 
-/// Update role.
+/// Replaces the permissions of a role of the account's default Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Roles/{Sid}`
 ///
@@ -285,6 +299,8 @@ pub struct UpdateRole {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
+    ///
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -293,7 +309,7 @@ impl UpdateRole {
     /// Creates a request from what it requires:
     ///
     /// - `sid`: SID of the role.
-    /// - `permission`
+    /// - `permission`: All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
     pub fn new(
         sid: impl Into<String>,
         permission: impl IntoIterator<Item = impl Into<String>>,
@@ -329,11 +345,16 @@ request!(UpdateRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Replaces the permissions of a role of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the role."),
-        Parameter::form("Permission", "array<string>", true, ""),
+        Parameter::form(
+            "Permission",
+            "array<string>",
+            true,
+            "All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -347,7 +368,7 @@ impl Dynamic for UpdateRole {
     }
 }
 
-/// Delete role.
+/// Deletes a role from the account's default Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Roles/{Sid}`
 ///
@@ -393,7 +414,7 @@ request!(DeleteRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a role from the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the role."),
@@ -406,7 +427,7 @@ impl Dynamic for DeleteRole {
     }
 }
 
-/// List service role.
+/// Lists the roles of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles`
 ///
@@ -497,7 +518,7 @@ request!(ListServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the roles of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -541,7 +562,7 @@ impl Dynamic for ListServiceRole {
     }
 }
 
-/// Create service role.
+/// Creates a role in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles`
 ///
@@ -553,12 +574,16 @@ pub struct CreateServiceRole {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// Human-readable name for the role, up to 256 characters.
+    /// Human-readable name for the role, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.
+    ///
     /// Form property `Type`; required; `conversation` or `service`.
     pub type_: ServiceRoleType,
+    /// Permissions to grant, one per value. Which ones exist depends on `type_`.
+    ///
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -567,9 +592,9 @@ impl CreateServiceRole {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
-    /// - `friendly_name`: Human-readable name for the role, up to 256 characters.
-    /// - `type_`
-    /// - `permission`
+    /// - `friendly_name`: Human-readable name for the role, up to 64 characters.
+    /// - `type_`: Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.
+    /// - `permission`: Permissions to grant, one per value. Which ones exist depends on `type_`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -612,7 +637,7 @@ request!(CreateServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a role in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -625,10 +650,20 @@ impl Dynamic for CreateServiceRole {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the role, up to 256 characters.",
+            "Human-readable name for the role, up to 64 characters.",
         ),
-        Parameter::form("Type", "conversation | service", true, ""),
-        Parameter::form("Permission", "array<string>", true, ""),
+        Parameter::form(
+            "Type",
+            "conversation | service",
+            true,
+            "Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.",
+        ),
+        Parameter::form(
+            "Permission",
+            "array<string>",
+            true,
+            "Permissions to grant, one per value. Which ones exist depends on `Type`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -646,7 +681,7 @@ impl Dynamic for CreateServiceRole {
     }
 }
 
-/// Fetch service role.
+/// Fetches a role of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
 ///
@@ -701,7 +736,7 @@ request!(FetchServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a role of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -724,7 +759,7 @@ impl Dynamic for FetchServiceRole {
     }
 }
 
-/// Update service role.
+/// Replaces the permissions of a role of a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
 ///
@@ -740,6 +775,8 @@ pub struct UpdateServiceRole {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
+    ///
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -749,7 +786,7 @@ impl UpdateServiceRole {
     ///
     /// - `chat_service_sid`: Conversation Service that the role belongs to.
     /// - `sid`: SID of the role.
-    /// - `permission`
+    /// - `permission`: All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.
     pub fn new(
         chat_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -788,7 +825,7 @@ request!(UpdateServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Replaces the permissions of a role of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -798,7 +835,12 @@ impl Dynamic for UpdateServiceRole {
             "Conversation Service that the role belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the role."),
-        Parameter::form("Permission", "array<string>", true, ""),
+        Parameter::form(
+            "Permission",
+            "array<string>",
+            true,
+            "All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -814,7 +856,7 @@ impl Dynamic for UpdateServiceRole {
     }
 }
 
-/// Delete service role.
+/// Deletes a role from a Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
 ///
@@ -869,7 +911,7 @@ request!(DeleteServiceRole);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceRole {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a role from a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -892,9 +934,11 @@ impl Dynamic for DeleteServiceRole {
     }
 }
 
-/// The roles on this page.
+/// A set of permissions that users have within a Conversation Service or within a conversation.
 ///
 /// Returned by [`ListRole`](super::ListRole), [`CreateRole`](super::CreateRole), [`FetchRole`](super::FetchRole) and [`UpdateRole`](super::UpdateRole).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/role-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
@@ -910,11 +954,11 @@ pub struct Role {
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Human-readable name of this role, up to 256 characters.
+    /// Human-readable name of this role.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of role.
+    /// Whether this role applies to a conversation or to the whole Conversation Service.
     ///
     /// Property `type`; `conversation` or `service`.
     pub type_: Option<RoleType>,
@@ -985,14 +1029,18 @@ impl Object for Role {
 
 object!(Role);
 
-/// Kind of role.
+/// What a role applies to.
 ///
 /// Used in [`CreateRole`](super::CreateRole) and [`Role`](super::Role).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleType {
+    /// To a conversation.
+    ///
     /// `conversation`
     Conversation,
+    /// To the whole Conversation Service.
+    ///
     /// `service`
     Service,
     /// A value that this version of the crate doesn't know.
@@ -1035,9 +1083,11 @@ impl OpenEnum for RoleType {
 
 open_enum!(RoleType);
 
-/// The roles on this page.
+/// A set of permissions that users have within a Conversation Service or within a conversation.
 ///
 /// Returned by [`ListServiceRole`](super::ListServiceRole), [`CreateServiceRole`](super::CreateServiceRole), [`FetchServiceRole`](super::FetchServiceRole) and [`UpdateServiceRole`](super::UpdateServiceRole).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/role-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceRole {
@@ -1053,11 +1103,11 @@ pub struct ServiceRole {
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Human-readable name of this role, up to 256 characters.
+    /// Human-readable name of this role.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of role.
+    /// Whether this role applies to a conversation or to the whole Conversation Service.
     ///
     /// Property `type`; `conversation` or `service`.
     pub type_: Option<ServiceRoleType>,
@@ -1128,14 +1178,18 @@ impl Object for ServiceRole {
 
 object!(ServiceRole);
 
-/// Kind of role.
+/// What a role applies to.
 ///
 /// Used in [`CreateServiceRole`](super::CreateServiceRole) and [`ServiceRole`](super::ServiceRole).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceRoleType {
+    /// To a conversation.
+    ///
     /// `conversation`
     Conversation,
+    /// To the whole Conversation Service.
+    ///
     /// `service`
     Service,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service.
+/// Lists the account's Conversation Services.
 ///
 /// `GET https://conversations.twilio.com/v1/Services`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListService {
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
@@ -39,7 +39,7 @@ impl ListService {
         Self::default()
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -90,14 +90,14 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Conversation Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -126,7 +126,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service, up to 256 characters.
+    /// Human-readable name for the Conversation Service, up to 256 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -143,7 +143,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the service, up to 256 characters.
+    /// - `friendly_name`: Human-readable name for the Conversation Service, up to 256 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -175,14 +175,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the service, up to 256 characters.",
+            "Human-readable name for the Conversation Service, up to 256 characters.",
         ),
     ];
 
@@ -195,7 +195,7 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Fetch service.
+/// Fetches a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{Sid}`
 ///
@@ -203,7 +203,7 @@ impl Dynamic for CreateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Conversation Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -212,7 +212,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Conversation Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -241,10 +241,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Conversation Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -254,7 +254,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Delete service.
+/// Deletes a Conversation Service with everything in it.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{Sid}`
 ///
@@ -262,7 +262,7 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Conversation Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -271,7 +271,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Conversation Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -300,10 +300,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Conversation Service with everything in it.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Conversation Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -313,37 +313,39 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// The services on this page.
+/// The top-level container of conversations, users and roles; its data is kept apart from that of other Conversation Services.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService) and [`FetchService`](super::FetchService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/service-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// Account that owns this service.
+    /// Account that owns this Conversation Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// SID of this service.
+    /// SID of this Conversation Service.
     ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this service, up to 256 characters.
+    /// Human-readable name of this Conversation Service, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this service was created.
+    /// When this Conversation Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Conversation Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Conversation Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the service's conversations, users, roles, bindings and configuration, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -394,13 +396,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Conversation Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Conversation Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

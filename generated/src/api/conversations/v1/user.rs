@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service user.
+/// Lists the users of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
 ///
@@ -102,7 +102,7 @@ request!(ListServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the users of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -146,7 +146,7 @@ impl Dynamic for ListServiceUser {
     }
 }
 
-/// Create service user.
+/// Creates a user in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
 ///
@@ -162,11 +162,11 @@ pub struct CreateServiceUser {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    /// Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     ///
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -174,7 +174,7 @@ pub struct CreateServiceUser {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -184,7 +184,7 @@ impl CreateServiceUser {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
-    /// - `identity`: Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    /// - `identity`: Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     pub fn new(
         chat_service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -207,7 +207,7 @@ impl CreateServiceUser {
         self
     }
 
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -223,7 +223,7 @@ impl CreateServiceUser {
         self
     }
 
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -261,7 +261,7 @@ request!(CreateServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a user in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -280,13 +280,13 @@ impl Dynamic for CreateServiceUser {
             "Identity",
             "string",
             true,
-            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+            "Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the user, up to 256 characters.",
+            "Human-readable name for the user.",
         ),
         Parameter::form(
             "Attributes",
@@ -298,7 +298,7 @@ impl Dynamic for CreateServiceUser {
             "RoleSid",
             "string",
             false,
-            "Role to give to the participant: one that applies within a conversation.",
+            "Role to give to the user: one that applies to the whole Conversation Service.",
         ),
     ];
 
@@ -321,7 +321,7 @@ impl Dynamic for CreateServiceUser {
     }
 }
 
-/// Fetch service user.
+/// Fetches a user of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
@@ -333,7 +333,7 @@ pub struct FetchServiceUser {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -343,7 +343,7 @@ impl FetchServiceUser {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -376,7 +376,7 @@ request!(FetchServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -385,7 +385,12 @@ impl Dynamic for FetchServiceUser {
             true,
             "Conversation Service that the user belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -399,7 +404,7 @@ impl Dynamic for FetchServiceUser {
     }
 }
 
-/// Update service user.
+/// Updates a user of a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
@@ -411,7 +416,7 @@ pub struct UpdateServiceUser {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -419,7 +424,7 @@ pub struct UpdateServiceUser {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -427,7 +432,7 @@ pub struct UpdateServiceUser {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -437,7 +442,7 @@ impl UpdateServiceUser {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -457,7 +462,7 @@ impl UpdateServiceUser {
         self
     }
 
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -473,7 +478,7 @@ impl UpdateServiceUser {
         self
     }
 
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -511,7 +516,7 @@ request!(UpdateServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a user of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -520,7 +525,12 @@ impl Dynamic for UpdateServiceUser {
             true,
             "Conversation Service that the user belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -531,7 +541,7 @@ impl Dynamic for UpdateServiceUser {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the user, up to 256 characters.",
+            "Human-readable name for the user.",
         ),
         Parameter::form(
             "Attributes",
@@ -543,7 +553,7 @@ impl Dynamic for UpdateServiceUser {
             "RoleSid",
             "string",
             false,
-            "Role to give to the participant: one that applies within a conversation.",
+            "Role to give to the user: one that applies to the whole Conversation Service.",
         ),
     ];
 
@@ -566,7 +576,7 @@ impl Dynamic for UpdateServiceUser {
     }
 }
 
-/// Delete service user.
+/// Deletes a user from a Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
@@ -578,7 +588,7 @@ pub struct DeleteServiceUser {
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -592,7 +602,7 @@ impl DeleteServiceUser {
     /// Creates a request from what it requires:
     ///
     /// - `chat_service_sid`: Conversation Service that the user belongs to.
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(chat_service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -635,7 +645,7 @@ request!(DeleteServiceUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user from a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -644,7 +654,12 @@ impl Dynamic for DeleteServiceUser {
             true,
             "Conversation Service that the user belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -666,7 +681,7 @@ impl Dynamic for DeleteServiceUser {
     }
 }
 
-/// List user.
+/// Lists the users of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Users`
 ///
@@ -745,7 +760,7 @@ request!(ListUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the users of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -781,7 +796,7 @@ impl Dynamic for ListUser {
     }
 }
 
-/// Create user.
+/// Creates a user in the account's default Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Users`
 ///
@@ -793,11 +808,11 @@ pub struct CreateUser {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    /// Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     ///
     /// Form property `Identity`; required.
     pub identity: String,
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -805,7 +820,7 @@ pub struct CreateUser {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -814,7 +829,7 @@ pub struct CreateUser {
 impl CreateUser {
     /// Creates a request from what it requires:
     ///
-    /// - `identity`: Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
+    /// - `identity`: Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     pub fn new(identity: impl Into<String>) -> Self {
         Self {
             identity: identity.into(),
@@ -833,7 +848,7 @@ impl CreateUser {
         self
     }
 
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -849,7 +864,7 @@ impl CreateUser {
         self
     }
 
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -886,7 +901,7 @@ request!(CreateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a user in the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header(
@@ -899,13 +914,13 @@ impl Dynamic for CreateUser {
             "Identity",
             "string",
             true,
-            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
+            "Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the user, up to 256 characters.",
+            "Human-readable name for the user.",
         ),
         Parameter::form(
             "Attributes",
@@ -917,7 +932,7 @@ impl Dynamic for CreateUser {
             "RoleSid",
             "string",
             false,
-            "Role to give to the participant: one that applies within a conversation.",
+            "Role to give to the user: one that applies to the whole Conversation Service.",
         ),
     ];
 
@@ -938,7 +953,7 @@ impl Dynamic for CreateUser {
     }
 }
 
-/// Fetch user.
+/// Fetches a user of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Users/{Sid}`
 ///
@@ -946,7 +961,7 @@ impl Dynamic for CreateUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUser {
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -955,7 +970,7 @@ pub struct FetchUser {
 impl FetchUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -984,10 +999,15 @@ request!(FetchUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -997,7 +1017,7 @@ impl Dynamic for FetchUser {
     }
 }
 
-/// Update user.
+/// Updates a user of the account's default Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Users/{Sid}`
 ///
@@ -1005,7 +1025,7 @@ impl Dynamic for FetchUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -1013,7 +1033,7 @@ pub struct UpdateUser {
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
     pub x_twilio_webhook_enabled: Option<bool>,
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -1021,7 +1041,7 @@ pub struct UpdateUser {
     ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
@@ -1030,7 +1050,7 @@ pub struct UpdateUser {
 impl UpdateUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -1049,7 +1069,7 @@ impl UpdateUser {
         self
     }
 
-    /// Human-readable name for the user, up to 256 characters.
+    /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -1065,7 +1085,7 @@ impl UpdateUser {
         self
     }
 
-    /// Role to give to the participant: one that applies within a conversation.
+    /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
@@ -1102,10 +1122,15 @@ request!(UpdateUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a user of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -1116,7 +1141,7 @@ impl Dynamic for UpdateUser {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the user, up to 256 characters.",
+            "Human-readable name for the user.",
         ),
         Parameter::form(
             "Attributes",
@@ -1128,7 +1153,7 @@ impl Dynamic for UpdateUser {
             "RoleSid",
             "string",
             false,
-            "Role to give to the participant: one that applies within a conversation.",
+            "Role to give to the user: one that applies to the whole Conversation Service.",
         ),
     ];
 
@@ -1149,7 +1174,7 @@ impl Dynamic for UpdateUser {
     }
 }
 
-/// Delete user.
+/// Deletes a user from the account's default Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Users/{Sid}`
 ///
@@ -1157,7 +1182,7 @@ impl Dynamic for UpdateUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUser {
-    /// SID of the user.
+    /// SID of the user, or the user's `identity`.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -1170,7 +1195,7 @@ pub struct DeleteUser {
 impl DeleteUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the user.
+    /// - `sid`: SID of the user, or the user's `identity`.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -1211,10 +1236,15 @@ request!(DeleteUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user from the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the user."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID of the user, or the user's `identity`.",
+        ),
         Parameter::header(
             "X-Twilio-Webhook-Enabled",
             "boolean",
@@ -1234,9 +1264,11 @@ impl Dynamic for DeleteUser {
     }
 }
 
-/// The users on this page.
+/// A Conversation User: somebody who takes part in the conversations of a Conversation Service by an `identity`.
 ///
 /// Returned by [`ListServiceUser`](super::ListServiceUser), [`CreateServiceUser`](super::CreateServiceUser), [`FetchServiceUser`](super::FetchServiceUser) and [`UpdateServiceUser`](super::UpdateServiceUser).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUser {
@@ -1252,15 +1284,15 @@ pub struct ServiceUser {
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Role of this participant within the conversation.
+    /// Role of this user: one that applies to the whole Conversation Service.
     ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
-    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    /// Your own identifier for this user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
-    /// Human-readable name of this user, up to 256 characters.
+    /// Human-readable name of this user.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -1288,7 +1320,7 @@ pub struct ServiceUser {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this user, by name.
+    /// URL of the user's conversations, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1355,9 +1387,11 @@ impl Object for ServiceUser {
 
 object!(ServiceUser);
 
-/// The users on this page.
+/// A Conversation User: somebody who takes part in the conversations of a Conversation Service by an `identity`.
 ///
 /// Returned by [`ListUser`](super::ListUser), [`CreateUser`](super::CreateUser), [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
@@ -1373,15 +1407,15 @@ pub struct User {
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Role of this participant within the conversation.
+    /// Role of this user: one that applies to the whole Conversation Service.
     ///
     /// Property `role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
-    /// Identity of this participant as a Conversation User, up to 256 characters. Only participants who use the Conversations SDK have one.
+    /// Your own identifier for this user, unique within the Conversation Service and case-sensitive; often a user name or an email address.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
-    /// Human-readable name of this user, up to 256 characters.
+    /// Human-readable name of this user.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -1409,7 +1443,7 @@ pub struct User {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this user, by name.
+    /// URL of the user's conversations, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,

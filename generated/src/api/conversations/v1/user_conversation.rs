@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service user conversation.
+/// Fetches one of a user's conversations, with how far the user has read and whether they are notified, from a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
@@ -77,7 +77,7 @@ request!(FetchServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches one of a user's conversations, with how far the user has read and whether they are notified, from a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -113,7 +113,7 @@ impl Dynamic for FetchServiceUserConversation {
     }
 }
 
-/// Update service user conversation.
+/// Updates how far a user of a Conversation Service has read in a conversation, and whether they are notified.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
@@ -137,7 +137,7 @@ pub struct UpdateServiceUserConversation {
     ///
     /// Form property `NotificationLevel`; `default` or `muted`.
     pub notification_level: Option<ServiceUserConversationNotificationLevel>,
-    /// Timestamp of the last message that the participant has read.
+    /// Timestamp of the last message that the user has read.
     ///
     /// Form property `LastReadTimestamp`.
     pub last_read_timestamp: Option<Timestamp>,
@@ -179,7 +179,7 @@ impl UpdateServiceUserConversation {
         self
     }
 
-    /// Timestamp of the last message that the participant has read.
+    /// Timestamp of the last message that the user has read.
     ///
     /// Form property `LastReadTimestamp`.
     pub fn last_read_timestamp(mut self, last_read_timestamp: Timestamp) -> Self {
@@ -224,7 +224,7 @@ request!(UpdateServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates how far a user of a Conversation Service has read in a conversation, and whether they are notified.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -255,7 +255,7 @@ impl Dynamic for UpdateServiceUserConversation {
             "LastReadTimestamp",
             "date-time",
             false,
-            "Timestamp of the last message that the participant has read.",
+            "Timestamp of the last message that the user has read.",
         ),
         Parameter::form(
             "LastReadMessageIndex",
@@ -284,7 +284,7 @@ impl Dynamic for UpdateServiceUserConversation {
     }
 }
 
-/// Delete service user conversation.
+/// Deletes one of the user conversations of a user, in a Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
@@ -350,7 +350,7 @@ request!(DeleteServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes one of the user conversations of a user, in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -386,7 +386,7 @@ impl Dynamic for DeleteServiceUserConversation {
     }
 }
 
-/// List service user conversation.
+/// Lists the conversations of a user of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations`
 ///
@@ -487,7 +487,7 @@ request!(ListServiceUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conversations of a user of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -539,7 +539,7 @@ impl Dynamic for ListServiceUserConversation {
     }
 }
 
-/// Fetch user conversation.
+/// Fetches one of a user's conversations, with how far the user has read and whether they are notified, from the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
@@ -597,7 +597,7 @@ request!(FetchUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches one of a user's conversations, with how far the user has read and whether they are notified, from the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -625,7 +625,7 @@ impl Dynamic for FetchUserConversation {
     }
 }
 
-/// Update user conversation.
+/// Updates how far a user of the account's default Conversation Service has read in a conversation, and whether they are notified.
 ///
 /// `POST https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
@@ -645,7 +645,7 @@ pub struct UpdateUserConversation {
     ///
     /// Form property `NotificationLevel`; `default` or `muted`.
     pub notification_level: Option<UserConversationNotificationLevel>,
-    /// Timestamp of the last message that the participant has read.
+    /// Timestamp of the last message that the user has read.
     ///
     /// Form property `LastReadTimestamp`.
     pub last_read_timestamp: Option<Timestamp>,
@@ -684,7 +684,7 @@ impl UpdateUserConversation {
         self
     }
 
-    /// Timestamp of the last message that the participant has read.
+    /// Timestamp of the last message that the user has read.
     ///
     /// Form property `LastReadTimestamp`.
     pub fn last_read_timestamp(mut self, last_read_timestamp: Timestamp) -> Self {
@@ -728,7 +728,7 @@ request!(UpdateUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates how far a user of the account's default Conversation Service has read in a conversation, and whether they are notified.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -753,7 +753,7 @@ impl Dynamic for UpdateUserConversation {
             "LastReadTimestamp",
             "date-time",
             false,
-            "Timestamp of the last message that the participant has read.",
+            "Timestamp of the last message that the user has read.",
         ),
         Parameter::form(
             "LastReadMessageIndex",
@@ -780,7 +780,7 @@ impl Dynamic for UpdateUserConversation {
     }
 }
 
-/// Delete user conversation.
+/// Deletes one of the user conversations of a user, in the account's default Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
@@ -838,7 +838,7 @@ request!(DeleteUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes one of the user conversations of a user, in the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -866,7 +866,7 @@ impl Dynamic for DeleteUserConversation {
     }
 }
 
-/// List user conversation.
+/// Lists the conversations of a user of the account's default Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations`
 ///
@@ -957,7 +957,7 @@ request!(ListUserConversation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUserConversation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the conversations of a user of the account's default Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1001,21 +1001,21 @@ impl Dynamic for ListUserConversation {
     }
 }
 
-/// The user conversations on this page.
+/// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchServiceUserConversation`](super::FetchServiceUserConversation), [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ListServiceUserConversation`](super::ListServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUserConversation {
-    /// Account that owns this user conversation.
+    /// Account that owns the conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this user conversation belongs to.
+    /// Conversation Service that the conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Conversation that this user conversation belongs to.
+    /// Conversation that this is about.
     ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
@@ -1027,13 +1027,15 @@ pub struct ServiceUserConversation {
     ///
     /// Property `last_read_message_index`.
     pub last_read_message_index: Option<i64>,
+    /// Participant that the user is in the conversation.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// User that this user conversation belongs to.
+    /// User that this is about.
     ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
-    /// Human-readable name of this user conversation, up to 256 characters.
+    /// Human-readable name of the conversation, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -1041,19 +1043,19 @@ pub struct ServiceUserConversation {
     ///
     /// Property `conversation_state`; `inactive`, `active` or `closed`.
     pub conversation_state: Option<ServiceUserConversationState>,
-    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
     ///
     /// Property `timers`.
     pub timers: Option<ServiceUserConversationTimers>,
-    /// Your own data: a string of valid JSON, `{}` if none was set.
+    /// Your own data on the conversation: a string of valid JSON, `{}` if none was set.
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// When this user conversation was created.
+    /// When the conversation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this user conversation was last updated.
+    /// When the conversation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1065,7 +1067,7 @@ pub struct ServiceUserConversation {
     ///
     /// Property `notification_level`; `default` or `muted`.
     pub notification_level: Option<ServiceUserConversationNotificationLevel>,
-    /// Name that you gave this user conversation and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the conversation's SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
@@ -1073,7 +1075,7 @@ pub struct ServiceUserConversation {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this user conversation, by name.
+    /// URLs of the `participant` and the `conversation`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1150,14 +1152,18 @@ impl Object for ServiceUserConversation {
 
 object!(ServiceUserConversation);
 
-/// Whether the user gets push notifications of this conversation.
+/// Whether a user gets push notifications of a conversation.
 ///
 /// Used in [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceUserConversationNotificationLevel {
+    /// Notifications aren't muted.
+    ///
     /// `default`
     Default,
+    /// Notifications are muted.
+    ///
     /// `muted`
     Muted,
     /// A value that this version of the crate doesn't know.
@@ -1200,16 +1206,22 @@ impl OpenEnum for ServiceUserConversationNotificationLevel {
 
 open_enum!(ServiceUserConversationNotificationLevel);
 
-/// State that the conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceUserConversationState {
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.
@@ -1254,21 +1266,21 @@ impl OpenEnum for ServiceUserConversationState {
 
 open_enum!(ServiceUserConversationState);
 
-/// The user conversations on this page.
+/// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchUserConversation`](super::FetchUserConversation), [`UpdateUserConversation`](super::UpdateUserConversation) and [`ListUserConversation`](super::ListUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserConversation {
-    /// Account that owns this user conversation.
+    /// Account that owns the conversation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this user conversation belongs to.
+    /// Conversation Service that the conversation belongs to.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
-    /// Conversation that this user conversation belongs to.
+    /// Conversation that this is about.
     ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
@@ -1280,13 +1292,15 @@ pub struct UserConversation {
     ///
     /// Property `last_read_message_index`.
     pub last_read_message_index: Option<i64>,
+    /// Participant that the user is in the conversation.
+    ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// User that this user conversation belongs to.
+    /// User that this is about.
     ///
     /// Property `user_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub user_sid: Option<String>,
-    /// Human-readable name of this user conversation, up to 256 characters.
+    /// Human-readable name of the conversation, up to 256 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -1294,19 +1308,19 @@ pub struct UserConversation {
     ///
     /// Property `conversation_state`; `inactive`, `active` or `closed`.
     pub conversation_state: Option<UserConversationState>,
-    /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+    /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
     ///
     /// Property `timers`.
     pub timers: Option<UserConversationTimers>,
-    /// Your own data: a string of valid JSON, `{}` if none was set.
+    /// Your own data on the conversation: a string of valid JSON, `{}` if none was set.
     ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// When this user conversation was created.
+    /// When the conversation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this user conversation was last updated.
+    /// When the conversation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1318,7 +1332,7 @@ pub struct UserConversation {
     ///
     /// Property `notification_level`; `default` or `muted`.
     pub notification_level: Option<UserConversationNotificationLevel>,
-    /// Name that you gave this user conversation and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the conversation uniquely. It can stand in for the conversation's SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
@@ -1326,7 +1340,7 @@ pub struct UserConversation {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this user conversation, by name.
+    /// URLs of the `participant` and the `conversation`, by these names.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1403,14 +1417,18 @@ impl Object for UserConversation {
 
 object!(UserConversation);
 
-/// Whether the user gets push notifications of this conversation.
+/// Whether a user gets push notifications of a conversation.
 ///
 /// Used in [`UpdateUserConversation`](super::UpdateUserConversation) and [`UserConversation`](super::UserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserConversationNotificationLevel {
+    /// Notifications aren't muted.
+    ///
     /// `default`
     Default,
+    /// Notifications are muted.
+    ///
     /// `muted`
     Muted,
     /// A value that this version of the crate doesn't know.
@@ -1453,16 +1471,22 @@ impl OpenEnum for UserConversationNotificationLevel {
 
 open_enum!(UserConversationNotificationLevel);
 
-/// State that the conversation is in.
+/// State of a conversation.
 ///
 /// Used in [`UserConversation`](super::UserConversation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserConversationState {
+    /// Not in use, but it can become `active` again.
+    ///
     /// `inactive`
     Inactive,
+    /// In use.
+    ///
     /// `active`
     Active,
+    /// No longer in use, for good: it can't be reopened.
+    ///
     /// `closed`
     Closed,
     /// A value that this version of the crate doesn't know.
@@ -1507,7 +1531,7 @@ impl OpenEnum for UserConversationState {
 
 open_enum!(UserConversationState);
 
-/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+/// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
@@ -1556,7 +1580,7 @@ impl Object for ServiceUserConversationTimers {
 
 object!(ServiceUserConversationTimers);
 
-/// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
+/// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`UserConversation`](super::UserConversation).
 #[derive(Clone, Default, PartialEq)]

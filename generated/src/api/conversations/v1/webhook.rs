@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch configuration webhook.
+/// Fetches the account's webhook configuration for Conversations.
 ///
 /// `GET https://conversations.twilio.com/v1/Configuration/Webhooks`
 ///
@@ -46,7 +46,7 @@ request!(FetchConfigurationWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConfigurationWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's webhook configuration for Conversations.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,7 +55,7 @@ impl Dynamic for FetchConfigurationWebhook {
     }
 }
 
-/// Update configuration webhook.
+/// Updates the account's webhook configuration for Conversations.
 ///
 /// `POST https://conversations.twilio.com/v1/Configuration/Webhooks`
 ///
@@ -67,6 +67,8 @@ pub struct UpdateConfigurationWebhook {
     ///
     /// Form property `Method`.
     pub method: Option<String>,
+    /// Events that trigger webhooks: `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated`, `onDeliveryUpdated`, `onUserAdded`, `onUserUpdate` and `onUserUpdated`.
+    ///
     /// Form property `Filters`.
     pub filters: Option<Vec<String>>,
     /// Absolute URL that Twilio calls before an event takes effect.
@@ -77,6 +79,8 @@ pub struct UpdateConfigurationWebhook {
     ///
     /// Form property `PostWebhookUrl`.
     pub post_webhook_url: Option<String>,
+    /// Where webhook requests go: to your URLs, or to Flex.
+    ///
     /// Form property `Target`; `webhook` or `flex`.
     pub target: Option<ConfigurationWebhookTarget>,
 }
@@ -95,6 +99,8 @@ impl UpdateConfigurationWebhook {
         self
     }
 
+    /// Events that trigger webhooks: `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated`, `onDeliveryUpdated`, `onUserAdded`, `onUserUpdate` and `onUserUpdated`.
+    ///
     /// Form property `Filters`.
     pub fn filters(
         mut self,
@@ -120,6 +126,8 @@ impl UpdateConfigurationWebhook {
         self
     }
 
+    /// Where webhook requests go: to your URLs, or to Flex.
+    ///
     /// Form property `Target`; `webhook` or `flex`.
     pub fn target(mut self, target: impl Into<ConfigurationWebhookTarget>) -> Self {
         self.target = Some(target.into());
@@ -154,7 +162,7 @@ request!(UpdateConfigurationWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConfigurationWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the account's webhook configuration for Conversations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -163,7 +171,12 @@ impl Dynamic for UpdateConfigurationWebhook {
             false,
             "HTTP method of the webhook requests: `GET` or `POST`.",
         ),
-        Parameter::form("Filters", "array<string>", false, ""),
+        Parameter::form(
+            "Filters",
+            "array<string>",
+            false,
+            "Events that trigger webhooks: `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated`, `onDeliveryUpdated`, `onUserAdded`, `onUserUpdate` and `onUserUpdated`.",
+        ),
         Parameter::form(
             "PreWebhookUrl",
             "string",
@@ -176,7 +189,12 @@ impl Dynamic for UpdateConfigurationWebhook {
             false,
             "Absolute URL that Twilio calls after an event has taken effect.",
         ),
-        Parameter::form("Target", "webhook | flex", false, ""),
+        Parameter::form(
+            "Target",
+            "webhook | flex",
+            false,
+            "Where webhook requests go: to your URLs, or to Flex.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -196,7 +214,7 @@ impl Dynamic for UpdateConfigurationWebhook {
     }
 }
 
-/// List conversation scoped webhook.
+/// Lists the webhooks of a conversation, which can have up to five.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks`
 ///
@@ -208,7 +226,7 @@ pub struct ListConversationScopedWebhook {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
@@ -235,7 +253,7 @@ impl ListConversationScopedWebhook {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -287,7 +305,7 @@ request!(ListConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the webhooks of a conversation, which can have up to five.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -300,7 +318,7 @@ impl Dynamic for ListConversationScopedWebhook {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -331,7 +349,7 @@ impl Dynamic for ListConversationScopedWebhook {
     }
 }
 
-/// Create conversation scoped webhook.
+/// Adds a webhook to a conversation, which can have up to five. Twilio calls it only after an event, never before.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks`
 ///
@@ -343,6 +361,8 @@ pub struct CreateConversationScopedWebhook {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// What the webhook is for, which decides what parts of its configuration count.
+    ///
     /// Form property `Target`; required; `webhook`, `trigger` or `studio`.
     pub target: ConversationScopedWebhookTarget,
     /// Absolute URL that Twilio sends the webhook requests to.
@@ -375,7 +395,7 @@ impl CreateConversationScopedWebhook {
     /// Creates a request from what it requires:
     ///
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
-    /// - `target`
+    /// - `target`: What the webhook is for, which decides what parts of its configuration count.
     pub fn new(
         conversation_sid: impl Into<String>,
         target: impl Into<ConversationScopedWebhookTarget>,
@@ -490,7 +510,7 @@ request!(CreateConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a webhook to a conversation, which can have up to five. Twilio calls it only after an event, never before.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -499,7 +519,12 @@ impl Dynamic for CreateConversationScopedWebhook {
             true,
             "SID of the conversation, or its `unique_name`.",
         ),
-        Parameter::form("Target", "webhook | trigger | studio", true, ""),
+        Parameter::form(
+            "Target",
+            "webhook | trigger | studio",
+            true,
+            "What the webhook is for, which decides what parts of its configuration count.",
+        ),
         Parameter::form(
             "Configuration.Url",
             "string",
@@ -561,7 +586,7 @@ impl Dynamic for CreateConversationScopedWebhook {
     }
 }
 
-/// Fetch conversation scoped webhook.
+/// Fetches a webhook of a conversation.
 ///
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
@@ -616,7 +641,7 @@ request!(FetchConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a webhook of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -639,7 +664,7 @@ impl Dynamic for FetchConversationScopedWebhook {
     }
 }
 
-/// Update conversation scoped webhook.
+/// Updates a webhook of a conversation.
 ///
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
@@ -780,7 +805,7 @@ request!(UpdateConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a webhook of a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -843,7 +868,7 @@ impl Dynamic for UpdateConversationScopedWebhook {
     }
 }
 
-/// Delete conversation scoped webhook.
+/// Deletes a webhook from a conversation.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
@@ -898,7 +923,7 @@ request!(DeleteConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a webhook from a conversation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -921,7 +946,7 @@ impl Dynamic for DeleteConversationScopedWebhook {
     }
 }
 
-/// List service conversation scoped webhook.
+/// Lists the webhooks of a conversation in a Conversation Service, which can have up to five.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks`
 ///
@@ -937,7 +962,7 @@ pub struct ListServiceConversationScopedWebhook {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
@@ -969,7 +994,7 @@ impl ListServiceConversationScopedWebhook {
         }
     }
 
-    /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -1022,7 +1047,7 @@ request!(ListServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the webhooks of a conversation in a Conversation Service, which can have up to five.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1041,7 +1066,7 @@ impl Dynamic for ListServiceConversationScopedWebhook {
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
         ),
         Parameter::query(
             "Page",
@@ -1074,7 +1099,7 @@ impl Dynamic for ListServiceConversationScopedWebhook {
     }
 }
 
-/// Create service conversation scoped webhook.
+/// Adds a webhook to a conversation in a Conversation Service, which can have up to five. Twilio calls it only after an event, never before.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks`
 ///
@@ -1090,6 +1115,8 @@ pub struct CreateServiceConversationScopedWebhook {
     ///
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
+    /// What the webhook is for, which decides what parts of its configuration count.
+    ///
     /// Form property `Target`; required; `webhook`, `trigger` or `studio`.
     pub target: ServiceConversationScopedWebhookTarget,
     /// Absolute URL that Twilio sends the webhook requests to.
@@ -1123,7 +1150,7 @@ impl CreateServiceConversationScopedWebhook {
     ///
     /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
     /// - `conversation_sid`: SID of the conversation, or its `unique_name`.
-    /// - `target`
+    /// - `target`: What the webhook is for, which decides what parts of its configuration count.
     pub fn new(
         chat_service_sid: impl Into<String>,
         conversation_sid: impl Into<String>,
@@ -1241,7 +1268,7 @@ request!(CreateServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a webhook to a conversation in a Conversation Service, which can have up to five. Twilio calls it only after an event, never before.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1256,7 +1283,12 @@ impl Dynamic for CreateServiceConversationScopedWebhook {
             true,
             "SID of the conversation, or its `unique_name`.",
         ),
-        Parameter::form("Target", "webhook | trigger | studio", true, ""),
+        Parameter::form(
+            "Target",
+            "webhook | trigger | studio",
+            true,
+            "What the webhook is for, which decides what parts of its configuration count.",
+        ),
         Parameter::form(
             "Configuration.Url",
             "string",
@@ -1320,7 +1352,7 @@ impl Dynamic for CreateServiceConversationScopedWebhook {
     }
 }
 
-/// Fetch service conversation scoped webhook.
+/// Fetches a webhook of a conversation in a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
@@ -1386,7 +1418,7 @@ request!(FetchServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a webhook of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1417,7 +1449,7 @@ impl Dynamic for FetchServiceConversationScopedWebhook {
     }
 }
 
-/// Update service conversation scoped webhook.
+/// Updates a webhook of a conversation in a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
@@ -1569,7 +1601,7 @@ request!(UpdateServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a webhook of a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1640,7 +1672,7 @@ impl Dynamic for UpdateServiceConversationScopedWebhook {
     }
 }
 
-/// Delete service conversation scoped webhook.
+/// Deletes a webhook from a conversation in a Conversation Service.
 ///
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
@@ -1706,7 +1738,7 @@ request!(DeleteServiceConversationScopedWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a webhook from a conversation in a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -1737,7 +1769,7 @@ impl Dynamic for DeleteServiceConversationScopedWebhook {
     }
 }
 
-/// Fetch service webhook configuration.
+/// Fetches the webhook configuration of a Conversation Service.
 ///
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Webhooks`
 ///
@@ -1745,7 +1777,7 @@ impl Dynamic for DeleteServiceConversationScopedWebhook {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchServiceWebhookConfiguration {
-    /// Conversation Service that the webhook belongs to.
+    /// Conversation Service whose webhooks to return.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -1754,7 +1786,7 @@ pub struct FetchServiceWebhookConfiguration {
 impl FetchServiceWebhookConfiguration {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `chat_service_sid`: Conversation Service whose webhooks to return.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1785,14 +1817,14 @@ request!(FetchServiceWebhookConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchServiceWebhookConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the webhook configuration of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the webhook belongs to.",
+            "Conversation Service whose webhooks to return.",
         ),
     ];
 
@@ -1805,7 +1837,7 @@ impl Dynamic for FetchServiceWebhookConfiguration {
     }
 }
 
-/// Update service webhook configuration.
+/// Updates the webhook configuration of a Conversation Service.
 ///
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Webhooks`
 ///
@@ -1813,7 +1845,7 @@ impl Dynamic for FetchServiceWebhookConfiguration {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateServiceWebhookConfiguration {
-    /// Conversation Service that the webhook belongs to.
+    /// Conversation Service whose webhooks to update.
     ///
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
@@ -1825,6 +1857,8 @@ pub struct UpdateServiceWebhookConfiguration {
     ///
     /// Form property `PostWebhookUrl`; format `uri`.
     pub post_webhook_url: Option<String>,
+    /// Events that trigger webhooks; others don't. There are `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated` and `onDeliveryUpdated`.
+    ///
     /// Form property `Filters`.
     pub filters: Option<Vec<String>>,
     /// HTTP method of the webhook requests: `GET` or `POST`.
@@ -1836,7 +1870,7 @@ pub struct UpdateServiceWebhookConfiguration {
 impl UpdateServiceWebhookConfiguration {
     /// Creates a request from what it requires:
     ///
-    /// - `chat_service_sid`: Conversation Service that the webhook belongs to.
+    /// - `chat_service_sid`: Conversation Service whose webhooks to update.
     pub fn new(chat_service_sid: impl Into<String>) -> Self {
         Self {
             chat_service_sid: chat_service_sid.into(),
@@ -1863,6 +1897,8 @@ impl UpdateServiceWebhookConfiguration {
         self
     }
 
+    /// Events that trigger webhooks; others don't. There are `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated` and `onDeliveryUpdated`.
+    ///
     /// Form property `Filters`.
     pub fn filters(
         mut self,
@@ -1908,14 +1944,14 @@ request!(UpdateServiceWebhookConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateServiceWebhookConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the webhook configuration of a Conversation Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ChatServiceSid",
             "string",
             true,
-            "Conversation Service that the webhook belongs to.",
+            "Conversation Service whose webhooks to update.",
         ),
         Parameter::form(
             "PreWebhookUrl",
@@ -1929,7 +1965,12 @@ impl Dynamic for UpdateServiceWebhookConfiguration {
             false,
             "Absolute URL that Twilio calls after an event has taken effect.",
         ),
-        Parameter::form("Filters", "array<string>", false, ""),
+        Parameter::form(
+            "Filters",
+            "array<string>",
+            false,
+            "Events that trigger webhooks; others don't. There are `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated` and `onDeliveryUpdated`.",
+        ),
         Parameter::form(
             "Method",
             "string",
@@ -1955,13 +1996,15 @@ impl Dynamic for UpdateServiceWebhookConfiguration {
     }
 }
 
-/// Configuration webhook.
+/// Which URLs Twilio calls on events in all conversations of the account.
 ///
 /// Returned by [`FetchConfigurationWebhook`](super::FetchConfigurationWebhook) and [`UpdateConfigurationWebhook`](super::UpdateConfigurationWebhook).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigurationWebhook {
-    /// Account that owns this webhook.
+    /// Account that owns this webhook configuration.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -1969,6 +2012,8 @@ pub struct ConfigurationWebhook {
     ///
     /// Property `method`; `GET` or `POST`.
     pub method: Option<ConfigurationWebhookMethod>,
+    /// Events that trigger webhooks: `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated`, `onDeliveryUpdated`, `onUserAdded`, `onUserUpdate` and `onUserUpdated`.
+    ///
     /// Property `filters`.
     pub filters: Option<Vec<String>>,
     /// Absolute URL that Twilio calls before an event takes effect.
@@ -1979,9 +2024,11 @@ pub struct ConfigurationWebhook {
     ///
     /// Property `post_webhook_url`.
     pub post_webhook_url: Option<String>,
+    /// Where webhook requests go: to your URLs, or to Flex.
+    ///
     /// Property `target`; `webhook` or `flex`.
     pub target: Option<ConfigurationWebhookTarget>,
-    /// URL of this webhook in Twilio's API.
+    /// URL of this webhook configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -2030,14 +2077,18 @@ impl Object for ConfigurationWebhook {
 
 object!(ConfigurationWebhook);
 
-/// Configuration webhook target.
+/// Where webhook requests go.
 ///
 /// Used in [`UpdateConfigurationWebhook`](super::UpdateConfigurationWebhook) and [`ConfigurationWebhook`](super::ConfigurationWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationWebhookTarget {
+    /// To your URLs.
+    ///
     /// `webhook`
     Webhook,
+    /// To Flex, within Twilio.
+    ///
     /// `flex`
     Flex,
     /// A value that this version of the crate doesn't know.
@@ -2080,7 +2131,7 @@ impl OpenEnum for ConfigurationWebhookTarget {
 
 open_enum!(ConfigurationWebhookTarget);
 
-/// HTTP method of the webhook requests.
+/// HTTP method of webhook requests.
 ///
 /// Used in [`ConfigurationWebhook`](super::ConfigurationWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2130,9 +2181,11 @@ impl OpenEnum for ConfigurationWebhookMethod {
 
 open_enum!(ConfigurationWebhookMethod);
 
-/// The webhooks on this page.
+/// A webhook of a single conversation.
 ///
 /// Returned by [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook), [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook), [`FetchConversationScopedWebhook`](super::FetchConversationScopedWebhook) and [`UpdateConversationScopedWebhook`](super::UpdateConversationScopedWebhook).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationScopedWebhook {
@@ -2148,12 +2201,16 @@ pub struct ConversationScopedWebhook {
     ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// What the webhook is for: `webhook`, `trigger` or `studio`.
+    ///
     /// Property `target`.
     pub target: Option<String>,
     /// URL of this webhook in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How this webhook is configured; `target` decides what the object holds, such as `url`, `method` and `filters`, or `flow_sid`.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
     /// When this webhook was created.
@@ -2211,16 +2268,22 @@ impl Object for ConversationScopedWebhook {
 
 object!(ConversationScopedWebhook);
 
-/// Conversation scoped webhook target.
+/// What a webhook of a conversation is for.
 ///
 /// Used in [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversationScopedWebhookTarget {
+    /// For the events in `Configuration.Filters`; requests go to `Configuration.Url`.
+    ///
     /// `webhook`
     Webhook,
+    /// For the keywords in `Configuration.Triggers`; requests go to `Configuration.Url`.
+    ///
     /// `trigger`
     Trigger,
+    /// For a Studio Flow; requests go to `Configuration.FlowSid`.
+    ///
     /// `studio`
     Studio,
     /// A value that this version of the crate doesn't know.
@@ -2265,7 +2328,7 @@ impl OpenEnum for ConversationScopedWebhookTarget {
 
 open_enum!(ConversationScopedWebhookTarget);
 
-/// HTTP method of the webhook requests.
+/// HTTP method of webhook requests.
 ///
 /// Used in [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook) and [`UpdateConversationScopedWebhook`](super::UpdateConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2315,9 +2378,11 @@ impl OpenEnum for ConversationScopedWebhookMethod {
 
 open_enum!(ConversationScopedWebhookMethod);
 
-/// The webhooks on this page.
+/// A webhook of a single conversation.
 ///
 /// Returned by [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook), [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook), [`FetchServiceConversationScopedWebhook`](super::FetchServiceConversationScopedWebhook) and [`UpdateServiceConversationScopedWebhook`](super::UpdateServiceConversationScopedWebhook).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationScopedWebhook {
@@ -2337,12 +2402,16 @@ pub struct ServiceConversationScopedWebhook {
     ///
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub conversation_sid: Option<String>,
+    /// What the webhook is for: `webhook`, `trigger` or `studio`.
+    ///
     /// Property `target`.
     pub target: Option<String>,
     /// URL of this webhook in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How this webhook is configured; `target` decides what the object holds, such as `url`, `method` and `filters`, or `flow_sid`.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Json>,
     /// When this webhook was created.
@@ -2402,16 +2471,22 @@ impl Object for ServiceConversationScopedWebhook {
 
 object!(ServiceConversationScopedWebhook);
 
-/// Service conversation scoped webhook target.
+/// What a webhook of a conversation is for.
 ///
 /// Used in [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ServiceConversationScopedWebhookTarget {
+    /// For the events in `Configuration.Filters`; requests go to `Configuration.Url`.
+    ///
     /// `webhook`
     Webhook,
+    /// For the keywords in `Configuration.Triggers`; requests go to `Configuration.Url`.
+    ///
     /// `trigger`
     Trigger,
+    /// For a Studio Flow; requests go to `Configuration.FlowSid`.
+    ///
     /// `studio`
     Studio,
     /// A value that this version of the crate doesn't know.
@@ -2456,7 +2531,7 @@ impl OpenEnum for ServiceConversationScopedWebhookTarget {
 
 open_enum!(ServiceConversationScopedWebhookTarget);
 
-/// HTTP method of the webhook requests.
+/// HTTP method of webhook requests.
 ///
 /// Used in [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook) and [`UpdateServiceConversationScopedWebhook`](super::UpdateServiceConversationScopedWebhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2506,17 +2581,19 @@ impl OpenEnum for ServiceConversationScopedWebhookMethod {
 
 open_enum!(ServiceConversationScopedWebhookMethod);
 
-/// Service webhook configuration.
+/// Which URLs Twilio calls on events in a Conversation Service.
 ///
 /// Returned by [`FetchServiceWebhookConfiguration`](super::FetchServiceWebhookConfiguration) and [`UpdateServiceWebhookConfiguration`](super::UpdateServiceWebhookConfiguration).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceWebhookConfiguration {
-    /// Account that owns this webhook.
+    /// Account that owns this webhook configuration.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Conversation Service that this webhook belongs to.
+    /// Conversation Service that these webhooks are of.
     ///
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
@@ -2528,13 +2605,15 @@ pub struct ServiceWebhookConfiguration {
     ///
     /// Property `post_webhook_url`; format `uri`.
     pub post_webhook_url: Option<String>,
+    /// Events that trigger webhooks; others don't. There are `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated` and `onDeliveryUpdated`.
+    ///
     /// Property `filters`.
     pub filters: Option<Vec<String>>,
     /// HTTP method of the webhook requests.
     ///
     /// Property `method`; `GET` or `POST`.
     pub method: Option<ServiceWebhookConfigurationMethod>,
-    /// URL of this webhook in Twilio's API.
+    /// URL of this webhook configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -2583,7 +2662,7 @@ impl Object for ServiceWebhookConfiguration {
 
 object!(ServiceWebhookConfiguration);
 
-/// HTTP method of the webhook requests.
+/// HTTP method of webhook requests.
 ///
 /// Used in [`ServiceWebhookConfiguration`](super::ServiceWebhookConfiguration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
