@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List alpha sender.
+/// Lists the alpha senders of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
 ///
@@ -101,7 +101,7 @@ request!(ListAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the alpha senders of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListAlphaSender {
     }
 }
 
-/// Create alpha sender.
+/// Adds an alpha sender to a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
 ///
@@ -200,7 +200,7 @@ request!(CreateAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an alpha sender to a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -228,7 +228,7 @@ impl Dynamic for CreateAlphaSender {
     }
 }
 
-/// Fetch alpha sender.
+/// Fetches an alpha sender of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
 ///
@@ -283,7 +283,7 @@ request!(FetchAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an alpha sender of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -306,7 +306,7 @@ impl Dynamic for FetchAlphaSender {
     }
 }
 
-/// Delete alpha sender.
+/// Removes an alpha sender from a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
 ///
@@ -361,7 +361,7 @@ request!(DeleteAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an alpha sender from a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -384,7 +384,7 @@ impl Dynamic for DeleteAlphaSender {
     }
 }
 
-/// The alpha senders on this page.
+/// An Alphanumeric Sender ID that a Messaging Service sends from.
 ///
 /// Returned by [`ListAlphaSender`](super::ListAlphaSender), [`CreateAlphaSender`](super::CreateAlphaSender) and [`FetchAlphaSender`](super::FetchAlphaSender).
 #[derive(Clone, Default, PartialEq)]
@@ -414,6 +414,8 @@ pub struct AlphaSender {
     ///
     /// Property `alpha_sender`.
     pub alpha_sender: Option<String>,
+    /// What this alpha sender can do: `SMS`.
+    ///
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
     /// URL of this alpha sender in Twilio's API.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch brand registrations.
+/// Fetches a brand registration.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
 ///
@@ -57,7 +57,7 @@ request!(FetchBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBrandRegistrations {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a brand registration.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the brand registration."),
@@ -70,7 +70,7 @@ impl Dynamic for FetchBrandRegistrations {
     }
 }
 
-/// Update brand registrations.
+/// Resubmits a failed brand registration, once its Customer Profile or A2P profile has been corrected.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
 ///
@@ -116,7 +116,7 @@ request!(UpdateBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateBrandRegistrations {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Resubmits a failed brand registration, once its Customer Profile or A2P profile has been corrected.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the brand registration."),
@@ -129,7 +129,7 @@ impl Dynamic for UpdateBrandRegistrations {
     }
 }
 
-/// List brand registrations.
+/// Lists the account's brand registrations.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations`
 ///
@@ -208,7 +208,7 @@ request!(ListBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBrandRegistrations {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's brand registrations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -244,7 +244,7 @@ impl Dynamic for ListBrandRegistrations {
     }
 }
 
-/// Create brand registrations.
+/// Registers a brand for A2P messaging in the US.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations`
 ///
@@ -252,10 +252,16 @@ impl Dynamic for ListBrandRegistrations {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBrandRegistrations {
+    /// Customer Profile of the brand.
+    ///
     /// Form property `CustomerProfileBundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_bundle_sid: String,
+    /// A2P messaging profile of the brand.
+    ///
     /// Form property `A2PProfileBundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub a2p_profile_bundle_sid: String,
+    /// `STANDARD`, or `SOLE_PROPRIETOR` for low volume. A sole proprietor brand can only have campaigns with that use case.
+    ///
     /// Form property `BrandType`.
     pub brand_type: Option<String>,
     /// Whether to register a mock brand, for testing. `false` by default.
@@ -271,8 +277,8 @@ pub struct CreateBrandRegistrations {
 impl CreateBrandRegistrations {
     /// Creates a request from what it requires:
     ///
-    /// - `customer_profile_bundle_sid`
-    /// - `a2p_profile_bundle_sid`
+    /// - `customer_profile_bundle_sid`: Customer Profile of the brand.
+    /// - `a2p_profile_bundle_sid`: A2P messaging profile of the brand.
     pub fn new(
         customer_profile_bundle_sid: impl Into<String>,
         a2p_profile_bundle_sid: impl Into<String>,
@@ -286,6 +292,8 @@ impl CreateBrandRegistrations {
         }
     }
 
+    /// `STANDARD`, or `SOLE_PROPRIETOR` for low volume. A sole proprietor brand can only have campaigns with that use case.
+    ///
     /// Form property `BrandType`.
     pub fn brand_type(mut self, brand_type: impl Into<String>) -> Self {
         self.brand_type = Some(brand_type.into());
@@ -336,12 +344,27 @@ request!(CreateBrandRegistrations);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBrandRegistrations {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Registers a brand for A2P messaging in the US.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CustomerProfileBundleSid", "string", true, ""),
-        Parameter::form("A2PProfileBundleSid", "string", true, ""),
-        Parameter::form("BrandType", "string", false, ""),
+        Parameter::form(
+            "CustomerProfileBundleSid",
+            "string",
+            true,
+            "Customer Profile of the brand.",
+        ),
+        Parameter::form(
+            "A2PProfileBundleSid",
+            "string",
+            true,
+            "A2P messaging profile of the brand.",
+        ),
+        Parameter::form(
+            "BrandType",
+            "string",
+            false,
+            "`STANDARD`, or `SOLE_PROPRIETOR` for low volume. A sole proprietor brand can only have campaigns with that use case.",
+        ),
         Parameter::form(
             "Mock",
             "boolean",
@@ -373,7 +396,7 @@ impl Dynamic for CreateBrandRegistrations {
     }
 }
 
-/// The brand registrations on this page.
+/// The registration of a brand for A2P messaging in the US at The Campaign Registry (TCR).
 ///
 /// Returned by [`FetchBrandRegistrations`](super::FetchBrandRegistrations), [`UpdateBrandRegistrations`](super::UpdateBrandRegistrations), [`ListBrandRegistrations`](super::ListBrandRegistrations) and [`CreateBrandRegistrations`](super::CreateBrandRegistrations).
 #[derive(Clone, Default, PartialEq)]
@@ -387,8 +410,12 @@ pub struct BrandRegistrations {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Customer Profile of this brand.
+    ///
     /// Property `customer_profile_bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_bundle_sid: Option<String>,
+    /// A2P messaging profile of this brand.
+    ///
     /// Property `a2p_profile_bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub a2p_profile_bundle_sid: Option<String>,
     /// When this brand registration was created.
@@ -399,38 +426,60 @@ pub struct BrandRegistrations {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// `STANDARD`, which can have many campaigns, or `SOLE_PROPRIETOR`, for low volume, which can have a single campaign of that use case.
+    ///
     /// Property `brand_type`.
     pub brand_type: Option<String>,
-    /// Status of this brand registration.
+    /// How far this brand registration has got.
     ///
     /// Property `status`; `PENDING`, `APPROVED`, `FAILED`, `IN_REVIEW`, `DELETION_PENDING`, `DELETION_FAILED` or `SUSPENDED`.
     pub status: Option<BrandRegistrationsStatus>,
+    /// ID of this brand at The Campaign Registry (TCR), assigned once its registration has succeeded.
+    ///
     /// Property `tcr_id`.
     pub tcr_id: Option<String>,
+    /// Why the registration failed, if `status` is `FAILED`. Deprecated.
+    ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
+    /// Errors that occurred during the registration.
+    ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
     /// URL of this brand registration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Score of the secondary vetting if there was one, or else the brand score from The Campaign Registry. Absent if there's neither.
+    ///
     /// Property `brand_score`.
     pub brand_score: Option<i64>,
+    /// Hints on how to improve the brand score. Deprecated.
+    ///
     /// Property `brand_feedback`; `TAX_ID`, `STOCK_SYMBOL`, `NONPROFIT`, `GOVERNMENT_ENTITY` or `OTHERS`.
     pub brand_feedback: Option<Vec<BrandRegistrationsBrandFeedback>>,
+    /// How far The Campaign Registry could verify this brand's identity from what was submitted.
+    ///
     /// Property `identity_status`; `SELF_DECLARED`, `UNVERIFIED`, `VERIFIED` or `VETTED_VERIFIED`.
     pub identity_status: Option<BrandRegistrationsIdentityStatus>,
+    /// Whether this is a listed company in the Russell 3000 Index.
+    ///
     /// Property `russell_3000`.
     pub russell_3000: Option<bool>,
+    /// Whether this brand was identified as a government entity.
+    ///
     /// Property `government_entity`.
     pub government_entity: Option<bool>,
+    /// Tax-exempt status of a nonprofit organization under section 501 of the US tax code, such as `501c3`.
+    ///
     /// Property `tax_exempt_status`.
     pub tax_exempt_status: Option<String>,
     /// Whether the automatic secondary vetting is skipped.
     ///
     /// Property `skip_automatic_sec_vet`.
     pub skip_automatic_sec_vet: Option<bool>,
+    /// Whether this is a mock brand, for testing.
+    ///
     /// Property `mock`.
     pub mock: Option<bool>,
     /// URLs of the resources related to this brand registration, by name.
@@ -512,22 +561,34 @@ impl Object for BrandRegistrations {
 
 object!(BrandRegistrations);
 
-/// Status of this brand registration.
+/// How far a brand registration has got.
 ///
 /// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandRegistrationsStatus {
+    /// Submitted, without an outcome yet.
+    ///
     /// `PENDING`
     Pending,
+    /// Registered.
+    ///
     /// `APPROVED`
     Approved,
+    /// Registration failed; the `errors` tell why.
+    ///
     /// `FAILED`
     Failed,
+    /// Being reviewed.
+    ///
     /// `IN_REVIEW`
     InReview,
+    /// To be deleted.
+    ///
     /// `DELETION_PENDING`
     DeletionPending,
+    /// Couldn't be deleted.
+    ///
     /// `DELETION_FAILED`
     DeletionFailed,
     /// `SUSPENDED`
@@ -590,18 +651,26 @@ impl OpenEnum for BrandRegistrationsStatus {
 
 open_enum!(BrandRegistrationsStatus);
 
-/// Brand registrations identity status.
+/// How far a brand's identity has been verified.
 ///
 /// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandRegistrationsIdentityStatus {
+    /// Only declared by the brand itself.
+    ///
     /// `SELF_DECLARED`
     SelfDeclared,
+    /// Not verified.
+    ///
     /// `UNVERIFIED`
     Unverified,
+    /// Confirmed by The Campaign Registry.
+    ///
     /// `VERIFIED`
     Verified,
+    /// Verified by vetting.
+    ///
     /// `VETTED_VERIFIED`
     VettedVerified,
     /// A value that this version of the crate doesn't know.
@@ -653,20 +722,30 @@ impl OpenEnum for BrandRegistrationsIdentityStatus {
 
 open_enum!(BrandRegistrationsIdentityStatus);
 
-/// Brand registrations brand feedback.
+/// What to improve for a better brand score. Deprecated.
 ///
 /// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandRegistrationsBrandFeedback {
+    /// The brand's tax ID.
+    ///
     /// `TAX_ID`
     TaxId,
+    /// The brand's stock symbol.
+    ///
     /// `STOCK_SYMBOL`
     StockSymbol,
+    /// The brand's nonprofit status.
+    ///
     /// `NONPROFIT`
     Nonprofit,
+    /// The brand's status as a government entity.
+    ///
     /// `GOVERNMENT_ENTITY`
     GovernmentEntity,
+    /// Something else.
+    ///
     /// `OTHERS`
     Others,
     /// A value that this version of the crate doesn't know.

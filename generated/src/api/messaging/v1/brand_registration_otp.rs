@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create brand registration otp.
+/// Retries the one-time password verification of a sole proprietor brand.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp`
 ///
@@ -57,7 +57,7 @@ request!(CreateBrandRegistrationOtp);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBrandRegistrationOtp {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Retries the one-time password verification of a sole proprietor brand.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -77,17 +77,17 @@ impl Dynamic for CreateBrandRegistrationOtp {
     }
 }
 
-/// Brand registration otp.
+/// The one-time password with which a sole proprietor brand is verified.
 ///
 /// Returned by [`CreateBrandRegistrationOtp`](super::CreateBrandRegistrationOtp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandRegistrationOtp {
-    /// Account that owns this brand registration otp.
+    /// Account that owns the brand registration.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// A2P brand registration that this campaign belongs to.
+    /// Brand registration of the sole proprietor brand.
     ///
     /// Property `brand_registration_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: Option<String>,

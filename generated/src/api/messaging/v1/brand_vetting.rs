@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List brand vetting.
+/// Lists the vettings of a brand.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandVetting {
+    /// Brand registration that the vettings belong to.
+    ///
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
+    /// Only returns vettings by this provider.
+    ///
     /// Query parameter `VettingProvider`; `campaign-verify` or `aegis`.
     pub vetting_provider: Option<BrandVettingProvider>,
 }
@@ -27,7 +31,7 @@ pub struct ListBrandVetting {
 impl ListBrandVetting {
     /// Creates a request from what it requires:
     ///
-    /// - `brand_sid`
+    /// - `brand_sid`: Brand registration that the vettings belong to.
     pub fn new(brand_sid: impl Into<String>) -> Self {
         Self {
             brand_sid: brand_sid.into(),
@@ -35,6 +39,8 @@ impl ListBrandVetting {
         }
     }
 
+    /// Only returns vettings by this provider.
+    ///
     /// Query parameter `VettingProvider`; `campaign-verify` or `aegis`.
     pub fn vetting_provider(
         mut self,
@@ -70,11 +76,21 @@ request!(ListBrandVetting);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBrandVetting {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the vettings of a brand.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true, ""),
-        Parameter::query("VettingProvider", "campaign-verify | aegis", false, ""),
+        Parameter::path(
+            "BrandSid",
+            "string",
+            true,
+            "Brand registration that the vettings belong to.",
+        ),
+        Parameter::query(
+            "VettingProvider",
+            "campaign-verify | aegis",
+            false,
+            "Only returns vettings by this provider.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -88,7 +104,7 @@ impl Dynamic for ListBrandVetting {
     }
 }
 
-/// Create brand vetting.
+/// Creates a vetting of a brand.
 ///
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings`
 ///
@@ -96,8 +112,12 @@ impl Dynamic for ListBrandVetting {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBrandVetting {
+    /// Brand registration to vet.
+    ///
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
+    /// Third party that has done the vetting.
+    ///
     /// Form property `VettingProvider`; required; `campaign-verify` or `aegis`.
     pub vetting_provider: BrandVettingProvider,
     /// ID of the vetting, assigned by the vetting provider.
@@ -109,8 +129,8 @@ pub struct CreateBrandVetting {
 impl CreateBrandVetting {
     /// Creates a request from what it requires:
     ///
-    /// - `brand_sid`
-    /// - `vetting_provider`
+    /// - `brand_sid`: Brand registration to vet.
+    /// - `vetting_provider`: Third party that has done the vetting.
     pub fn new(
         brand_sid: impl Into<String>,
         vetting_provider: impl Into<BrandVettingProvider>,
@@ -156,11 +176,16 @@ request!(CreateBrandVetting);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBrandVetting {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a vetting of a brand.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true, ""),
-        Parameter::form("VettingProvider", "campaign-verify | aegis", true, ""),
+        Parameter::path("BrandSid", "string", true, "Brand registration to vet."),
+        Parameter::form(
+            "VettingProvider",
+            "campaign-verify | aegis",
+            true,
+            "Third party that has done the vetting.",
+        ),
         Parameter::form(
             "VettingId",
             "string",
@@ -182,7 +207,7 @@ impl Dynamic for CreateBrandVetting {
     }
 }
 
-/// Fetch brand vetting.
+/// Fetches a vetting of a brand.
 ///
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}`
 ///
@@ -190,8 +215,12 @@ impl Dynamic for CreateBrandVetting {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBrandVetting {
+    /// Brand registration that the vetting belongs to.
+    ///
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
+    /// SID of the vetting.
+    ///
     /// Path parameter `BrandVettingSid`; required; 34 characters; matches `^VT[0-9a-fA-F]{32}$`.
     pub brand_vetting_sid: String,
 }
@@ -199,8 +228,8 @@ pub struct FetchBrandVetting {
 impl FetchBrandVetting {
     /// Creates a request from what it requires:
     ///
-    /// - `brand_sid`
-    /// - `brand_vetting_sid`
+    /// - `brand_sid`: Brand registration that the vetting belongs to.
+    /// - `brand_vetting_sid`: SID of the vetting.
     pub fn new(
         brand_sid: impl Into<String>,
         brand_vetting_sid: impl Into<String>,
@@ -236,11 +265,16 @@ request!(FetchBrandVetting);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBrandVetting {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a vetting of a brand.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true, ""),
-        Parameter::path("BrandVettingSid", "string", true, ""),
+        Parameter::path(
+            "BrandSid",
+            "string",
+            true,
+            "Brand registration that the vetting belongs to.",
+        ),
+        Parameter::path("BrandVettingSid", "string", true, "SID of the vetting."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -254,7 +288,7 @@ impl Dynamic for FetchBrandVetting {
     }
 }
 
-/// The brand vettings on this page.
+/// The vetting of a brand by a third party.
 ///
 /// Returned by [`ListBrandVetting`](super::ListBrandVetting), [`CreateBrandVetting`](super::CreateBrandVetting) and [`FetchBrandVetting`](super::FetchBrandVetting).
 #[derive(Clone, Default, PartialEq)]
@@ -264,8 +298,12 @@ pub struct BrandVetting {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Brand registration that was vetted.
+    ///
     /// Property `brand_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: Option<String>,
+    /// SID of this vetting.
+    ///
     /// Property `brand_vetting_sid`; 34 characters; matches `^VT[0-9a-fA-F]{32}$`.
     pub brand_vetting_sid: Option<String>,
     /// When this brand vetting was last updated.
@@ -280,10 +318,16 @@ pub struct BrandVetting {
     ///
     /// Property `vetting_id`.
     pub vetting_id: Option<String>,
+    /// Kind of vetting: `STANDARD` (Aegis) or `POLITICAL` (Campaign Verify).
+    ///
     /// Property `vetting_class`.
     pub vetting_class: Option<String>,
+    /// How far the import of this vetting has got: `PENDING`, `SUCCESS` or `FAILED`.
+    ///
     /// Property `vetting_status`.
     pub vetting_status: Option<String>,
+    /// Third party that did the vetting.
+    ///
     /// Property `vetting_provider`; `campaign-verify` or `aegis`.
     pub vetting_provider: Option<BrandVettingProvider>,
     /// URL of this brand vetting in Twilio's API.
@@ -341,14 +385,18 @@ impl Object for BrandVetting {
 
 object!(BrandVetting);
 
-/// Brand vetting provider.
+/// Third party that vets a brand.
 ///
 /// Used in [`ListBrandVetting`](super::ListBrandVetting), [`CreateBrandVetting`](super::CreateBrandVetting) and [`BrandVetting`](super::BrandVetting).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BrandVettingProvider {
+    /// Campaign Verify, for its tokens (political vetting).
+    ///
     /// `campaign-verify`
     CampaignVerify,
+    /// Aegis, for secondary vetting.
+    ///
     /// `aegis`
     Aegis,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List channel sender.
+/// Lists the channel senders of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
 ///
@@ -101,7 +101,7 @@ request!(ListChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannelSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the channel senders of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListChannelSender {
     }
 }
 
-/// Create channel sender.
+/// Adds a channel sender to a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
 ///
@@ -157,6 +157,8 @@ pub struct CreateChannelSender {
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// Channel sender to add.
+    ///
     /// Form property `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
 }
@@ -165,7 +167,7 @@ impl CreateChannelSender {
     /// Creates a request from what it requires:
     ///
     /// - `messaging_service_sid`: Messaging Service that the channel sender belongs to.
-    /// - `sid`
+    /// - `sid`: Channel sender to add.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -201,7 +203,7 @@ request!(CreateChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a channel sender to a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -210,7 +212,7 @@ impl Dynamic for CreateChannelSender {
             true,
             "Messaging Service that the channel sender belongs to.",
         ),
-        Parameter::form("Sid", "string", true, ""),
+        Parameter::form("Sid", "string", true, "Channel sender to add."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,7 +226,7 @@ impl Dynamic for CreateChannelSender {
     }
 }
 
-/// Fetch channel sender.
+/// Fetches a channel sender of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
 ///
@@ -282,7 +284,7 @@ request!(FetchChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannelSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a channel sender of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -305,7 +307,7 @@ impl Dynamic for FetchChannelSender {
     }
 }
 
-/// Delete channel sender.
+/// Removes a channel sender from a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
 ///
@@ -363,7 +365,7 @@ request!(DeleteChannelSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannelSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a channel sender from a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -386,7 +388,7 @@ impl Dynamic for DeleteChannelSender {
     }
 }
 
-/// The channel senders on this page.
+/// A sender on a channel such as WhatsApp or Messenger that a Messaging Service sends from.
 ///
 /// Returned by [`ListChannelSender`](super::ListChannelSender), [`CreateChannelSender`](super::CreateChannelSender) and [`FetchChannelSender`](super::FetchChannelSender).
 #[derive(Clone, Default, PartialEq)]
@@ -404,10 +406,16 @@ pub struct ChannelSender {
     ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Address of this channel sender, such as `whatsapp:+12345678901`.
+    ///
     /// Property `sender`.
     pub sender: Option<String>,
+    /// Kind of sender, such as `WhatsApp` or `Messenger`.
+    ///
     /// Property `sender_type`.
     pub sender_type: Option<String>,
+    /// Country of the number, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
     /// When this channel sender was created.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch deactivation.
+/// Fetches the phone numbers in the United States that were deactivated on a day. Twilio answers with a redirect to the list.
 ///
 /// `GET https://messaging.twilio.com/v1/Deactivations`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDeactivation {
+    /// Day whose deactivated phone numbers to return.
+    ///
     /// Query parameter `Date`.
     pub date: Option<Date>,
 }
@@ -28,6 +30,8 @@ impl FetchDeactivation {
         Self::default()
     }
 
+    /// Day whose deactivated phone numbers to return.
+    ///
     /// Query parameter `Date`.
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
@@ -58,10 +62,15 @@ request!(FetchDeactivation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDeactivation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the phone numbers in the United States that were deactivated on a day. Twilio answers with a redirect to the list.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Date", "date", false, ""),
+        Parameter::query(
+            "Date",
+            "date",
+            false,
+            "Day whose deactivated phone numbers to return.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,13 +80,13 @@ impl Dynamic for FetchDeactivation {
     }
 }
 
-/// Deactivation.
+/// Phone numbers in the United States that their mobile carriers have deactivated.
 ///
 /// Returned by [`FetchDeactivation`](super::FetchDeactivation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Deactivation {
-    /// URL that the response redirects to.
+    /// URL of a file with the phone numbers that were deactivated on the day, valid for up to two minutes.
     ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List destination alpha sender.
+/// Lists the alpha senders of a Messaging Service, both those for one country and the default ones.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSender {
-    /// Messaging Service that the destination alpha sender belongs to.
+    /// Messaging Service that the alpha sender belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Only returns alpha senders for this country, given as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountryCode`.
     pub iso_country_code: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -41,7 +43,7 @@ pub struct ListDestinationAlphaSender {
 impl ListDestinationAlphaSender {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -52,6 +54,8 @@ impl ListDestinationAlphaSender {
         }
     }
 
+    /// Only returns alpha senders for this country, given as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountryCode`.
     pub fn iso_country_code(mut self, iso_country_code: impl Into<String>) -> Self {
         self.iso_country_code = Some(iso_country_code.into());
@@ -111,16 +115,21 @@ request!(ListDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the alpha senders of a Messaging Service, both those for one country and the default ones.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Messaging Service that the destination alpha sender belongs to.",
+            "Messaging Service that the alpha sender belongs to.",
         ),
-        Parameter::query("IsoCountryCode", "string", false, ""),
+        Parameter::query(
+            "IsoCountryCode",
+            "string",
+            false,
+            "Only returns alpha senders for this country, given as an ISO 3166-1 alpha-2 code.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -158,7 +167,7 @@ impl Dynamic for ListDestinationAlphaSender {
     }
 }
 
-/// Create destination alpha sender.
+/// Adds an alpha sender to a Messaging Service, for one country or for all of them.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders`
 ///
@@ -166,7 +175,7 @@ impl Dynamic for ListDestinationAlphaSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDestinationAlphaSender {
-    /// Messaging Service that the destination alpha sender belongs to.
+    /// Messaging Service that the alpha sender belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -174,6 +183,8 @@ pub struct CreateDestinationAlphaSender {
     ///
     /// Form property `AlphaSender`; required.
     pub alpha_sender: String,
+    /// Country that the alpha sender is used for, as an ISO 3166-1 alpha-2 code. Without it the alpha sender becomes a default one that is used for every country.
+    ///
     /// Form property `IsoCountryCode`.
     pub iso_country_code: Option<String>,
 }
@@ -181,7 +192,7 @@ pub struct CreateDestinationAlphaSender {
 impl CreateDestinationAlphaSender {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
     /// - `alpha_sender`: Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.
     pub fn new(service_sid: impl Into<String>, alpha_sender: impl Into<String>) -> Self {
         Self {
@@ -191,6 +202,8 @@ impl CreateDestinationAlphaSender {
         }
     }
 
+    /// Country that the alpha sender is used for, as an ISO 3166-1 alpha-2 code. Without it the alpha sender becomes a default one that is used for every country.
+    ///
     /// Form property `IsoCountryCode`.
     pub fn iso_country_code(mut self, iso_country_code: impl Into<String>) -> Self {
         self.iso_country_code = Some(iso_country_code.into());
@@ -223,14 +236,14 @@ request!(CreateDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an alpha sender to a Messaging Service, for one country or for all of them.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Messaging Service that the destination alpha sender belongs to.",
+            "Messaging Service that the alpha sender belongs to.",
         ),
         Parameter::form(
             "AlphaSender",
@@ -238,7 +251,12 @@ impl Dynamic for CreateDestinationAlphaSender {
             true,
             "Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.",
         ),
-        Parameter::form("IsoCountryCode", "string", false, ""),
+        Parameter::form(
+            "IsoCountryCode",
+            "string",
+            false,
+            "Country that the alpha sender is used for, as an ISO 3166-1 alpha-2 code. Without it the alpha sender becomes a default one that is used for every country.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -254,7 +272,7 @@ impl Dynamic for CreateDestinationAlphaSender {
     }
 }
 
-/// Fetch destination alpha sender.
+/// Fetches an alpha sender of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}`
 ///
@@ -262,11 +280,11 @@ impl Dynamic for CreateDestinationAlphaSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDestinationAlphaSender {
-    /// Messaging Service that the destination alpha sender belongs to.
+    /// Messaging Service that the alpha sender belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the destination alpha sender.
+    /// SID of the alpha sender.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -275,8 +293,8 @@ pub struct FetchDestinationAlphaSender {
 impl FetchDestinationAlphaSender {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
-    /// - `sid`: SID of the destination alpha sender.
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
+    /// - `sid`: SID of the alpha sender.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -309,16 +327,16 @@ request!(FetchDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an alpha sender of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Messaging Service that the destination alpha sender belongs to.",
+            "Messaging Service that the alpha sender belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the destination alpha sender."),
+        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -332,7 +350,7 @@ impl Dynamic for FetchDestinationAlphaSender {
     }
 }
 
-/// Delete destination alpha sender.
+/// Removes an alpha sender from a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}`
 ///
@@ -340,11 +358,11 @@ impl Dynamic for FetchDestinationAlphaSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDestinationAlphaSender {
-    /// Messaging Service that the destination alpha sender belongs to.
+    /// Messaging Service that the alpha sender belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// SID of the destination alpha sender.
+    /// SID of the alpha sender.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -353,8 +371,8 @@ pub struct DeleteDestinationAlphaSender {
 impl DeleteDestinationAlphaSender {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Messaging Service that the destination alpha sender belongs to.
-    /// - `sid`: SID of the destination alpha sender.
+    /// - `service_sid`: Messaging Service that the alpha sender belongs to.
+    /// - `sid`: SID of the alpha sender.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -387,16 +405,16 @@ request!(DeleteDestinationAlphaSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an alpha sender from a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Messaging Service that the destination alpha sender belongs to.",
+            "Messaging Service that the alpha sender belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the destination alpha sender."),
+        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -410,29 +428,29 @@ impl Dynamic for DeleteDestinationAlphaSender {
     }
 }
 
-/// The destination alpha senders on this page.
+/// An Alphanumeric Sender ID that a Messaging Service sends from, either to one country or, as the default, to all of them.
 ///
 /// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender), [`CreateDestinationAlphaSender`](super::CreateDestinationAlphaSender) and [`FetchDestinationAlphaSender`](super::FetchDestinationAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationAlphaSender {
-    /// SID of this destination alpha sender.
+    /// SID of this alpha sender.
     ///
     /// Property `sid`; 34 characters; matches `^AI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this destination alpha sender.
+    /// Account that owns this alpha sender.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Messaging Service that this destination alpha sender belongs to.
+    /// Messaging Service that this alpha sender belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// When this destination alpha sender was created.
+    /// When this alpha sender was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this destination alpha sender was last updated.
+    /// When this alpha sender was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -440,12 +458,16 @@ pub struct DestinationAlphaSender {
     ///
     /// Property `alpha_sender`.
     pub alpha_sender: Option<String>,
+    /// What this alpha sender can do: `SMS`.
+    ///
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
-    /// URL of this destination alpha sender in Twilio's API.
+    /// URL of this alpha sender in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Country that this alpha sender is used for, as an ISO 3166-1 alpha-2 code. Empty for a default one, which is used for every country.
+    ///
     /// Property `iso_country_code`.
     pub iso_country_code: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -497,13 +519,13 @@ impl Object for DestinationAlphaSender {
 
 object!(DestinationAlphaSender);
 
-/// A page of the destination alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
+/// A page of the alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
 ///
 /// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {
-    /// The destination alpha senders on this page.
+    /// The alpha senders on this page.
     ///
     /// Property `alpha_senders`.
     pub alpha_senders: Option<Vec<DestinationAlphaSender>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch domain cert v4.
+/// Fetches the certificate of a link-shortening domain.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
@@ -58,7 +58,7 @@ request!(FetchDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainCertV4 {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the certificate of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -73,7 +73,7 @@ impl Dynamic for FetchDomainCertV4 {
     }
 }
 
-/// Update domain cert v4.
+/// Sets the certificate of a link-shortening domain.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
@@ -85,6 +85,8 @@ pub struct UpdateDomainCertV4 {
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
+    /// The whole TLS certificate with its private key, in PEM format. Twilio serves HTTPS on your domain with it.
+    ///
     /// Form property `TlsCert`; required.
     pub tls_cert: String,
 }
@@ -93,7 +95,7 @@ impl UpdateDomainCertV4 {
     /// Creates a request from what it requires:
     ///
     /// - `domain_sid`: Link-shortening domain.
-    /// - `tls_cert`
+    /// - `tls_cert`: The whole TLS certificate with its private key, in PEM format. Twilio serves HTTPS on your domain with it.
     pub fn new(domain_sid: impl Into<String>, tls_cert: impl Into<String>) -> Self {
         Self {
             domain_sid: domain_sid.into(),
@@ -127,11 +129,16 @@ request!(UpdateDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDomainCertV4 {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets the certificate of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
-        Parameter::form("TlsCert", "string", true, ""),
+        Parameter::form(
+            "TlsCert",
+            "string",
+            true,
+            "The whole TLS certificate with its private key, in PEM format. Twilio serves HTTPS on your domain with it.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -145,7 +152,7 @@ impl Dynamic for UpdateDomainCertV4 {
     }
 }
 
-/// Delete domain cert v4.
+/// Deletes the certificate of a link-shortening domain.
 ///
 /// `DELETE https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
@@ -193,7 +200,7 @@ request!(DeleteDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDomainCertV4 {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes the certificate of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -208,7 +215,7 @@ impl Dynamic for DeleteDomainCertV4 {
     }
 }
 
-/// Domain cert v4.
+/// The TLS certificate of a link-shortening domain.
 ///
 /// Returned by [`FetchDomainCertV4`](super::FetchDomainCertV4) and [`UpdateDomainCertV4`](super::UpdateDomainCertV4).
 #[derive(Clone, Default, PartialEq)]
@@ -218,7 +225,7 @@ pub struct DomainCertV4 {
     ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// When this domain certs was last updated.
+    /// When the domain was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -226,7 +233,7 @@ pub struct DomainCertV4 {
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this domain certs was created.
+    /// When the domain was registered with Twilio.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
@@ -238,7 +245,7 @@ pub struct DomainCertV4 {
     ///
     /// Property `certificate_sid`; 34 characters; matches `^CW[0-9a-fA-F]{32}$`.
     pub certificate_sid: Option<String>,
-    /// URL of this domain certs in Twilio's API.
+    /// URL of this domain certificate in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch domain config.
+/// Fetches the configuration of a link-shortening domain.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Config`
 ///
@@ -58,7 +58,7 @@ request!(FetchDomainConfig);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainConfig {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the configuration of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -73,7 +73,7 @@ impl Dynamic for FetchDomainConfig {
     }
 }
 
-/// Update domain config.
+/// Updates the configuration of a link-shortening domain.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Config`
 ///
@@ -85,7 +85,7 @@ pub struct UpdateDomainConfig {
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.
+    /// Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.
     ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fallback_url: Option<String>,
@@ -117,7 +117,7 @@ impl UpdateDomainConfig {
         }
     }
 
-    /// URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.
+    /// Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.
     ///
     /// Form property `FallbackUrl`; format `uri`.
     pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
@@ -177,7 +177,7 @@ request!(UpdateDomainConfig);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDomainConfig {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the configuration of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -185,7 +185,7 @@ impl Dynamic for UpdateDomainConfig {
             "FallbackUrl",
             "string",
             false,
-            "URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
+            "Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.",
         ),
         Parameter::form(
             "CallbackUrl",
@@ -224,7 +224,7 @@ impl Dynamic for UpdateDomainConfig {
     }
 }
 
-/// Domain config.
+/// How a link-shortening domain treats clicks, unknown links and failures.
 ///
 /// Returned by [`FetchDomainConfig`](super::FetchDomainConfig) and [`UpdateDomainConfig`](super::UpdateDomainConfig).
 #[derive(Clone, Default, PartialEq)]
@@ -238,7 +238,7 @@ pub struct DomainConfig {
     ///
     /// Property `config_sid`; 34 characters; matches `^ZK[0-9a-fA-F]{32}$`.
     pub config_sid: Option<String>,
-    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    /// Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.
     ///
     /// Property `fallback_url`; format `uri`.
     pub fallback_url: Option<String>,
@@ -250,15 +250,15 @@ pub struct DomainConfig {
     ///
     /// Property `continue_on_failure`.
     pub continue_on_failure: Option<bool>,
-    /// When this domain config was created.
+    /// When this domain configuration was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this domain config was last updated.
+    /// When this domain configuration was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this domain config in Twilio's API.
+    /// URL of this domain configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

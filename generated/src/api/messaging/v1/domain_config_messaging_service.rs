@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch domain config messaging service.
+/// Fetches the configuration of the link-shortening domain that a Messaging Service uses.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/MessagingService/{MessagingServiceSid}/DomainConfig`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDomainConfigMessagingService {
-    /// Messaging Service that the domain config messaging service belongs to.
+    /// Messaging Service whose domain configuration to return.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -27,7 +27,7 @@ pub struct FetchDomainConfigMessagingService {
 impl FetchDomainConfigMessagingService {
     /// Creates a request from what it requires:
     ///
-    /// - `messaging_service_sid`: Messaging Service that the domain config messaging service belongs to.
+    /// - `messaging_service_sid`: Messaging Service whose domain configuration to return.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -58,14 +58,14 @@ request!(FetchDomainConfigMessagingService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainConfigMessagingService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the configuration of the link-shortening domain that a Messaging Service uses.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the domain config messaging service belongs to.",
+            "Messaging Service whose domain configuration to return.",
         ),
     ];
 
@@ -78,7 +78,7 @@ impl Dynamic for FetchDomainConfigMessagingService {
     }
 }
 
-/// Domain config messaging service.
+/// The configuration of the link-shortening domain that a Messaging Service uses.
 ///
 /// Returned by [`FetchDomainConfigMessagingService`](super::FetchDomainConfigMessagingService).
 #[derive(Clone, Default, PartialEq)]
@@ -92,11 +92,11 @@ pub struct DomainConfigMessagingService {
     ///
     /// Property `config_sid`; 34 characters; matches `^ZK[0-9a-fA-F]{32}$`.
     pub config_sid: Option<String>,
-    /// Messaging Service that this domain config messaging service belongs to.
+    /// Messaging Service that uses the domain.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    /// Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.
     ///
     /// Property `fallback_url`; format `uri`.
     pub fallback_url: Option<String>,
@@ -108,15 +108,15 @@ pub struct DomainConfigMessagingService {
     ///
     /// Property `continue_on_failure`.
     pub continue_on_failure: Option<bool>,
-    /// When this domain config messaging service was created.
+    /// When this domain configuration was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this domain config messaging service was last updated.
+    /// When this domain configuration was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this domain config messaging service in Twilio's API.
+    /// URL of this domain configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch domain dns validation.
+/// Checks the DNS records of a link-shortening domain.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/ValidateDns`
 ///
@@ -57,7 +57,7 @@ request!(FetchDomainDnsValidation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainDnsValidation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks the DNS records of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -72,7 +72,7 @@ impl Dynamic for FetchDomainDnsValidation {
     }
 }
 
-/// Domain dns validation.
+/// Whether the DNS records of a link-shortening domain are valid.
 ///
 /// Returned by [`FetchDomainDnsValidation`](super::FetchDomainDnsValidation).
 #[derive(Clone, Default, PartialEq)]
@@ -82,11 +82,15 @@ pub struct DomainDnsValidation {
     ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
+    /// Whether the DNS records are valid.
+    ///
     /// Property `is_valid`.
     pub is_valid: Option<bool>,
+    /// Why the DNS records aren't valid, if `is_valid` is `false`.
+    ///
     /// Property `reason`.
     pub reason: Option<String>,
-    /// URL of this domain validate dns in Twilio's API.
+    /// URL of this DNS validation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

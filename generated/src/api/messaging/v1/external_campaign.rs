@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create external campaign.
+/// Associates a preregistered A2P campaign with a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/PreregisteredUsa2p`
 ///
@@ -22,8 +22,12 @@ pub struct CreateExternalCampaign {
     ///
     /// Form property `CampaignId`; required.
     pub campaign_id: String,
+    /// Messaging Service to associate the campaign with.
+    ///
     /// Form property `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
+    /// Whether the campaign is undergoing CNP migration. Before you set this, start that migration in your CSP portal and wait until Twilio has accepted the sharing request.
+    ///
     /// Form property `CnpMigration`.
     pub cnp_migration: Option<bool>,
 }
@@ -32,7 +36,7 @@ impl CreateExternalCampaign {
     /// Creates a request from what it requires:
     ///
     /// - `campaign_id`: ID of the preregistered campaign.
-    /// - `messaging_service_sid`
+    /// - `messaging_service_sid`: Messaging Service to associate the campaign with.
     pub fn new(
         campaign_id: impl Into<String>,
         messaging_service_sid: impl Into<String>,
@@ -44,6 +48,8 @@ impl CreateExternalCampaign {
         }
     }
 
+    /// Whether the campaign is undergoing CNP migration. Before you set this, start that migration in your CSP portal and wait until Twilio has accepted the sharing request.
+    ///
     /// Form property `CnpMigration`.
     pub fn cnp_migration(mut self, cnp_migration: bool) -> Self {
         self.cnp_migration = Some(cnp_migration);
@@ -76,7 +82,7 @@ request!(CreateExternalCampaign);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateExternalCampaign {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Associates a preregistered A2P campaign with a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -85,8 +91,18 @@ impl Dynamic for CreateExternalCampaign {
             true,
             "ID of the preregistered campaign.",
         ),
-        Parameter::form("MessagingServiceSid", "string", true, ""),
-        Parameter::form("CnpMigration", "boolean", false, ""),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service to associate the campaign with.",
+        ),
+        Parameter::form(
+            "CnpMigration",
+            "boolean",
+            false,
+            "Whether the campaign is undergoing CNP migration. Before you set this, start that migration in your CSP portal and wait until Twilio has accepted the sharing request.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -102,7 +118,7 @@ impl Dynamic for CreateExternalCampaign {
     }
 }
 
-/// External campaign.
+/// A preregistered A2P campaign that is associated with a Messaging Service.
 ///
 /// Returned by [`CreateExternalCampaign`](super::CreateExternalCampaign).
 #[derive(Clone, Default, PartialEq)]
@@ -116,11 +132,11 @@ pub struct ExternalCampaign {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// ID of the campaign at The Campaign Registry (TCR).
+    /// ID of the preregistered campaign.
     ///
     /// Property `campaign_id`.
     pub campaign_id: Option<String>,
-    /// Messaging Service that this external campaign belongs to.
+    /// Messaging Service that the campaign is associated with.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,

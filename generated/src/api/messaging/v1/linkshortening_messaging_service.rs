@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create linkshortening messaging service.
+/// Associates a Messaging Service with a link-shortening domain: links in its messages are then shortened to that domain.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}`
 ///
@@ -17,11 +17,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLinkshorteningMessagingService {
-    /// Link-shortening domain.
+    /// Domain to associate with the Messaging Service.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// Messaging Service that the linkshortening messaging service belongs to.
+    /// Messaging Service to associate with the domain.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -30,8 +30,8 @@ pub struct CreateLinkshorteningMessagingService {
 impl CreateLinkshorteningMessagingService {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: Link-shortening domain.
-    /// - `messaging_service_sid`: Messaging Service that the linkshortening messaging service belongs to.
+    /// - `domain_sid`: Domain to associate with the Messaging Service.
+    /// - `messaging_service_sid`: Messaging Service to associate with the domain.
     pub fn new(
         domain_sid: impl Into<String>,
         messaging_service_sid: impl Into<String>,
@@ -67,15 +67,20 @@ request!(CreateLinkshorteningMessagingService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateLinkshorteningMessagingService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Associates a Messaging Service with a link-shortening domain: links in its messages are then shortened to that domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "Domain to associate with the Messaging Service.",
+        ),
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the linkshortening messaging service belongs to.",
+            "Messaging Service to associate with the domain.",
         ),
     ];
 
@@ -90,7 +95,7 @@ impl Dynamic for CreateLinkshorteningMessagingService {
     }
 }
 
-/// Delete linkshortening messaging service.
+/// Dissociates a Messaging Service from a link-shortening domain.
 ///
 /// `DELETE https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}`
 ///
@@ -98,11 +103,11 @@ impl Dynamic for CreateLinkshorteningMessagingService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLinkshorteningMessagingService {
-    /// Link-shortening domain.
+    /// Domain to dissociate from the Messaging Service.
     ///
     /// Path parameter `DomainSid`; required; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: String,
-    /// Messaging Service that the linkshortening messaging service belongs to.
+    /// Messaging Service to dissociate from the domain.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -111,8 +116,8 @@ pub struct DeleteLinkshorteningMessagingService {
 impl DeleteLinkshorteningMessagingService {
     /// Creates a request from what it requires:
     ///
-    /// - `domain_sid`: Link-shortening domain.
-    /// - `messaging_service_sid`: Messaging Service that the linkshortening messaging service belongs to.
+    /// - `domain_sid`: Domain to dissociate from the Messaging Service.
+    /// - `messaging_service_sid`: Messaging Service to dissociate from the domain.
     pub fn new(
         domain_sid: impl Into<String>,
         messaging_service_sid: impl Into<String>,
@@ -148,15 +153,20 @@ request!(DeleteLinkshorteningMessagingService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteLinkshorteningMessagingService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Dissociates a Messaging Service from a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
+        Parameter::path(
+            "DomainSid",
+            "string",
+            true,
+            "Domain to dissociate from the Messaging Service.",
+        ),
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the linkshortening messaging service belongs to.",
+            "Messaging Service to dissociate from the domain.",
         ),
     ];
 
@@ -171,7 +181,7 @@ impl Dynamic for DeleteLinkshorteningMessagingService {
     }
 }
 
-/// Linkshortening messaging service.
+/// The association of a Messaging Service with a link-shortening domain: links in its messages are shortened to that domain.
 ///
 /// Returned by [`CreateLinkshorteningMessagingService`](super::CreateLinkshorteningMessagingService).
 #[derive(Clone, Default, PartialEq)]
@@ -181,11 +191,11 @@ pub struct LinkshorteningMessagingService {
     ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// Messaging Service that this linkshortening messaging service belongs to.
+    /// Messaging Service whose links are shortened to the domain.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// URL of this linkshortening messaging service in Twilio's API.
+    /// URL of this association in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch linkshortening messaging service domain association.
+/// Fetches the link-shortening domain that a Messaging Service is associated with.
 ///
 /// `GET https://messaging.twilio.com/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLinkshorteningMessagingServiceDomainAssociation {
-    /// Messaging Service that the linkshortening messaging service domain association belongs to.
+    /// Messaging Service whose domain to return.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -26,7 +26,7 @@ pub struct FetchLinkshorteningMessagingServiceDomainAssociation {
 impl FetchLinkshorteningMessagingServiceDomainAssociation {
     /// Creates a request from what it requires:
     ///
-    /// - `messaging_service_sid`: Messaging Service that the linkshortening messaging service domain association belongs to.
+    /// - `messaging_service_sid`: Messaging Service whose domain to return.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -57,14 +57,14 @@ request!(FetchLinkshorteningMessagingServiceDomainAssociation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLinkshorteningMessagingServiceDomainAssociation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the link-shortening domain that a Messaging Service is associated with.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the linkshortening messaging service domain association belongs to.",
+            "Messaging Service whose domain to return.",
         ),
     ];
 
@@ -77,7 +77,7 @@ impl Dynamic for FetchLinkshorteningMessagingServiceDomainAssociation {
     }
 }
 
-/// Linkshortening messaging service domain association.
+/// The link-shortening domain that a Messaging Service is associated with.
 ///
 /// Returned by [`FetchLinkshorteningMessagingServiceDomainAssociation`](super::FetchLinkshorteningMessagingServiceDomainAssociation).
 #[derive(Clone, Default, PartialEq)]
@@ -87,11 +87,11 @@ pub struct LinkshorteningMessagingServiceDomainAssociation {
     ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// Messaging Service that this linkshortening messaging service domain association belongs to.
+    /// Messaging Service whose links are shortened to the domain.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// URL of this linkshortening messaging service domain association in Twilio's API.
+    /// URL of this association in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

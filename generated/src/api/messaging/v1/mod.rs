@@ -2,49 +2,49 @@
 
 //! Messaging v1: 58 operations of `https://messaging.twilio.com`.
 //!
-//! - **Alpha sender**
+//! - **Alpha sender**: An Alphanumeric Sender ID that a Messaging Service sends from.
 //!   [`ListAlphaSender`], [`CreateAlphaSender`], [`FetchAlphaSender`], [`DeleteAlphaSender`]
-//! - **Brand registration**
+//! - **Brand registration**: The registration of a brand for A2P messaging in the US at The Campaign Registry (TCR).
 //!   [`FetchBrandRegistrations`], [`UpdateBrandRegistrations`], [`ListBrandRegistrations`], [`CreateBrandRegistrations`]
-//! - **Brand registration otp**
+//! - **Brand registration otp**: The one-time password with which a sole proprietor brand is verified.
 //!   [`CreateBrandRegistrationOtp`]
-//! - **Brand vetting**
+//! - **Brand vetting**: The vetting of a brand by a third party.
 //!   [`ListBrandVetting`], [`CreateBrandVetting`], [`FetchBrandVetting`]
-//! - **Channel sender**
+//! - **Channel sender**: A sender on a channel such as WhatsApp or Messenger that a Messaging Service sends from.
 //!   [`ListChannelSender`], [`CreateChannelSender`], [`FetchChannelSender`], [`DeleteChannelSender`]
-//! - **Deactivations**
+//! - **Deactivations**: Phone numbers in the United States that their mobile carriers have deactivated.
 //!   [`FetchDeactivation`]
-//! - **Destination alpha sender**
+//! - **Destination alpha sender**: An Alphanumeric Sender ID that a Messaging Service sends from, either to one country or, as the default, to all of them.
 //!   [`ListDestinationAlphaSender`], [`CreateDestinationAlphaSender`], [`FetchDestinationAlphaSender`], [`DeleteDestinationAlphaSender`]
-//! - **Domain certs**
+//! - **Domain certs**: The TLS certificate of a link-shortening domain.
 //!   [`FetchDomainCertV4`], [`UpdateDomainCertV4`], [`DeleteDomainCertV4`]
-//! - **Domain config**
+//! - **Domain config**: How a link-shortening domain treats clicks, unknown links and failures.
 //!   [`FetchDomainConfig`], [`UpdateDomainConfig`]
-//! - **Domain config messaging service**
+//! - **Domain config messaging service**: The configuration of the link-shortening domain that a Messaging Service uses.
 //!   [`FetchDomainConfigMessagingService`]
-//! - **Domain validate dns**
+//! - **Domain validate dns**: Whether the DNS records of a link-shortening domain are valid.
 //!   [`FetchDomainDnsValidation`]
-//! - **External campaign**
+//! - **External campaign**: A preregistered A2P campaign that is associated with a Messaging Service.
 //!   [`CreateExternalCampaign`]
-//! - **Linkshortening messaging service**
+//! - **Linkshortening messaging service**: The association of a Messaging Service with a link-shortening domain: links in its messages are shortened to that domain.
 //!   [`CreateLinkshorteningMessagingService`], [`DeleteLinkshorteningMessagingService`]
-//! - **Linkshortening messaging service domain association**
+//! - **Linkshortening messaging service domain association**: The link-shortening domain that a Messaging Service is associated with.
 //!   [`FetchLinkshorteningMessagingServiceDomainAssociation`]
-//! - **Phone number**
+//! - **Phone number**: A phone number that a Messaging Service sends from.
 //!   [`ListPhoneNumber`], [`CreatePhoneNumber`], [`FetchPhoneNumber`], [`DeletePhoneNumber`]
-//! - **Request managed cert**
+//! - **Request managed cert**: A request for Twilio to provide and manage the certificate of a link-shortening domain.
 //!   [`UpdateRequestManagedCert`]
-//! - **Service**
+//! - **Service**: A pool of senders with shared settings for the messages that go out and come in through them. [Documentation](<https://www.twilio.com/docs/messaging/api/service-resource>)
 //!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//! - **Short code**
+//! - **Short code**: A short code that a Messaging Service sends from.
 //!   [`ListShortCode`], [`CreateShortCode`], [`FetchShortCode`], [`DeleteShortCode`]
-//! - **Tollfree verification**
+//! - **Tollfree verification**: The verification of a business's use of a toll-free number for messaging.
 //!   [`FetchTollfreeVerification`], [`UpdateTollfreeVerification`], [`DeleteTollfreeVerification`], [`ListTollfreeVerification`], [`CreateTollfreeVerification`]
-//! - **Us app to person**
+//! - **Us app to person**: The registration of an A2P campaign in the US for a Messaging Service.
 //!   [`ListUsAppToPerson`], [`CreateUsAppToPerson`], [`FetchUsAppToPerson`], [`UpdateUsAppToPerson`], [`DeleteUsAppToPerson`]
-//! - **Us app to person usecase**
+//! - **Us app to person usecase**: The A2P campaign use cases that are possible for a Messaging Service.
 //!   [`FetchUsAppToPersonUsecase`]
-//! - **Usecase**
+//! - **Usecase**: The use cases that a Messaging Service can have.
 //!   [`FetchUsecase`]
 
 mod alpha_sender;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List phone number.
+/// Lists the phone numbers of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
@@ -101,7 +101,7 @@ request!(ListPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the phone numbers of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListPhoneNumber {
     }
 }
 
-/// Create phone number.
+/// Adds a phone number to a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
@@ -157,6 +157,8 @@ pub struct CreatePhoneNumber {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Phone number to add.
+    ///
     /// Form property `PhoneNumberSid`; required; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub phone_number_sid: String,
 }
@@ -165,7 +167,7 @@ impl CreatePhoneNumber {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Messaging Service that the phone number belongs to.
-    /// - `phone_number_sid`
+    /// - `phone_number_sid`: Phone number to add.
     pub fn new(
         service_sid: impl Into<String>,
         phone_number_sid: impl Into<String>,
@@ -201,7 +203,7 @@ request!(CreatePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a phone number to a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -210,7 +212,7 @@ impl Dynamic for CreatePhoneNumber {
             true,
             "Messaging Service that the phone number belongs to.",
         ),
-        Parameter::form("PhoneNumberSid", "string", true, ""),
+        Parameter::form("PhoneNumberSid", "string", true, "Phone number to add."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,7 +226,7 @@ impl Dynamic for CreatePhoneNumber {
     }
 }
 
-/// Fetch phone number.
+/// Fetches a phone number of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
@@ -279,7 +281,7 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a phone number of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -302,7 +304,7 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Delete phone number.
+/// Removes a phone number from a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
@@ -357,7 +359,7 @@ request!(DeletePhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a phone number from a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -380,7 +382,7 @@ impl Dynamic for DeletePhoneNumber {
     }
 }
 
-/// The phone numbers on this page.
+/// A phone number that a Messaging Service sends from.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber) and [`FetchPhoneNumber`](super::FetchPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -410,8 +412,12 @@ pub struct PhoneNumber {
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// Country of this phone number, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// What this phone number can do: `Voice`, `SMS` and `MMS`.
+    ///
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
     /// URL of this phone number in Twilio's API.

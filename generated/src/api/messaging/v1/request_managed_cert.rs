@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update request managed cert.
+/// Asks Twilio to provide and manage the certificate of a link-shortening domain.
 ///
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert`
 ///
@@ -58,7 +58,7 @@ request!(UpdateRequestManagedCert);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRequestManagedCert {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Asks Twilio to provide and manage the certificate of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -73,7 +73,7 @@ impl Dynamic for UpdateRequestManagedCert {
     }
 }
 
-/// Request managed cert.
+/// A request for Twilio to provide and manage the certificate of a link-shortening domain.
 ///
 /// Returned by [`UpdateRequestManagedCert`](super::UpdateRequestManagedCert).
 #[derive(Clone, Default, PartialEq)]
@@ -83,15 +83,15 @@ pub struct RequestManagedCert {
     ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// When this request managed cert was last updated.
+    /// When the domain was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// When this request managed cert was created.
+    /// When the domain was registered with Twilio.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When the domain's certificate expires. Shortened links stop working then unless it has been replaced.
+    /// When the domain's present certificate expires; absent if there's none.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
@@ -99,16 +99,20 @@ pub struct RequestManagedCert {
     ///
     /// Property `domain_name`; format `uri`.
     pub domain_name: Option<String>,
-    /// SID of this certificate.
+    /// SID of the certificate.
     ///
     /// Property `certificate_sid`; 34 characters; matches `^CW[0-9a-fA-F]{32}$`.
     pub certificate_sid: Option<String>,
-    /// URL of this request managed cert in Twilio's API.
+    /// URL of this certificate request in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether Twilio manages the certificate.
+    ///
     /// Property `managed`.
     pub managed: Option<bool>,
+    /// Whether Twilio still has to provide a managed certificate.
+    ///
     /// Property `requesting`.
     pub requesting: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service.
+/// Lists the account's Messaging Services.
 ///
 /// `GET https://messaging.twilio.com/v1/Services`
 ///
@@ -90,7 +90,7 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Messaging Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service.
+    /// Human-readable name for the Messaging Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -203,7 +203,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the service.
+    /// - `friendly_name`: Human-readable name for the Messaging Service, up to 64 characters.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -393,14 +393,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the service.",
+            "Human-readable name for the Messaging Service, up to 64 characters.",
         ),
         Parameter::form(
             "InboundRequestUrl",
@@ -533,7 +533,7 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Fetch service.
+/// Fetches a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{Sid}`
 ///
@@ -541,7 +541,7 @@ impl Dynamic for CreateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Messaging Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -550,7 +550,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Messaging Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -579,10 +579,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Messaging Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -592,7 +592,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{Sid}`
 ///
@@ -600,11 +600,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Messaging Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the service.
+    /// Human-readable name for the Messaging Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -673,7 +673,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Messaging Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -696,7 +696,7 @@ impl UpdateService {
         }
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Messaging Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -873,15 +873,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Messaging Service."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Messaging Service, up to 64 characters.",
         ),
         Parameter::form(
             "InboundRequestUrl",
@@ -1016,7 +1016,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{Sid}`
 ///
@@ -1024,7 +1024,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Messaging Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1033,7 +1033,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Messaging Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1062,10 +1062,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Messaging Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1075,29 +1075,31 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// The services on this page.
+/// A pool of senders with shared settings for the messages that go out and come in through them.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/messaging/api/service-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Messaging Service.
     ///
     /// Property `sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Messaging Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service.
+    /// Human-readable name of this Messaging Service.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this service was created.
+    /// When this Messaging Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Messaging Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1153,11 +1155,11 @@ pub struct Service {
     ///
     /// Property `validity_period`; `0` by default.
     pub validity_period: Option<i64>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Messaging Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the resources related to this Messaging Service, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1165,6 +1167,8 @@ pub struct Service {
     ///
     /// Property `usecase`.
     pub usecase: Option<String>,
+    /// Whether a US A2P campaign is registered for this Messaging Service.
+    ///
     /// Property `us_app_to_person_registered`.
     pub us_app_to_person_registered: Option<bool>,
     /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
@@ -1306,13 +1310,13 @@ impl OpenEnum for ServiceScanMessageContent {
 
 open_enum!(ServiceScanMessageContent);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Messaging Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Messaging Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

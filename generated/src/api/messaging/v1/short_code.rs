@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List short code.
+/// Lists the short codes of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
 ///
@@ -101,7 +101,7 @@ request!(ListShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the short codes of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListShortCode {
     }
 }
 
-/// Create short code.
+/// Adds a short code to a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
 ///
@@ -157,6 +157,8 @@ pub struct CreateShortCode {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Short code to add.
+    ///
     /// Form property `ShortCodeSid`; required; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
     pub short_code_sid: String,
 }
@@ -165,7 +167,7 @@ impl CreateShortCode {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Messaging Service that the short code belongs to.
-    /// - `short_code_sid`
+    /// - `short_code_sid`: Short code to add.
     pub fn new(
         service_sid: impl Into<String>,
         short_code_sid: impl Into<String>,
@@ -201,7 +203,7 @@ request!(CreateShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a short code to a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -210,7 +212,7 @@ impl Dynamic for CreateShortCode {
             true,
             "Messaging Service that the short code belongs to.",
         ),
-        Parameter::form("ShortCodeSid", "string", true, ""),
+        Parameter::form("ShortCodeSid", "string", true, "Short code to add."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -224,7 +226,7 @@ impl Dynamic for CreateShortCode {
     }
 }
 
-/// Fetch short code.
+/// Fetches a short code of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
 ///
@@ -279,7 +281,7 @@ request!(FetchShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a short code of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -302,7 +304,7 @@ impl Dynamic for FetchShortCode {
     }
 }
 
-/// Delete short code.
+/// Removes a short code from a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
 ///
@@ -357,7 +359,7 @@ request!(DeleteShortCode);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteShortCode {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a short code from a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -380,7 +382,7 @@ impl Dynamic for DeleteShortCode {
     }
 }
 
-/// The short codes on this page.
+/// A short code that a Messaging Service sends from.
 ///
 /// Returned by [`ListShortCode`](super::ListShortCode), [`CreateShortCode`](super::CreateShortCode) and [`FetchShortCode`](super::FetchShortCode).
 #[derive(Clone, Default, PartialEq)]
@@ -406,10 +408,16 @@ pub struct ShortCode {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// The short code, in E.164 format.
+    ///
     /// Property `short_code`.
     pub short_code: Option<String>,
+    /// Country of this short code, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// What this short code can do: `SMS` and `MMS`.
+    ///
     /// Property `capabilities`.
     pub capabilities: Option<Vec<String>>,
     /// URL of this short code in Twilio's API.

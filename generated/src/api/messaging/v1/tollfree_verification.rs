@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch tollfree verification.
+/// Fetches a toll-free verification.
 ///
 /// `GET https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTollfreeVerification {
-    /// SID of the tollfree verification.
+    /// SID of the toll-free verification.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -27,7 +27,7 @@ pub struct FetchTollfreeVerification {
 impl FetchTollfreeVerification {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the tollfree verification.
+    /// - `sid`: SID of the toll-free verification.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -56,10 +56,10 @@ request!(FetchTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTollfreeVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a toll-free verification.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the tollfree verification."),
+        Parameter::path("Sid", "string", true, "SID of the toll-free verification."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -69,7 +69,7 @@ impl Dynamic for FetchTollfreeVerification {
     }
 }
 
-/// Update tollfree verification.
+/// Edits a toll-free verification. A rejected one can only be edited while its `edit_allowed` says so.
 ///
 /// `POST https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
 ///
@@ -77,7 +77,7 @@ impl Dynamic for FetchTollfreeVerification {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTollfreeVerification {
-    /// SID of the tollfree verification.
+    /// SID of the toll-free verification.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -161,9 +161,11 @@ pub struct UpdateTollfreeVerification {
     ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
     pub business_contact_phone: Option<String>,
+    /// Why the toll-free verification is edited. After a technical problem, such as a website that was down, say that it's solved: `Website fixed`.
+    ///
     /// Form property `EditReason`.
     pub edit_reason: Option<String>,
-    /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    /// Legally recognized registration number of the business.
     ///
     /// Form property `BusinessRegistrationNumber`.
     pub business_registration_number: Option<String>,
@@ -173,7 +175,7 @@ pub struct UpdateTollfreeVerification {
     pub business_registration_authority: Option<
         TollfreeVerificationBusinessRegistrationAuthority,
     >,
-    /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    /// Country where the business is registered.
     ///
     /// Form property `BusinessRegistrationCountry`.
     pub business_registration_country: Option<String>,
@@ -209,10 +211,12 @@ pub struct UpdateTollfreeVerification {
     ///
     /// Form property `AgeGatedContent`.
     pub age_gated_content: Option<bool>,
-    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    /// Keywords that recipients can text to opt in.
     ///
     /// Form property `OptInKeywords`.
     pub opt_in_keywords: Option<Vec<String>>,
+    /// Third party that vets political senders.
+    ///
     /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub vetting_provider: Option<TollfreeVerificationVettingProvider>,
     /// ID of the vetting, assigned by the vetting provider.
@@ -224,7 +228,7 @@ pub struct UpdateTollfreeVerification {
 impl UpdateTollfreeVerification {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the tollfree verification.
+    /// - `sid`: SID of the toll-free verification.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -473,13 +477,15 @@ impl UpdateTollfreeVerification {
         self
     }
 
+    /// Why the toll-free verification is edited. After a technical problem, such as a website that was down, say that it's solved: `Website fixed`.
+    ///
     /// Form property `EditReason`.
     pub fn edit_reason(mut self, edit_reason: impl Into<String>) -> Self {
         self.edit_reason = Some(edit_reason.into());
         self
     }
 
-    /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    /// Legally recognized registration number of the business.
     ///
     /// Form property `BusinessRegistrationNumber`.
     pub fn business_registration_number(
@@ -505,7 +511,7 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
+    /// Country where the business is registered.
     ///
     /// Form property `BusinessRegistrationCountry`.
     pub fn business_registration_country(
@@ -597,7 +603,7 @@ impl UpdateTollfreeVerification {
         self
     }
 
-    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    /// Keywords that recipients can text to opt in.
     ///
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
@@ -610,6 +616,8 @@ impl UpdateTollfreeVerification {
         self
     }
 
+    /// Third party that vets political senders.
+    ///
     /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub fn vetting_provider(
         mut self,
@@ -689,10 +697,10 @@ request!(UpdateTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTollfreeVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Edits a toll-free verification. A rejected one can only be edited while its `edit_allowed` says so.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the tollfree verification."),
+        Parameter::path("Sid", "string", true, "SID of the toll-free verification."),
         Parameter::form(
             "BusinessName",
             "string",
@@ -798,12 +806,17 @@ impl Dynamic for UpdateTollfreeVerification {
             false,
             "Phone number of the person to contact at the business, in E.164 format.",
         ),
-        Parameter::form("EditReason", "string", false, ""),
+        Parameter::form(
+            "EditReason",
+            "string",
+            false,
+            "Why the toll-free verification is edited. After a technical problem, such as a website that was down, say that it's solved: `Website fixed`.",
+        ),
         Parameter::form(
             "BusinessRegistrationNumber",
             "string",
             false,
-            "Legally recognized registration number of the business. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
+            "Legally recognized registration number of the business.",
         ),
         Parameter::form(
             "BusinessRegistrationAuthority",
@@ -815,7 +828,7 @@ impl Dynamic for UpdateTollfreeVerification {
             "BusinessRegistrationCountry",
             "string",
             false,
-            "Country where the business is registered. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
+            "Country where the business is registered.",
         ),
         Parameter::form(
             "BusinessType",
@@ -869,9 +882,14 @@ impl Dynamic for UpdateTollfreeVerification {
             "OptInKeywords",
             "array<string>",
             false,
-            "Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.",
+            "Keywords that recipients can text to opt in.",
         ),
-        Parameter::form("VettingProvider", "CAMPAIGN_VERIFY", false, ""),
+        Parameter::form(
+            "VettingProvider",
+            "CAMPAIGN_VERIFY",
+            false,
+            "Third party that vets political senders.",
+        ),
         Parameter::form(
             "VettingId",
             "string",
@@ -965,7 +983,7 @@ impl Dynamic for UpdateTollfreeVerification {
     }
 }
 
-/// Delete tollfree verification.
+/// Deletes a toll-free verification.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
 ///
@@ -973,7 +991,7 @@ impl Dynamic for UpdateTollfreeVerification {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTollfreeVerification {
-    /// SID of the tollfree verification.
+    /// SID of the toll-free verification.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -982,7 +1000,7 @@ pub struct DeleteTollfreeVerification {
 impl DeleteTollfreeVerification {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the tollfree verification.
+    /// - `sid`: SID of the toll-free verification.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1011,10 +1029,10 @@ request!(DeleteTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTollfreeVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a toll-free verification.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the tollfree verification."),
+        Parameter::path("Sid", "string", true, "SID of the toll-free verification."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1024,7 +1042,7 @@ impl Dynamic for DeleteTollfreeVerification {
     }
 }
 
-/// List tollfree verification.
+/// Lists toll-free verifications.
 ///
 /// `GET https://messaging.twilio.com/v1/Tollfree/Verifications`
 ///
@@ -1036,7 +1054,7 @@ pub struct ListTollfreeVerification {
     ///
     /// Query parameter `TollfreePhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub tollfree_phone_number_sid: Option<String>,
-    /// Only returns tollfree verifications with this status.
+    /// Only returns toll-free verifications with this status.
     ///
     /// Query parameter `Status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub status: Option<TollfreeVerificationStatus>,
@@ -1044,6 +1062,8 @@ pub struct ListTollfreeVerification {
     ///
     /// Query parameter `ExternalReferenceId`.
     pub external_reference_id: Option<String>,
+    /// Whether toll-free verifications of subaccounts are returned, too.
+    ///
     /// Query parameter `IncludeSubAccounts`.
     pub include_sub_accounts: Option<bool>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -1058,6 +1078,8 @@ pub struct ListTollfreeVerification {
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
+    /// Only returns the toll-free verifications of these Trust Products, that is, toll-free bundles.
+    ///
     /// Query parameter `TrustProductSid`.
     pub trust_product_sid: Option<Vec<String>>,
 }
@@ -1079,7 +1101,7 @@ impl ListTollfreeVerification {
         self
     }
 
-    /// Only returns tollfree verifications with this status.
+    /// Only returns toll-free verifications with this status.
     ///
     /// Query parameter `Status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub fn status(mut self, status: impl Into<TollfreeVerificationStatus>) -> Self {
@@ -1098,6 +1120,8 @@ impl ListTollfreeVerification {
         self
     }
 
+    /// Whether toll-free verifications of subaccounts are returned, too.
+    ///
     /// Query parameter `IncludeSubAccounts`.
     pub fn include_sub_accounts(mut self, include_sub_accounts: bool) -> Self {
         self.include_sub_accounts = Some(include_sub_accounts);
@@ -1128,6 +1152,8 @@ impl ListTollfreeVerification {
         self
     }
 
+    /// Only returns the toll-free verifications of these Trust Products, that is, toll-free bundles.
+    ///
     /// Query parameter `TrustProductSid`.
     pub fn trust_product_sid(
         mut self,
@@ -1171,7 +1197,7 @@ request!(ListTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTollfreeVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists toll-free verifications.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -1184,7 +1210,7 @@ impl Dynamic for ListTollfreeVerification {
             "Status",
             "PENDING_REVIEW | IN_REVIEW | TWILIO_APPROVED | TWILIO_REJECTED",
             false,
-            "Only returns tollfree verifications with this status.",
+            "Only returns toll-free verifications with this status.",
         ),
         Parameter::query(
             "ExternalReferenceId",
@@ -1192,7 +1218,12 @@ impl Dynamic for ListTollfreeVerification {
             false,
             "Only returns the toll-free verifications with this reference of yours.",
         ),
-        Parameter::query("IncludeSubAccounts", "boolean", false, ""),
+        Parameter::query(
+            "IncludeSubAccounts",
+            "boolean",
+            false,
+            "Whether toll-free verifications of subaccounts are returned, too.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -1211,7 +1242,12 @@ impl Dynamic for ListTollfreeVerification {
             false,
             "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
         ),
-        Parameter::query("TrustProductSid", "array<string>", false, ""),
+        Parameter::query(
+            "TrustProductSid",
+            "array<string>",
+            false,
+            "Only returns the toll-free verifications of these Trust Products, that is, toll-free bundles.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1237,7 +1273,7 @@ impl Dynamic for ListTollfreeVerification {
     }
 }
 
-/// Create tollfree verification.
+/// Submits a toll-free number's use for verification.
 ///
 /// `POST https://messaging.twilio.com/v1/Tollfree/Verifications`
 ///
@@ -1351,7 +1387,7 @@ pub struct CreateTollfreeVerification {
     ///
     /// Form property `BusinessRegistrationCountry`.
     pub business_registration_country: Option<String>,
-    /// Legal type of the business.
+    /// Legal type of the business. Twilio requires it.
     ///
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub business_type: Option<TollfreeVerificationBusinessType>,
@@ -1383,10 +1419,12 @@ pub struct CreateTollfreeVerification {
     ///
     /// Form property `AgeGatedContent`.
     pub age_gated_content: Option<bool>,
-    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    /// Keywords that recipients can text to opt in.
     ///
     /// Form property `OptInKeywords`.
     pub opt_in_keywords: Option<Vec<String>>,
+    /// Third party that vets political senders.
+    ///
     /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub vetting_provider: Option<TollfreeVerificationVettingProvider>,
     /// ID of the vetting, assigned by the vetting provider.
@@ -1615,7 +1653,7 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Legal type of the business.
+    /// Legal type of the business. Twilio requires it.
     ///
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub fn business_type(
@@ -1696,7 +1734,7 @@ impl CreateTollfreeVerification {
         self
     }
 
-    /// Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.
+    /// Keywords that recipients can text to opt in.
     ///
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
@@ -1709,6 +1747,8 @@ impl CreateTollfreeVerification {
         self
     }
 
+    /// Third party that vets political senders.
+    ///
     /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub fn vetting_provider(
         mut self,
@@ -1789,7 +1829,7 @@ request!(CreateTollfreeVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTollfreeVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Submits a toll-free number's use for verification.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -1937,7 +1977,7 @@ impl Dynamic for CreateTollfreeVerification {
             "BusinessType",
             "PRIVATE_PROFIT | PUBLIC_PROFIT | SOLE_PROPRIETOR | NON_PROFIT | GOVERNMENT",
             false,
-            "Legal type of the business.",
+            "Legal type of the business. Twilio requires it.",
         ),
         Parameter::form(
             "BusinessRegistrationPhoneNumber",
@@ -1985,9 +2025,14 @@ impl Dynamic for CreateTollfreeVerification {
             "OptInKeywords",
             "array<string>",
             false,
-            "Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.",
+            "Keywords that recipients can text to opt in.",
         ),
-        Parameter::form("VettingProvider", "CAMPAIGN_VERIFY", false, ""),
+        Parameter::form(
+            "VettingProvider",
+            "CAMPAIGN_VERIFY",
+            false,
+            "Third party that vets political senders.",
+        ),
         Parameter::form(
             "VettingId",
             "string",
@@ -2128,17 +2173,17 @@ pub struct CreateTollfreeVerificationRequired {
     pub tollfree_phone_number_sid: String,
 }
 
-/// The tollfree verifications on this page.
+/// The verification of a business's use of a toll-free number for messaging.
 ///
 /// Returned by [`FetchTollfreeVerification`](super::FetchTollfreeVerification), [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`CreateTollfreeVerification`](super::CreateTollfreeVerification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TollfreeVerification {
-    /// SID of this tollfree verification.
+    /// SID of this toll-free verification.
     ///
     /// Property `sid`; 34 characters; matches `^HH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this tollfree verification.
+    /// Account that owns this toll-free verification.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -2146,16 +2191,20 @@ pub struct TollfreeVerification {
     ///
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub customer_profile_sid: Option<String>,
+    /// Toll-free Trust Product (bundle) of this toll-free verification.
+    ///
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub trust_product_sid: Option<String>,
-    /// When this tollfree verification was created.
+    /// When this toll-free verification was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this tollfree verification was last updated.
+    /// When this toll-free verification was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// SID of the Regulated Item.
+    ///
     /// Property `regulated_item_sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub regulated_item_sid: Option<String>,
     /// Name of the business or organization that uses the toll-free number.
@@ -2242,24 +2291,32 @@ pub struct TollfreeVerification {
     ///
     /// Property `tollfree_phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub tollfree_phone_number_sid: Option<String>,
+    /// Toll-free phone number that is verified, in E.164 format.
+    ///
     /// Property `tollfree_phone_number`; format `phone-number`.
     pub tollfree_phone_number: Option<String>,
-    /// Status of this tollfree verification.
+    /// How far this toll-free verification has got.
     ///
     /// Property `status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub status: Option<TollfreeVerificationStatus>,
-    /// URL of this tollfree verification in Twilio's API.
+    /// URL of this toll-free verification in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Why this toll-free verification was rejected.
+    ///
     /// Property `rejection_reason`.
     pub rejection_reason: Option<String>,
-    /// Twilio's code for the error, if there was one.
+    /// Error code of the rejection.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// Until when the rejected verification can be edited.
+    ///
     /// Property `edit_expiration`.
     pub edit_expiration: Option<Timestamp>,
+    /// Whether the rejected verification can be edited and resubmitted, which depends on why it was rejected.
+    ///
     /// Property `edit_allowed`.
     pub edit_allowed: Option<bool>,
     /// Legally recognized registration number of the business.
@@ -2308,12 +2365,16 @@ pub struct TollfreeVerification {
     ///
     /// Property `age_gated_content`.
     pub age_gated_content: Option<bool>,
-    /// Keywords that end users can text to start receiving messages.
+    /// Keywords that recipients can text to opt in or out.
     ///
     /// Property `opt_in_keywords`.
     pub opt_in_keywords: Option<Vec<String>>,
+    /// Why this toll-free verification was rejected: the reasons and their codes.
+    ///
     /// Property `rejection_reasons`.
     pub rejection_reasons: Option<Vec<Json>>,
+    /// URLs of the documents that belong to this toll-free verification.
+    ///
     /// Property `resource_links`.
     pub resource_links: Option<Json>,
     /// Reference that you gave this toll-free verification.
@@ -2324,8 +2385,12 @@ pub struct TollfreeVerification {
     ///
     /// Property `vetting_id`; at most 500 characters.
     pub vetting_id: Option<String>,
+    /// Third party that vets political senders.
+    ///
     /// Property `vetting_provider`; `CAMPAIGN_VERIFY`.
     pub vetting_provider: Option<TollfreeVerificationVettingProvider>,
+    /// When the vetting expires.
+    ///
     /// Property `vetting_id_expiration`.
     pub vetting_id_expiration: Option<Timestamp>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -2487,14 +2552,18 @@ impl Object for TollfreeVerification {
 
 object!(TollfreeVerification);
 
-/// Legal type of the business.
+/// Legal type of a business.
 ///
 /// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationBusinessType {
+    /// Private, for profit.
+    ///
     /// `PRIVATE_PROFIT`
     PrivateProfit,
+    /// Publicly traded, for profit.
+    ///
     /// `PUBLIC_PROFIT`
     PublicProfit,
     /// `SOLE_PROPRIETOR`
@@ -2555,46 +2624,82 @@ impl OpenEnum for TollfreeVerificationBusinessType {
 
 open_enum!(TollfreeVerificationBusinessType);
 
-/// Authority or scheme that issued `business_registration_number`.
+/// Authority or scheme that issued a business registration number.
 ///
 /// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationBusinessRegistrationAuthority {
+    /// Employer Identification Number (US).
+    ///
     /// `EIN`
     Ein,
+    /// Canadian Business Number.
+    ///
     /// `CBN`
     Cbn,
+    /// Company Registration Number.
+    ///
     /// `CRN`
     Crn,
+    /// Number issued by a province.
+    ///
     /// `PROVINCIAL_NUMBER`
     ProvincialNumber,
+    /// Value-added tax number.
+    ///
     /// `VAT`
     Vat,
+    /// Australian Company Number.
+    ///
     /// `ACN`
     Acn,
+    /// Australian Business Number.
+    ///
     /// `ABN`
     Abn,
+    /// Business Registration Number.
+    ///
     /// `BRN`
     Brn,
+    /// SIREN number of a company (France).
+    ///
     /// `SIREN`
     Siren,
+    /// SIRET number of a company's site (France).
+    ///
     /// `SIRET`
     Siret,
+    /// New Zealand Business Number.
+    ///
     /// `NZBN`
     Nzbn,
+    /// VAT number (Umsatzsteuer-Identifikationsnummer, Germany).
+    ///
     /// `USt-IdNr`
     UStIdNr,
+    /// Tax ID of a company (Código de Identificación Fiscal, Spain).
+    ///
     /// `CIF`
     Cif,
+    /// Tax ID (Número de Identificación Fiscal).
+    ///
     /// `NIF`
     Nif,
+    /// Company number (Cadastro Nacional da Pessoa Jurídica, Brazil).
+    ///
     /// `CNPJ`
     Cnpj,
+    /// Business identification number (Unternehmens-Identifikationsnummer).
+    ///
     /// `UID`
     Uid,
+    /// Business number of Québec (Numéro d'entreprise du Québec).
+    ///
     /// `NEQ`
     Neq,
+    /// Any other.
+    ///
     /// `OTHER`
     Other,
     /// A value that this version of the crate doesn't know.
@@ -2688,7 +2793,7 @@ impl OpenEnum for TollfreeVerificationBusinessRegistrationAuthority {
 
 open_enum!(TollfreeVerificationBusinessRegistrationAuthority);
 
-/// Tollfree verification vetting provider.
+/// Third party that vets political senders.
 ///
 /// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2734,18 +2839,26 @@ impl OpenEnum for TollfreeVerificationVettingProvider {
 
 open_enum!(TollfreeVerificationVettingProvider);
 
-/// Status of this tollfree verification.
+/// How far a toll-free verification has got.
 ///
 /// Used in [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationStatus {
+    /// Waiting for review.
+    ///
     /// `PENDING_REVIEW`
     PendingReview,
+    /// Being reviewed.
+    ///
     /// `IN_REVIEW`
     InReview,
+    /// Approved.
+    ///
     /// `TWILIO_APPROVED`
     TwilioApproved,
+    /// Rejected; see `rejection_reasons`.
+    ///
     /// `TWILIO_REJECTED`
     TwilioRejected,
     /// A value that this version of the crate doesn't know.
@@ -2803,14 +2916,24 @@ open_enum!(TollfreeVerificationStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationOptInType {
+    /// By spoken consent.
+    ///
     /// `VERBAL`
     Verbal,
+    /// With a form on a website.
+    ///
     /// `WEB_FORM`
     WebForm,
+    /// With a form on paper.
+    ///
     /// `PAPER_FORM`
     PaperForm,
+    /// With a text message.
+    ///
     /// `VIA_TEXT`
     ViaText,
+    /// By scanning a QR code with a phone.
+    ///
     /// `MOBILE_QR_CODE`
     MobileQrCode,
     /// `IMPORT`
@@ -2875,7 +2998,7 @@ impl OpenEnum for TollfreeVerificationOptInType {
 
 open_enum!(TollfreeVerificationOptInType);
 
-/// What the toll-free number is used for.
+/// What a toll-free number is used for.
 ///
 /// Used in [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`CreateTollfreeVerification`](super::CreateTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2897,6 +3020,8 @@ pub enum TollfreeVerificationUseCaseCategoriesItem {
     Events,
     /// `HIGHER_EDUCATION`
     HigherEducation,
+    /// Education from kindergarten to 12th grade.
+    ///
     /// `K12`
     K12,
     /// `MARKETING`
@@ -2988,13 +3113,13 @@ impl OpenEnum for TollfreeVerificationUseCaseCategoriesItem {
 
 open_enum!(TollfreeVerificationUseCaseCategoriesItem);
 
-/// A page of the tollfree verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
+/// A page of the toll-free verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
 ///
 /// Returned by [`ListTollfreeVerification`](super::ListTollfreeVerification).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTollfreeVerificationPage {
-    /// The tollfree verifications on this page.
+    /// The toll-free verifications on this page.
     ///
     /// Property `verifications`.
     pub verifications: Option<Vec<TollfreeVerification>>,

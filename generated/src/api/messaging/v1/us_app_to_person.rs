@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List us app to person.
+/// Lists the A2P campaigns of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPerson {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -43,7 +43,7 @@ pub struct ListUsAppToPerson {
 impl ListUsAppToPerson {
     /// Creates a request from what it requires:
     ///
-    /// - `messaging_service_sid`: Messaging Service that the us app to person belongs to.
+    /// - `messaging_service_sid`: Messaging Service that the A2P campaign belongs to.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -118,14 +118,14 @@ request!(ListUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListUsAppToPerson {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the A2P campaigns of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the us app to person belongs to.",
+            "Messaging Service that the A2P campaign belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -170,7 +170,7 @@ impl Dynamic for ListUsAppToPerson {
     }
 }
 
-/// Create us app to person.
+/// Registers an A2P campaign for a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p`
 ///
@@ -178,7 +178,7 @@ impl Dynamic for ListUsAppToPerson {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUsAppToPerson {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -190,7 +190,7 @@ pub struct CreateUsAppToPerson {
     ///
     /// Form property `BrandRegistrationSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: String,
-    /// Description of the us app to person for people to read.
+    /// What the SMS campaign does, 40 to 4,096 characters.
     ///
     /// Form property `Description`; required.
     pub description: String,
@@ -202,6 +202,8 @@ pub struct CreateUsAppToPerson {
     ///
     /// Form property `MessageSamples`; required.
     pub message_samples: Vec<String>,
+    /// Use case of the A2P campaign, such as `2FA`, `EMERGENCY` or `MARKETING`.
+    ///
     /// Form property `UsAppToPersonUsecase`; required.
     pub us_app_to_person_usecase: String,
     /// Whether messages of the campaign contain links.
@@ -248,11 +250,11 @@ pub struct CreateUsAppToPerson {
     ///
     /// Form property `DirectLending`.
     pub direct_lending: Option<bool>,
-    /// URL of the privacy policy.
+    /// URL of the campaign's privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub privacy_policy_url: Option<String>,
-    /// URL of the terms and conditions.
+    /// URL of the campaign's terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
@@ -381,7 +383,7 @@ impl CreateUsAppToPerson {
         self
     }
 
-    /// URL of the privacy policy.
+    /// URL of the campaign's privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
@@ -389,7 +391,7 @@ impl CreateUsAppToPerson {
         self
     }
 
-    /// URL of the terms and conditions.
+    /// URL of the campaign's terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub fn terms_and_conditions_url(
@@ -443,14 +445,14 @@ request!(CreateUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUsAppToPerson {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Registers an A2P campaign for a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the us app to person belongs to.",
+            "Messaging Service that the A2P campaign belongs to.",
         ),
         Parameter::header(
             "X-Twilio-Api-Version",
@@ -468,7 +470,7 @@ impl Dynamic for CreateUsAppToPerson {
             "Description",
             "string",
             true,
-            "Description of the us app to person for people to read.",
+            "What the SMS campaign does, 40 to 4,096 characters.",
         ),
         Parameter::form(
             "MessageFlow",
@@ -482,7 +484,12 @@ impl Dynamic for CreateUsAppToPerson {
             true,
             "Two to five sample messages of 20 to 1,024 characters each.",
         ),
-        Parameter::form("UsAppToPersonUsecase", "string", true, ""),
+        Parameter::form(
+            "UsAppToPersonUsecase",
+            "string",
+            true,
+            "Use case of the A2P campaign, such as `2FA`, `EMERGENCY` or `MARKETING`.",
+        ),
         Parameter::form(
             "HasEmbeddedLinks",
             "boolean",
@@ -553,13 +560,13 @@ impl Dynamic for CreateUsAppToPerson {
             "PrivacyPolicyUrl",
             "string",
             false,
-            "URL of the privacy policy.",
+            "URL of the campaign's privacy policy.",
         ),
         Parameter::form(
             "TermsAndConditionsUrl",
             "string",
             false,
-            "URL of the terms and conditions.",
+            "URL of the campaign's terms and conditions.",
         ),
     ];
 
@@ -613,7 +620,7 @@ impl Dynamic for CreateUsAppToPerson {
 /// The values that [`CreateUsAppToPerson`](super::CreateUsAppToPerson) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct CreateUsAppToPersonRequired {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -621,7 +628,7 @@ pub struct CreateUsAppToPersonRequired {
     ///
     /// Form property `BrandRegistrationSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: String,
-    /// Description of the us app to person for people to read.
+    /// What the SMS campaign does, 40 to 4,096 characters.
     ///
     /// Form property `Description`; required.
     pub description: String,
@@ -633,6 +640,8 @@ pub struct CreateUsAppToPersonRequired {
     ///
     /// Form property `MessageSamples`; required.
     pub message_samples: Vec<String>,
+    /// Use case of the A2P campaign, such as `2FA`, `EMERGENCY` or `MARKETING`.
+    ///
     /// Form property `UsAppToPersonUsecase`; required.
     pub us_app_to_person_usecase: String,
     /// Whether messages of the campaign contain links.
@@ -645,7 +654,7 @@ pub struct CreateUsAppToPersonRequired {
     pub has_embedded_phone: bool,
 }
 
-/// Fetch us app to person.
+/// Fetches an A2P campaign of a Messaging Service.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
 ///
@@ -653,11 +662,11 @@ pub struct CreateUsAppToPersonRequired {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsAppToPerson {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
-    /// SID of the us app to person.
+    /// SID of the A2P campaign.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -670,8 +679,8 @@ pub struct FetchUsAppToPerson {
 impl FetchUsAppToPerson {
     /// Creates a request from what it requires:
     ///
-    /// - `messaging_service_sid`: Messaging Service that the us app to person belongs to.
-    /// - `sid`: SID of the us app to person.
+    /// - `messaging_service_sid`: Messaging Service that the A2P campaign belongs to.
+    /// - `sid`: SID of the A2P campaign.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -720,16 +729,16 @@ request!(FetchUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsAppToPerson {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an A2P campaign of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the us app to person belongs to.",
+            "Messaging Service that the A2P campaign belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the us app to person."),
+        Parameter::path("Sid", "string", true, "SID of the A2P campaign."),
         Parameter::header(
             "X-Twilio-Api-Version",
             "string",
@@ -751,7 +760,7 @@ impl Dynamic for FetchUsAppToPerson {
     }
 }
 
-/// Update us app to person.
+/// Updates an A2P campaign of a Messaging Service.
 ///
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
 ///
@@ -759,11 +768,11 @@ impl Dynamic for FetchUsAppToPerson {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUsAppToPerson {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
-    /// SID of the us app to person.
+    /// SID of the A2P campaign.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -787,11 +796,11 @@ pub struct UpdateUsAppToPerson {
     ///
     /// Form property `MessageFlow`; required.
     pub message_flow: String,
-    /// Description of the us app to person for people to read.
+    /// What the SMS campaign does, 40 to 4,096 characters.
     ///
     /// Form property `Description`; required.
     pub description: String,
-    /// Whether the campaign is age-gated.
+    /// Whether the campaign needs an age gate for content that is legal under federal law.
     ///
     /// Form property `AgeGated`; required.
     pub age_gated: bool,
@@ -799,11 +808,11 @@ pub struct UpdateUsAppToPerson {
     ///
     /// Form property `DirectLending`; required.
     pub direct_lending: bool,
-    /// URL of the privacy policy.
+    /// URL of the campaign's privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub privacy_policy_url: Option<String>,
-    /// URL of the terms and conditions.
+    /// URL of the campaign's terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
@@ -839,7 +848,7 @@ impl UpdateUsAppToPerson {
         self
     }
 
-    /// URL of the privacy policy.
+    /// URL of the campaign's privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
     pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
@@ -847,7 +856,7 @@ impl UpdateUsAppToPerson {
         self
     }
 
-    /// URL of the terms and conditions.
+    /// URL of the campaign's terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
     pub fn terms_and_conditions_url(
@@ -893,16 +902,16 @@ request!(UpdateUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateUsAppToPerson {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an A2P campaign of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the us app to person belongs to.",
+            "Messaging Service that the A2P campaign belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the us app to person."),
+        Parameter::path("Sid", "string", true, "SID of the A2P campaign."),
         Parameter::header(
             "X-Twilio-Api-Version",
             "string",
@@ -937,13 +946,13 @@ impl Dynamic for UpdateUsAppToPerson {
             "Description",
             "string",
             true,
-            "Description of the us app to person for people to read.",
+            "What the SMS campaign does, 40 to 4,096 characters.",
         ),
         Parameter::form(
             "AgeGated",
             "boolean",
             true,
-            "Whether the campaign is age-gated.",
+            "Whether the campaign needs an age gate for content that is legal under federal law.",
         ),
         Parameter::form(
             "DirectLending",
@@ -955,13 +964,13 @@ impl Dynamic for UpdateUsAppToPerson {
             "PrivacyPolicyUrl",
             "string",
             false,
-            "URL of the privacy policy.",
+            "URL of the campaign's privacy policy.",
         ),
         Parameter::form(
             "TermsAndConditionsUrl",
             "string",
             false,
-            "URL of the terms and conditions.",
+            "URL of the campaign's terms and conditions.",
         ),
     ];
 
@@ -999,11 +1008,11 @@ impl Dynamic for UpdateUsAppToPerson {
 /// The values that [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateUsAppToPersonRequired {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
-    /// SID of the us app to person.
+    /// SID of the A2P campaign.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1023,11 +1032,11 @@ pub struct UpdateUsAppToPersonRequired {
     ///
     /// Form property `MessageFlow`; required.
     pub message_flow: String,
-    /// Description of the us app to person for people to read.
+    /// What the SMS campaign does, 40 to 4,096 characters.
     ///
     /// Form property `Description`; required.
     pub description: String,
-    /// Whether the campaign is age-gated.
+    /// Whether the campaign needs an age gate for content that is legal under federal law.
     ///
     /// Form property `AgeGated`; required.
     pub age_gated: bool,
@@ -1037,7 +1046,7 @@ pub struct UpdateUsAppToPersonRequired {
     pub direct_lending: bool,
 }
 
-/// Delete us app to person.
+/// Deletes an A2P campaign of a Messaging Service.
 ///
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
 ///
@@ -1045,11 +1054,11 @@ pub struct UpdateUsAppToPersonRequired {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUsAppToPerson {
-    /// Messaging Service that the us app to person belongs to.
+    /// Messaging Service that the A2P campaign belongs to.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
-    /// SID of the us app to person.
+    /// SID of the A2P campaign.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1058,8 +1067,8 @@ pub struct DeleteUsAppToPerson {
 impl DeleteUsAppToPerson {
     /// Creates a request from what it requires:
     ///
-    /// - `messaging_service_sid`: Messaging Service that the us app to person belongs to.
-    /// - `sid`: SID of the us app to person.
+    /// - `messaging_service_sid`: Messaging Service that the A2P campaign belongs to.
+    /// - `sid`: SID of the A2P campaign.
     pub fn new(
         messaging_service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -1095,16 +1104,16 @@ request!(DeleteUsAppToPerson);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteUsAppToPerson {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an A2P campaign of a Messaging Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the us app to person belongs to.",
+            "Messaging Service that the A2P campaign belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the us app to person."),
+        Parameter::path("Sid", "string", true, "SID of the A2P campaign."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1118,17 +1127,17 @@ impl Dynamic for DeleteUsAppToPerson {
     }
 }
 
-/// The us app to persons on this page.
+/// The registration of an A2P campaign in the US for a Messaging Service.
 ///
 /// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson), [`CreateUsAppToPerson`](super::CreateUsAppToPerson), [`FetchUsAppToPerson`](super::FetchUsAppToPerson) and [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsAppToPersonResponse {
-    /// SID of this us app to person.
+    /// SID of this A2P campaign.
     ///
     /// Property `sid`; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this us app to person.
+    /// Account that owns this A2P campaign.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -1136,11 +1145,11 @@ pub struct UsAppToPersonResponse {
     ///
     /// Property `brand_registration_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_registration_sid: Option<String>,
-    /// Messaging Service that this us app to person belongs to.
+    /// Messaging Service that this A2P campaign belongs to.
     ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
-    /// Description of this us app to person for people to read.
+    /// What this SMS campaign does.
     ///
     /// Property `description`.
     pub description: Option<String>,
@@ -1148,6 +1157,8 @@ pub struct UsAppToPersonResponse {
     ///
     /// Property `message_samples`.
     pub message_samples: Option<Vec<String>>,
+    /// Use case of this campaign, such as `2FA`, `EMERGENCY` or `MARKETING`. Only sole proprietor brands can have a campaign with `SOLE_PROPRIETOR`, and only one.
+    ///
     /// Property `us_app_to_person_usecase`.
     pub us_app_to_person_usecase: Option<String>,
     /// Whether messages of this campaign contain links.
@@ -1170,14 +1181,20 @@ pub struct UsAppToPersonResponse {
     ///
     /// Property `direct_lending`.
     pub direct_lending: Option<bool>,
+    /// How far the registration has got, for example `IN_PROGRESS`, `VERIFIED` or `FAILED`.
+    ///
     /// Property `campaign_status`.
     pub campaign_status: Option<String>,
     /// ID of the campaign at The Campaign Registry (TCR).
     ///
     /// Property `campaign_id`.
     pub campaign_id: Option<String>,
+    /// Whether this campaign was registered elsewhere.
+    ///
     /// Property `is_externally_registered`.
     pub is_externally_registered: Option<bool>,
+    /// Rate limits and classification of this campaign by carrier, such as AT&T or T-Mobile.
+    ///
     /// Property `rate_limits`.
     pub rate_limits: Option<Json>,
     /// How consumers opt in to this campaign and so consent to its messages.
@@ -1208,27 +1225,31 @@ pub struct UsAppToPersonResponse {
     ///
     /// Property `help_keywords`.
     pub help_keywords: Option<Vec<String>>,
-    /// When this us app to person was created.
+    /// When this A2P campaign was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this us app to person was last updated.
+    /// When this A2P campaign was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this us app to person in Twilio's API.
+    /// URL of this A2P campaign in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// Whether this is a mock campaign, which a mock brand's campaigns always are. For testing only.
+    ///
     /// Property `mock`.
     pub mock: Option<bool>,
+    /// Why the registration failed, for instance fields that were wrong or didn't pass the review.
+    ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
-    /// URL of the privacy policy.
+    /// URL of this campaign's privacy policy.
     ///
     /// Property `privacy_policy_url`; format `uri`.
     pub privacy_policy_url: Option<String>,
-    /// URL of the terms and conditions.
+    /// URL of this campaign's terms and conditions.
     ///
     /// Property `terms_and_conditions_url`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
@@ -1323,13 +1344,13 @@ impl Object for UsAppToPersonResponse {
 
 object!(UsAppToPersonResponse);
 
-/// A page of the us app to persons that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
+/// A page of the A2P campaigns that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
 ///
 /// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {
-    /// The us app to persons on this page.
+    /// The A2P campaigns on this page.
     ///
     /// Property `compliance`.
     pub compliance: Option<Vec<UsAppToPersonResponse>>,

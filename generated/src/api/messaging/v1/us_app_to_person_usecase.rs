@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch us app to person usecase.
+/// Fetches the A2P campaign use cases that are possible for a Messaging Service. An empty list means a problem with the brand registration: the brand can't register campaigns, so contact Twilio's support.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsAppToPersonUsecase {
-    /// Messaging Service that the us app to person usecase belongs to.
+    /// Messaging Service to return the use cases for.
     ///
     /// Path parameter `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
@@ -31,7 +31,7 @@ pub struct FetchUsAppToPersonUsecase {
 impl FetchUsAppToPersonUsecase {
     /// Creates a request from what it requires:
     ///
-    /// - `messaging_service_sid`: Messaging Service that the us app to person usecase belongs to.
+    /// - `messaging_service_sid`: Messaging Service to return the use cases for.
     pub fn new(messaging_service_sid: impl Into<String>) -> Self {
         Self {
             messaging_service_sid: messaging_service_sid.into(),
@@ -75,14 +75,14 @@ request!(FetchUsAppToPersonUsecase);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsAppToPersonUsecase {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the A2P campaign use cases that are possible for a Messaging Service. An empty list means a problem with the brand registration: the brand can't register campaigns, so contact Twilio's support.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "MessagingServiceSid",
             "string",
             true,
-            "Messaging Service that the us app to person usecase belongs to.",
+            "Messaging Service to return the use cases for.",
         ),
         Parameter::query(
             "BrandRegistrationSid",
@@ -103,12 +103,14 @@ impl Dynamic for FetchUsAppToPersonUsecase {
     }
 }
 
-/// Us app to person usecase.
+/// The A2P campaign use cases that are possible for a Messaging Service.
 ///
 /// Returned by [`FetchUsAppToPersonUsecase`](super::FetchUsAppToPersonUsecase).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsAppToPersonUsecase {
+    /// The use cases, each with `code`, `name`, `description` and `post_approval_required`, which tells whether it needs approval afterwards.
+    ///
     /// Property `us_app_to_person_usecases`.
     pub us_app_to_person_usecases: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.

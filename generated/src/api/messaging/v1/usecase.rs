@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch usecase.
+/// Fetches the use cases that a Messaging Service can have.
 ///
 /// `GET https://messaging.twilio.com/v1/Services/Usecases`
 ///
@@ -46,7 +46,7 @@ request!(FetchUsecase);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchUsecase {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the use cases that a Messaging Service can have.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,12 +55,14 @@ impl Dynamic for FetchUsecase {
     }
 }
 
-/// Usecase.
+/// The use cases that a Messaging Service can have.
 ///
 /// Returned by [`FetchUsecase`](super::FetchUsecase).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Usecase {
+    /// The use cases, each with `usecase`, `description` and `purpose`.
+    ///
     /// Property `usecases`.
     pub usecases: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.

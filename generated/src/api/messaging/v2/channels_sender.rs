@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List channels sender.
+/// Lists the account's senders on a channel.
 ///
 /// `GET https://messaging.twilio.com/v2/Channels/Senders`
 ///
@@ -18,9 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelsSender {
+    /// Channel whose senders to list: `whatsapp` or `rcs`.
+    ///
     /// Query parameter `Channel`; required.
     pub channel: String,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, but only 20 for WhatsApp.
     ///
     /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub page_size: Option<i64>,
@@ -37,7 +39,7 @@ pub struct ListChannelsSender {
 impl ListChannelsSender {
     /// Creates a request from what it requires:
     ///
-    /// - `channel`
+    /// - `channel`: Channel whose senders to list: `whatsapp` or `rcs`.
     pub fn new(channel: impl Into<String>) -> Self {
         Self {
             channel: channel.into(),
@@ -47,7 +49,7 @@ impl ListChannelsSender {
         }
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds; Twilio sends 50 if this isn't set, but only 20 for WhatsApp.
     ///
     /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -99,15 +101,20 @@ request!(ListChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChannelsSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's senders on a channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Channel", "string", true, ""),
+        Parameter::query(
+            "Channel",
+            "string",
+            true,
+            "Channel whose senders to list: `whatsapp` or `rcs`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds; Twilio sends 50 if this isn't set, but only 20 for WhatsApp.",
         ),
         Parameter::query(
             "Page",
@@ -138,7 +145,7 @@ impl Dynamic for ListChannelsSender {
     }
 }
 
-/// Create channels sender.
+/// Creates a sender. It has the status `CREATING` at first.
 ///
 /// `POST https://messaging.twilio.com/v2/Channels/Senders`
 ///
@@ -146,6 +153,8 @@ impl Dynamic for ListChannelsSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChannelsSender {
+    /// The sender to create.
+    ///
     /// The JSON body; required.
     pub body: Create,
 }
@@ -153,7 +162,7 @@ pub struct CreateChannelsSender {
 impl CreateChannelsSender {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The sender to create.
     pub fn new(body: Create) -> Self {
         Self { body }
     }
@@ -184,7 +193,7 @@ request!(CreateChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelsSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a sender. It has the status `CREATING` at first.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("Create", true, "")];
 
@@ -197,7 +206,7 @@ impl Dynamic for CreateChannelsSender {
     }
 }
 
-/// Fetch channels sender.
+/// Fetches a sender.
 ///
 /// `GET https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
 ///
@@ -205,7 +214,7 @@ impl Dynamic for CreateChannelsSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchChannelsSender {
-    /// SID of the channels sender.
+    /// SID of the sender.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -214,7 +223,7 @@ pub struct FetchChannelsSender {
 impl FetchChannelsSender {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the channels sender.
+    /// - `sid`: SID of the sender.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -243,10 +252,10 @@ request!(FetchChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChannelsSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a sender.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the channels sender."),
+        Parameter::path("Sid", "string", true, "SID of the sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -256,7 +265,7 @@ impl Dynamic for FetchChannelsSender {
     }
 }
 
-/// Update channels sender.
+/// Updates the profile, webhook or configuration of a WhatsApp sender. To verify its phone number, put the one-time password that was sent to it into `configuration.verification_code`.
 ///
 /// `POST https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
 ///
@@ -264,10 +273,12 @@ impl Dynamic for FetchChannelsSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChannelsSender {
-    /// SID of the channels sender.
+    /// SID of the sender.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// What to change about a sender.
+    ///
     /// The JSON body.
     pub body: Option<Update>,
 }
@@ -275,7 +286,7 @@ pub struct UpdateChannelsSender {
 impl UpdateChannelsSender {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the channels sender.
+    /// - `sid`: SID of the sender.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -283,6 +294,8 @@ impl UpdateChannelsSender {
         }
     }
 
+    /// What to change about a sender.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: Update) -> Self {
         self.body = Some(body);
@@ -316,10 +329,10 @@ request!(UpdateChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChannelsSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates the profile, webhook or configuration of a WhatsApp sender. To verify its phone number, put the one-time password that was sent to it into `configuration.verification_code`.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the channels sender."),
+        Parameter::path("Sid", "string", true, "SID of the sender."),
         Parameter::body("Update", false, ""),
     ];
 
@@ -334,7 +347,7 @@ impl Dynamic for UpdateChannelsSender {
     }
 }
 
-/// Delete channels sender.
+/// Deletes a WhatsApp sender.
 ///
 /// `DELETE https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
 ///
@@ -342,7 +355,7 @@ impl Dynamic for UpdateChannelsSender {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteChannelsSender {
-    /// SID of the channels sender.
+    /// SID of the sender.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -351,7 +364,7 @@ pub struct DeleteChannelsSender {
 impl DeleteChannelsSender {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the channels sender.
+    /// - `sid`: SID of the sender.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -380,10 +393,10 @@ request!(DeleteChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteChannelsSender {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a WhatsApp sender.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the channels sender."),
+        Parameter::path("Sid", "string", true, "SID of the sender."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -393,35 +406,49 @@ impl Dynamic for DeleteChannelsSender {
     }
 }
 
-/// The channels senders on this page.
+/// A sender on a messaging channel: WhatsApp or RCS.
 ///
 /// Returned by [`ListChannelsSender`](super::ListChannelsSender), [`CreateChannelsSender`](super::CreateChannelsSender), [`FetchChannelsSender`](super::FetchChannelsSender) and [`UpdateChannelsSender`](super::UpdateChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelsSenderResponse {
-    /// SID of this channels sender.
+    /// SID of this sender.
     ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Status of this channels sender.
+    /// How far this sender's registration has got, and whether it can be used.
     ///
     /// Property `status`; `CREATING`, `ONLINE`, `OFFLINE`, `PENDING_VERIFICATION`, `VERIFYING`, `ONLINE:UPDATING`, `TWILIO_REVIEW`, `DRAFT` or `STUBBED`.
     pub status: Option<ChannelsSenderStatus>,
+    /// Address of this sender, such as `whatsapp:+15017122661`.
+    ///
     /// Property `sender_id`.
     pub sender_id: Option<String>,
+    /// Settings with which this sender was created.
+    ///
     /// Property `configuration`.
     pub configuration: Option<Configuration>,
+    /// Which URLs Twilio calls for this sender.
+    ///
     /// Property `webhook`.
     pub webhook: Option<Webhook>,
+    /// How this sender presents itself to recipients.
+    ///
     /// Property `profile`.
     pub profile: Option<ProfileGenericResponse>,
+    /// What the channel says about this sender: its quality rating and messaging limit.
+    ///
     /// Property `properties`.
     pub properties: Option<Properties>,
+    /// Why this sender is offline.
+    ///
     /// Property `offline_reasons`.
     pub offline_reasons: Option<Vec<Option<Items>>>,
+    /// Know-your-customer information about an RCS sender, with the state of its launch by country and carrier. Absent for WhatsApp.
+    ///
     /// Property `compliance`.
     pub compliance: Option<RcsComplianceResponse>,
-    /// URL of this channels sender in Twilio's API.
+    /// URL of this sender in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -476,14 +503,18 @@ impl Object for ChannelsSenderResponse {
 
 object!(ChannelsSenderResponse);
 
-/// Rcs compliance response.
+/// Know-your-customer information about an RCS sender, with the outcome of the request to launch it.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RcsComplianceResponse {
+    /// Compliance registration for all countries, unless `countries` names another one.
+    ///
     /// Property `registration_sid`; always present.
     pub registration_sid: String,
+    /// Compliance by country.
+    ///
     /// Property `countries`.
     pub countries: Option<Vec<RcsComplianceCountryResponse>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -523,20 +554,26 @@ impl Object for RcsComplianceResponse {
 
 object!(RcsComplianceResponse);
 
-/// Rcs compliance country response.
+/// Compliance of an RCS sender in a country.
 ///
 /// Used in [`RcsComplianceResponse`](super::RcsComplianceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RcsComplianceCountryResponse {
+    /// Country, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country`; always present.
     pub country: String,
+    /// Compliance registration for this country.
+    ///
     /// Property `registration_sid`.
     pub registration_sid: Option<String>,
-    /// Status of this channels sender.
+    /// How far the launch in this country has got, which follows from its carriers.
     ///
     /// Property `status`; `ONLINE`, `OFFLINE`, `TWILIO_REVIEW` or `PENDING_VERIFICATION`.
     pub status: Option<RcsCountryStatus>,
+    /// How far the launch has got with each carrier.
+    ///
     /// Property `carriers`.
     pub carriers: Option<Vec<RcsCarrier>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -580,17 +617,17 @@ impl Object for RcsComplianceCountryResponse {
 
 object!(RcsComplianceCountryResponse);
 
-/// Rcs carrier.
+/// How far an RCS sender's launch with a carrier has got.
 ///
 /// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RcsCarrier {
-    /// Name of this channels sender.
+    /// Name of the carrier, such as `Verizon` or `AT&T`.
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// Status of this channels sender.
+    /// How far the launch with this carrier has got.
     ///
     /// Property `status`; `UNKNOWN`, `UNLAUNCHED`, `CARRIER_REVIEW`, `APPROVED`, `REJECTED` or `SUSPENDED`.
     pub status: Option<RcsCarrierStatus>,
@@ -629,24 +666,38 @@ impl Object for RcsCarrier {
 
 object!(RcsCarrier);
 
-/// Status of this channels sender.
+/// How far a sender's registration has got, and whether it can be used.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChannelsSenderStatus {
+    /// Being created.
+    ///
     /// `CREATING`
     Creating,
+    /// Ready to send and receive.
+    ///
     /// `ONLINE`
     Online,
+    /// Can't be used, for the reasons in `offline_reasons`.
+    ///
     /// `OFFLINE`
     Offline,
+    /// Waiting for verification.
+    ///
     /// `PENDING_VERIFICATION`
     PendingVerification,
+    /// Being verified.
+    ///
     /// `VERIFYING`
     Verifying,
+    /// Usable while an update is in progress.
+    ///
     /// `ONLINE:UPDATING`
     OnlineUpdating,
+    /// Being reviewed by Twilio.
+    ///
     /// `TWILIO_REVIEW`
     TwilioReview,
     /// `DRAFT`
@@ -717,18 +768,26 @@ impl OpenEnum for ChannelsSenderStatus {
 
 open_enum!(ChannelsSenderStatus);
 
-/// Status of this channels sender.
+/// How far an RCS sender's launch in a country has got.
 ///
 /// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RcsCountryStatus {
+    /// Launched.
+    ///
     /// `ONLINE`
     Online,
+    /// Not available.
+    ///
     /// `OFFLINE`
     Offline,
+    /// Being reviewed by Twilio.
+    ///
     /// `TWILIO_REVIEW`
     TwilioReview,
+    /// Waiting for verification.
+    ///
     /// `PENDING_VERIFICATION`
     PendingVerification,
     /// A value that this version of the crate doesn't know.
@@ -780,22 +839,34 @@ impl OpenEnum for RcsCountryStatus {
 
 open_enum!(RcsCountryStatus);
 
-/// Status of this channels sender.
+/// How far an RCS sender's launch with a carrier has got.
 ///
 /// Used in [`RcsCarrier`](super::RcsCarrier).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RcsCarrierStatus {
+    /// Not known.
+    ///
     /// `UNKNOWN`
     Unknown,
+    /// Not launched.
+    ///
     /// `UNLAUNCHED`
     Unlaunched,
+    /// Being reviewed by the carrier.
+    ///
     /// `CARRIER_REVIEW`
     CarrierReview,
+    /// Approved by the carrier.
+    ///
     /// `APPROVED`
     Approved,
+    /// Rejected by the carrier.
+    ///
     /// `REJECTED`
     Rejected,
+    /// Suspended by the carrier.
+    ///
     /// `SUSPENDED`
     Suspended,
     /// A value that this version of the crate doesn't know.
@@ -853,18 +924,26 @@ impl OpenEnum for RcsCarrierStatus {
 
 open_enum!(RcsCarrierStatus);
 
-/// Create.
+/// The sender to create.
 ///
 /// Sent by [`CreateChannelsSender`](super::CreateChannelsSender).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Create {
+    /// Address of the sender, such as `whatsapp:+15017122661`.
+    ///
     /// Property `sender_id`; required; may be null.
     pub sender_id: Nullable<String>,
+    /// Settings with which the sender is created.
+    ///
     /// Property `configuration`; may be null.
     pub configuration: Option<Nullable<Configuration>>,
+    /// Which URLs Twilio calls for the sender.
+    ///
     /// Property `webhook`; may be null.
     pub webhook: Option<Nullable<Webhook>>,
+    /// How the sender presents itself to recipients.
+    ///
     /// Property `profile`; may be null.
     pub profile: Option<Nullable<Profile>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -874,7 +953,7 @@ pub struct Create {
 impl Create {
     /// Creates a value from what it requires:
     ///
-    /// - `sender_id`
+    /// - `sender_id`: Address of the sender, such as `whatsapp:+15017122661`.
     pub fn new(sender_id: impl Into<Nullable<String>>) -> Self {
         Self {
             sender_id: sender_id.into(),
@@ -885,6 +964,8 @@ impl Create {
         }
     }
 
+    /// Settings with which the sender is created.
+    ///
     /// Property `configuration`; may be null.
     pub fn configuration(
         mut self,
@@ -894,12 +975,16 @@ impl Create {
         self
     }
 
+    /// Which URLs Twilio calls for the sender.
+    ///
     /// Property `webhook`; may be null.
     pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
+    /// How the sender presents itself to recipients.
+    ///
     /// Property `profile`; may be null.
     pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
         self.profile = Some(profile.into());
@@ -950,16 +1035,22 @@ impl Object for Create {
 
 object!(Create);
 
-/// Update.
+/// What to change about a sender.
 ///
 /// Sent by [`UpdateChannelsSender`](super::UpdateChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Update {
+    /// Settings of the sender.
+    ///
     /// Property `configuration`; may be null.
     pub configuration: Option<Nullable<Configuration>>,
+    /// Which URLs Twilio calls for the sender.
+    ///
     /// Property `webhook`; may be null.
     pub webhook: Option<Nullable<Webhook>>,
+    /// How the sender presents itself to recipients.
+    ///
     /// Property `profile`; may be null.
     pub profile: Option<Nullable<Profile>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -972,6 +1063,8 @@ impl Update {
         Self::default()
     }
 
+    /// Settings of the sender.
+    ///
     /// Property `configuration`; may be null.
     pub fn configuration(
         mut self,
@@ -981,12 +1074,16 @@ impl Update {
         self
     }
 
+    /// Which URLs Twilio calls for the sender.
+    ///
     /// Property `webhook`; may be null.
     pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
+    /// How the sender presents itself to recipients.
+    ///
     /// Property `profile`; may be null.
     pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
         self.profile = Some(profile.into());
@@ -1027,20 +1124,30 @@ impl Object for Update {
 
 object!(Update);
 
-/// Configuration.
+/// Settings with which a sender is created.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
+    /// ID of the WhatsApp Business Account that the sender belongs to.
+    ///
     /// Property `waba_id`; may be null.
     pub waba_id: Option<Nullable<String>>,
+    /// How the one-time password that verifies the phone number is sent; `sms` by default.
+    ///
     /// Property `verification_method`; may be null; `sms` or `voice`; `sms` by default.
     pub verification_method: Option<Nullable<ConfigurationVerificationMethod>>,
+    /// The one-time password that verifies the phone number.
+    ///
     /// Property `verification_code`; may be null.
     pub verification_code: Option<Nullable<String>>,
+    /// Voice application (TwiML App) of the sender.
+    ///
     /// Property `voice_application_sid`; may be null.
     pub voice_application_sid: Option<Nullable<String>>,
+    /// Account type to set when the account type of an ISV is migrated. An empty string clears it; if left out, it stays as it is.
+    ///
     /// Property `account_type`; may be null; `ISV` or `ISVSubAccount`.
     pub account_type: Option<Nullable<ConfigurationAccountType>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1053,12 +1160,16 @@ impl Configuration {
         Self::default()
     }
 
+    /// ID of the WhatsApp Business Account that the sender belongs to.
+    ///
     /// Property `waba_id`; may be null.
     pub fn waba_id(mut self, waba_id: impl Into<Nullable<String>>) -> Self {
         self.waba_id = Some(waba_id.into());
         self
     }
 
+    /// How the one-time password that verifies the phone number is sent; `sms` by default.
+    ///
     /// Property `verification_method`; may be null; `sms` or `voice`; `sms` by default.
     pub fn verification_method(
         mut self,
@@ -1068,6 +1179,8 @@ impl Configuration {
         self
     }
 
+    /// The one-time password that verifies the phone number.
+    ///
     /// Property `verification_code`; may be null.
     pub fn verification_code(
         mut self,
@@ -1077,6 +1190,8 @@ impl Configuration {
         self
     }
 
+    /// Voice application (TwiML App) of the sender.
+    ///
     /// Property `voice_application_sid`; may be null.
     pub fn voice_application_sid(
         mut self,
@@ -1086,6 +1201,8 @@ impl Configuration {
         self
     }
 
+    /// Account type to set when the account type of an ISV is migrated. An empty string clears it; if left out, it stays as it is.
+    ///
     /// Property `account_type`; may be null; `ISV` or `ISVSubAccount`.
     pub fn account_type(
         mut self,
@@ -1135,19 +1252,21 @@ impl Object for Configuration {
 
 object!(Configuration);
 
-/// Webhook.
+/// Which URLs Twilio calls for a sender.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
-    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    /// URL that Twilio calls when a message comes in.
     ///
     /// Property `callback_url`; may be null.
     pub callback_url: Option<Nullable<String>>,
+    /// HTTP method of the calls to `callback_url`.
+    ///
     /// Property `callback_method`; may be null; `POST` or `PUT`.
     pub callback_method: Option<Nullable<WebhookCallbackMethod>>,
-    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    /// URL that Twilio calls if `callback_url` fails.
     ///
     /// Property `fallback_url`; may be null.
     pub fallback_url: Option<Nullable<String>>,
@@ -1155,9 +1274,11 @@ pub struct Webhook {
     ///
     /// Property `fallback_method`; may be null; `POST` or `PUT`.
     pub fallback_method: Option<Nullable<WebhookFallbackMethod>>,
+    /// URL that Twilio calls with status updates.
+    ///
     /// Property `status_callback_url`; may be null.
     pub status_callback_url: Option<Nullable<String>>,
-    /// HTTP method of the calls to `status_callback`.
+    /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Property `status_callback_method`; may be null.
     pub status_callback_method: Option<Nullable<String>>,
@@ -1171,7 +1292,7 @@ impl Webhook {
         Self::default()
     }
 
-    /// URL that Twilio calls whenever a recipient clicks a shortened link.
+    /// URL that Twilio calls when a message comes in.
     ///
     /// Property `callback_url`; may be null.
     pub fn callback_url(mut self, callback_url: impl Into<Nullable<String>>) -> Self {
@@ -1179,6 +1300,8 @@ impl Webhook {
         self
     }
 
+    /// HTTP method of the calls to `callback_url`.
+    ///
     /// Property `callback_method`; may be null; `POST` or `PUT`.
     pub fn callback_method(
         mut self,
@@ -1188,7 +1311,7 @@ impl Webhook {
         self
     }
 
-    /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
+    /// URL that Twilio calls if `callback_url` fails.
     ///
     /// Property `fallback_url`; may be null.
     pub fn fallback_url(mut self, fallback_url: impl Into<Nullable<String>>) -> Self {
@@ -1207,6 +1330,8 @@ impl Webhook {
         self
     }
 
+    /// URL that Twilio calls with status updates.
+    ///
     /// Property `status_callback_url`; may be null.
     pub fn status_callback_url(
         mut self,
@@ -1216,7 +1341,7 @@ impl Webhook {
         self
     }
 
-    /// HTTP method of the calls to `status_callback`.
+    /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Property `status_callback_method`; may be null.
     pub fn status_callback_method(
@@ -1267,40 +1392,62 @@ impl Object for Webhook {
 
 object!(Webhook);
 
-/// Profile.
+/// How a sender presents itself to recipients.
 ///
 /// Used in [`Create`](super::Create) and [`Update`](super::Update).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
-    /// Name of this channels sender.
+    /// Name of the sender. WhatsApp senders need one, and it has to follow Meta's guidelines for display names.
     ///
     /// Property `name`; may be null.
     pub name: Option<Nullable<String>>,
+    /// Short "about" text of the sender.
+    ///
     /// Property `about`; may be null.
     pub about: Option<Nullable<String>>,
+    /// Postal address of the sender.
+    ///
     /// Property `address`; may be null.
     pub address: Option<Nullable<String>>,
-    /// Description of this channels sender for people to read.
+    /// What the sender is or does.
     ///
     /// Property `description`; may be null.
     pub description: Option<Nullable<String>>,
+    /// URL of the sender's logo.
+    ///
     /// Property `logo_url`; may be null.
     pub logo_url: Option<Nullable<String>>,
+    /// URL of the sender's banner.
+    ///
     /// Property `banner_url`; may be null.
     pub banner_url: Option<Nullable<String>>,
+    /// URL of the sender's privacy policy, publicly accessible over HTTP or HTTPS.
+    ///
     /// Property `privacy_url`; may be null.
     pub privacy_url: Option<Nullable<String>>,
+    /// URL of the sender's terms of service.
+    ///
     /// Property `terms_of_service_url`; may be null.
     pub terms_of_service_url: Option<Nullable<String>>,
+    /// Accent color of the sender in hexadecimal, such as `#1f4ea1`, with a contrast of at least 4.5:1 against white.
+    ///
     /// Property `accent_color`; may be null.
     pub accent_color: Option<Nullable<String>>,
+    /// Line of business of the sender: one of 22 names such as `Automotive`, `Education`, `Finance and Banking`, `Medical and Health`, `Non-profit`, `Restaurant`, `Shopping and Retail`, `Travel and Transportation` or `Other`.
+    ///
     /// Property `vertical`; may be null.
     pub vertical: Option<Nullable<String>>,
+    /// Websites of the sender: a list of objects with `website` and `label`.
+    ///
     /// Property `websites`.
     pub websites: Option<Json>,
+    /// Email addresses of the sender: a list of objects with `email` and `label`.
+    ///
     /// Property `emails`.
     pub emails: Option<Json>,
+    /// Phone numbers of the sender: a list of objects with `phone_number` and `label`.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1313,7 +1460,7 @@ impl Profile {
         Self::default()
     }
 
-    /// Name of this channels sender.
+    /// Name of the sender. WhatsApp senders need one, and it has to follow Meta's guidelines for display names.
     ///
     /// Property `name`; may be null.
     pub fn name(mut self, name: impl Into<Nullable<String>>) -> Self {
@@ -1321,19 +1468,23 @@ impl Profile {
         self
     }
 
+    /// Short "about" text of the sender.
+    ///
     /// Property `about`; may be null.
     pub fn about(mut self, about: impl Into<Nullable<String>>) -> Self {
         self.about = Some(about.into());
         self
     }
 
+    /// Postal address of the sender.
+    ///
     /// Property `address`; may be null.
     pub fn address(mut self, address: impl Into<Nullable<String>>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Description of this channels sender for people to read.
+    /// What the sender is or does.
     ///
     /// Property `description`; may be null.
     pub fn description(mut self, description: impl Into<Nullable<String>>) -> Self {
@@ -1341,24 +1492,32 @@ impl Profile {
         self
     }
 
+    /// URL of the sender's logo.
+    ///
     /// Property `logo_url`; may be null.
     pub fn logo_url(mut self, logo_url: impl Into<Nullable<String>>) -> Self {
         self.logo_url = Some(logo_url.into());
         self
     }
 
+    /// URL of the sender's banner.
+    ///
     /// Property `banner_url`; may be null.
     pub fn banner_url(mut self, banner_url: impl Into<Nullable<String>>) -> Self {
         self.banner_url = Some(banner_url.into());
         self
     }
 
+    /// URL of the sender's privacy policy, publicly accessible over HTTP or HTTPS.
+    ///
     /// Property `privacy_url`; may be null.
     pub fn privacy_url(mut self, privacy_url: impl Into<Nullable<String>>) -> Self {
         self.privacy_url = Some(privacy_url.into());
         self
     }
 
+    /// URL of the sender's terms of service.
+    ///
     /// Property `terms_of_service_url`; may be null.
     pub fn terms_of_service_url(
         mut self,
@@ -1368,30 +1527,40 @@ impl Profile {
         self
     }
 
+    /// Accent color of the sender in hexadecimal, such as `#1f4ea1`, with a contrast of at least 4.5:1 against white.
+    ///
     /// Property `accent_color`; may be null.
     pub fn accent_color(mut self, accent_color: impl Into<Nullable<String>>) -> Self {
         self.accent_color = Some(accent_color.into());
         self
     }
 
+    /// Line of business of the sender: one of 22 names such as `Automotive`, `Education`, `Finance and Banking`, `Medical and Health`, `Non-profit`, `Restaurant`, `Shopping and Retail`, `Travel and Transportation` or `Other`.
+    ///
     /// Property `vertical`; may be null.
     pub fn vertical(mut self, vertical: impl Into<Nullable<String>>) -> Self {
         self.vertical = Some(vertical.into());
         self
     }
 
+    /// Websites of the sender: a list of objects with `website` and `label`.
+    ///
     /// Property `websites`.
     pub fn websites(mut self, websites: impl Into<Json>) -> Self {
         self.websites = Some(websites.into());
         self
     }
 
+    /// Email addresses of the sender: a list of objects with `email` and `label`.
+    ///
     /// Property `emails`.
     pub fn emails(mut self, emails: impl Into<Json>) -> Self {
         self.emails = Some(emails.into());
         self
     }
 
+    /// Phone numbers of the sender: a list of objects with `phone_number` and `label`.
+    ///
     /// Property `phone_numbers`.
     pub fn phone_numbers(mut self, phone_numbers: impl Into<Json>) -> Self {
         self.phone_numbers = Some(phone_numbers.into());
@@ -1452,40 +1621,62 @@ impl Object for Profile {
 
 object!(Profile);
 
-/// Profile generic response.
+/// How a sender presents itself to recipients.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponse {
-    /// Name of this channels sender.
+    /// Name of the sender.
     ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Short "about" text of the sender.
+    ///
     /// Property `about`.
     pub about: Option<String>,
+    /// Postal address of the sender.
+    ///
     /// Property `address`.
     pub address: Option<String>,
-    /// Description of this channels sender for people to read.
+    /// What the sender is or does.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// URL of the sender's logo.
+    ///
     /// Property `logo_url`.
     pub logo_url: Option<String>,
+    /// URL of the sender's banner.
+    ///
     /// Property `banner_url`.
     pub banner_url: Option<String>,
+    /// URL of the sender's privacy policy, publicly accessible over HTTP or HTTPS.
+    ///
     /// Property `privacy_url`.
     pub privacy_url: Option<String>,
+    /// URL of the sender's terms of service.
+    ///
     /// Property `terms_of_service_url`.
     pub terms_of_service_url: Option<String>,
+    /// Accent color of the sender in hexadecimal, such as `#1f4ea1`, with a contrast of at least 4.5:1 against white.
+    ///
     /// Property `accent_color`.
     pub accent_color: Option<String>,
+    /// Line of business of the sender: one of 22 names such as `Automotive`, `Education`, `Finance and Banking`, `Medical and Health`, `Non-profit`, `Restaurant`, `Shopping and Retail`, `Travel and Transportation` or `Other`.
+    ///
     /// Property `vertical`.
     pub vertical: Option<String>,
+    /// Websites of the sender.
+    ///
     /// Property `websites`.
     pub websites: Option<Vec<ProfileGenericResponseWebsites>>,
+    /// Email addresses of the sender.
+    ///
     /// Property `emails`.
     pub emails: Option<Vec<ProfileGenericResponseEmails>>,
+    /// Phone numbers of the sender.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<ProfileGenericResponsePhoneNumbers>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1545,14 +1736,18 @@ impl Object for ProfileGenericResponse {
 
 object!(ProfileGenericResponse);
 
-/// Properties.
+/// What a channel says about a sender.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Properties {
+    /// How the channel rates the quality of the sender.
+    ///
     /// Property `quality_rating`.
     pub quality_rating: Option<String>,
+    /// How much the channel lets the sender send.
+    ///
     /// Property `messaging_limit`.
     pub messaging_limit: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1590,16 +1785,22 @@ impl Object for Properties {
 
 object!(Properties);
 
-/// Items.
+/// A reason why a sender is offline.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Items {
+    /// Twilio's error code.
+    ///
     /// Property `code`.
     pub code: Option<String>,
+    /// What's wrong, for people to read.
+    ///
     /// Property `message`.
     pub message: Option<String>,
+    /// URL of a page about the error.
+    ///
     /// Property `more_info`; format `uri`.
     pub more_info: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1639,7 +1840,7 @@ impl Object for Items {
 
 object!(Items);
 
-/// Configuration verification method.
+/// How the one-time password that verifies the phone number is sent; `sms` by default.
 ///
 /// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1689,14 +1890,18 @@ impl OpenEnum for ConfigurationVerificationMethod {
 
 open_enum!(ConfigurationVerificationMethod);
 
-/// Configuration account type.
+/// Account type to set when the account type of an ISV is migrated. An empty string clears it; if left out, it stays as it is.
 ///
 /// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigurationAccountType {
+    /// Independent software vendor.
+    ///
     /// `ISV`
     Isv,
+    /// Subaccount of an independent software vendor.
+    ///
     /// `ISVSubAccount`
     IsvSubAccount,
     /// A value that this version of the crate doesn't know.
@@ -1739,7 +1944,7 @@ impl OpenEnum for ConfigurationAccountType {
 
 open_enum!(ConfigurationAccountType);
 
-/// Webhook callback method.
+/// HTTP method of the calls to `callback_url`.
 ///
 /// Used in [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1839,14 +2044,18 @@ impl OpenEnum for WebhookFallbackMethod {
 
 open_enum!(WebhookFallbackMethod);
 
-/// Profile generic response websites.
+/// Websites of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseWebsites {
+    /// URL of the website.
+    ///
     /// Property `website`.
     pub website: Option<String>,
+    /// What the website is called.
+    ///
     /// Property `label`.
     pub label: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1884,14 +2093,18 @@ impl Object for ProfileGenericResponseWebsites {
 
 object!(ProfileGenericResponseWebsites);
 
-/// Profile generic response emails.
+/// Email addresses of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseEmails {
+    /// The email address.
+    ///
     /// Property `email`.
     pub email: Option<String>,
+    /// What the email address is called.
+    ///
     /// Property `label`.
     pub label: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1929,16 +2142,18 @@ impl Object for ProfileGenericResponseEmails {
 
 object!(ProfileGenericResponseEmails);
 
-/// Profile generic response phone numbers.
+/// Phone numbers of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponsePhoneNumbers {
-    /// Phone number in E.164 format.
+    /// The number itself.
     ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
+    /// What the phone number is called.
+    ///
     /// Property `label`.
     pub label: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1976,13 +2191,13 @@ impl Object for ProfileGenericResponsePhoneNumbers {
 
 object!(ProfileGenericResponsePhoneNumbers);
 
-/// A page of the channels senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
+/// A page of the senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
 ///
 /// Returned by [`ListChannelsSender`](super::ListChannelsSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelsSenderPage {
-    /// The channels senders on this page.
+    /// The senders on this page.
     ///
     /// Property `senders`.
     pub senders: Option<Vec<ChannelsSenderResponse>>,

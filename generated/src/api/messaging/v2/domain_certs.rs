@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch domain cert v4.
+/// Fetches the certificate of a link-shortening domain.
 ///
 /// `GET https://messaging.twilio.com/v2/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
@@ -58,7 +58,7 @@ request!(FetchDomainCertV4);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDomainCertV4 {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the certificate of a link-shortening domain.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
@@ -73,7 +73,7 @@ impl Dynamic for FetchDomainCertV4 {
     }
 }
 
-/// Domain cert v4.
+/// The TLS certificate of a link-shortening domain.
 ///
 /// Returned by [`FetchDomainCertV4`](super::FetchDomainCertV4).
 #[derive(Clone, Default, PartialEq)]
@@ -83,7 +83,7 @@ pub struct DomainCertV4 {
     ///
     /// Property `domain_sid`; 34 characters; matches `^DN[0-9a-fA-F]{32}$`.
     pub domain_sid: Option<String>,
-    /// When this domain certs was last updated.
+    /// When the domain was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -91,7 +91,7 @@ pub struct DomainCertV4 {
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this domain certs was created.
+    /// When the domain was registered with Twilio.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
@@ -103,11 +103,15 @@ pub struct DomainCertV4 {
     ///
     /// Property `certificate_sid`; 34 characters; matches `^CW[0-9a-fA-F]{32}$`.
     pub certificate_sid: Option<String>,
+    /// Whether Twilio manages the certificate, rather than you having uploaded it.
+    ///
     /// Property `managed`.
     pub managed: Option<bool>,
+    /// Whether a request for a managed certificate is in progress.
+    ///
     /// Property `requesting`.
     pub requesting: Option<bool>,
-    /// URL of this domain certs in Twilio's API.
+    /// URL of this domain certificate in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

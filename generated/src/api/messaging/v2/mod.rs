@@ -2,11 +2,11 @@
 
 //! Messaging v2: 7 operations of `https://messaging.twilio.com`.
 //!
-//! - **Channels sender**
+//! - **Channels sender**: A sender on a messaging channel: WhatsApp or RCS.
 //!   [`ListChannelsSender`], [`CreateChannelsSender`], [`FetchChannelsSender`], [`UpdateChannelsSender`], [`DeleteChannelsSender`]
-//! - **Domain certs**
+//! - **Domain certs**: The TLS certificate of a link-shortening domain.
 //!   [`FetchDomainCertV4`]
-//! - **Typing indicator**
+//! - **Typing indicator**: Shows the recipient that you're composing a message.
 //!   [`CreateTypingIndicator`]
 
 mod channels_sender;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create typing indicator.
+/// Shows the recipient that you're composing a message. Only WhatsApp is supported so far.
 ///
 /// `POST https://messaging.twilio.com/v2/Indicators/Typing.json`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTypingIndicator {
+    /// Channel of the conversation; only `whatsapp` so far.
+    ///
     /// Form property `channel`; required; `whatsapp`.
     pub channel: IndicatorChannel,
+    /// Message or media SID from an existing WhatsApp conversation, which tells where to show the typing indicator.
+    ///
     /// Form property `messageId`; required; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_id: String,
 }
@@ -27,8 +31,8 @@ pub struct CreateTypingIndicator {
 impl CreateTypingIndicator {
     /// Creates a request from what it requires:
     ///
-    /// - `channel`
-    /// - `message_id`
+    /// - `channel`: Channel of the conversation; only `whatsapp` so far.
+    /// - `message_id`: Message or media SID from an existing WhatsApp conversation, which tells where to show the typing indicator.
     pub fn new(
         channel: impl Into<IndicatorChannel>,
         message_id: impl Into<String>,
@@ -64,11 +68,21 @@ request!(CreateTypingIndicator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTypingIndicator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Shows the recipient that you're composing a message. Only WhatsApp is supported so far.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("channel", "whatsapp", true, ""),
-        Parameter::form("messageId", "string", true, ""),
+        Parameter::form(
+            "channel",
+            "whatsapp",
+            true,
+            "Channel of the conversation; only `whatsapp` so far.",
+        ),
+        Parameter::form(
+            "messageId",
+            "string",
+            true,
+            "Message or media SID from an existing WhatsApp conversation, which tells where to show the typing indicator.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -82,7 +96,7 @@ impl Dynamic for CreateTypingIndicator {
     }
 }
 
-/// Indicator channel.
+/// Channel of the conversation; only `whatsapp` so far.
 ///
 /// Used in [`CreateTypingIndicator`](super::CreateTypingIndicator).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -128,12 +142,14 @@ impl OpenEnum for IndicatorChannel {
 
 open_enum!(IndicatorChannel);
 
-/// Create typing indicator response.
+/// Whether the typing indicator was sent.
 ///
 /// Returned by [`CreateTypingIndicator`](super::CreateTypingIndicator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTypingIndicatorResponse {
+    /// Whether the typing indicator was sent.
+    ///
     /// Property `success`.
     pub success: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.

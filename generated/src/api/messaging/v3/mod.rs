@@ -2,7 +2,7 @@
 
 //! Messaging v3: 1 operation of `https://messaging.twilio.com`.
 //!
-//! - **Typing indicator**
+//! - **Typing indicator**: Shows the recipient that you're composing a message.
 //!   [`CreateV3TypingIndicator`]
 
 mod typing_indicator;

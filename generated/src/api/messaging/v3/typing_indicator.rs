@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create v3 typing indicator.
+/// Shows the recipient that you're composing a message, over WhatsApp or Apple Messages for Business.
 ///
 /// `POST https://messaging.twilio.com/v3/Indicators/Typing.json`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicator {
+    /// The typing indicator to send, by channel.
+    ///
     /// The JSON body; required.
     pub body: TypingIndicatorRequest,
 }
@@ -25,7 +27,7 @@ pub struct CreateV3TypingIndicator {
 impl CreateV3TypingIndicator {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: The typing indicator to send, by channel.
     pub fn new(body: impl Into<TypingIndicatorRequest>) -> Self {
         Self { body: body.into() }
     }
@@ -56,7 +58,7 @@ request!(CreateV3TypingIndicator);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateV3TypingIndicator {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Shows the recipient that you're composing a message, over WhatsApp or Apple Messages for Business.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("TypingIndicatorRequest", true, ""),
@@ -69,14 +71,18 @@ impl Dynamic for CreateV3TypingIndicator {
     }
 }
 
-/// Typing indicator request.
+/// The typing indicator to send, by channel.
 ///
 /// Sent by [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TypingIndicatorRequest {
+    /// A typing indicator in a WhatsApp conversation.
+    ///
     /// `WHATSAPP`
     Whatsapp(WhatsAppTypingIndicatorRequest),
+    /// A typing indicator in an Apple Messages for Business conversation.
+    ///
     /// `APPLE`
     Apple(AppleTypingIndicatorRequest),
     /// An object of a kind that this version of the crate doesn't know.
@@ -88,14 +94,18 @@ union!(
     "WHATSAPP", Apple(AppleTypingIndicatorRequest) = "APPLE"
 );
 
-/// Whats app typing indicator request.
+/// A typing indicator in a WhatsApp conversation.
 ///
 /// Used in [`TypingIndicatorRequest`](super::TypingIndicatorRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WhatsAppTypingIndicatorRequest {
+    /// Channel that the typing indicator is sent on: `WHATSAPP`.
+    ///
     /// Property `channel`; required; `WHATSAPP`.
     pub channel: WhatsAppTypingIndicatorRequestChannel,
+    /// A recent incoming message from the recipient.
+    ///
     /// Property `messageId`; required; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_id: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -105,8 +115,8 @@ pub struct WhatsAppTypingIndicatorRequest {
 impl WhatsAppTypingIndicatorRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `channel`
-    /// - `message_id`
+    /// - `channel`: Channel that the typing indicator is sent on: `WHATSAPP`.
+    /// - `message_id`: A recent incoming message from the recipient.
     pub fn new(
         channel: impl Into<WhatsAppTypingIndicatorRequestChannel>,
         message_id: impl Into<String>,
@@ -156,18 +166,26 @@ impl Object for WhatsAppTypingIndicatorRequest {
 
 object!(WhatsAppTypingIndicatorRequest);
 
-/// Apple typing indicator request.
+/// A typing indicator in an Apple Messages for Business conversation.
 ///
 /// Used in [`TypingIndicatorRequest`](super::TypingIndicatorRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AppleTypingIndicatorRequest {
+    /// Channel that the typing indicator is sent on: `APPLE`.
+    ///
     /// Property `channel`; required; `APPLE`.
     pub channel: AppleTypingIndicatorRequestChannel,
+    /// Your business's ID in Apple Messages for Business.
+    ///
     /// Property `from`; required.
     pub from: String,
+    /// The customer's ID in Apple Messages for Business.
+    ///
     /// Property `to`; required.
     pub to: String,
+    /// Whether composing starts or ends; `START` by default.
+    ///
     /// Property `event`; `START` or `END`; `START` by default.
     pub event: Option<AppleTypingIndicatorRequestEvent>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -177,9 +195,9 @@ pub struct AppleTypingIndicatorRequest {
 impl AppleTypingIndicatorRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `channel`
-    /// - `from`
-    /// - `to`
+    /// - `channel`: Channel that the typing indicator is sent on: `APPLE`.
+    /// - `from`: Your business's ID in Apple Messages for Business.
+    /// - `to`: The customer's ID in Apple Messages for Business.
     pub fn new(
         channel: impl Into<AppleTypingIndicatorRequestChannel>,
         from: impl Into<String>,
@@ -194,6 +212,8 @@ impl AppleTypingIndicatorRequest {
         }
     }
 
+    /// Whether composing starts or ends; `START` by default.
+    ///
     /// Property `event`; `START` or `END`; `START` by default.
     pub fn event(mut self, event: impl Into<AppleTypingIndicatorRequestEvent>) -> Self {
         self.event = Some(event.into());
@@ -244,7 +264,7 @@ impl Object for AppleTypingIndicatorRequest {
 
 object!(AppleTypingIndicatorRequest);
 
-/// Whats app typing indicator request channel.
+/// Channel that the typing indicator is sent on: `WHATSAPP`.
 ///
 /// Used in [`WhatsAppTypingIndicatorRequest`](super::WhatsAppTypingIndicatorRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -290,7 +310,7 @@ impl OpenEnum for WhatsAppTypingIndicatorRequestChannel {
 
 open_enum!(WhatsAppTypingIndicatorRequestChannel);
 
-/// Apple typing indicator request channel.
+/// Channel that the typing indicator is sent on: `APPLE`.
 ///
 /// Used in [`AppleTypingIndicatorRequest`](super::AppleTypingIndicatorRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -336,14 +356,18 @@ impl OpenEnum for AppleTypingIndicatorRequestChannel {
 
 open_enum!(AppleTypingIndicatorRequestChannel);
 
-/// Apple typing indicator request event.
+/// Whether composing starts or ends; `START` by default.
 ///
 /// Used in [`AppleTypingIndicatorRequest`](super::AppleTypingIndicatorRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppleTypingIndicatorRequestEvent {
+    /// You've begun to compose.
+    ///
     /// `START`
     Start,
+    /// You've stopped composing.
+    ///
     /// `END`
     End,
     /// A value that this version of the crate doesn't know.
@@ -386,12 +410,14 @@ impl OpenEnum for AppleTypingIndicatorRequestEvent {
 
 open_enum!(AppleTypingIndicatorRequestEvent);
 
-/// Create v3 typing indicator response.
+/// Whether the typing indicator was sent.
 ///
 /// Returned by [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicatorResponse {
+    /// Whether the typing indicator was sent.
+    ///
     /// Property `success`.
     pub success: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.
