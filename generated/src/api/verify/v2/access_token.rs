@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create access token.
+/// Creates an access token with which a client app can enroll a factor for an entity.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens`
 ///
@@ -22,12 +22,20 @@ pub struct CreateAccessToken {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID. It should never change, and contain no personal data.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
+    /// Kind of factor to be enrolled; only `push` so far.
+    ///
     /// Form property `FactorType`; required; `push`.
     pub factor_type: AccessTokenFactorTypes,
+    /// Name that the factor will get.
+    ///
     /// Form property `FactorFriendlyName`.
     pub factor_friendly_name: Option<String>,
+    /// How many seconds the token is valid: 60 (the default) to 300.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
@@ -36,8 +44,8 @@ impl CreateAccessToken {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the access token belongs to.
-    /// - `identity`
-    /// - `factor_type`
+    /// - `identity`: Your own ID of the entity, such as a user's UUID. It should never change, and contain no personal data.
+    /// - `factor_type`: Kind of factor to be enrolled; only `push` so far.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -52,6 +60,8 @@ impl CreateAccessToken {
         }
     }
 
+    /// Name that the factor will get.
+    ///
     /// Form property `FactorFriendlyName`.
     pub fn factor_friendly_name(
         mut self,
@@ -61,6 +71,8 @@ impl CreateAccessToken {
         self
     }
 
+    /// How many seconds the token is valid: 60 (the default) to 300.
+    ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
@@ -96,7 +108,7 @@ request!(CreateAccessToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAccessToken {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an access token with which a client app can enroll a factor for an entity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -105,10 +117,30 @@ impl Dynamic for CreateAccessToken {
             true,
             "Verify Service that the access token belongs to.",
         ),
-        Parameter::form("Identity", "string", true, ""),
-        Parameter::form("FactorType", "push", true, ""),
-        Parameter::form("FactorFriendlyName", "string", false, ""),
-        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID. It should never change, and contain no personal data.",
+        ),
+        Parameter::form(
+            "FactorType",
+            "push",
+            true,
+            "Kind of factor to be enrolled; only `push` so far.",
+        ),
+        Parameter::form(
+            "FactorFriendlyName",
+            "string",
+            false,
+            "Name that the factor will get.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "How many seconds the token is valid: 60 (the default) to 300.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -128,7 +160,7 @@ impl Dynamic for CreateAccessToken {
     }
 }
 
-/// Fetch access token.
+/// Fetches an access token.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens/{Sid}`
 ///
@@ -183,7 +215,7 @@ request!(FetchAccessToken);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAccessToken {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an access token.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -206,7 +238,7 @@ impl Dynamic for FetchAccessToken {
     }
 }
 
-/// Access token.
+/// A short-lived token with which a client app enrolls a push factor for an entity.
 ///
 /// Returned by [`CreateAccessToken`](super::CreateAccessToken) and [`FetchAccessToken`](super::FetchAccessToken).
 #[derive(Clone, Default, PartialEq)]
@@ -224,9 +256,11 @@ pub struct AccessToken {
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Your own ID of the entity that this access token is for.
+    ///
     /// Property `entity_identity`.
     pub entity_identity: Option<String>,
-    /// Kind of factor: `push`, `totp` or `passkeys`.
+    /// Kind of factor to be enrolled.
     ///
     /// Property `factor_type`; `push`.
     pub factor_type: Option<AccessTokenFactorTypes>,
@@ -234,12 +268,16 @@ pub struct AccessToken {
     ///
     /// Property `factor_friendly_name`.
     pub factor_friendly_name: Option<String>,
+    /// The token itself: an encrypted JSON web token.
+    ///
     /// Property `token`.
     pub token: Option<String>,
     /// URL of this access token in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How many seconds this access token is valid, at most 300.
+    ///
     /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
     /// When this access token was created.
@@ -299,12 +337,14 @@ impl Object for AccessToken {
 
 object!(AccessToken);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor to be enrolled.
 ///
 /// Used in [`CreateAccessToken`](super::CreateAccessToken) and [`AccessToken`](super::AccessToken).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessTokenFactorTypes {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update challenge passkeys.
+/// Approves a passkeys challenge with the credential that `navigator.credentials.get()` returned.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/ApproveChallenge`
 ///
@@ -19,10 +19,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeys {
-    /// Verify Service that the approve challenge belongs to.
+    /// Verify Service that the challenge belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// The credential that `navigator.credentials.get()` returned.
+    ///
     /// The JSON body; required.
     pub body: UpdateChallengePasskeysBody,
 }
@@ -30,8 +32,8 @@ pub struct UpdateChallengePasskeys {
 impl UpdateChallengePasskeys {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Verify Service that the approve challenge belongs to.
-    /// - `body`
+    /// - `service_sid`: Verify Service that the challenge belongs to.
+    /// - `body`: The credential that `navigator.credentials.get()` returned.
     pub fn new(
         service_sid: impl Into<String>,
         body: UpdateChallengePasskeysBody,
@@ -69,14 +71,14 @@ request!(UpdateChallengePasskeys);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChallengePasskeys {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Approves a passkeys challenge with the credential that `navigator.credentials.get()` returned.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Verify Service that the approve challenge belongs to.",
+            "Verify Service that the challenge belongs to.",
         ),
         Parameter::body("UpdateChallengePasskeysBody", true, ""),
     ];
@@ -92,22 +94,30 @@ impl Dynamic for UpdateChallengePasskeys {
     }
 }
 
-/// Update challenge passkeys body.
+/// The credential that `navigator.credentials.get()` returned.
 ///
 /// Sent by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysBody {
+    /// `raw_id` as base64url.
+    ///
     /// Property `id`; required.
     pub id: String,
+    /// Globally unique ID of this public key credential.
+    ///
     /// Property `rawId`; required.
     pub raw_id: String,
+    /// How the authenticator was attached to the client when the credential was created or used.
+    ///
     /// Property `authenticatorAttachment`; required; `platform` or `cross-platform`.
     pub authenticator_attachment: UpdateChallengePasskeysBodyAuthenticatorAttachment,
-    /// Kind of approve challenge.
+    /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
     ///
     /// Property `type`; `public-key`; `public-key` by default.
     pub type_: Option<UpdateChallengePasskeysBodyType>,
+    /// The authenticator's response to `navigator.credentials.get()`.
+    ///
     /// Property `response`; required.
     pub response: UpdateChallengePasskeysBodyResponse,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -117,10 +127,10 @@ pub struct UpdateChallengePasskeysBody {
 impl UpdateChallengePasskeysBody {
     /// Creates a value from what it requires:
     ///
-    /// - `id`
-    /// - `raw_id`
-    /// - `authenticator_attachment`
-    /// - `response`
+    /// - `id`: `raw_id` as base64url.
+    /// - `raw_id`: Globally unique ID of this public key credential.
+    /// - `authenticator_attachment`: How the authenticator was attached to the client when the credential was created or used.
+    /// - `response`: The authenticator's response to `navigator.credentials.get()`.
     pub fn new(
         id: impl Into<String>,
         raw_id: impl Into<String>,
@@ -139,7 +149,7 @@ impl UpdateChallengePasskeysBody {
         }
     }
 
-    /// Kind of approve challenge.
+    /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
     ///
     /// Property `type`; `public-key`; `public-key` by default.
     pub fn type_(mut self, type_: impl Into<UpdateChallengePasskeysBodyType>) -> Self {
@@ -199,29 +209,29 @@ impl Object for UpdateChallengePasskeysBody {
 
 object!(UpdateChallengePasskeysBody);
 
-/// Update challenge passkeys response.
+/// The passkeys challenge after it was answered.
 ///
 /// Returned by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysResponse {
-    /// SID of this approve challenge.
+    /// SID of this challenge.
     ///
     /// Property `sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this approve challenge.
+    /// Account that owns this challenge.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Verify Service that this approve challenge belongs to.
+    /// Verify Service that this challenge belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Entity that this approve challenge belongs to.
+    /// Entity that this challenge belongs to.
     ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
-    /// Your own ID of the entity that this approve challenge belongs to.
+    /// Your own ID of the entity that this challenge belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -229,54 +239,56 @@ pub struct UpdateChallengePasskeysResponse {
     ///
     /// Property `factor_sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
-    /// When this approve challenge was created.
+    /// When this challenge was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this approve challenge was last updated.
+    /// When this challenge was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// When this approve challenge was answered.
+    /// When this challenge was answered.
     ///
     /// Property `date_responded`.
     pub date_responded: Option<Timestamp>,
-    /// When this approve challenge expires: 5 minutes after its creation unless set otherwise, 60 at most.
+    /// When this challenge expires.
     ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// Status of this approve challenge.
+    /// How far this challenge has got.
     ///
     /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<UpdateChallengePasskeysResponseStatus>,
-    /// Why this approve challenge has its `status`.
+    /// Why this challenge has its `status`.
     ///
     /// Property `responded_reason`; `none`, `not_needed` or `not_requested`.
     pub responded_reason: Option<UpdateChallengePasskeysResponseRespondedReason>,
-    /// Context of this approve challenge that is meant to be shown to the end user, such as a message and labelled fields.
+    /// Context of this challenge.
     ///
     /// Property `details`.
     pub details: Option<Json>,
-    /// Context of this approve challenge that isn't shown to the end user: a JSON object whose values are all strings.
+    /// Context of this challenge that isn't shown to the end user.
     ///
     /// Property `hidden_details`.
     pub hidden_details: Option<Json>,
-    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    /// Your own data about this challenge.
     ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// Kind of factor: `push`, `totp` or `passkeys`.
+    /// Kind of factor that this challenge is for.
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<UpdateChallengePasskeysResponseFactorType>,
-    /// URL of this approve challenge in Twilio's API.
+    /// URL of this challenge in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this approve challenge, by name.
+    /// URLs of the resources related to this challenge, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// WebAuthn options to pass to `navigator.credentials.get()` in the browser. Only used for passkeys.
+    ///
     /// Property `options`.
     pub options: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -355,14 +367,18 @@ impl Object for UpdateChallengePasskeysResponse {
 
 object!(UpdateChallengePasskeysResponse);
 
-/// Update challenge passkeys body authenticator attachment.
+/// How the authenticator was attached to the client when the credential was created or used.
 ///
 /// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysBodyAuthenticatorAttachment {
+    /// Built into the device.
+    ///
     /// `platform`
     Platform,
+    /// Removable, such as a security key.
+    ///
     /// `cross-platform`
     CrossPlatform,
     /// A value that this version of the crate doesn't know.
@@ -405,7 +421,7 @@ impl OpenEnum for UpdateChallengePasskeysBodyAuthenticatorAttachment {
 
 open_enum!(UpdateChallengePasskeysBodyAuthenticatorAttachment);
 
-/// Kind of approve challenge.
+/// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
 ///
 /// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -451,18 +467,26 @@ impl OpenEnum for UpdateChallengePasskeysBodyType {
 
 open_enum!(UpdateChallengePasskeysBodyType);
 
-/// Update challenge passkeys body response.
+/// The authenticator's response to `navigator.credentials.get()`.
 ///
 /// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysBodyResponse {
+    /// What the authenticator reports about how it processed the request.
+    ///
     /// Property `authenticatorData`; required.
     pub authenticator_data: String,
+    /// What the browser passed to the authenticator, serialized as JSON.
+    ///
     /// Property `clientDataJSON`; required.
     pub client_data_json: String,
+    /// Signature over `authenticator_data` and `client_data_json`, made with the passkey's private key and verified with its public key.
+    ///
     /// Property `signature`; required.
     pub signature: String,
+    /// User that the authenticator stored when the passkey was created (`user.id` in the options): the entity's SID, as base64url.
+    ///
     /// Property `userHandle`.
     pub user_handle: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -472,9 +496,9 @@ pub struct UpdateChallengePasskeysBodyResponse {
 impl UpdateChallengePasskeysBodyResponse {
     /// Creates a value from what it requires:
     ///
-    /// - `authenticator_data`
-    /// - `client_data_json`
-    /// - `signature`
+    /// - `authenticator_data`: What the authenticator reports about how it processed the request.
+    /// - `client_data_json`: What the browser passed to the authenticator, serialized as JSON.
+    /// - `signature`: Signature over `authenticator_data` and `client_data_json`, made with the passkey's private key and verified with its public key.
     pub fn new(
         authenticator_data: impl Into<String>,
         client_data_json: impl Into<String>,
@@ -489,6 +513,8 @@ impl UpdateChallengePasskeysBodyResponse {
         }
     }
 
+    /// User that the authenticator stored when the passkey was created (`user.id` in the options): the entity's SID, as base64url.
+    ///
     /// Property `userHandle`.
     pub fn user_handle(mut self, user_handle: impl Into<String>) -> Self {
         self.user_handle = Some(user_handle.into());
@@ -543,18 +569,26 @@ impl Object for UpdateChallengePasskeysBodyResponse {
 
 object!(UpdateChallengePasskeysBodyResponse);
 
-/// Status of this approve challenge.
+/// How far this challenge has got.
 ///
 /// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysResponseStatus {
+    /// Not answered yet.
+    ///
     /// `pending`
     Pending,
+    /// Not answered before `expiration_date`.
+    ///
     /// `expired`
     Expired,
+    /// Answered successfully.
+    ///
     /// `approved`
     Approved,
+    /// Rejected by the user.
+    ///
     /// `denied`
     Denied,
     /// A value that this version of the crate doesn't know.
@@ -606,7 +640,7 @@ impl OpenEnum for UpdateChallengePasskeysResponseStatus {
 
 open_enum!(UpdateChallengePasskeysResponseStatus);
 
-/// Why this approve challenge has its `status`.
+/// Why this challenge has its `status`.
 ///
 /// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -660,16 +694,22 @@ impl OpenEnum for UpdateChallengePasskeysResponseRespondedReason {
 
 open_enum!(UpdateChallengePasskeysResponseRespondedReason);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor that this challenge is for.
 ///
 /// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateChallengePasskeysResponseFactorType {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.

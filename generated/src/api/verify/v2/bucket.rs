@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List bucket.
+/// Lists the buckets of a rate limit.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets`
 ///
@@ -111,7 +111,7 @@ request!(ListBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBucket {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the buckets of a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -163,7 +163,7 @@ impl Dynamic for ListBucket {
     }
 }
 
-/// Create bucket.
+/// Adds a bucket to a rate limit.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets`
 ///
@@ -237,7 +237,7 @@ request!(CreateBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBucket {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a bucket to a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -281,7 +281,7 @@ impl Dynamic for CreateBucket {
     }
 }
 
-/// Fetch bucket.
+/// Fetches a bucket.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
 ///
@@ -347,7 +347,7 @@ request!(FetchBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBucket {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a bucket.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -378,7 +378,7 @@ impl Dynamic for FetchBucket {
     }
 }
 
-/// Update bucket.
+/// Updates a bucket.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
 ///
@@ -472,7 +472,7 @@ request!(UpdateBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateBucket {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a bucket.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -519,7 +519,7 @@ impl Dynamic for UpdateBucket {
     }
 }
 
-/// Delete bucket.
+/// Deletes a bucket.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
 ///
@@ -585,7 +585,7 @@ request!(DeleteBucket);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBucket {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a bucket.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -616,7 +616,7 @@ impl Dynamic for DeleteBucket {
     }
 }
 
-/// The buckets on this page.
+/// How many requests a rate limit permits within an interval. A rate limit can have several buckets.
 ///
 /// Returned by [`ListBucket`](super::ListBucket), [`CreateBucket`](super::CreateBucket), [`FetchBucket`](super::FetchBucket) and [`UpdateBucket`](super::UpdateBucket).
 #[derive(Clone, Default, PartialEq)]

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List challenge.
+/// Lists the challenges of an entity, in ascending order unless `order` says otherwise.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges`
 ///
@@ -27,12 +27,16 @@ pub struct ListChallenge {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Only returns challenges of this factor.
+    ///
     /// Query parameter `FactorSid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
     /// Only returns challenges with this status.
     ///
     /// Query parameter `Status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<ChallengeStatuses>,
+    /// Sort order: `asc` (the default) or `desc`.
+    ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<ChallengeListOrders>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -67,6 +71,8 @@ impl ListChallenge {
         }
     }
 
+    /// Only returns challenges of this factor.
+    ///
     /// Query parameter `FactorSid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub fn factor_sid(mut self, factor_sid: impl Into<String>) -> Self {
         self.factor_sid = Some(factor_sid.into());
@@ -81,6 +87,8 @@ impl ListChallenge {
         self
     }
 
+    /// Sort order: `asc` (the default) or `desc`.
+    ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<ChallengeListOrders>) -> Self {
         self.order = Some(order.into());
@@ -144,7 +152,7 @@ request!(ListChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListChallenge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the challenges of an entity, in ascending order unless `Order` says otherwise.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -159,14 +167,24 @@ impl Dynamic for ListChallenge {
             true,
             "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
         ),
-        Parameter::query("FactorSid", "string", false, ""),
+        Parameter::query(
+            "FactorSid",
+            "string",
+            false,
+            "Only returns challenges of this factor.",
+        ),
         Parameter::query(
             "Status",
             "pending | expired | approved | denied",
             false,
             "Only returns challenges with this status.",
         ),
-        Parameter::query("Order", "asc | desc", false, ""),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Sort order: `asc` (the default) or `desc`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -210,7 +228,7 @@ impl Dynamic for ListChallenge {
     }
 }
 
-/// Create challenge.
+/// Creates a challenge for a factor. A push challenge is billed once it's approved or denied, a TOTP challenge once it's approved.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges`
 ///
@@ -226,20 +244,28 @@ pub struct CreateChallenge {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Factor that the challenge is to be answered with.
+    ///
     /// Form property `FactorSid`; required; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: String,
     /// When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.
     ///
     /// Form property `ExpirationDate`.
     pub expiration_date: Option<Timestamp>,
+    /// Text that the user sees when the push notification arrives, up to 256 characters. Required for a push factor.
+    ///
     /// Form property `Details.Message`.
     pub details_message: Option<String>,
+    /// Fields to show with a push challenge, up to 20: objects with a `label` (up to 36 characters) and a `value` (up to 128).
+    ///
     /// Form property `Details.Fields`.
     pub details_fields: Option<Vec<Json>>,
     /// Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{"ip": "172.168.1.234"}`. At most 1,024 characters.
     ///
     /// Form property `HiddenDetails`.
     pub hidden_details: Option<Json>,
+    /// TOTP code of 3 to 8 characters, to verify the challenge at once. Only used with a TOTP factor.
+    ///
     /// Form property `AuthPayload`.
     pub auth_payload: Option<String>,
 }
@@ -249,7 +275,7 @@ impl CreateChallenge {
     ///
     /// - `service_sid`: Verify Service that the challenge belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
-    /// - `factor_sid`
+    /// - `factor_sid`: Factor that the challenge is to be answered with.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -275,12 +301,16 @@ impl CreateChallenge {
         self
     }
 
+    /// Text that the user sees when the push notification arrives, up to 256 characters. Required for a push factor.
+    ///
     /// Form property `Details.Message`.
     pub fn details_message(mut self, details_message: impl Into<String>) -> Self {
         self.details_message = Some(details_message.into());
         self
     }
 
+    /// Fields to show with a push challenge, up to 20: objects with a `label` (up to 36 characters) and a `value` (up to 128).
+    ///
     /// Form property `Details.Fields`.
     pub fn details_fields(
         mut self,
@@ -298,6 +328,8 @@ impl CreateChallenge {
         self
     }
 
+    /// TOTP code of 3 to 8 characters, to verify the challenge at once. Only used with a TOTP factor.
+    ///
     /// Form property `AuthPayload`.
     pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
         self.auth_payload = Some(auth_payload.into());
@@ -336,7 +368,7 @@ request!(CreateChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChallenge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a challenge for a factor. A push challenge is billed once it's approved or denied, a TOTP challenge once it's approved.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -351,22 +383,42 @@ impl Dynamic for CreateChallenge {
             true,
             "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
         ),
-        Parameter::form("FactorSid", "string", true, ""),
+        Parameter::form(
+            "FactorSid",
+            "string",
+            true,
+            "Factor that the challenge is to be answered with.",
+        ),
         Parameter::form(
             "ExpirationDate",
             "date-time",
             false,
             "When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.",
         ),
-        Parameter::form("Details.Message", "string", false, ""),
-        Parameter::form("Details.Fields", "array<any>", false, ""),
+        Parameter::form(
+            "Details.Message",
+            "string",
+            false,
+            "Text that the user sees when the push notification arrives, up to 256 characters. Required for a push factor.",
+        ),
+        Parameter::form(
+            "Details.Fields",
+            "array<any>",
+            false,
+            "Fields to show with a push challenge, up to 20: objects with a `label` (up to 36 characters) and a `value` (up to 128).",
+        ),
         Parameter::form(
             "HiddenDetails",
             "any",
             false,
             "Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{\"ip\": \"172.168.1.234\"}`. At most 1,024 characters.",
         ),
-        Parameter::form("AuthPayload", "string", false, ""),
+        Parameter::form(
+            "AuthPayload",
+            "string",
+            false,
+            "TOTP code of 3 to 8 characters, to verify the challenge at once. Only used with a TOTP factor.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -392,7 +444,7 @@ impl Dynamic for CreateChallenge {
     }
 }
 
-/// Fetch challenge.
+/// Fetches a challenge.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}`
 ///
@@ -459,7 +511,7 @@ request!(FetchChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchChallenge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a challenge.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -490,7 +542,7 @@ impl Dynamic for FetchChallenge {
     }
 }
 
-/// Update challenge.
+/// Verifies a challenge with the answer in `auth_payload`.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}`
 ///
@@ -510,6 +562,8 @@ pub struct UpdateChallenge {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// The answer to verify: a TOTP code of 3 to 8 characters, or what a push client responds, up to 5,456 characters.
+    ///
     /// Form property `AuthPayload`.
     pub auth_payload: Option<String>,
     /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
@@ -538,6 +592,8 @@ impl UpdateChallenge {
         }
     }
 
+    /// The answer to verify: a TOTP code of 3 to 8 characters, or what a push client responds, up to 5,456 characters.
+    ///
     /// Form property `AuthPayload`.
     pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
         self.auth_payload = Some(auth_payload.into());
@@ -581,7 +637,7 @@ request!(UpdateChallenge);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateChallenge {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Verifies a challenge with the answer in `AuthPayload`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -597,7 +653,12 @@ impl Dynamic for UpdateChallenge {
             "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
         ),
         Parameter::path("Sid", "string", true, "SID of the challenge."),
-        Parameter::form("AuthPayload", "string", false, ""),
+        Parameter::form(
+            "AuthPayload",
+            "string",
+            false,
+            "The answer to verify: a TOTP code of 3 to 8 characters, or what a push client responds, up to 5,456 characters.",
+        ),
         Parameter::form(
             "Metadata",
             "any",
@@ -623,9 +684,11 @@ impl Dynamic for UpdateChallenge {
     }
 }
 
-/// The challenges on this page.
+/// A request to an entity to prove who it is with one of its factors.
 ///
 /// Returned by [`ListChallenge`](super::ListChallenge), [`CreateChallenge`](super::CreateChallenge), [`FetchChallenge`](super::FetchChallenge) and [`UpdateChallenge`](super::UpdateChallenge).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/challenge>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Challenge {
@@ -669,7 +732,7 @@ pub struct Challenge {
     ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// Status of this challenge.
+    /// How far this challenge has got.
     ///
     /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<ChallengeStatuses>,
@@ -689,7 +752,7 @@ pub struct Challenge {
     ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// Kind of factor: `push`, `totp` or `passkeys`.
+    /// Kind of factor that this challenge is for.
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<ChallengeFactorTypes>,
@@ -775,18 +838,26 @@ impl Object for Challenge {
 
 object!(Challenge);
 
-/// Status of this challenge.
+/// How far a challenge has got.
 ///
 /// Used in [`ListChallenge`](super::ListChallenge) and [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeStatuses {
+    /// Not answered yet.
+    ///
     /// `pending`
     Pending,
+    /// Not answered before `expiration_date`.
+    ///
     /// `expired`
     Expired,
+    /// Answered successfully.
+    ///
     /// `approved`
     Approved,
+    /// Rejected by the user.
+    ///
     /// `denied`
     Denied,
     /// A value that this version of the crate doesn't know.
@@ -838,7 +909,7 @@ impl OpenEnum for ChallengeStatuses {
 
 open_enum!(ChallengeStatuses);
 
-/// Why this challenge has its `status`.
+/// Why a challenge has its status.
 ///
 /// Used in [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -892,16 +963,22 @@ impl OpenEnum for ChallengeReasons {
 
 open_enum!(ChallengeReasons);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor that a challenge is for.
 ///
 /// Used in [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeFactorTypes {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.
@@ -946,14 +1023,18 @@ impl OpenEnum for ChallengeFactorTypes {
 
 open_enum!(ChallengeFactorTypes);
 
-/// Challenge list orders.
+/// Sort order of the challenges.
 ///
 /// Used in [`ListChallenge`](super::ListChallenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeListOrders {
+    /// Ascending, the default.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List entity.
+/// Lists the entities of a Verify Service.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
 ///
@@ -102,7 +102,7 @@ request!(ListEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEntity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the entities of a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -146,7 +146,7 @@ impl Dynamic for ListEntity {
     }
 }
 
-/// Create entity.
+/// Creates an entity in a Verify Service.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
 ///
@@ -158,6 +158,8 @@ pub struct CreateEntity {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
+    ///
     /// Form property `Identity`; required.
     pub identity: String,
 }
@@ -166,7 +168,7 @@ impl CreateEntity {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the entity belongs to.
-    /// - `identity`
+    /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
     pub fn new(service_sid: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -200,7 +202,7 @@ request!(CreateEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEntity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an entity in a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -209,7 +211,12 @@ impl Dynamic for CreateEntity {
             true,
             "Verify Service that the entity belongs to.",
         ),
-        Parameter::form("Identity", "string", true, ""),
+        Parameter::form(
+            "Identity",
+            "string",
+            true,
+            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -223,7 +230,7 @@ impl Dynamic for CreateEntity {
     }
 }
 
-/// Fetch entity.
+/// Fetches an entity.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
 ///
@@ -279,7 +286,7 @@ request!(FetchEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEntity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an entity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -307,7 +314,7 @@ impl Dynamic for FetchEntity {
     }
 }
 
-/// Delete entity.
+/// Deletes an entity.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
 ///
@@ -363,7 +370,7 @@ request!(DeleteEntity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEntity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an entity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -391,7 +398,7 @@ impl Dynamic for DeleteEntity {
     }
 }
 
-/// The entities on this page.
+/// Someone or something to be verified by factors such as push or TOTP, typically a user of your application.
 ///
 /// Returned by [`ListEntity`](super::ListEntity), [`CreateEntity`](super::CreateEntity) and [`FetchEntity`](super::FetchEntity).
 #[derive(Clone, Default, PartialEq)]
@@ -401,7 +408,7 @@ pub struct Entity {
     ///
     /// Property `sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Your own ID of the entity that this entity belongs to.
+    /// Your own ID of this entity, such as a user's UUID: 8 to 64 letters, digits and dashes.
     ///
     /// Property `identity`.
     pub identity: Option<String>,

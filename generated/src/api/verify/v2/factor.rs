@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch factor.
+/// Fetches a factor.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
 ///
@@ -77,7 +77,7 @@ request!(FetchFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFactor {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a factor.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -108,7 +108,7 @@ impl Dynamic for FetchFactor {
     }
 }
 
-/// Update factor.
+/// Updates a factor. With `auth_payload` it verifies the factor.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
 ///
@@ -128,24 +128,40 @@ pub struct UpdateFactor {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// What proves that the factor is the user's when it's verified for the first time, such as a TOTP code.
+    ///
     /// Form property `AuthPayload`.
     pub auth_payload: Option<String>,
-    /// Human-readable name for the factor.
+    /// New name of the factor, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.
+    ///
     /// Form property `Config.NotificationToken`.
     pub config_notification_token: Option<String>,
+    /// Version of the Verify Push SDK that configured the factor.
+    ///
     /// Form property `Config.SdkVersion`.
     pub config_sdk_version: Option<String>,
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60.
+    ///
     /// Form property `Config.TimeStep`.
     pub config_time_step: Option<i64>,
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2.
+    ///
     /// Form property `Config.Skew`.
     pub config_skew: Option<i64>,
+    /// How many digits a TOTP code has: 3 to 8.
+    ///
     /// Form property `Config.CodeLength`.
     pub config_code_length: Option<i64>,
+    /// Hash algorithm of the TOTP codes.
+    ///
     /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub config_alg: Option<FactorTotpAlgorithms>,
+    /// Push service that issued `config_notification_token`: `apn`, `fcm` or `none`. Required for a push factor.
+    ///
     /// Form property `Config.NotificationPlatform`.
     pub config_notification_platform: Option<String>,
 }
@@ -177,13 +193,15 @@ impl UpdateFactor {
         }
     }
 
+    /// What proves that the factor is the user's when it's verified for the first time, such as a TOTP code.
+    ///
     /// Form property `AuthPayload`.
     pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
         self.auth_payload = Some(auth_payload.into());
         self
     }
 
-    /// Human-readable name for the factor.
+    /// New name of the factor, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -191,6 +209,8 @@ impl UpdateFactor {
         self
     }
 
+    /// Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.
+    ///
     /// Form property `Config.NotificationToken`.
     pub fn config_notification_token(
         mut self,
@@ -200,36 +220,48 @@ impl UpdateFactor {
         self
     }
 
+    /// Version of the Verify Push SDK that configured the factor.
+    ///
     /// Form property `Config.SdkVersion`.
     pub fn config_sdk_version(mut self, config_sdk_version: impl Into<String>) -> Self {
         self.config_sdk_version = Some(config_sdk_version.into());
         self
     }
 
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60.
+    ///
     /// Form property `Config.TimeStep`.
     pub fn config_time_step(mut self, config_time_step: i64) -> Self {
         self.config_time_step = Some(config_time_step);
         self
     }
 
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2.
+    ///
     /// Form property `Config.Skew`.
     pub fn config_skew(mut self, config_skew: i64) -> Self {
         self.config_skew = Some(config_skew);
         self
     }
 
+    /// How many digits a TOTP code has: 3 to 8.
+    ///
     /// Form property `Config.CodeLength`.
     pub fn config_code_length(mut self, config_code_length: i64) -> Self {
         self.config_code_length = Some(config_code_length);
         self
     }
 
+    /// Hash algorithm of the TOTP codes.
+    ///
     /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub fn config_alg(mut self, config_alg: impl Into<FactorTotpAlgorithms>) -> Self {
         self.config_alg = Some(config_alg.into());
         self
     }
 
+    /// Push service that issued `config_notification_token`: `apn`, `fcm` or `none`. Required for a push factor.
+    ///
     /// Form property `Config.NotificationPlatform`.
     pub fn config_notification_platform(
         mut self,
@@ -275,7 +307,7 @@ request!(UpdateFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFactor {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a factor. With `AuthPayload` it verifies the factor.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -291,20 +323,60 @@ impl Dynamic for UpdateFactor {
             "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
         ),
         Parameter::path("Sid", "string", true, "SID of the factor."),
-        Parameter::form("AuthPayload", "string", false, ""),
+        Parameter::form(
+            "AuthPayload",
+            "string",
+            false,
+            "What proves that the factor is the user's when it's verified for the first time, such as a TOTP code.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the factor.",
+            "New name of the factor, up to 64 characters.",
         ),
-        Parameter::form("Config.NotificationToken", "string", false, ""),
-        Parameter::form("Config.SdkVersion", "string", false, ""),
-        Parameter::form("Config.TimeStep", "integer", false, ""),
-        Parameter::form("Config.Skew", "integer", false, ""),
-        Parameter::form("Config.CodeLength", "integer", false, ""),
-        Parameter::form("Config.Alg", "sha1 | sha256 | sha512", false, ""),
-        Parameter::form("Config.NotificationPlatform", "string", false, ""),
+        Parameter::form(
+            "Config.NotificationToken",
+            "string",
+            false,
+            "Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.",
+        ),
+        Parameter::form(
+            "Config.SdkVersion",
+            "string",
+            false,
+            "Version of the Verify Push SDK that configured the factor.",
+        ),
+        Parameter::form(
+            "Config.TimeStep",
+            "integer",
+            false,
+            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60.",
+        ),
+        Parameter::form(
+            "Config.Skew",
+            "integer",
+            false,
+            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2.",
+        ),
+        Parameter::form(
+            "Config.CodeLength",
+            "integer",
+            false,
+            "How many digits a TOTP code has: 3 to 8.",
+        ),
+        Parameter::form(
+            "Config.Alg",
+            "sha1 | sha256 | sha512",
+            false,
+            "Hash algorithm of the TOTP codes.",
+        ),
+        Parameter::form(
+            "Config.NotificationPlatform",
+            "string",
+            false,
+            "Push service that issued `Config.NotificationToken`: `apn`, `fcm` or `none`. Required for a push factor.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -338,7 +410,7 @@ impl Dynamic for UpdateFactor {
     }
 }
 
-/// Delete factor.
+/// Deletes a factor.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
 ///
@@ -405,7 +477,7 @@ request!(DeleteFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFactor {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a factor.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -436,7 +508,7 @@ impl Dynamic for DeleteFactor {
     }
 }
 
-/// List factor.
+/// Lists the factors of an entity.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors`
 ///
@@ -535,7 +607,7 @@ request!(ListFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFactor {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the factors of an entity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -587,7 +659,7 @@ impl Dynamic for ListFactor {
     }
 }
 
-/// The factors on this page.
+/// A means by which an entity proves who it is: a device that receives push notifications, a TOTP authenticator app or a passkey.
 ///
 /// Returned by [`FetchFactor`](super::FetchFactor), [`UpdateFactor`](super::UpdateFactor) and [`ListFactor`](super::ListFactor).
 #[derive(Clone, Default, PartialEq)]
@@ -621,11 +693,11 @@ pub struct Factor {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this factor.
+    /// Name of this factor, for instance that of the device; up to 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this factor.
+    /// Whether this factor has been verified.
     ///
     /// Property `status`; `unverified` or `verified`.
     pub status: Option<FactorStatuses>,
@@ -633,6 +705,8 @@ pub struct Factor {
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<FactorTypes>,
+    /// Settings that depend on `factor_type`.
+    ///
     /// Property `config`.
     pub config: Option<Json>,
     /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
@@ -702,14 +776,18 @@ impl Object for Factor {
 
 object!(Factor);
 
-/// Status of this factor.
+/// Whether a factor has been verified.
 ///
 /// Used in [`Factor`](super::Factor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FactorStatuses {
+    /// The user hasn't proven yet that the factor is theirs.
+    ///
     /// `unverified`
     Unverified,
+    /// The user has proven that the factor is theirs.
+    ///
     /// `verified`
     Verified,
     /// A value that this version of the crate doesn't know.
@@ -752,16 +830,22 @@ impl OpenEnum for FactorStatuses {
 
 open_enum!(FactorStatuses);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor.
 ///
 /// Used in [`Factor`](super::Factor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FactorTypes {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.
@@ -806,7 +890,7 @@ impl OpenEnum for FactorTypes {
 
 open_enum!(FactorTypes);
 
-/// Factor totp algorithms.
+/// Hash algorithm of TOTP codes.
 ///
 /// Used in [`UpdateFactor`](super::UpdateFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch form.
+/// Fetches the forms of a type.
 ///
 /// `GET https://verify.twilio.com/v2/Forms/{FormType}`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchForm {
+    /// Kind of form; only `form-push` so far.
+    ///
     /// Path parameter `FormType`; required; `form-push`.
     pub form_type: FormTypes,
 }
@@ -25,7 +27,7 @@ pub struct FetchForm {
 impl FetchForm {
     /// Creates a request from what it requires:
     ///
-    /// - `form_type`
+    /// - `form_type`: Kind of form; only `form-push` so far.
     pub fn new(form_type: impl Into<FormTypes>) -> Self {
         Self {
             form_type: form_type.into(),
@@ -56,10 +58,15 @@ request!(FetchForm);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchForm {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the forms of a type.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FormType", "form-push", true, ""),
+        Parameter::path(
+            "FormType",
+            "form-push",
+            true,
+            "Kind of form; only `form-push` so far.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,19 +78,25 @@ impl Dynamic for FetchForm {
     }
 }
 
-/// Form.
+/// JSON Schema forms that describe what the requests for a factor type contain.
 ///
 /// Returned by [`FetchForm`](super::FetchForm).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Form {
+    /// Kind of these forms; only `form-push` so far.
+    ///
     /// Property `form_type`; `form-push`.
     pub form_type: Option<FormTypes>,
+    /// The forms, in JSON Schema format.
+    ///
     /// Property `forms`.
     pub forms: Option<Json>,
+    /// More about these forms, such as the separator in a push factor's `binding`.
+    ///
     /// Property `form_meta`.
     pub form_meta: Option<Json>,
-    /// URL of this form in Twilio's API.
+    /// URL of these forms.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -126,12 +139,14 @@ impl Object for Form {
 
 object!(Form);
 
-/// Form types.
+/// Kind of form.
 ///
 /// Used in [`FetchForm`](super::FetchForm) and [`Form`](super::Form).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormTypes {
+    /// Forms for push factors and challenges.
+    ///
     /// `form-push`
     FormPush,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List messaging configuration.
+/// Lists the messaging configurations of a Verify Service.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations`
 ///
@@ -101,7 +101,7 @@ request!(ListMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListMessagingConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the messaging configurations of a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListMessagingConfiguration {
     }
 }
 
-/// Create messaging configuration.
+/// Sets the Messaging Service through which a Verify Service sends SMS to a country.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations`
 ///
@@ -157,8 +157,12 @@ pub struct CreateMessagingConfiguration {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Country to configure, as an ISO 3166-1 alpha-2 code, or `all` for every country.
+    ///
     /// Form property `Country`; required.
     pub country: String,
+    /// Messaging Service that sends SMS to this country.
+    ///
     /// Form property `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
 }
@@ -167,8 +171,8 @@ impl CreateMessagingConfiguration {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
-    /// - `country`
-    /// - `messaging_service_sid`
+    /// - `country`: Country to configure, as an ISO 3166-1 alpha-2 code, or `all` for every country.
+    /// - `messaging_service_sid`: Messaging Service that sends SMS to this country.
     pub fn new(
         service_sid: impl Into<String>,
         country: impl Into<String>,
@@ -207,7 +211,7 @@ request!(CreateMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateMessagingConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets the Messaging Service through which a Verify Service sends SMS to a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -216,8 +220,18 @@ impl Dynamic for CreateMessagingConfiguration {
             true,
             "Verify Service that the messaging configuration belongs to.",
         ),
-        Parameter::form("Country", "string", true, ""),
-        Parameter::form("MessagingServiceSid", "string", true, ""),
+        Parameter::form(
+            "Country",
+            "string",
+            true,
+            "Country to configure, as an ISO 3166-1 alpha-2 code, or `all` for every country.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that sends SMS to this country.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -233,7 +247,7 @@ impl Dynamic for CreateMessagingConfiguration {
     }
 }
 
-/// Fetch messaging configuration.
+/// Fetches the messaging configuration of a country.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
 ///
@@ -245,6 +259,8 @@ pub struct FetchMessagingConfiguration {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
+    ///
     /// Path parameter `Country`; required.
     pub country: String,
 }
@@ -253,7 +269,7 @@ impl FetchMessagingConfiguration {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
-    /// - `country`
+    /// - `country`: Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
     pub fn new(service_sid: impl Into<String>, country: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -286,7 +302,7 @@ request!(FetchMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchMessagingConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the messaging configuration of a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -295,7 +311,12 @@ impl Dynamic for FetchMessagingConfiguration {
             true,
             "Verify Service that the messaging configuration belongs to.",
         ),
-        Parameter::path("Country", "string", true, ""),
+        Parameter::path(
+            "Country",
+            "string",
+            true,
+            "Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -309,7 +330,7 @@ impl Dynamic for FetchMessagingConfiguration {
     }
 }
 
-/// Update messaging configuration.
+/// Changes the Messaging Service through which a Verify Service sends SMS to a country.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
 ///
@@ -321,8 +342,12 @@ pub struct UpdateMessagingConfiguration {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
+    ///
     /// Path parameter `Country`; required.
     pub country: String,
+    /// Messaging Service that sends SMS to this country.
+    ///
     /// Form property `MessagingServiceSid`; required; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: String,
 }
@@ -331,8 +356,8 @@ impl UpdateMessagingConfiguration {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
-    /// - `country`
-    /// - `messaging_service_sid`
+    /// - `country`: Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
+    /// - `messaging_service_sid`: Messaging Service that sends SMS to this country.
     pub fn new(
         service_sid: impl Into<String>,
         country: impl Into<String>,
@@ -371,7 +396,7 @@ request!(UpdateMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateMessagingConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the Messaging Service through which a Verify Service sends SMS to a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -380,8 +405,18 @@ impl Dynamic for UpdateMessagingConfiguration {
             true,
             "Verify Service that the messaging configuration belongs to.",
         ),
-        Parameter::path("Country", "string", true, ""),
-        Parameter::form("MessagingServiceSid", "string", true, ""),
+        Parameter::path(
+            "Country",
+            "string",
+            true,
+            "Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.",
+        ),
+        Parameter::form(
+            "MessagingServiceSid",
+            "string",
+            true,
+            "Messaging Service that sends SMS to this country.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -397,7 +432,7 @@ impl Dynamic for UpdateMessagingConfiguration {
     }
 }
 
-/// Delete messaging configuration.
+/// Deletes the messaging configuration of a country.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
 ///
@@ -409,6 +444,8 @@ pub struct DeleteMessagingConfiguration {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
+    ///
     /// Path parameter `Country`; required.
     pub country: String,
 }
@@ -417,7 +454,7 @@ impl DeleteMessagingConfiguration {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the messaging configuration belongs to.
-    /// - `country`
+    /// - `country`: Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.
     pub fn new(service_sid: impl Into<String>, country: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -450,7 +487,7 @@ request!(DeleteMessagingConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteMessagingConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes the messaging configuration of a country.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -459,7 +496,12 @@ impl Dynamic for DeleteMessagingConfiguration {
             true,
             "Verify Service that the messaging configuration belongs to.",
         ),
-        Parameter::path("Country", "string", true, ""),
+        Parameter::path(
+            "Country",
+            "string",
+            true,
+            "Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -473,7 +515,7 @@ impl Dynamic for DeleteMessagingConfiguration {
     }
 }
 
-/// The messaging configurations on this page.
+/// The Messaging Service through which a Verify Service sends SMS to one country, or to all of them.
 ///
 /// Returned by [`ListMessagingConfiguration`](super::ListMessagingConfiguration), [`CreateMessagingConfiguration`](super::CreateMessagingConfiguration), [`FetchMessagingConfiguration`](super::FetchMessagingConfiguration) and [`UpdateMessagingConfiguration`](super::UpdateMessagingConfiguration).
 #[derive(Clone, Default, PartialEq)]
@@ -487,8 +529,12 @@ pub struct MessagingConfiguration {
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Country that this messaging configuration applies to, as an ISO 3166-1 alpha-2 code, or `all`.
+    ///
     /// Property `country`.
     pub country: Option<String>,
+    /// Messaging Service that sends SMS to this country.
+    ///
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
     /// When this messaging configuration was created.

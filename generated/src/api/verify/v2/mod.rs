@@ -2,47 +2,47 @@
 
 //! Verify v2: 57 operations of `https://verify.twilio.com`.
 //!
-//! - **Access token**
+//! - **Access token**: A short-lived token with which a client app enrolls a push factor for an entity.
 //!   [`CreateAccessToken`], [`FetchAccessToken`]
-//! - **Approve challenge**
+//! - **Approve challenge**: The answer to a passkeys challenge.
 //!   [`UpdateChallengePasskeys`]
-//! - **Bucket**
+//! - **Bucket**: How many requests a rate limit permits within an interval. A rate limit can have several buckets.
 //!   [`ListBucket`], [`CreateBucket`], [`FetchBucket`], [`UpdateBucket`], [`DeleteBucket`]
-//! - **Challenge**
+//! - **Challenge**: A request to an entity to prove who it is with one of its factors. [Documentation](<https://www.twilio.com/docs/verify/api/challenge>)
 //!   [`ListChallenge`], [`CreateChallenge`], [`FetchChallenge`], [`UpdateChallenge`]
-//! - **Entity**
+//! - **Entity**: Someone or something to be verified by factors such as push or TOTP, typically a user of your application.
 //!   [`ListEntity`], [`CreateEntity`], [`FetchEntity`], [`DeleteEntity`]
-//! - **Factor**
+//! - **Factor**: A means by which an entity proves who it is: a device that receives push notifications, a TOTP authenticator app or a passkey.
 //!   [`FetchFactor`], [`UpdateFactor`], [`DeleteFactor`], [`ListFactor`]
-//! - **Form**
+//! - **Form**: JSON Schema forms that describe what the requests for a factor type contain.
 //!   [`FetchForm`]
-//! - **Messaging configuration**
+//! - **Messaging configuration**: The Messaging Service through which a Verify Service sends SMS to one country, or to all of them.
 //!   [`ListMessagingConfiguration`], [`CreateMessagingConfiguration`], [`FetchMessagingConfiguration`], [`UpdateMessagingConfiguration`], [`DeleteMessagingConfiguration`]
-//! - **New challenge**
+//! - **New challenge**: A passkeys challenge, with the options that the browser needs to answer it.
 //!   [`CreateChallengePasskeys`]
-//! - **New factor**
+//! - **New factor**: A factor that has just been created, with the secrets that are only returned at this point.
 //!   [`CreateNewFactor`], [`CreateNewFactorPasskey`]
-//! - **Notification**
+//! - **Notification**: A push notification that tells the user's device about a challenge.
 //!   [`CreateNotification`]
-//! - **Rate limit**
+//! - **Rate limit**: A limit on how often verifications can be started with the same value of a key that you choose, such as an IP address. [Documentation](<https://www.twilio.com/docs/verify/api/service-rate-limits>)
 //!   [`ListRateLimit`], [`CreateRateLimit`], [`FetchRateLimit`], [`UpdateRateLimit`], [`DeleteRateLimit`]
-//! - **Safelist**
+//! - **Safelist**: A phone number in the SafeList, whose numbers neither Fraud Guard nor geo permissions block.
 //!   [`CreateSafelist`], [`FetchSafelist`], [`DeleteSafelist`]
-//! - **Service**
+//! - **Service**: Settings that verifications share, such as the name in the message, the length of the code and the options for push, TOTP and passkeys. [Documentation](<https://www.twilio.com/docs/verify/api/service>)
 //!   [`ListService`], [`CreateService`], [`FetchService`], [`UpdateService`], [`DeleteService`]
-//! - **Template**
+//! - **Template**: Text of verification messages, with its translations, as an alternative to the default one. [Documentation](<https://www.twilio.com/docs/verify/api/templates>)
 //!   [`ListVerificationTemplate`]
-//! - **Verification**
+//! - **Verification**: The verification of a phone number or email address: a code that is sent over a channel and checked afterwards. [Documentation](<https://www.twilio.com/docs/verify/api/verification>)
 //!   [`CreateVerification`], [`FetchVerification`], [`UpdateVerification`]
-//! - **Verification attempt**
+//! - **Verification attempt**: One attempt to reach a recipient over one channel, and whether it was converted, that is, answered with the correct code.
 //!   [`ListVerificationAttempt`], [`FetchVerificationAttempt`]
-//! - **Verification attempts summary**
+//! - **Verification attempts summary**: How many verification attempts were made, and how many of them were converted.
 //!   [`FetchVerificationAttemptsSummary`]
-//! - **Verification check**
+//! - **Verification check**: The outcome of checking a user's code against a verification.
 //!   [`CreateVerificationCheck`]
-//! - **Verify factor**
+//! - **Verify factor**: The verification of a new passkeys factor.
 //!   [`UpdatePasskeysFactor`]
-//! - **Webhook**
+//! - **Webhook**: A URL that is called when factors or challenges of a Verify Service change.
 //!   [`ListWebhook`], [`CreateWebhook`], [`FetchWebhook`], [`UpdateWebhook`], [`DeleteWebhook`]
 
 mod access_token;

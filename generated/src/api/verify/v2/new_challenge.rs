@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create challenge passkeys.
+/// Creates a passkeys challenge. Pass its `options` to the browser to have it answered.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/Challenges`
 ///
@@ -19,10 +19,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeys {
-    /// Verify Service that the new challenge belongs to.
+    /// Verify Service that the challenge belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// The passkeys challenge to create.
+    ///
     /// The JSON body; required.
     pub body: CreateChallengePasskeysBody,
 }
@@ -30,8 +32,8 @@ pub struct CreateChallengePasskeys {
 impl CreateChallengePasskeys {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Verify Service that the new challenge belongs to.
-    /// - `body`
+    /// - `service_sid`: Verify Service that the challenge belongs to.
+    /// - `body`: The passkeys challenge to create.
     pub fn new(
         service_sid: impl Into<String>,
         body: CreateChallengePasskeysBody,
@@ -69,14 +71,14 @@ request!(CreateChallengePasskeys);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChallengePasskeys {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a passkeys challenge. Pass its `options` to the browser to have it answered.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Verify Service that the new challenge belongs to.",
+            "Verify Service that the challenge belongs to.",
         ),
         Parameter::body("CreateChallengePasskeysBody", true, ""),
     ];
@@ -92,17 +94,17 @@ impl Dynamic for CreateChallengePasskeys {
     }
 }
 
-/// Create challenge passkeys body.
+/// The passkeys challenge to create.
 ///
 /// Sent by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysBody {
-    /// Your own ID of the entity that this new challenge belongs to.
+    /// Your own ID of the entity to challenge.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
-    /// Factor that this challenge is to be answered with.
+    /// Factor to be used for the answer.
     ///
     /// Property `factor_sid`.
     pub factor_sid: Option<String>,
@@ -116,7 +118,7 @@ impl CreateChallengePasskeysBody {
         Self::default()
     }
 
-    /// Your own ID of the entity that this new challenge belongs to.
+    /// Your own ID of the entity to challenge.
     ///
     /// Property `identity`.
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
@@ -124,7 +126,7 @@ impl CreateChallengePasskeysBody {
         self
     }
 
-    /// Factor that this challenge is to be answered with.
+    /// Factor to be used for the answer.
     ///
     /// Property `factor_sid`.
     pub fn factor_sid(mut self, factor_sid: impl Into<String>) -> Self {
@@ -164,29 +166,29 @@ impl Object for CreateChallengePasskeysBody {
 
 object!(CreateChallengePasskeysBody);
 
-/// Create challenge passkeys response.
+/// The new passkeys challenge. Its `options` are what the browser needs to answer it.
 ///
 /// Returned by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysResponse {
-    /// SID of this new challenge.
+    /// SID of this challenge.
     ///
     /// Property `sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this new challenge.
+    /// Account that owns this challenge.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Verify Service that this new challenge belongs to.
+    /// Verify Service that this challenge belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Entity that this new challenge belongs to.
+    /// Entity that this challenge belongs to.
     ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
-    /// Your own ID of the entity that this new challenge belongs to.
+    /// Your own ID of the entity that this challenge belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -194,54 +196,56 @@ pub struct CreateChallengePasskeysResponse {
     ///
     /// Property `factor_sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
-    /// When this new challenge was created.
+    /// When this challenge was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this new challenge was last updated.
+    /// When this challenge was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// When this new challenge was answered.
+    /// When this challenge was answered.
     ///
     /// Property `date_responded`.
     pub date_responded: Option<Timestamp>,
-    /// When this new challenge expires: 5 minutes after its creation unless set otherwise, 60 at most.
+    /// When this challenge expires.
     ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// Status of this new challenge.
+    /// How far this challenge has got.
     ///
     /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<CreateChallengePasskeysResponseStatus>,
-    /// Why this new challenge has its `status`.
+    /// Why this challenge has its `status`.
     ///
     /// Property `responded_reason`; `none`, `not_needed` or `not_requested`.
     pub responded_reason: Option<CreateChallengePasskeysResponseRespondedReason>,
-    /// Context of this new challenge that is meant to be shown to the end user, such as a message and labelled fields.
+    /// Context of this challenge.
     ///
     /// Property `details`.
     pub details: Option<Json>,
-    /// Context of this new challenge that isn't shown to the end user: a JSON object whose values are all strings.
+    /// Context of this challenge that isn't shown to the end user.
     ///
     /// Property `hidden_details`.
     pub hidden_details: Option<Json>,
-    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    /// Your own data about this challenge.
     ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// Kind of factor: `push`, `totp` or `passkeys`.
+    /// Kind of factor that this challenge is for.
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<CreateChallengePasskeysResponseFactorType>,
-    /// URL of this new challenge in Twilio's API.
+    /// URL of this challenge in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this new challenge, by name.
+    /// URLs of the resources related to this challenge, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// WebAuthn options to pass to `navigator.credentials.get()` in the browser. Only used for passkeys.
+    ///
     /// Property `options`.
     pub options: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -320,18 +324,26 @@ impl Object for CreateChallengePasskeysResponse {
 
 object!(CreateChallengePasskeysResponse);
 
-/// Status of this new challenge.
+/// How far this challenge has got.
 ///
 /// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateChallengePasskeysResponseStatus {
+    /// Not answered yet.
+    ///
     /// `pending`
     Pending,
+    /// Not answered before `expiration_date`.
+    ///
     /// `expired`
     Expired,
+    /// Answered successfully.
+    ///
     /// `approved`
     Approved,
+    /// Rejected by the user.
+    ///
     /// `denied`
     Denied,
     /// A value that this version of the crate doesn't know.
@@ -383,7 +395,7 @@ impl OpenEnum for CreateChallengePasskeysResponseStatus {
 
 open_enum!(CreateChallengePasskeysResponseStatus);
 
-/// Why this new challenge has its `status`.
+/// Why this challenge has its `status`.
 ///
 /// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -437,16 +449,22 @@ impl OpenEnum for CreateChallengePasskeysResponseRespondedReason {
 
 open_enum!(CreateChallengePasskeysResponseRespondedReason);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor that this challenge is for.
 ///
 /// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateChallengePasskeysResponseFactorType {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create new factor.
+/// Creates a factor for an entity. Its `binding`, with the secrets, is only returned here.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactor {
-    /// Verify Service that the new factor belongs to.
+    /// Verify Service that the factor belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
@@ -26,32 +26,56 @@ pub struct CreateNewFactor {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
-    /// Human-readable name for the new factor.
+    /// Name to tell the factor from others, up to 64 characters: for push the device's name, for TOTP the account name in `binding.uri`. Avoid personal data.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Kind of factor: `push` or `totp`. Passkeys have an operation of their own.
+    ///
     /// Form property `FactorType`; required; `push`, `totp` or `passkeys`.
     pub factor_type: NewFactorTypes,
+    /// Algorithm of a push factor's key: `ES256`.
+    ///
     /// Form property `Binding.Alg`.
     pub binding_alg: Option<String>,
+    /// ECDSA public key of a push factor, which requires one: PKIX in ASN.1 DER, as Base64.
+    ///
     /// Form property `Binding.PublicKey`.
     pub binding_public_key: Option<String>,
+    /// ID of your app in Apple's or Google's store, such as `com.example.myapp`, up to 100 characters. Required for a push factor.
+    ///
     /// Form property `Config.AppId`.
     pub config_app_id: Option<String>,
+    /// Push service that issued `config_notification_token`.
+    ///
     /// Form property `Config.NotificationPlatform`; `apn`, `fcm` or `none`.
     pub config_notification_platform: Option<NewFactorNotificationPlatforms>,
+    /// Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.
+    ///
     /// Form property `Config.NotificationToken`.
     pub config_notification_token: Option<String>,
+    /// Version of the Verify Push SDK that configures the factor. Required for a push factor.
+    ///
     /// Form property `Config.SdkVersion`.
     pub config_sdk_version: Option<String>,
+    /// Shared secret of a TOTP factor, as Base32. It's generated if you don't set it.
+    ///
     /// Form property `Binding.Secret`.
     pub binding_secret: Option<String>,
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60. Without it the Verify Service's `totp.time_step` counts, or else 30.
+    ///
     /// Form property `Config.TimeStep`.
     pub config_time_step: Option<i64>,
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2. Without it the Verify Service's `totp.skew` counts, or else 1.
+    ///
     /// Form property `Config.Skew`.
     pub config_skew: Option<i64>,
+    /// How many digits a TOTP code has: 3 to 8. Without it the Verify Service's `totp.code_length` counts, or else 6.
+    ///
     /// Form property `Config.CodeLength`.
     pub config_code_length: Option<i64>,
+    /// Hash algorithm of the TOTP codes.
+    ///
     /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub config_alg: Option<NewFactorTotpAlgorithms>,
     /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
@@ -63,10 +87,10 @@ pub struct CreateNewFactor {
 impl CreateNewFactor {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Verify Service that the new factor belongs to.
+    /// - `service_sid`: Verify Service that the factor belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
-    /// - `friendly_name`: Human-readable name for the new factor.
-    /// - `factor_type`
+    /// - `friendly_name`: Name to tell the factor from others, up to 64 characters: for push the device's name, for TOTP the account name in `binding.uri`. Avoid personal data.
+    /// - `factor_type`: Kind of factor: `push` or `totp`. Passkeys have an operation of their own.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -93,24 +117,32 @@ impl CreateNewFactor {
         }
     }
 
+    /// Algorithm of a push factor's key: `ES256`.
+    ///
     /// Form property `Binding.Alg`.
     pub fn binding_alg(mut self, binding_alg: impl Into<String>) -> Self {
         self.binding_alg = Some(binding_alg.into());
         self
     }
 
+    /// ECDSA public key of a push factor, which requires one: PKIX in ASN.1 DER, as Base64.
+    ///
     /// Form property `Binding.PublicKey`.
     pub fn binding_public_key(mut self, binding_public_key: impl Into<String>) -> Self {
         self.binding_public_key = Some(binding_public_key.into());
         self
     }
 
+    /// ID of your app in Apple's or Google's store, such as `com.example.myapp`, up to 100 characters. Required for a push factor.
+    ///
     /// Form property `Config.AppId`.
     pub fn config_app_id(mut self, config_app_id: impl Into<String>) -> Self {
         self.config_app_id = Some(config_app_id.into());
         self
     }
 
+    /// Push service that issued `config_notification_token`.
+    ///
     /// Form property `Config.NotificationPlatform`; `apn`, `fcm` or `none`.
     pub fn config_notification_platform(
         mut self,
@@ -120,6 +152,8 @@ impl CreateNewFactor {
         self
     }
 
+    /// Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.
+    ///
     /// Form property `Config.NotificationToken`.
     pub fn config_notification_token(
         mut self,
@@ -129,36 +163,48 @@ impl CreateNewFactor {
         self
     }
 
+    /// Version of the Verify Push SDK that configures the factor. Required for a push factor.
+    ///
     /// Form property `Config.SdkVersion`.
     pub fn config_sdk_version(mut self, config_sdk_version: impl Into<String>) -> Self {
         self.config_sdk_version = Some(config_sdk_version.into());
         self
     }
 
+    /// Shared secret of a TOTP factor, as Base32. It's generated if you don't set it.
+    ///
     /// Form property `Binding.Secret`.
     pub fn binding_secret(mut self, binding_secret: impl Into<String>) -> Self {
         self.binding_secret = Some(binding_secret.into());
         self
     }
 
+    /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60. Without it the Verify Service's `totp.time_step` counts, or else 30.
+    ///
     /// Form property `Config.TimeStep`.
     pub fn config_time_step(mut self, config_time_step: i64) -> Self {
         self.config_time_step = Some(config_time_step);
         self
     }
 
+    /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2. Without it the Verify Service's `totp.skew` counts, or else 1.
+    ///
     /// Form property `Config.Skew`.
     pub fn config_skew(mut self, config_skew: i64) -> Self {
         self.config_skew = Some(config_skew);
         self
     }
 
+    /// How many digits a TOTP code has: 3 to 8. Without it the Verify Service's `totp.code_length` counts, or else 6.
+    ///
     /// Form property `Config.CodeLength`.
     pub fn config_code_length(mut self, config_code_length: i64) -> Self {
         self.config_code_length = Some(config_code_length);
         self
     }
 
+    /// Hash algorithm of the TOTP codes.
+    ///
     /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
     pub fn config_alg(mut self, config_alg: impl Into<NewFactorTotpAlgorithms>) -> Self {
         self.config_alg = Some(config_alg.into());
@@ -215,14 +261,14 @@ request!(CreateNewFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewFactor {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a factor for an entity. Its `binding`, with the secrets, is only returned here.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Verify Service that the new factor belongs to.",
+            "Verify Service that the factor belongs to.",
         ),
         Parameter::path(
             "Identity",
@@ -234,20 +280,80 @@ impl Dynamic for CreateNewFactor {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the new factor.",
+            "Name to tell the factor from others, up to 64 characters: for push the device's name, for TOTP the account name in `binding.uri`. Avoid personal data.",
         ),
-        Parameter::form("FactorType", "push | totp | passkeys", true, ""),
-        Parameter::form("Binding.Alg", "string", false, ""),
-        Parameter::form("Binding.PublicKey", "string", false, ""),
-        Parameter::form("Config.AppId", "string", false, ""),
-        Parameter::form("Config.NotificationPlatform", "apn | fcm | none", false, ""),
-        Parameter::form("Config.NotificationToken", "string", false, ""),
-        Parameter::form("Config.SdkVersion", "string", false, ""),
-        Parameter::form("Binding.Secret", "string", false, ""),
-        Parameter::form("Config.TimeStep", "integer", false, ""),
-        Parameter::form("Config.Skew", "integer", false, ""),
-        Parameter::form("Config.CodeLength", "integer", false, ""),
-        Parameter::form("Config.Alg", "sha1 | sha256 | sha512", false, ""),
+        Parameter::form(
+            "FactorType",
+            "push | totp | passkeys",
+            true,
+            "Kind of factor: `push` or `totp`. Passkeys have an operation of their own.",
+        ),
+        Parameter::form(
+            "Binding.Alg",
+            "string",
+            false,
+            "Algorithm of a push factor's key: `ES256`.",
+        ),
+        Parameter::form(
+            "Binding.PublicKey",
+            "string",
+            false,
+            "ECDSA public key of a push factor, which requires one: PKIX in ASN.1 DER, as Base64.",
+        ),
+        Parameter::form(
+            "Config.AppId",
+            "string",
+            false,
+            "ID of your app in Apple's or Google's store, such as `com.example.myapp`, up to 100 characters. Required for a push factor.",
+        ),
+        Parameter::form(
+            "Config.NotificationPlatform",
+            "apn | fcm | none",
+            false,
+            "Push service that issued `Config.NotificationToken`.",
+        ),
+        Parameter::form(
+            "Config.NotificationToken",
+            "string",
+            false,
+            "Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.",
+        ),
+        Parameter::form(
+            "Config.SdkVersion",
+            "string",
+            false,
+            "Version of the Verify Push SDK that configures the factor. Required for a push factor.",
+        ),
+        Parameter::form(
+            "Binding.Secret",
+            "string",
+            false,
+            "Shared secret of a TOTP factor, as Base32. It's generated if you don't set it.",
+        ),
+        Parameter::form(
+            "Config.TimeStep",
+            "integer",
+            false,
+            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60. Without it the Verify Service's `totp.time_step` counts, or else 30.",
+        ),
+        Parameter::form(
+            "Config.Skew",
+            "integer",
+            false,
+            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2. Without it the Verify Service's `totp.skew` counts, or else 1.",
+        ),
+        Parameter::form(
+            "Config.CodeLength",
+            "integer",
+            false,
+            "How many digits a TOTP code has: 3 to 8. Without it the Verify Service's `totp.code_length` counts, or else 6.",
+        ),
+        Parameter::form(
+            "Config.Alg",
+            "sha1 | sha256 | sha512",
+            false,
+            "Hash algorithm of the TOTP codes.",
+        ),
         Parameter::form(
             "Metadata",
             "any",
@@ -295,7 +401,7 @@ impl Dynamic for CreateNewFactor {
     }
 }
 
-/// Create new factor passkey.
+/// Creates a passkeys factor for an entity. Pass its `options` to the browser to create the passkey.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/Factors`
 ///
@@ -303,10 +409,12 @@ impl Dynamic for CreateNewFactor {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskey {
-    /// Verify Service that the new factor belongs to.
+    /// Verify Service that the factor belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// The passkeys factor to create.
+    ///
     /// The JSON body; required.
     pub body: CreateNewFactorPasskeyBody,
 }
@@ -314,8 +422,8 @@ pub struct CreateNewFactorPasskey {
 impl CreateNewFactorPasskey {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Verify Service that the new factor belongs to.
-    /// - `body`
+    /// - `service_sid`: Verify Service that the factor belongs to.
+    /// - `body`: The passkeys factor to create.
     pub fn new(
         service_sid: impl Into<String>,
         body: CreateNewFactorPasskeyBody,
@@ -353,14 +461,14 @@ request!(CreateNewFactorPasskey);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNewFactorPasskey {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a passkeys factor for an entity. Pass its `options` to the browser to create the passkey.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Verify Service that the new factor belongs to.",
+            "Verify Service that the factor belongs to.",
         ),
         Parameter::body("CreateNewFactorPasskeyBody", true, ""),
     ];
@@ -376,49 +484,53 @@ impl Dynamic for CreateNewFactorPasskey {
     }
 }
 
-/// New factor.
+/// A factor that has just been created, with the secrets that are only returned at this point.
 ///
 /// Returned by [`CreateNewFactor`](super::CreateNewFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewFactor {
-    /// SID of this new factor.
+    /// SID of this factor.
     ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this new factor.
+    /// Account that owns this factor.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Verify Service that this new factor belongs to.
+    /// Verify Service that this factor belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Entity that this new factor belongs to.
+    /// Entity that this factor belongs to.
     ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
-    /// Your own ID of the entity that this new factor belongs to.
+    /// Your own ID of the entity that this factor belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Secret and metadata, only returned at creation. Push: `public_key` and `alg`. TOTP: `secret` and `uri`, the key URI for authenticator apps with the factor's name as account and the Verify Service's `totp.issuer` or name as issuer.
+    ///
     /// Property `binding`.
     pub binding: Option<Json>,
+    /// Options of a passkeys factor; absent for push and TOTP.
+    ///
     /// Property `options`.
     pub options: Option<Json>,
-    /// When this new factor was created.
+    /// When this factor was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this new factor was last updated.
+    /// When this factor was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this new factor.
+    /// Name of this factor, up to 64 characters: for push it can be the device's name, for TOTP it's the account name in `binding.uri`.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this new factor.
+    /// Whether this factor has been verified.
     ///
     /// Property `status`; `unverified` or `verified`.
     pub status: Option<NewFactorStatuses>,
@@ -426,13 +538,15 @@ pub struct NewFactor {
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<NewFactorTypes>,
+    /// Settings that depend on `factor_type`.
+    ///
     /// Property `config`.
     pub config: Option<Json>,
     /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
     ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// URL of this new factor in Twilio's API.
+    /// URL of this factor in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -499,14 +613,18 @@ impl Object for NewFactor {
 
 object!(NewFactor);
 
-/// Status of this new factor.
+/// Whether a factor has been verified.
 ///
 /// Used in [`NewFactor`](super::NewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorStatuses {
+    /// The user hasn't proven yet that the factor is theirs.
+    ///
     /// `unverified`
     Unverified,
+    /// The user has proven that the factor is theirs.
+    ///
     /// `verified`
     Verified,
     /// A value that this version of the crate doesn't know.
@@ -549,16 +667,22 @@ impl OpenEnum for NewFactorStatuses {
 
 open_enum!(NewFactorStatuses);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor.
 ///
 /// Used in [`CreateNewFactor`](super::CreateNewFactor) and [`NewFactor`](super::NewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorTypes {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.
@@ -603,16 +727,22 @@ impl OpenEnum for NewFactorTypes {
 
 open_enum!(NewFactorTypes);
 
-/// New factor notification platforms.
+/// Push notification service.
 ///
 /// Used in [`CreateNewFactor`](super::CreateNewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewFactorNotificationPlatforms {
+    /// Apple Push Notification service.
+    ///
     /// `apn`
     Apn,
+    /// Firebase Cloud Messaging.
+    ///
     /// `fcm`
     Fcm,
+    /// No push notifications.
+    ///
     /// `none`
     None,
     /// A value that this version of the crate doesn't know.
@@ -657,7 +787,7 @@ impl OpenEnum for NewFactorNotificationPlatforms {
 
 open_enum!(NewFactorNotificationPlatforms);
 
-/// New factor totp algorithms.
+/// Hash algorithm of TOTP codes.
 ///
 /// Used in [`CreateNewFactor`](super::CreateNewFactor).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -711,20 +841,22 @@ impl OpenEnum for NewFactorTotpAlgorithms {
 
 open_enum!(NewFactorTotpAlgorithms);
 
-/// Create new factor passkey body.
+/// The passkeys factor to create.
 ///
 /// Sent by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBody {
-    /// Human-readable name of this new factor.
+    /// Name to tell this factor from others.
     ///
     /// Property `friendly_name`; required.
     pub friendly_name: String,
-    /// Your own ID of the entity that this new factor belongs to.
+    /// Your own ID of the entity that this factor belongs to.
     ///
     /// Property `identity`; required.
     pub identity: String,
+    /// Settings of the passkey.
+    ///
     /// Property `config`.
     pub config: Option<CreateNewFactorPasskeyBodyConfig>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -734,8 +866,8 @@ pub struct CreateNewFactorPasskeyBody {
 impl CreateNewFactorPasskeyBody {
     /// Creates a value from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name of this new factor.
-    /// - `identity`: Your own ID of the entity that this new factor belongs to.
+    /// - `friendly_name`: Name to tell this factor from others.
+    /// - `identity`: Your own ID of the entity that this factor belongs to.
     pub fn new(friendly_name: impl Into<String>, identity: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -745,6 +877,8 @@ impl CreateNewFactorPasskeyBody {
         }
     }
 
+    /// Settings of the passkey.
+    ///
     /// Property `config`.
     pub fn config(mut self, config: CreateNewFactorPasskeyBodyConfig) -> Self {
         self.config = Some(config);
@@ -792,63 +926,69 @@ impl Object for CreateNewFactorPasskeyBody {
 
 object!(CreateNewFactorPasskeyBody);
 
-/// Create new factor passkey response.
+/// The new passkeys factor. Its `options` are what the browser needs to create the passkey.
 ///
 /// Returned by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyResponse {
-    /// SID of this new factor.
+    /// SID of this factor.
     ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this new factor.
+    /// Account that owns this factor.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Verify Service that this new factor belongs to.
+    /// Verify Service that this factor belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Entity that this new factor belongs to.
+    /// Entity that this factor belongs to.
     ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
-    /// Your own ID of the entity that this new factor belongs to.
+    /// Your own ID of the entity that this factor belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Secret and metadata that depend on `factor_type`. Only returned when a factor is created.
+    ///
     /// Property `binding`.
     pub binding: Option<Json>,
+    /// WebAuthn options to pass to `navigator.credentials.create()` in the browser.
+    ///
     /// Property `options`.
     pub options: Option<Json>,
-    /// When this new factor was created.
+    /// When this factor was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this new factor was last updated.
+    /// When this factor was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this new factor.
+    /// Name of this factor, to tell it from others; up to 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this new factor.
+    /// Whether this factor has been verified.
     ///
     /// Property `status`; `unverified` or `verified`.
     pub status: Option<CreateNewFactorPasskeyResponseStatus>,
-    /// Kind of factor: `push`, `totp` or `passkeys`.
+    /// Kind of factor: here always a passkey.
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<CreateNewFactorPasskeyResponseFactorType>,
+    /// Settings that depend on `factor_type`: for a passkey the relying party and what is demanded of authenticators.
+    ///
     /// Property `config`.
     pub config: Option<Json>,
-    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    /// Your own data about this factor.
     ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// URL of this new factor in Twilio's API.
+    /// URL of this factor in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -915,22 +1055,30 @@ impl Object for CreateNewFactorPasskeyResponse {
 
 object!(CreateNewFactorPasskeyResponse);
 
-/// Create new factor passkey body config.
+/// Settings of the passkey.
 ///
 /// Used in [`CreateNewFactorPasskeyBody`](super::CreateNewFactorPasskeyBody).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfig {
+    /// Who asks the user to authenticate: your application.
+    ///
     /// Property `relying_party`.
     pub relying_party: Option<CreateNewFactorPasskeyBodyConfigRelyingParty>,
+    /// Which authenticators may create the passkey.
+    ///
     /// Property `authenticator_attachment`; `platform`, `cross-platform` or `any`.
     pub authenticator_attachment: Option<
         CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment,
     >,
+    /// Whether the credential must be discoverable by the authenticator.
+    ///
     /// Property `discoverable_credentials`; `required`, `preferred` or `discouraged`.
     pub discoverable_credentials: Option<
         CreateNewFactorPasskeyBodyConfigDiscoverableCredentials,
     >,
+    /// Whether the authenticator must verify the user.
+    ///
     /// Property `user_verification`; `required`, `preferred` or `discouraged`.
     pub user_verification: Option<CreateNewFactorPasskeyBodyConfigUserVerification>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -943,6 +1091,8 @@ impl CreateNewFactorPasskeyBodyConfig {
         Self::default()
     }
 
+    /// Who asks the user to authenticate: your application.
+    ///
     /// Property `relying_party`.
     pub fn relying_party(
         mut self,
@@ -952,6 +1102,8 @@ impl CreateNewFactorPasskeyBodyConfig {
         self
     }
 
+    /// Which authenticators may create the passkey.
+    ///
     /// Property `authenticator_attachment`; `platform`, `cross-platform` or `any`.
     pub fn authenticator_attachment(
         mut self,
@@ -963,6 +1115,8 @@ impl CreateNewFactorPasskeyBodyConfig {
         self
     }
 
+    /// Whether the credential must be discoverable by the authenticator.
+    ///
     /// Property `discoverable_credentials`; `required`, `preferred` or `discouraged`.
     pub fn discoverable_credentials(
         mut self,
@@ -974,6 +1128,8 @@ impl CreateNewFactorPasskeyBodyConfig {
         self
     }
 
+    /// Whether the authenticator must verify the user.
+    ///
     /// Property `user_verification`; `required`, `preferred` or `discouraged`.
     pub fn user_verification(
         mut self,
@@ -1019,14 +1175,18 @@ impl Object for CreateNewFactorPasskeyBodyConfig {
 
 object!(CreateNewFactorPasskeyBodyConfig);
 
-/// Status of this new factor.
+/// Whether this factor has been verified.
 ///
 /// Used in [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyResponseStatus {
+    /// The user hasn't proven yet that the factor is theirs.
+    ///
     /// `unverified`
     Unverified,
+    /// The user has proven that the factor is theirs.
+    ///
     /// `verified`
     Verified,
     /// A value that this version of the crate doesn't know.
@@ -1069,16 +1229,22 @@ impl OpenEnum for CreateNewFactorPasskeyResponseStatus {
 
 open_enum!(CreateNewFactorPasskeyResponseStatus);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor: here always a passkey.
 ///
 /// Used in [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyResponseFactorType {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.
@@ -1123,18 +1289,22 @@ impl OpenEnum for CreateNewFactorPasskeyResponseFactorType {
 
 open_enum!(CreateNewFactorPasskeyResponseFactorType);
 
-/// Create new factor passkey body config relying party.
+/// Who asks the user to authenticate: your application.
 ///
 /// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
+    /// Domain of your application, such as `example.com`.
+    ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Name of this new factor.
+    /// Name of your application, such as `Example`.
     ///
     /// Property `name`.
     pub name: Option<String>,
+    /// Origins of your application.
+    ///
     /// Property `origins`.
     pub origins: Option<Vec<String>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1147,13 +1317,15 @@ impl CreateNewFactorPasskeyBodyConfigRelyingParty {
         Self::default()
     }
 
+    /// Domain of your application, such as `example.com`.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Name of this new factor.
+    /// Name of your application, such as `Example`.
     ///
     /// Property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -1161,6 +1333,8 @@ impl CreateNewFactorPasskeyBodyConfigRelyingParty {
         self
     }
 
+    /// Origins of your application.
+    ///
     /// Property `origins`.
     pub fn origins(
         mut self,
@@ -1204,16 +1378,22 @@ impl Object for CreateNewFactorPasskeyBodyConfigRelyingParty {
 
 object!(CreateNewFactorPasskeyBodyConfigRelyingParty);
 
-/// Create new factor passkey body config authenticator attachment.
+/// Which authenticators may create the passkey.
 ///
 /// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
+    /// Those built into the device.
+    ///
     /// `platform`
     Platform,
+    /// Removable ones, such as security keys.
+    ///
     /// `cross-platform`
     CrossPlatform,
+    /// Both kinds.
+    ///
     /// `any`
     Any,
     /// A value that this version of the crate doesn't know.
@@ -1258,16 +1438,22 @@ impl OpenEnum for CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
 
 open_enum!(CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment);
 
-/// Create new factor passkey body config discoverable credentials.
+/// Whether the credential must be discoverable by the authenticator.
 ///
 /// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
+    /// Creation fails without it.
+    ///
     /// `required`
     Required,
+    /// Used if the authenticator offers it.
+    ///
     /// `preferred`
     Preferred,
+    /// Avoided if possible.
+    ///
     /// `discouraged`
     Discouraged,
     /// A value that this version of the crate doesn't know.
@@ -1316,16 +1502,22 @@ impl OpenEnum for CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
 
 open_enum!(CreateNewFactorPasskeyBodyConfigDiscoverableCredentials);
 
-/// Create new factor passkey body config user verification.
+/// Whether the authenticator must verify the user.
 ///
 /// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateNewFactorPasskeyBodyConfigUserVerification {
+    /// Creation fails without it.
+    ///
     /// `required`
     Required,
+    /// Used if the authenticator offers it.
+    ///
     /// `preferred`
     Preferred,
+    /// Avoided if possible.
+    ///
     /// `discouraged`
     Discouraged,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create notification.
+/// Sends a push notification about a challenge.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications`
 ///
@@ -26,8 +26,12 @@ pub struct CreateNotification {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Challenge to notify the user about.
+    ///
     /// Path parameter `ChallengeSid`; required; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub challenge_sid: String,
+    /// How many seconds delivery is attempted, even while the device is offline: 0 to 300 (the default). With 0 it's attempted once, at once.
+    ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
 }
@@ -37,7 +41,7 @@ impl CreateNotification {
     ///
     /// - `service_sid`: Verify Service that the notification belongs to.
     /// - `identity`: Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.
-    /// - `challenge_sid`
+    /// - `challenge_sid`: Challenge to notify the user about.
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
@@ -51,6 +55,8 @@ impl CreateNotification {
         }
     }
 
+    /// How many seconds delivery is attempted, even while the device is offline: 0 to 300 (the default). With 0 it's attempted once, at once.
+    ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);
@@ -85,7 +91,7 @@ request!(CreateNotification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateNotification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a push notification about a challenge.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -100,8 +106,18 @@ impl Dynamic for CreateNotification {
             true,
             "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
         ),
-        Parameter::path("ChallengeSid", "string", true, ""),
-        Parameter::form("Ttl", "integer", false, ""),
+        Parameter::path(
+            "ChallengeSid",
+            "string",
+            true,
+            "Challenge to notify the user about.",
+        ),
+        Parameter::form(
+            "Ttl",
+            "integer",
+            false,
+            "How many seconds delivery is attempted, even while the device is offline: 0 to 300 (the default). With 0 it's attempted once, at once.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -119,7 +135,7 @@ impl Dynamic for CreateNotification {
     }
 }
 
-/// Notification.
+/// A push notification that tells the user's device about a challenge.
 ///
 /// Returned by [`CreateNotification`](super::CreateNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -145,10 +161,16 @@ pub struct Notification {
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Challenge that this notification is about.
+    ///
     /// Property `challenge_sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub challenge_sid: Option<String>,
+    /// Priority of this notification. For push challenges it's always `high`: sent at once, even if that wakes the device.
+    ///
     /// Property `priority`.
     pub priority: Option<String>,
+    /// How many seconds delivery is attempted, at most 300.
+    ///
     /// Property `ttl`; `0` by default.
     pub ttl: Option<i64>,
     /// When this notification was created.

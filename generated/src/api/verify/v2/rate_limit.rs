@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List rate limit.
+/// Lists the rate limits of a Verify Service.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits`
 ///
@@ -102,7 +102,7 @@ request!(ListRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the rate limits of a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -146,7 +146,7 @@ impl Dynamic for ListRateLimit {
     }
 }
 
-/// Create rate limit.
+/// Creates a rate limit. What it permits is set by its buckets.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits`
 ///
@@ -158,11 +158,11 @@ pub struct CreateRateLimit {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Name of your own that identifies the rate limit uniquely.
+    /// Name of your own, by which verifications refer to the rate limit. It can be used in place of the SID, and mustn't contain personal data.
     ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
-    /// Description of the rate limit for people to read.
+    /// What the rate limit is for.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
@@ -172,7 +172,7 @@ impl CreateRateLimit {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the rate limit belongs to.
-    /// - `unique_name`: Name of your own that identifies the rate limit uniquely.
+    /// - `unique_name`: Name of your own, by which verifications refer to the rate limit. It can be used in place of the SID, and mustn't contain personal data.
     pub fn new(service_sid: impl Into<String>, unique_name: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -181,7 +181,7 @@ impl CreateRateLimit {
         }
     }
 
-    /// Description of the rate limit for people to read.
+    /// What the rate limit is for.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -215,7 +215,7 @@ request!(CreateRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a rate limit. What it permits is set by its buckets.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -228,14 +228,9 @@ impl Dynamic for CreateRateLimit {
             "UniqueName",
             "string",
             true,
-            "Name of your own that identifies the rate limit uniquely.",
+            "Name of your own, by which verifications refer to the rate limit. It can be used in place of the SID, and mustn't contain personal data.",
         ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the rate limit for people to read.",
-        ),
+        Parameter::form("Description", "string", false, "What the rate limit is for."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -251,7 +246,7 @@ impl Dynamic for CreateRateLimit {
     }
 }
 
-/// Fetch rate limit.
+/// Fetches a rate limit.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
 ///
@@ -306,7 +301,7 @@ request!(FetchRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -329,7 +324,7 @@ impl Dynamic for FetchRateLimit {
     }
 }
 
-/// Update rate limit.
+/// Changes the description of a rate limit.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
 ///
@@ -345,7 +340,7 @@ pub struct UpdateRateLimit {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Description of the rate limit for people to read.
+    /// What the rate limit is for.
     ///
     /// Form property `Description`.
     pub description: Option<String>,
@@ -364,7 +359,7 @@ impl UpdateRateLimit {
         }
     }
 
-    /// Description of the rate limit for people to read.
+    /// What the rate limit is for.
     ///
     /// Form property `Description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -398,7 +393,7 @@ request!(UpdateRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the description of a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -408,12 +403,7 @@ impl Dynamic for UpdateRateLimit {
             "Verify Service that the rate limit belongs to.",
         ),
         Parameter::path("Sid", "string", true, "SID of the rate limit."),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the rate limit for people to read.",
-        ),
+        Parameter::form("Description", "string", false, "What the rate limit is for."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -429,7 +419,7 @@ impl Dynamic for UpdateRateLimit {
     }
 }
 
-/// Delete rate limit.
+/// Deletes a rate limit.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
 ///
@@ -484,7 +474,7 @@ request!(DeleteRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -507,9 +497,11 @@ impl Dynamic for DeleteRateLimit {
     }
 }
 
-/// The rate limits on this page.
+/// A limit on how often verifications can be started with the same value of a key that you choose, such as an IP address.
 ///
 /// Returned by [`ListRateLimit`](super::ListRateLimit), [`CreateRateLimit`](super::CreateRateLimit), [`FetchRateLimit`](super::FetchRateLimit) and [`UpdateRateLimit`](super::UpdateRateLimit).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/service-rate-limits>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimit {
@@ -525,11 +517,11 @@ pub struct RateLimit {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Name that you gave this rate limit and that identifies it uniquely.
+    /// Name of your own, by which verifications refer to this rate limit. It can be used in place of the SID.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Description of this rate limit for people to read.
+    /// What this rate limit is for.
     ///
     /// Property `description`.
     pub description: Option<String>,

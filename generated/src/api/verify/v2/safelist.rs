@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create safelist.
+/// Adds a phone number to the SafeList.
 ///
 /// `POST https://verify.twilio.com/v2/SafeList/Numbers`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSafelist {
+    /// Phone number to add, in E.164 format.
+    ///
     /// Form property `PhoneNumber`; required.
     pub phone_number: String,
 }
@@ -24,7 +26,7 @@ pub struct CreateSafelist {
 impl CreateSafelist {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`
+    /// - `phone_number`: Phone number to add, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -56,10 +58,15 @@ request!(CreateSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSafelist {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds a phone number to the SafeList.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("PhoneNumber", "string", true, ""),
+        Parameter::form(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to add, in E.164 format.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -71,7 +78,7 @@ impl Dynamic for CreateSafelist {
     }
 }
 
-/// Fetch safelist.
+/// Checks whether a phone number is in the SafeList.
 ///
 /// `GET https://verify.twilio.com/v2/SafeList/Numbers/{PhoneNumber}`
 ///
@@ -79,7 +86,7 @@ impl Dynamic for CreateSafelist {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSafelist {
-    /// Phone number in E.164 format.
+    /// Phone number to look for, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
@@ -88,7 +95,7 @@ pub struct FetchSafelist {
 impl FetchSafelist {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
+    /// - `phone_number`: Phone number to look for, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -120,10 +127,15 @@ request!(FetchSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSafelist {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks whether a phone number is in the SafeList.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to look for, in E.164 format.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -135,7 +147,7 @@ impl Dynamic for FetchSafelist {
     }
 }
 
-/// Delete safelist.
+/// Removes a phone number from the SafeList.
 ///
 /// `DELETE https://verify.twilio.com/v2/SafeList/Numbers/{PhoneNumber}`
 ///
@@ -143,7 +155,7 @@ impl Dynamic for FetchSafelist {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSafelist {
-    /// Phone number in E.164 format.
+    /// Phone number to remove, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
@@ -152,7 +164,7 @@ pub struct DeleteSafelist {
 impl DeleteSafelist {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
+    /// - `phone_number`: Phone number to remove, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -184,10 +196,15 @@ request!(DeleteSafelist);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSafelist {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes a phone number from the SafeList.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to remove, in E.164 format.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -199,21 +216,21 @@ impl Dynamic for DeleteSafelist {
     }
 }
 
-/// Safelist.
+/// A phone number in the SafeList, whose numbers neither Fraud Guard nor geo permissions block.
 ///
 /// Returned by [`CreateSafelist`](super::CreateSafelist) and [`FetchSafelist`](super::FetchSafelist).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Safelist {
-    /// SID of this safelist.
+    /// SID of this SafeList entry.
     ///
     /// Property `sid`; 34 characters; matches `^GN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Phone number in E.164 format.
+    /// Phone number in the SafeList.
     ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
-    /// URL of this safelist in Twilio's API.
+    /// URL of this SafeList entry in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

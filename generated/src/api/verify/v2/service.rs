@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List service.
+/// Lists the Verify Services of the account.
 ///
 /// `GET https://verify.twilio.com/v2/Services`
 ///
@@ -90,7 +90,7 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Verify Services of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Verify Service.
 ///
 /// `POST https://verify.twilio.com/v2/Services`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service.
+    /// Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -182,6 +182,8 @@ pub struct CreateService {
     ///
     /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub push_fcm_credential_sid: Option<String>,
+    /// Issuer in the URI of TOTP factors. Without it the Verify Service's `friendly_name` is used.
+    ///
     /// Form property `Totp.Issuer`.
     pub totp_issuer: Option<String>,
     /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
@@ -204,7 +206,7 @@ pub struct CreateService {
     ///
     /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub whatsapp_msg_service_sid: Option<String>,
-    /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
+    /// WhatsApp sender of the verification messages. It must belong to a Messaging Service.
     ///
     /// Form property `Whatsapp.From`.
     pub whatsapp_from: Option<String>,
@@ -241,7 +243,7 @@ pub struct CreateService {
 impl CreateService {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the service.
+    /// - `friendly_name`: Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -370,6 +372,8 @@ impl CreateService {
         self
     }
 
+    /// Issuer in the URI of TOTP factors. Without it the Verify Service's `friendly_name` is used.
+    ///
     /// Form property `Totp.Issuer`.
     pub fn totp_issuer(mut self, totp_issuer: impl Into<String>) -> Self {
         self.totp_issuer = Some(totp_issuer.into());
@@ -422,7 +426,7 @@ impl CreateService {
         self
     }
 
-    /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
+    /// WhatsApp sender of the verification messages. It must belong to a Messaging Service.
     ///
     /// Form property `Whatsapp.From`.
     pub fn whatsapp_from(mut self, whatsapp_from: impl Into<String>) -> Self {
@@ -571,14 +575,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the service.",
+            "Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.",
         ),
         Parameter::form(
             "CodeLength",
@@ -646,7 +650,12 @@ impl Dynamic for CreateService {
             false,
             "Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.",
         ),
-        Parameter::form("Totp.Issuer", "string", false, ""),
+        Parameter::form(
+            "Totp.Issuer",
+            "string",
+            false,
+            "Issuer in the URI of TOTP factors. Without it the Verify Service's `FriendlyName` is used.",
+        ),
         Parameter::form(
             "Totp.TimeStep",
             "integer",
@@ -681,7 +690,7 @@ impl Dynamic for CreateService {
             "Whatsapp.From",
             "string",
             false,
-            "WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `Whatsapp.MsgServiceSid`.",
+            "WhatsApp sender of the verification messages. It must belong to a Messaging Service.",
         ),
         Parameter::form(
             "Passkeys.RelyingParty.Id",
@@ -798,7 +807,7 @@ impl Dynamic for CreateService {
     }
 }
 
-/// Fetch service.
+/// Fetches a Verify Service.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{Sid}`
 ///
@@ -806,7 +815,7 @@ impl Dynamic for CreateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Verify Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -815,7 +824,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Verify Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -844,10 +853,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Verify Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -857,7 +866,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Verify Service.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{Sid}`
 ///
@@ -865,11 +874,11 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Verify Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the service.
+    /// Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -905,7 +914,7 @@ pub struct UpdateService {
     ///
     /// Form property `CustomCodeEnabled`.
     pub custom_code_enabled: Option<bool>,
-    /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
+    /// Whether a push challenge's `details` include the date, `false` by default. Deprecated.
     ///
     /// Form property `Push.IncludeDate`.
     pub push_include_date: Option<bool>,
@@ -917,6 +926,8 @@ pub struct UpdateService {
     ///
     /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub push_fcm_credential_sid: Option<String>,
+    /// Issuer in the URI of TOTP factors.
+    ///
     /// Form property `Totp.Issuer`.
     pub totp_issuer: Option<String>,
     /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
@@ -976,7 +987,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Verify Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -1009,7 +1020,7 @@ impl UpdateService {
         }
     }
 
-    /// Human-readable name for the service.
+    /// Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -1084,7 +1095,7 @@ impl UpdateService {
         self
     }
 
-    /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
+    /// Whether a push challenge's `details` include the date, `false` by default. Deprecated.
     ///
     /// Form property `Push.IncludeDate`.
     pub fn push_include_date(mut self, push_include_date: bool) -> Self {
@@ -1114,6 +1125,8 @@ impl UpdateService {
         self
     }
 
+    /// Issuer in the URI of TOTP factors.
+    ///
     /// Form property `Totp.Issuer`.
     pub fn totp_issuer(mut self, totp_issuer: impl Into<String>) -> Self {
         self.totp_issuer = Some(totp_issuer.into());
@@ -1316,15 +1329,15 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Verify Service."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.",
         ),
         Parameter::form(
             "CodeLength",
@@ -1378,7 +1391,7 @@ impl Dynamic for UpdateService {
             "Push.IncludeDate",
             "boolean",
             false,
-            "Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.",
+            "Whether a push challenge's `details` include the date, `false` by default. Deprecated.",
         ),
         Parameter::form(
             "Push.ApnCredentialSid",
@@ -1392,7 +1405,12 @@ impl Dynamic for UpdateService {
             false,
             "Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.",
         ),
-        Parameter::form("Totp.Issuer", "string", false, ""),
+        Parameter::form(
+            "Totp.Issuer",
+            "string",
+            false,
+            "Issuer in the URI of TOTP factors.",
+        ),
         Parameter::form(
             "Totp.TimeStep",
             "integer",
@@ -1546,7 +1564,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Verify Service.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{Sid}`
 ///
@@ -1554,7 +1572,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Verify Service.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -1563,7 +1581,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Verify Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -1592,10 +1610,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Verify Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1605,21 +1623,23 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// The services on this page.
+/// Settings that verifications share, such as the name in the message, the length of the code and the options for push, TOTP and passkeys.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/service>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Verify Service.
     ///
     /// Property `sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Verify Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service.
+    /// Name that appears in verification messages: up to 30 letters, digits, spaces, dashes and underscores, with at most 4 digits. No phone numbers, special characters, links or personal data.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -1655,35 +1675,43 @@ pub struct Service {
     ///
     /// Property `custom_code_enabled`.
     pub custom_code_enabled: Option<bool>,
+    /// Settings of push factors.
+    ///
     /// Property `push`.
     pub push: Option<Json>,
+    /// Settings of TOTP factors: issuer, time step, code length and skew.
+    ///
     /// Property `totp`.
     pub totp: Option<Json>,
     /// Template of the SMS verifications, unless a verification names another one.
     ///
     /// Property `default_template_sid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub default_template_sid: Option<String>,
+    /// Settings of verifications over WhatsApp: the Messaging Service and its sender.
+    ///
     /// Property `whatsapp`.
     pub whatsapp: Option<Json>,
+    /// Settings of passkeys factors: the relying party, and what is demanded of authenticators and users.
+    ///
     /// Property `passkeys`.
     pub passkeys: Option<Json>,
     /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
     ///
     /// Property `verify_event_subscription_enabled`.
     pub verify_event_subscription_enabled: Option<bool>,
-    /// When this service was created.
+    /// When this Verify Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Verify Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Verify Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the resources related to this Verify Service, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1767,13 +1795,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Verify Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Verify Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

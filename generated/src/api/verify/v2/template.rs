@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List verification template.
+/// Lists the templates that are available to the account.
 ///
 /// `GET https://verify.twilio.com/v2/Templates`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationTemplate {
-    /// Only returns templates with this friendly name.
+    /// Only returns templates with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -42,7 +42,7 @@ impl ListVerificationTemplate {
         Self::default()
     }
 
-    /// Only returns templates with this friendly name.
+    /// Only returns templates with this name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -102,14 +102,14 @@ request!(ListVerificationTemplate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVerificationTemplate {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the templates that are available to the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns templates with this friendly name.",
+            "Only returns templates with this name.",
         ),
         Parameter::query(
             "PageSize",
@@ -146,7 +146,7 @@ impl Dynamic for ListVerificationTemplate {
     }
 }
 
-/// The templates on this page.
+/// Text of verification messages, with its translations, as an alternative to the default one.
 ///
 /// Returned by [`ListVerificationTemplate`](super::ListVerificationTemplate).
 #[derive(Clone, Default, PartialEq)]
@@ -160,12 +160,16 @@ pub struct VerificationTemplate {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this template.
+    /// Name of this template, up to 32 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Channels that this template can be used on: `sms` and `voice`.
+    ///
     /// Property `channels`.
     pub channels: Option<Vec<String>>,
+    /// Translations of this template by language, each with its text, approval status and dates.
+    ///
     /// Property `translations`.
     pub translations: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.

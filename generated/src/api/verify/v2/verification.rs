@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create verification.
+/// Starts a verification: sends a code to `to`. What the user enters is then checked with a verification check.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications`
 ///
@@ -23,19 +23,33 @@ pub struct CreateVerification {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Recipient to verify: a phone number in E.164 format, or an email address.
+    ///
     /// Form property `To`; required.
     pub to: String,
+    /// How to verify: `sms`, `call`, `email`, `whatsapp`, `sna` (silent network authentication) or `auto`.
+    ///
     /// Form property `Channel`; required.
     pub channel: String,
+    /// Name to use in the message in place of the Verify Service's own.
+    ///
     /// Form property `CustomFriendlyName`.
     pub custom_friendly_name: Option<String>,
+    /// Text of the message. Deprecated.
+    ///
     /// Form property `CustomMessage`; deprecated.
     #[deprecated]
     pub custom_message: Option<String>,
+    /// Digits to dial once a call is answered, for example an extension.
+    ///
     /// Form property `SendDigits`.
     pub send_digits: Option<String>,
+    /// Language of the message. Without it the phone number's country decides (SMS, WhatsApp and calls). If there's no translation, English or the template's default is used.
+    ///
     /// Form property `Locale`.
     pub locale: Option<String>,
+    /// Code to send in place of a random one, 4 to 10 characters.
+    ///
     /// Form property `CustomCode`.
     pub custom_code: Option<String>,
     /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
@@ -46,22 +60,40 @@ pub struct CreateVerification {
     ///
     /// Form property `Payee`.
     pub payee: Option<String>,
+    /// Rate limits to apply, as a JSON object: its keys are the `unique_name`s of rate limits, its values what to count requests by. You can name several.
+    ///
     /// Form property `RateLimits`.
     pub rate_limits: Option<Json>,
+    /// Settings of the email channel, as JSON, for instance `from` (a valid email address) and `from_name`, which are both optional.
+    ///
     /// Form property `ChannelConfiguration`.
     pub channel_configuration: Option<Json>,
+    /// App hash for Android's SMS Retriever, which is added to the end of an SMS. For SMS only.
+    ///
     /// Form property `AppHash`.
     pub app_hash: Option<String>,
+    /// Template to use in place of the Verify Service's default. For SMS and calls only.
+    ///
     /// Form property `TemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub template_sid: Option<String>,
+    /// Values of the template's special variables, as a JSON object in a string.
+    ///
     /// Form property `TemplateCustomSubstitutions`.
     pub template_custom_substitutions: Option<String>,
+    /// IPv4 or IPv6 address of the user's device. Strongly recommended with the `auto` channel.
+    ///
     /// Form property `DeviceIp`.
     pub device_ip: Option<String>,
+    /// Whether calling the silent network authentication URL returns a token, which the verification check must then repeat in `SnaClientToken`.
+    ///
     /// Form property `EnableSnaClientToken`.
     pub enable_sna_client_token: Option<bool>,
+    /// Whether fraud protection such as Fraud Guard and geo permissions applies to this verification. For SMS only.
+    ///
     /// Form property `RiskCheck`; `enable` or `disable`.
     pub risk_check: Option<VerificationRiskCheck>,
+    /// Up to 10 tags, as a JSON object in a string; keys and values up to 128 characters, no personal data. Stored with the message, and included in verification and message status events.
+    ///
     /// Form property `Tags`.
     pub tags: Option<String>,
 }
@@ -70,8 +102,8 @@ impl CreateVerification {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the verification belongs to.
-    /// - `to`
-    /// - `channel`
+    /// - `to`: Recipient to verify: a phone number in E.164 format, or an email address.
+    /// - `channel`: How to verify: `sms`, `call`, `email`, `whatsapp`, `sna` (silent network authentication) or `auto`.
     pub fn new(
         service_sid: impl Into<String>,
         to: impl Into<String>,
@@ -100,6 +132,8 @@ impl CreateVerification {
         }
     }
 
+    /// Name to use in the message in place of the Verify Service's own.
+    ///
     /// Form property `CustomFriendlyName`.
     pub fn custom_friendly_name(
         mut self,
@@ -109,6 +143,8 @@ impl CreateVerification {
         self
     }
 
+    /// Text of the message. Deprecated.
+    ///
     /// Form property `CustomMessage`; deprecated.
     #[deprecated]
     pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
@@ -116,18 +152,24 @@ impl CreateVerification {
         self
     }
 
+    /// Digits to dial once a call is answered, for example an extension.
+    ///
     /// Form property `SendDigits`.
     pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
         self.send_digits = Some(send_digits.into());
         self
     }
 
+    /// Language of the message. Without it the phone number's country decides (SMS, WhatsApp and calls). If there's no translation, English or the template's default is used.
+    ///
     /// Form property `Locale`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
+    /// Code to send in place of a random one, 4 to 10 characters.
+    ///
     /// Form property `CustomCode`.
     pub fn custom_code(mut self, custom_code: impl Into<String>) -> Self {
         self.custom_code = Some(custom_code.into());
@@ -150,12 +192,16 @@ impl CreateVerification {
         self
     }
 
+    /// Rate limits to apply, as a JSON object: its keys are the `unique_name`s of rate limits, its values what to count requests by. You can name several.
+    ///
     /// Form property `RateLimits`.
     pub fn rate_limits(mut self, rate_limits: impl Into<Json>) -> Self {
         self.rate_limits = Some(rate_limits.into());
         self
     }
 
+    /// Settings of the email channel, as JSON, for instance `from` (a valid email address) and `from_name`, which are both optional.
+    ///
     /// Form property `ChannelConfiguration`.
     pub fn channel_configuration(
         mut self,
@@ -165,18 +211,24 @@ impl CreateVerification {
         self
     }
 
+    /// App hash for Android's SMS Retriever, which is added to the end of an SMS. For SMS only.
+    ///
     /// Form property `AppHash`.
     pub fn app_hash(mut self, app_hash: impl Into<String>) -> Self {
         self.app_hash = Some(app_hash.into());
         self
     }
 
+    /// Template to use in place of the Verify Service's default. For SMS and calls only.
+    ///
     /// Form property `TemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
     pub fn template_sid(mut self, template_sid: impl Into<String>) -> Self {
         self.template_sid = Some(template_sid.into());
         self
     }
 
+    /// Values of the template's special variables, as a JSON object in a string.
+    ///
     /// Form property `TemplateCustomSubstitutions`.
     pub fn template_custom_substitutions(
         mut self,
@@ -186,24 +238,32 @@ impl CreateVerification {
         self
     }
 
+    /// IPv4 or IPv6 address of the user's device. Strongly recommended with the `auto` channel.
+    ///
     /// Form property `DeviceIp`.
     pub fn device_ip(mut self, device_ip: impl Into<String>) -> Self {
         self.device_ip = Some(device_ip.into());
         self
     }
 
+    /// Whether calling the silent network authentication URL returns a token, which the verification check must then repeat in `SnaClientToken`.
+    ///
     /// Form property `EnableSnaClientToken`.
     pub fn enable_sna_client_token(mut self, enable_sna_client_token: bool) -> Self {
         self.enable_sna_client_token = Some(enable_sna_client_token);
         self
     }
 
+    /// Whether fraud protection such as Fraud Guard and geo permissions applies to this verification. For SMS only.
+    ///
     /// Form property `RiskCheck`; `enable` or `disable`.
     pub fn risk_check(mut self, risk_check: impl Into<VerificationRiskCheck>) -> Self {
         self.risk_check = Some(risk_check.into());
         self
     }
 
+    /// Up to 10 tags, as a JSON object in a string; keys and values up to 128 characters, no personal data. Stored with the message, and included in verification and message status events.
+    ///
     /// Form property `Tags`.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.tags = Some(tags.into());
@@ -253,7 +313,7 @@ request!(CreateVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts a verification: sends a code to `To`. What the user enters is then checked with a verification check.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -262,13 +322,48 @@ impl Dynamic for CreateVerification {
             true,
             "Verify Service that the verification belongs to.",
         ),
-        Parameter::form("To", "string", true, ""),
-        Parameter::form("Channel", "string", true, ""),
-        Parameter::form("CustomFriendlyName", "string", false, ""),
-        Parameter::form("CustomMessage", "string", false, ""),
-        Parameter::form("SendDigits", "string", false, ""),
-        Parameter::form("Locale", "string", false, ""),
-        Parameter::form("CustomCode", "string", false, ""),
+        Parameter::form(
+            "To",
+            "string",
+            true,
+            "Recipient to verify: a phone number in E.164 format, or an email address.",
+        ),
+        Parameter::form(
+            "Channel",
+            "string",
+            true,
+            "How to verify: `sms`, `call`, `email`, `whatsapp`, `sna` (silent network authentication) or `auto`.",
+        ),
+        Parameter::form(
+            "CustomFriendlyName",
+            "string",
+            false,
+            "Name to use in the message in place of the Verify Service's own.",
+        ),
+        Parameter::form(
+            "CustomMessage",
+            "string",
+            false,
+            "Text of the message. Deprecated.",
+        ),
+        Parameter::form(
+            "SendDigits",
+            "string",
+            false,
+            "Digits to dial once a call is answered, for example an extension.",
+        ),
+        Parameter::form(
+            "Locale",
+            "string",
+            false,
+            "Language of the message. Without it the phone number's country decides (SMS, WhatsApp and calls). If there's no translation, English or the template's default is used.",
+        ),
+        Parameter::form(
+            "CustomCode",
+            "string",
+            false,
+            "Code to send in place of a random one, 4 to 10 characters.",
+        ),
         Parameter::form(
             "Amount",
             "string",
@@ -281,15 +376,60 @@ impl Dynamic for CreateVerification {
             false,
             "Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
         ),
-        Parameter::form("RateLimits", "any", false, ""),
-        Parameter::form("ChannelConfiguration", "any", false, ""),
-        Parameter::form("AppHash", "string", false, ""),
-        Parameter::form("TemplateSid", "string", false, ""),
-        Parameter::form("TemplateCustomSubstitutions", "string", false, ""),
-        Parameter::form("DeviceIp", "string", false, ""),
-        Parameter::form("EnableSnaClientToken", "boolean", false, ""),
-        Parameter::form("RiskCheck", "enable | disable", false, ""),
-        Parameter::form("Tags", "string", false, ""),
+        Parameter::form(
+            "RateLimits",
+            "any",
+            false,
+            "Rate limits to apply, as a JSON object: its keys are the `unique_name`s of rate limits, its values what to count requests by. You can name several.",
+        ),
+        Parameter::form(
+            "ChannelConfiguration",
+            "any",
+            false,
+            "Settings of the email channel, as JSON, for instance `from` (a valid email address) and `from_name`, which are both optional.",
+        ),
+        Parameter::form(
+            "AppHash",
+            "string",
+            false,
+            "App hash for Android's SMS Retriever, which is added to the end of an SMS. For SMS only.",
+        ),
+        Parameter::form(
+            "TemplateSid",
+            "string",
+            false,
+            "Template to use in place of the Verify Service's default. For SMS and calls only.",
+        ),
+        Parameter::form(
+            "TemplateCustomSubstitutions",
+            "string",
+            false,
+            "Values of the template's special variables, as a JSON object in a string.",
+        ),
+        Parameter::form(
+            "DeviceIp",
+            "string",
+            false,
+            "IPv4 or IPv6 address of the user's device. Strongly recommended with the `auto` channel.",
+        ),
+        Parameter::form(
+            "EnableSnaClientToken",
+            "boolean",
+            false,
+            "Whether calling the silent network authentication URL returns a token, which the verification check must then repeat in `SnaClientToken`.",
+        ),
+        Parameter::form(
+            "RiskCheck",
+            "enable | disable",
+            false,
+            "Whether fraud protection such as Fraud Guard and geo permissions applies to this verification. For SMS only.",
+        ),
+        Parameter::form(
+            "Tags",
+            "string",
+            false,
+            "Up to 10 tags, as a JSON object in a string; keys and values up to 128 characters, no personal data. Stored with the message, and included in verification and message status events.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -337,7 +477,7 @@ impl Dynamic for CreateVerification {
     }
 }
 
-/// Fetch verification.
+/// Fetches a verification.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
 ///
@@ -392,7 +532,7 @@ request!(FetchVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a verification.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -415,7 +555,7 @@ impl Dynamic for FetchVerification {
     }
 }
 
-/// Update verification.
+/// Cancels a verification or marks it as approved.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
 ///
@@ -431,7 +571,7 @@ pub struct UpdateVerification {
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Status to give the verification.
+    /// Status to set: `canceled` or `approved`.
     ///
     /// Form property `Status`; required; `canceled` or `approved`.
     pub status: VerificationStatus,
@@ -442,7 +582,7 @@ impl UpdateVerification {
     ///
     /// - `service_sid`: Verify Service that the verification belongs to.
     /// - `sid`: SID of the verification.
-    /// - `status`: Status to give the verification.
+    /// - `status`: Status to set: `canceled` or `approved`.
     pub fn new(
         service_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -481,7 +621,7 @@ request!(UpdateVerification);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateVerification {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Cancels a verification or marks it as approved.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -495,7 +635,7 @@ impl Dynamic for UpdateVerification {
             "Status",
             "canceled | approved",
             true,
-            "Status to give the verification.",
+            "Status to set: `canceled` or `approved`.",
         ),
     ];
 
@@ -512,9 +652,11 @@ impl Dynamic for UpdateVerification {
     }
 }
 
-/// Verification.
+/// The verification of a phone number or email address: a code that is sent over a channel and checked afterwards.
 ///
 /// Returned by [`CreateVerification`](super::CreateVerification), [`FetchVerification`](super::FetchVerification) and [`UpdateVerification`](super::UpdateVerification).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/verification>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Verification {
@@ -530,16 +672,24 @@ pub struct Verification {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recipient that is being verified: a phone number in E.164 format, or an email address.
+    ///
     /// Property `to`.
     pub to: Option<String>,
+    /// How the recipient is verified: `sms`, `call`, `email`, `whatsapp`, `sna` or `rcs`.
+    ///
     /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `sna`.
     pub channel: Option<VerificationChannel>,
-    /// Status of this verification.
+    /// How far this verification has got: `pending`, `approved`, `canceled`, `max_attempts_reached`, `deleted`, `failed` or `expired`.
     ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Legacy: whether the verification was successful. Use `status`.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
+    /// What is known about the phone number, if the Verify Service has lookups enabled.
+    ///
     /// Property `lookup`.
     pub lookup: Option<Json>,
     /// Amount of the PSD2-compliant transaction that is being verified, if the Verify Service has PSD2 enabled.
@@ -550,6 +700,8 @@ pub struct Verification {
     ///
     /// Property `payee`.
     pub payee: Option<String>,
+    /// Attempts to deliver a code, each with its time, its channel and the SID of the attempt.
+    ///
     /// Property `send_code_attempts`.
     pub send_code_attempts: Option<Vec<Json>>,
     /// When this verification was created.
@@ -560,6 +712,8 @@ pub struct Verification {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// For silent network authentication, an object with the URL that the user's device must call.
+    ///
     /// Property `sna`.
     pub sna: Option<Json>,
     /// URL of this verification in Twilio's API.
@@ -629,7 +783,7 @@ impl Object for Verification {
 
 object!(Verification);
 
-/// Verification channel.
+/// Channel of a verification.
 ///
 /// Used in [`Verification`](super::Verification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -643,6 +797,8 @@ pub enum VerificationChannel {
     Email,
     /// `whatsapp`
     Whatsapp,
+    /// Silent network authentication.
+    ///
     /// `sna`
     Sna,
     /// A value that this version of the crate doesn't know.
@@ -697,14 +853,18 @@ impl OpenEnum for VerificationChannel {
 
 open_enum!(VerificationChannel);
 
-/// Status to give the verification.
+/// Status that a verification can be set to.
 ///
 /// Used in [`UpdateVerification`](super::UpdateVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationStatus {
+    /// Cancels the verification.
+    ///
     /// `canceled`
     Canceled,
+    /// Marks the verification as successful.
+    ///
     /// `approved`
     Approved,
     /// A value that this version of the crate doesn't know.
@@ -747,14 +907,18 @@ impl OpenEnum for VerificationStatus {
 
 open_enum!(VerificationStatus);
 
-/// Verification risk check.
+/// Whether fraud protection applies.
 ///
 /// Used in [`CreateVerification`](super::CreateVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationRiskCheck {
+    /// Blocks traffic that is considered fraudulent. The default.
+    ///
     /// `enable`
     Enable,
+    /// Bypasses the active protection.
+    ///
     /// `disable`
     Disable,
     /// A value that this version of the crate doesn't know.

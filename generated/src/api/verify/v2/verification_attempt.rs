@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List verification attempt.
+/// Lists the verification attempts of the account.
 ///
 /// `GET https://verify.twilio.com/v2/Attempts`
 ///
@@ -18,25 +18,35 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationAttempt {
-    /// Only counts verification attempts that were created after this time.
+    /// Only returns verification attempts that were created after this time.
     ///
     /// Query parameter `DateCreatedAfter`.
     pub date_created_after: Option<DateTimeOrDate>,
-    /// Only counts verification attempts that were created before this time.
+    /// Only returns verification attempts that were created before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only returns verification attempts to this phone number, in E.164 format.
+    ///
     /// Query parameter `ChannelData.To`.
     pub channel_data_to: Option<String>,
+    /// Only returns verification attempts to this country.
+    ///
     /// Query parameter `Country`; format `iso-country-code`.
     pub country: Option<String>,
+    /// Only returns verification attempts over this channel.
+    ///
     /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub channel: Option<VerificationAttemptChannels>,
+    /// Only returns verification attempts of this Verify Service.
+    ///
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub verify_service_sid: Option<String>,
+    /// Only returns the attempts of this verification.
+    ///
     /// Query parameter `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub verification_sid: Option<String>,
-    /// Only returns verification attempts with this status.
+    /// Only returns verification attempts with this conversion status.
     ///
     /// Query parameter `Status`; `converted` or `unconverted`.
     pub status: Option<VerificationAttemptConversionStatus>,
@@ -60,7 +70,7 @@ impl ListVerificationAttempt {
         Self::default()
     }
 
-    /// Only counts verification attempts that were created after this time.
+    /// Only returns verification attempts that were created after this time.
     ///
     /// Query parameter `DateCreatedAfter`.
     pub fn date_created_after(
@@ -71,7 +81,7 @@ impl ListVerificationAttempt {
         self
     }
 
-    /// Only counts verification attempts that were created before this time.
+    /// Only returns verification attempts that were created before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
     pub fn date_created_before(
@@ -82,37 +92,47 @@ impl ListVerificationAttempt {
         self
     }
 
+    /// Only returns verification attempts to this phone number, in E.164 format.
+    ///
     /// Query parameter `ChannelData.To`.
     pub fn channel_data_to(mut self, channel_data_to: impl Into<String>) -> Self {
         self.channel_data_to = Some(channel_data_to.into());
         self
     }
 
+    /// Only returns verification attempts to this country.
+    ///
     /// Query parameter `Country`; format `iso-country-code`.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
+    /// Only returns verification attempts over this channel.
+    ///
     /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub fn channel(mut self, channel: impl Into<VerificationAttemptChannels>) -> Self {
         self.channel = Some(channel.into());
         self
     }
 
+    /// Only returns verification attempts of this Verify Service.
+    ///
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub fn verify_service_sid(mut self, verify_service_sid: impl Into<String>) -> Self {
         self.verify_service_sid = Some(verify_service_sid.into());
         self
     }
 
+    /// Only returns the attempts of this verification.
+    ///
     /// Query parameter `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
         self.verification_sid = Some(verification_sid.into());
         self
     }
 
-    /// Only returns verification attempts with this status.
+    /// Only returns verification attempts with this conversion status.
     ///
     /// Query parameter `Status`; `converted` or `unconverted`.
     pub fn status(
@@ -183,31 +203,56 @@ request!(ListVerificationAttempt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListVerificationAttempt {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the verification attempts of the account.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "DateCreatedAfter",
             "date-time",
             false,
-            "Only counts verification attempts that were created after this time.",
+            "Only returns verification attempts that were created after this time.",
         ),
         Parameter::query(
             "DateCreatedBefore",
             "date-time",
             false,
-            "Only counts verification attempts that were created before this time.",
+            "Only returns verification attempts that were created before this time.",
         ),
-        Parameter::query("ChannelData.To", "string", false, ""),
-        Parameter::query("Country", "string", false, ""),
-        Parameter::query("Channel", "sms | call | email | whatsapp | rbm", false, ""),
-        Parameter::query("VerifyServiceSid", "string", false, ""),
-        Parameter::query("VerificationSid", "string", false, ""),
+        Parameter::query(
+            "ChannelData.To",
+            "string",
+            false,
+            "Only returns verification attempts to this phone number, in E.164 format.",
+        ),
+        Parameter::query(
+            "Country",
+            "string",
+            false,
+            "Only returns verification attempts to this country.",
+        ),
+        Parameter::query(
+            "Channel",
+            "sms | call | email | whatsapp | rbm",
+            false,
+            "Only returns verification attempts over this channel.",
+        ),
+        Parameter::query(
+            "VerifyServiceSid",
+            "string",
+            false,
+            "Only returns verification attempts of this Verify Service.",
+        ),
+        Parameter::query(
+            "VerificationSid",
+            "string",
+            false,
+            "Only returns the attempts of this verification.",
+        ),
         Parameter::query(
             "Status",
             "converted | unconverted",
             false,
-            "Only returns verification attempts with this status.",
+            "Only returns verification attempts with this conversion status.",
         ),
         Parameter::query(
             "PageSize",
@@ -258,7 +303,7 @@ impl Dynamic for ListVerificationAttempt {
     }
 }
 
-/// Fetch verification attempt.
+/// Fetches a verification attempt.
 ///
 /// `GET https://verify.twilio.com/v2/Attempts/{Sid}`
 ///
@@ -304,7 +349,7 @@ request!(FetchVerificationAttempt);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVerificationAttempt {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a verification attempt.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the verification attempt."),
@@ -317,7 +362,7 @@ impl Dynamic for FetchVerificationAttempt {
     }
 }
 
-/// The verification attempts on this page.
+/// One attempt to reach a recipient over one channel, and whether it was converted, that is, answered with the correct code.
 ///
 /// Returned by [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`FetchVerificationAttempt`](super::FetchVerificationAttempt).
 #[derive(Clone, Default, PartialEq)]
@@ -335,6 +380,8 @@ pub struct VerificationAttempt {
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Verification that this attempt belongs to.
+    ///
     /// Property `verification_sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub verification_sid: Option<String>,
     /// When this verification attempt was created.
@@ -345,12 +392,20 @@ pub struct VerificationAttempt {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Whether the user entered the correct code.
+    ///
     /// Property `conversion_status`; `converted` or `unconverted`.
     pub conversion_status: Option<VerificationAttemptConversionStatus>,
+    /// Channel over which the recipient was contacted.
+    ///
     /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub channel: Option<VerificationAttemptChannels>,
+    /// What the channel costs for this attempt, and the currency. Fees for successful verifications aren't included. It can take a while to appear.
+    ///
     /// Property `price`.
     pub price: Option<Json>,
+    /// Details of this attempt that depend on the channel, such as the recipient, carrier and message status.
+    ///
     /// Property `channel_data`.
     pub channel_data: Option<Json>,
     /// URL of this verification attempt in Twilio's API.
@@ -410,7 +465,7 @@ impl Object for VerificationAttempt {
 
 object!(VerificationAttempt);
 
-/// Verification attempt channels.
+/// Channel of a verification attempt.
 ///
 /// Used in [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`VerificationAttempt`](super::VerificationAttempt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -424,6 +479,8 @@ pub enum VerificationAttemptChannels {
     Email,
     /// `whatsapp`
     Whatsapp,
+    /// RCS Business Messaging.
+    ///
     /// `rbm`
     Rbm,
     /// A value that this version of the crate doesn't know.
@@ -478,14 +535,18 @@ impl OpenEnum for VerificationAttemptChannels {
 
 open_enum!(VerificationAttemptChannels);
 
-/// Only returns verification attempts with this status.
+/// Whether the user entered the correct code.
 ///
 /// Used in [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`VerificationAttempt`](super::VerificationAttempt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerificationAttemptConversionStatus {
+    /// The user entered the correct code.
+    ///
     /// `converted`
     Converted,
+    /// The user didn't enter the correct code.
+    ///
     /// `unconverted`
     Unconverted,
     /// A value that this version of the crate doesn't know.

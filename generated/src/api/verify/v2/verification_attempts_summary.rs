@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch verification attempts summary.
+/// Counts verification attempts, and those of them that were converted.
 ///
 /// `GET https://verify.twilio.com/v2/Attempts/Summary`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVerificationAttemptsSummary {
+    /// Only counts verification attempts of this Verify Service.
+    ///
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub verify_service_sid: Option<String>,
     /// Only counts verification attempts that were created after this time.
@@ -28,10 +30,16 @@ pub struct FetchVerificationAttemptsSummary {
     ///
     /// Query parameter `DateCreatedBefore`.
     pub date_created_before: Option<DateTimeOrDate>,
+    /// Only counts verification attempts to this country.
+    ///
     /// Query parameter `Country`; format `iso-country-code`.
     pub country: Option<String>,
+    /// Only counts verification attempts over this channel.
+    ///
     /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub channel: Option<VerificationAttemptsSummaryChannels>,
+    /// Only counts verification attempts to phone numbers that begin with this, in E.164 format.
+    ///
     /// Query parameter `DestinationPrefix`.
     pub destination_prefix: Option<String>,
 }
@@ -42,6 +50,8 @@ impl FetchVerificationAttemptsSummary {
         Self::default()
     }
 
+    /// Only counts verification attempts of this Verify Service.
+    ///
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub fn verify_service_sid(mut self, verify_service_sid: impl Into<String>) -> Self {
         self.verify_service_sid = Some(verify_service_sid.into());
@@ -70,12 +80,16 @@ impl FetchVerificationAttemptsSummary {
         self
     }
 
+    /// Only counts verification attempts to this country.
+    ///
     /// Query parameter `Country`; format `iso-country-code`.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
+    /// Only counts verification attempts over this channel.
+    ///
     /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub fn channel(
         mut self,
@@ -85,6 +99,8 @@ impl FetchVerificationAttemptsSummary {
         self
     }
 
+    /// Only counts verification attempts to phone numbers that begin with this, in E.164 format.
+    ///
     /// Query parameter `DestinationPrefix`.
     pub fn destination_prefix(mut self, destination_prefix: impl Into<String>) -> Self {
         self.destination_prefix = Some(destination_prefix.into());
@@ -120,10 +136,15 @@ request!(FetchVerificationAttemptsSummary);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchVerificationAttemptsSummary {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Counts verification attempts, and those of them that were converted.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("VerifyServiceSid", "string", false, ""),
+        Parameter::query(
+            "VerifyServiceSid",
+            "string",
+            false,
+            "Only counts verification attempts of this Verify Service.",
+        ),
         Parameter::query(
             "DateCreatedAfter",
             "date-time",
@@ -136,9 +157,24 @@ impl Dynamic for FetchVerificationAttemptsSummary {
             false,
             "Only counts verification attempts that were created before this time.",
         ),
-        Parameter::query("Country", "string", false, ""),
-        Parameter::query("Channel", "sms | call | email | whatsapp | rbm", false, ""),
-        Parameter::query("DestinationPrefix", "string", false, ""),
+        Parameter::query(
+            "Country",
+            "string",
+            false,
+            "Only counts verification attempts to this country.",
+        ),
+        Parameter::query(
+            "Channel",
+            "sms | call | email | whatsapp | rbm",
+            false,
+            "Only counts verification attempts over this channel.",
+        ),
+        Parameter::query(
+            "DestinationPrefix",
+            "string",
+            false,
+            "Only counts verification attempts to phone numbers that begin with this, in E.164 format.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -160,21 +196,29 @@ impl Dynamic for FetchVerificationAttemptsSummary {
     }
 }
 
-/// Verification attempts summary.
+/// How many verification attempts were made, and how many of them were converted.
 ///
 /// Returned by [`FetchVerificationAttemptsSummary`](super::FetchVerificationAttemptsSummary).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationAttemptsSummary {
+    /// How many attempts match the filters.
+    ///
     /// Property `total_attempts`; `0` by default.
     pub total_attempts: Option<i64>,
+    /// How many of them the users confirmed.
+    ///
     /// Property `total_converted`; `0` by default.
     pub total_converted: Option<i64>,
+    /// How many of them the users didn't confirm.
+    ///
     /// Property `total_unconverted`; `0` by default.
     pub total_unconverted: Option<i64>,
+    /// `total_converted` as a percentage of `total_attempts`.
+    ///
     /// Property `conversion_rate_percentage`.
     pub conversion_rate_percentage: Option<String>,
-    /// URL of this verification attempts summary in Twilio's API.
+    /// URL of this summary in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -221,7 +265,7 @@ impl Object for VerificationAttemptsSummary {
 
 object!(VerificationAttemptsSummary);
 
-/// Verification attempts summary channels.
+/// Channel of verification attempts.
 ///
 /// Used in [`FetchVerificationAttemptsSummary`](super::FetchVerificationAttemptsSummary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -235,6 +279,8 @@ pub enum VerificationAttemptsSummaryChannels {
     Email,
     /// `whatsapp`
     Whatsapp,
+    /// RCS Business Messaging.
+    ///
     /// `rbm`
     Rbm,
     /// A value that this version of the crate doesn't know.

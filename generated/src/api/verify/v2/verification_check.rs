@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create verification check.
+/// Checks a code that the user entered. If it's right, the `status` is `approved`.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/VerificationCheck`
 ///
@@ -22,10 +22,16 @@ pub struct CreateVerificationCheck {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// Code to check, 4 to 10 characters.
+    ///
     /// Form property `Code`.
     pub code: Option<String>,
+    /// Phone number in E.164 format, or email address, that is being verified. Either this or `verification_sid` is required.
+    ///
     /// Form property `To`.
     pub to: Option<String>,
+    /// Verification to check the code against. Either this or `to` is required.
+    ///
     /// Form property `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub verification_sid: Option<String>,
     /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
@@ -36,6 +42,8 @@ pub struct CreateVerificationCheck {
     ///
     /// Form property `Payee`.
     pub payee: Option<String>,
+    /// Token that calling the silent network authentication URL returned; it must match if the verification was started with `EnableSnaClientToken`.
+    ///
     /// Form property `SnaClientToken`.
     pub sna_client_token: Option<String>,
 }
@@ -56,18 +64,24 @@ impl CreateVerificationCheck {
         }
     }
 
+    /// Code to check, 4 to 10 characters.
+    ///
     /// Form property `Code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
+    /// Phone number in E.164 format, or email address, that is being verified. Either this or `verification_sid` is required.
+    ///
     /// Form property `To`.
     pub fn to(mut self, to: impl Into<String>) -> Self {
         self.to = Some(to.into());
         self
     }
 
+    /// Verification to check the code against. Either this or `to` is required.
+    ///
     /// Form property `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
         self.verification_sid = Some(verification_sid.into());
@@ -90,6 +104,8 @@ impl CreateVerificationCheck {
         self
     }
 
+    /// Token that calling the silent network authentication URL returned; it must match if the verification was started with `EnableSnaClientToken`.
+    ///
     /// Form property `SnaClientToken`.
     pub fn sna_client_token(mut self, sna_client_token: impl Into<String>) -> Self {
         self.sna_client_token = Some(sna_client_token.into());
@@ -127,7 +143,7 @@ request!(CreateVerificationCheck);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateVerificationCheck {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks a code that the user entered. If it's right, the `status` is `approved`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -136,9 +152,19 @@ impl Dynamic for CreateVerificationCheck {
             true,
             "Verify Service that the verification check belongs to.",
         ),
-        Parameter::form("Code", "string", false, ""),
-        Parameter::form("To", "string", false, ""),
-        Parameter::form("VerificationSid", "string", false, ""),
+        Parameter::form("Code", "string", false, "Code to check, 4 to 10 characters."),
+        Parameter::form(
+            "To",
+            "string",
+            false,
+            "Phone number in E.164 format, or email address, that is being verified. Either this or `VerificationSid` is required.",
+        ),
+        Parameter::form(
+            "VerificationSid",
+            "string",
+            false,
+            "Verification to check the code against. Either this or `To` is required.",
+        ),
         Parameter::form(
             "Amount",
             "string",
@@ -151,7 +177,12 @@ impl Dynamic for CreateVerificationCheck {
             false,
             "Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
         ),
-        Parameter::form("SnaClientToken", "string", false, ""),
+        Parameter::form(
+            "SnaClientToken",
+            "string",
+            false,
+            "Token that calling the silent network authentication URL returned; it must match if the verification was started with `EnableSnaClientToken`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -175,13 +206,13 @@ impl Dynamic for CreateVerificationCheck {
     }
 }
 
-/// Verification check.
+/// The outcome of checking a user's code against a verification.
 ///
 /// Returned by [`CreateVerificationCheck`](super::CreateVerificationCheck).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationCheck {
-    /// SID of this verification check.
+    /// SID of the verification that was checked.
     ///
     /// Property `sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -193,14 +224,20 @@ pub struct VerificationCheck {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Recipient that is being verified: a phone number in E.164 format, or an email address.
+    ///
     /// Property `to`.
     pub to: Option<String>,
+    /// How the recipient was verified.
+    ///
     /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `sna`.
     pub channel: Option<VerificationCheckChannel>,
-    /// Status of this verification check.
+    /// How far the verification has got: `pending`, `approved`, `canceled`, `max_attempts_reached`, `deleted`, `failed` or `expired`.
     ///
     /// Property `status`.
     pub status: Option<String>,
+    /// Legacy: whether the verification was successful. Use `status`.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
     /// Amount of the PSD2-compliant transaction that is being verified, if the Verify Service has PSD2 enabled.
@@ -219,6 +256,8 @@ pub struct VerificationCheck {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Errors of silent network authentication, first attempt first. Empty without errors; absent if the last channel wasn't `sna`.
+    ///
     /// Property `sna_attempts_error_codes`.
     pub sna_attempts_error_codes: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -278,7 +317,7 @@ impl Object for VerificationCheck {
 
 object!(VerificationCheck);
 
-/// Verification check channel.
+/// Channel of a verification.
 ///
 /// Used in [`VerificationCheck`](super::VerificationCheck).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -292,6 +331,8 @@ pub enum VerificationCheckChannel {
     Email,
     /// `whatsapp`
     Whatsapp,
+    /// Silent network authentication.
+    ///
     /// `sna`
     Sna,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update passkeys factor.
+/// Verifies a passkeys factor with the credential that `navigator.credentials.create()` returned.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/VerifyFactor`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactor {
-    /// Verify Service that the verify factor belongs to.
+    /// Verify Service that the factor belongs to.
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
+    /// The credential that `navigator.credentials.create()` returned.
+    ///
     /// The JSON body; required.
     pub body: UpdatePasskeysFactorBody,
 }
@@ -29,8 +31,8 @@ pub struct UpdatePasskeysFactor {
 impl UpdatePasskeysFactor {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Verify Service that the verify factor belongs to.
-    /// - `body`
+    /// - `service_sid`: Verify Service that the factor belongs to.
+    /// - `body`: The credential that `navigator.credentials.create()` returned.
     pub fn new(service_sid: impl Into<String>, body: UpdatePasskeysFactorBody) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -65,14 +67,14 @@ request!(UpdatePasskeysFactor);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdatePasskeysFactor {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Verifies a passkeys factor with the credential that `navigator.credentials.create()` returned.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Verify Service that the verify factor belongs to.",
+            "Verify Service that the factor belongs to.",
         ),
         Parameter::body("UpdatePasskeysFactorBody", true, ""),
     ];
@@ -88,24 +90,32 @@ impl Dynamic for UpdatePasskeysFactor {
     }
 }
 
-/// Update passkeys factor body.
+/// The credential that `navigator.credentials.create()` returned.
 ///
 /// Sent by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBody {
+    /// `raw_id` as base64url.
+    ///
     /// Property `id`.
     pub id: Option<String>,
+    /// Globally unique ID of this public key credential.
+    ///
     /// Property `rawId`.
     pub raw_id: Option<String>,
+    /// How the authenticator was attached to the client when the credential was created or used.
+    ///
     /// Property `authenticatorAttachment`; `platform` or `cross-platform`.
     pub authenticator_attachment: Option<
         UpdatePasskeysFactorBodyAuthenticatorAttachment,
     >,
-    /// Kind of verify factor.
+    /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
     ///
     /// Property `type`; `public-key`; `public-key` by default.
     pub type_: Option<UpdatePasskeysFactorBodyType>,
+    /// The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
+    ///
     /// Property `response`; required.
     pub response: UpdatePasskeysFactorBodyResponse,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -115,7 +125,7 @@ pub struct UpdatePasskeysFactorBody {
 impl UpdatePasskeysFactorBody {
     /// Creates a value from what it requires:
     ///
-    /// - `response`
+    /// - `response`: The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
     pub fn new(response: UpdatePasskeysFactorBodyResponse) -> Self {
         Self {
             response,
@@ -127,18 +137,24 @@ impl UpdatePasskeysFactorBody {
         }
     }
 
+    /// `raw_id` as base64url.
+    ///
     /// Property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
+    /// Globally unique ID of this public key credential.
+    ///
     /// Property `rawId`.
     pub fn raw_id(mut self, raw_id: impl Into<String>) -> Self {
         self.raw_id = Some(raw_id.into());
         self
     }
 
+    /// How the authenticator was attached to the client when the credential was created or used.
+    ///
     /// Property `authenticatorAttachment`; `platform` or `cross-platform`.
     pub fn authenticator_attachment(
         mut self,
@@ -150,7 +166,7 @@ impl UpdatePasskeysFactorBody {
         self
     }
 
-    /// Kind of verify factor.
+    /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
     ///
     /// Property `type`; `public-key`; `public-key` by default.
     pub fn type_(mut self, type_: impl Into<UpdatePasskeysFactorBodyType>) -> Self {
@@ -205,59 +221,61 @@ impl Object for UpdatePasskeysFactorBody {
 
 object!(UpdatePasskeysFactorBody);
 
-/// Update passkeys factor response.
+/// The passkeys factor after its verification.
 ///
 /// Returned by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorResponse {
-    /// SID of this verify factor.
+    /// SID of this factor.
     ///
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this verify factor.
+    /// Account that owns this factor.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Verify Service that this verify factor belongs to.
+    /// Verify Service that this factor belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// Entity that this verify factor belongs to.
+    /// Entity that this factor belongs to.
     ///
     /// Property `entity_sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub entity_sid: Option<String>,
-    /// Your own ID of the entity that this verify factor belongs to.
+    /// Your own ID of the entity that this factor belongs to.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
-    /// When this verify factor was created.
+    /// When this factor was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this verify factor was last updated.
+    /// When this factor was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this verify factor.
+    /// Name of this factor, to tell it from others; up to 64 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this verify factor.
+    /// Whether this factor has been verified.
     ///
     /// Property `status`; `unverified` or `verified`.
     pub status: Option<UpdatePasskeysFactorResponseStatus>,
-    /// Kind of factor: `push`, `totp` or `passkeys`.
+    /// Kind of factor: here always a passkey.
     ///
     /// Property `factor_type`; `push`, `totp` or `passkeys`.
     pub factor_type: Option<UpdatePasskeysFactorResponseFactorType>,
+    /// Settings that depend on `factor_type`: for a passkey the relying party and what is demanded of authenticators.
+    ///
     /// Property `config`.
     pub config: Option<Json>,
-    /// Information about the device, added by the client SDK: a JSON object whose values are all strings.
+    /// Your own data about this factor.
     ///
     /// Property `metadata`.
     pub metadata: Option<Json>,
-    /// URL of this verify factor in Twilio's API.
+    /// URL of this factor in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -320,14 +338,18 @@ impl Object for UpdatePasskeysFactorResponse {
 
 object!(UpdatePasskeysFactorResponse);
 
-/// Update passkeys factor body authenticator attachment.
+/// How the authenticator was attached to the client when the credential was created or used.
 ///
 /// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorBodyAuthenticatorAttachment {
+    /// Built into the device.
+    ///
     /// `platform`
     Platform,
+    /// Removable, such as a security key.
+    ///
     /// `cross-platform`
     CrossPlatform,
     /// A value that this version of the crate doesn't know.
@@ -370,7 +392,7 @@ impl OpenEnum for UpdatePasskeysFactorBodyAuthenticatorAttachment {
 
 open_enum!(UpdatePasskeysFactorBodyAuthenticatorAttachment);
 
-/// Kind of verify factor.
+/// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
 ///
 /// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -416,16 +438,22 @@ impl OpenEnum for UpdatePasskeysFactorBodyType {
 
 open_enum!(UpdatePasskeysFactorBodyType);
 
-/// Update passkeys factor body response.
+/// The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
 ///
 /// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBodyResponse {
+    /// Authenticator data and attestation statement for the new key pair.
+    ///
     /// Property `attestationObject`.
     pub attestation_object: Option<String>,
+    /// What the browser passed to the authenticator to create the credential, serialized as JSON.
+    ///
     /// Property `clientDataJSON`.
     pub client_data_json: Option<String>,
+    /// Hints on how the client can talk to the authenticator.
+    ///
     /// Property `transports`; `usb`, `nfc`, `ble`, `smart-card`, `internal` or `hybrid`.
     pub transports: Option<Vec<UpdatePasskeysFactorBodyResponseTransports>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -438,18 +466,24 @@ impl UpdatePasskeysFactorBodyResponse {
         Self::default()
     }
 
+    /// Authenticator data and attestation statement for the new key pair.
+    ///
     /// Property `attestationObject`.
     pub fn attestation_object(mut self, attestation_object: impl Into<String>) -> Self {
         self.attestation_object = Some(attestation_object.into());
         self
     }
 
+    /// What the browser passed to the authenticator to create the credential, serialized as JSON.
+    ///
     /// Property `clientDataJSON`.
     pub fn client_data_json(mut self, client_data_json: impl Into<String>) -> Self {
         self.client_data_json = Some(client_data_json.into());
         self
     }
 
+    /// Hints on how the client can talk to the authenticator.
+    ///
     /// Property `transports`; `usb`, `nfc`, `ble`, `smart-card`, `internal` or `hybrid`.
     pub fn transports(
         mut self,
@@ -495,14 +529,18 @@ impl Object for UpdatePasskeysFactorBodyResponse {
 
 object!(UpdatePasskeysFactorBodyResponse);
 
-/// Status of this verify factor.
+/// Whether this factor has been verified.
 ///
 /// Used in [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorResponseStatus {
+    /// The user hasn't proven yet that the factor is theirs.
+    ///
     /// `unverified`
     Unverified,
+    /// The user has proven that the factor is theirs.
+    ///
     /// `verified`
     Verified,
     /// A value that this version of the crate doesn't know.
@@ -545,16 +583,22 @@ impl OpenEnum for UpdatePasskeysFactorResponseStatus {
 
 open_enum!(UpdatePasskeysFactorResponseStatus);
 
-/// Kind of factor: `push`, `totp` or `passkeys`.
+/// Kind of factor: here always a passkey.
 ///
 /// Used in [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdatePasskeysFactorResponseFactorType {
+    /// A device that receives push notifications.
+    ///
     /// `push`
     Push,
+    /// An authenticator app that generates time-based one-time passwords.
+    ///
     /// `totp`
     Totp,
+    /// A WebAuthn passkey.
+    ///
     /// `passkeys`
     Passkeys,
     /// A value that this version of the crate doesn't know.
@@ -599,7 +643,7 @@ impl OpenEnum for UpdatePasskeysFactorResponseFactorType {
 
 open_enum!(UpdatePasskeysFactorResponseFactorType);
 
-/// Update passkeys factor body response transports.
+/// Hints on how the client can talk to the authenticator.
 ///
 /// Used in [`UpdatePasskeysFactorBodyResponse`](super::UpdatePasskeysFactorBodyResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -607,14 +651,22 @@ open_enum!(UpdatePasskeysFactorResponseFactorType);
 pub enum UpdatePasskeysFactorBodyResponseTransports {
     /// `usb`
     Usb,
+    /// Near-field communication.
+    ///
     /// `nfc`
     Nfc,
+    /// Bluetooth Low Energy.
+    ///
     /// `ble`
     Ble,
     /// `smart-card`
     SmartCard,
+    /// The device's own authenticator.
+    ///
     /// `internal`
     Internal,
+    /// Another device, typically a phone, by a combination of transports.
+    ///
     /// `hybrid`
     Hybrid,
     /// A value that this version of the crate doesn't know.

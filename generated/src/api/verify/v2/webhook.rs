@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List webhook.
+/// Lists the webhooks of a Verify Service.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks`
 ///
@@ -101,7 +101,7 @@ request!(ListWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the webhooks of a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -145,7 +145,7 @@ impl Dynamic for ListWebhook {
     }
 }
 
-/// Create webhook.
+/// Subscribes a URL to events of a Verify Service.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks`
 ///
@@ -157,7 +157,7 @@ pub struct CreateWebhook {
     ///
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
     pub service_sid: String,
-    /// Human-readable name for the webhook.
+    /// Description of the webhook, without personal data.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
@@ -169,10 +169,12 @@ pub struct CreateWebhook {
     ///
     /// Form property `WebhookUrl`; required.
     pub webhook_url: String,
-    /// Status to give the webhook.
+    /// Whether the webhook is called; `enabled` by default.
     ///
     /// Form property `Status`; `enabled` or `disabled`.
     pub status: Option<WebhookStatus>,
+    /// Version of the webhook; `v2` by default.
+    ///
     /// Form property `Version`; `v1` or `v2`.
     pub version: Option<WebhookVersion>,
 }
@@ -181,7 +183,7 @@ impl CreateWebhook {
     /// Creates a request from what it requires:
     ///
     /// - `service_sid`: Verify Service that the webhook belongs to.
-    /// - `friendly_name`: Human-readable name for the webhook.
+    /// - `friendly_name`: Description of the webhook, without personal data.
     /// - `event_types`: Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.
     /// - `webhook_url`: URL that Twilio calls when one of the events happens.
     pub fn new(
@@ -200,7 +202,7 @@ impl CreateWebhook {
         }
     }
 
-    /// Status to give the webhook.
+    /// Whether the webhook is called; `enabled` by default.
     ///
     /// Form property `Status`; `enabled` or `disabled`.
     pub fn status(mut self, status: impl Into<WebhookStatus>) -> Self {
@@ -208,6 +210,8 @@ impl CreateWebhook {
         self
     }
 
+    /// Version of the webhook; `v2` by default.
+    ///
     /// Form property `Version`; `v1` or `v2`.
     pub fn version(mut self, version: impl Into<WebhookVersion>) -> Self {
         self.version = Some(version.into());
@@ -243,7 +247,7 @@ request!(CreateWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Subscribes a URL to events of a Verify Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -256,7 +260,7 @@ impl Dynamic for CreateWebhook {
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the webhook.",
+            "Description of the webhook, without personal data.",
         ),
         Parameter::form(
             "EventTypes",
@@ -274,9 +278,14 @@ impl Dynamic for CreateWebhook {
             "Status",
             "enabled | disabled",
             false,
-            "Status to give the webhook.",
+            "Whether the webhook is called; `enabled` by default.",
         ),
-        Parameter::form("Version", "v1 | v2", false, ""),
+        Parameter::form(
+            "Version",
+            "v1 | v2",
+            false,
+            "Version of the webhook; `v2` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -298,7 +307,7 @@ impl Dynamic for CreateWebhook {
     }
 }
 
-/// Fetch webhook.
+/// Fetches a webhook.
 ///
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
 ///
@@ -353,7 +362,7 @@ request!(FetchWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a webhook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -376,7 +385,7 @@ impl Dynamic for FetchWebhook {
     }
 }
 
-/// Update webhook.
+/// Updates a webhook.
 ///
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
 ///
@@ -392,7 +401,7 @@ pub struct UpdateWebhook {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^YW[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the webhook.
+    /// Description of the webhook, without personal data.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -404,10 +413,12 @@ pub struct UpdateWebhook {
     ///
     /// Form property `WebhookUrl`.
     pub webhook_url: Option<String>,
-    /// Status to give the webhook.
+    /// Whether the webhook is called.
     ///
     /// Form property `Status`; `enabled` or `disabled`.
     pub status: Option<WebhookStatus>,
+    /// Version of the webhook.
+    ///
     /// Form property `Version`; `v1` or `v2`.
     pub version: Option<WebhookVersion>,
 }
@@ -429,7 +440,7 @@ impl UpdateWebhook {
         }
     }
 
-    /// Human-readable name for the webhook.
+    /// Description of the webhook, without personal data.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -456,7 +467,7 @@ impl UpdateWebhook {
         self
     }
 
-    /// Status to give the webhook.
+    /// Whether the webhook is called.
     ///
     /// Form property `Status`; `enabled` or `disabled`.
     pub fn status(mut self, status: impl Into<WebhookStatus>) -> Self {
@@ -464,6 +475,8 @@ impl UpdateWebhook {
         self
     }
 
+    /// Version of the webhook.
+    ///
     /// Form property `Version`; `v1` or `v2`.
     pub fn version(mut self, version: impl Into<WebhookVersion>) -> Self {
         self.version = Some(version.into());
@@ -500,7 +513,7 @@ request!(UpdateWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a webhook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -514,7 +527,7 @@ impl Dynamic for UpdateWebhook {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the webhook.",
+            "Description of the webhook, without personal data.",
         ),
         Parameter::form(
             "EventTypes",
@@ -532,9 +545,9 @@ impl Dynamic for UpdateWebhook {
             "Status",
             "enabled | disabled",
             false,
-            "Status to give the webhook.",
+            "Whether the webhook is called.",
         ),
-        Parameter::form("Version", "v1 | v2", false, ""),
+        Parameter::form("Version", "v1 | v2", false, "Version of the webhook."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -558,7 +571,7 @@ impl Dynamic for UpdateWebhook {
     }
 }
 
-/// Delete webhook.
+/// Deletes a webhook.
 ///
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
 ///
@@ -613,7 +626,7 @@ request!(DeleteWebhook);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWebhook {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a webhook.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -636,7 +649,7 @@ impl Dynamic for DeleteWebhook {
     }
 }
 
-/// The webhooks on this page.
+/// A URL that is called when factors or challenges of a Verify Service change.
 ///
 /// Returned by [`ListWebhook`](super::ListWebhook), [`CreateWebhook`](super::CreateWebhook), [`FetchWebhook`](super::FetchWebhook) and [`UpdateWebhook`](super::UpdateWebhook).
 #[derive(Clone, Default, PartialEq)]
@@ -654,7 +667,7 @@ pub struct Webhook {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this webhook.
+    /// Description of this webhook.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -662,17 +675,19 @@ pub struct Webhook {
     ///
     /// Property `event_types`.
     pub event_types: Option<Vec<String>>,
-    /// Status of this webhook.
+    /// Whether this webhook is called; `enabled` by default.
     ///
     /// Property `status`; `enabled` or `disabled`.
     pub status: Option<WebhookStatus>,
+    /// Version of this webhook; `v2` by default.
+    ///
     /// Property `version`; `v1` or `v2`.
     pub version: Option<WebhookVersion>,
     /// URL that Twilio calls when one of the events happens.
     ///
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
-    /// HTTP method of the call to `webhook_url`.
+    /// HTTP method with which `webhook_url` is called.
     ///
     /// Property `webhook_method`; `GET` or `POST`.
     pub webhook_method: Option<WebhookMethods>,
@@ -743,7 +758,7 @@ impl Object for Webhook {
 
 object!(Webhook);
 
-/// Status of this webhook.
+/// Whether a webhook is called.
 ///
 /// Used in [`CreateWebhook`](super::CreateWebhook), [`UpdateWebhook`](super::UpdateWebhook) and [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -793,14 +808,18 @@ impl OpenEnum for WebhookStatus {
 
 open_enum!(WebhookStatus);
 
-/// Webhook version.
+/// Version of a webhook.
 ///
 /// Used in [`CreateWebhook`](super::CreateWebhook), [`UpdateWebhook`](super::UpdateWebhook) and [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookVersion {
+    /// Legacy; may be removed.
+    ///
     /// `v1`
     V1,
+    /// The default, with all the latest fields.
+    ///
     /// `v2`
     V2,
     /// A value that this version of the crate doesn't know.
@@ -843,7 +862,7 @@ impl OpenEnum for WebhookVersion {
 
 open_enum!(WebhookVersion);
 
-/// HTTP method of the call to `webhook_url`.
+/// HTTP method of a webhook.
 ///
 /// Used in [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
