@@ -2,7 +2,7 @@
 
 //! Lookups v1: 1 operation of `https://lookups.twilio.com`.
 //!
-//! - **Phone number**
+//! - **Phone number**: What Lookup knows about a phone number: format, country, carrier and caller name. [Documentation](<https://www.twilio.com/docs/lookup/v1-api>)
 //!   [`FetchPhoneNumber`]
 
 mod phone_number;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch phone number.
+/// Looks up a phone number. Without `type_` and `add_ons`, it only formats the number. For new code, use version 2.
 ///
 /// `GET https://lookups.twilio.com/v1/PhoneNumbers/{PhoneNumber}`
 ///
@@ -18,16 +18,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
-    /// Phone number in E.164 format.
+    /// Phone number to look up, in E.164 format, or in national format with `country_code`.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `CountryCode`.
     pub country_code: Option<String>,
+    /// What to look up: `carrier`, `caller-name` or both. Neither unless set.
+    ///
     /// Query parameter `Type`.
     pub type_: Option<Vec<String>>,
+    /// Add-ons to run, by the `unique_name` under which they are installed on your account.
+    ///
     /// Query parameter `AddOns`.
     pub add_ons: Option<Vec<String>>,
+    /// Data for the Add-ons. Its content and format depend on the Add-on.
+    ///
     /// Query parameter `AddOnsData`.
     pub add_ons_data: Option<Json>,
 }
@@ -35,7 +43,7 @@ pub struct FetchPhoneNumber {
 impl FetchPhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
+    /// - `phone_number`: Phone number to look up, in E.164 format, or in national format with `country_code`.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -46,18 +54,24 @@ impl FetchPhoneNumber {
         }
     }
 
+    /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
+    /// What to look up: `carrier`, `caller-name` or both. Neither unless set.
+    ///
     /// Query parameter `Type`.
     pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.type_ = Some(type_.into_iter().map(Into::into).collect());
         self
     }
 
+    /// Add-ons to run, by the `unique_name` under which they are installed on your account.
+    ///
     /// Query parameter `AddOns`.
     pub fn add_ons(
         mut self,
@@ -67,6 +81,8 @@ impl FetchPhoneNumber {
         self
     }
 
+    /// Data for the Add-ons. Its content and format depend on the Add-on.
+    ///
     /// Query parameter `AddOnsData`.
     pub fn add_ons_data(mut self, add_ons_data: impl Into<Json>) -> Self {
         self.add_ons_data = Some(add_ons_data.into());
@@ -102,14 +118,39 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Looks up a phone number. Without `Type` and `AddOns`, it only formats the number. For new code, use version 2.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::query("CountryCode", "string", false, ""),
-        Parameter::query("Type", "array<string>", false, ""),
-        Parameter::query("AddOns", "array<string>", false, ""),
-        Parameter::query("AddOnsData", "any", false, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to look up, in E.164 format, or in national format with `CountryCode`.",
+        ),
+        Parameter::query(
+            "CountryCode",
+            "string",
+            false,
+            "Country of a `PhoneNumber` in national format, as an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "Type",
+            "array<string>",
+            false,
+            "What to look up: `carrier`, `caller-name` or both. Neither unless set.",
+        ),
+        Parameter::query(
+            "AddOns",
+            "array<string>",
+            false,
+            "Add-ons to run, by the `unique_name` under which they are installed on your account.",
+        ),
+        Parameter::query(
+            "AddOnsData",
+            "any",
+            false,
+            "Data for the Add-ons. Its content and format depend on the Add-on.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -129,24 +170,36 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Phone number.
+/// What Lookup knows about a phone number: format, country, carrier and caller name.
 ///
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/lookup/v1-api>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
+    /// Who owns the phone number; `null` if that isn't known.
+    ///
     /// Property `caller_name`.
     pub caller_name: Option<Json>,
+    /// Country of the phone number as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
     /// Phone number in E.164 format.
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// The phone number as it is written in its country.
+    ///
     /// Property `national_format`.
     pub national_format: Option<String>,
+    /// Telecom company that provides the phone number.
+    ///
     /// Property `carrier`.
     pub carrier: Option<Json>,
+    /// Results of the Add-ons that were run, as JSON.
+    ///
     /// Property `add_ons`.
     pub add_ons: Option<Json>,
     /// URL of this phone number in Twilio's API.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch lookup rate limit.
+/// Fetches a rate limit.
 ///
 /// `GET https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupRateLimit {
+    /// Lookup field that is limited.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
+    /// Name of the bucket.
+    ///
     /// Path parameter `Bucket`; required.
     pub bucket: String,
 }
@@ -27,8 +31,8 @@ pub struct FetchLookupRateLimit {
 impl FetchLookupRateLimit {
     /// Creates a request from what it requires:
     ///
-    /// - `field`
-    /// - `bucket`
+    /// - `field`: Lookup field that is limited.
+    /// - `bucket`: Name of the bucket.
     pub fn new(field: impl Into<String>, bucket: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -61,11 +65,11 @@ request!(FetchLookupRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLookupRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true, ""),
-        Parameter::path("Bucket", "string", true, ""),
+        Parameter::path("Field", "string", true, "Lookup field that is limited."),
+        Parameter::path("Bucket", "string", true, "Name of the bucket."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -79,7 +83,7 @@ impl Dynamic for FetchLookupRateLimit {
     }
 }
 
-/// Update lookup rate limit.
+/// Sets a rate limit, creating it if it doesn't exist.
 ///
 /// `PUT https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
 ///
@@ -87,10 +91,16 @@ impl Dynamic for FetchLookupRateLimit {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLookupRateLimit {
+    /// Lookup field that is limited.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
+    /// Name of the bucket.
+    ///
     /// Path parameter `Bucket`; required.
     pub bucket: String,
+    /// A limit on how often a Lookup field is requested.
+    ///
     /// The JSON body.
     pub body: Option<RateLimitRequest>,
 }
@@ -98,8 +108,8 @@ pub struct UpdateLookupRateLimit {
 impl UpdateLookupRateLimit {
     /// Creates a request from what it requires:
     ///
-    /// - `field`
-    /// - `bucket`
+    /// - `field`: Lookup field that is limited.
+    /// - `bucket`: Name of the bucket.
     pub fn new(field: impl Into<String>, bucket: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -108,6 +118,8 @@ impl UpdateLookupRateLimit {
         }
     }
 
+    /// A limit on how often a Lookup field is requested.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: RateLimitRequest) -> Self {
         self.body = Some(body);
@@ -142,11 +154,11 @@ request!(UpdateLookupRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateLookupRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets a rate limit, creating it if it doesn't exist.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true, ""),
-        Parameter::path("Bucket", "string", true, ""),
+        Parameter::path("Field", "string", true, "Lookup field that is limited."),
+        Parameter::path("Bucket", "string", true, "Name of the bucket."),
         Parameter::body("RateLimitRequest", false, ""),
     ];
 
@@ -163,7 +175,7 @@ impl Dynamic for UpdateLookupRateLimit {
     }
 }
 
-/// Delete lookup rate limit.
+/// Deletes a rate limit.
 ///
 /// `DELETE https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
 ///
@@ -171,8 +183,12 @@ impl Dynamic for UpdateLookupRateLimit {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLookupRateLimit {
+    /// Lookup field that is limited.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
+    /// Name of the bucket.
+    ///
     /// Path parameter `Bucket`; required.
     pub bucket: String,
 }
@@ -180,8 +196,8 @@ pub struct DeleteLookupRateLimit {
 impl DeleteLookupRateLimit {
     /// Creates a request from what it requires:
     ///
-    /// - `field`
-    /// - `bucket`
+    /// - `field`: Lookup field that is limited.
+    /// - `bucket`: Name of the bucket.
     pub fn new(field: impl Into<String>, bucket: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -214,11 +230,11 @@ request!(DeleteLookupRateLimit);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteLookupRateLimit {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a rate limit.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true, ""),
-        Parameter::path("Bucket", "string", true, ""),
+        Parameter::path("Field", "string", true, "Lookup field that is limited."),
+        Parameter::path("Bucket", "string", true, "Name of the bucket."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,14 +248,18 @@ impl Dynamic for DeleteLookupRateLimit {
     }
 }
 
-/// Rate limit request.
+/// A limit on how often a Lookup field is requested.
 ///
 /// Sent by [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitRequest {
+    /// How many requests the bucket allows.
+    ///
     /// Property `limit`.
     pub limit: Option<i64>,
+    /// The rule's time to live.
+    ///
     /// Property `ttl`.
     pub ttl: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -252,12 +272,16 @@ impl RateLimitRequest {
         Self::default()
     }
 
+    /// How many requests the bucket allows.
+    ///
     /// Property `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
+    /// The rule's time to live.
+    ///
     /// Property `ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
         self.ttl = Some(ttl);

@@ -2,15 +2,15 @@
 
 //! Lookups v2: 10 operations of `https://lookups.twilio.com`.
 //!
-//! - **Bucket**
+//! - **Bucket**: A limit on how often a Lookup field is requested.
 //!   [`FetchLookupRateLimit`], [`UpdateLookupRateLimit`], [`DeleteLookupRateLimit`]
-//! - **Overrides**
+//! - **Overrides**: Your own line type for a phone number, in place of the one that Lookup finds.
 //!   [`FetchLookupPhoneNumberOverrides`], [`CreateLookupPhoneNumberOverrides`], [`UpdateLookupPhoneNumberOverrides`], [`DeleteLookupPhoneNumberOverrides`]
-//! - **Phone number**
+//! - **Phone number**: What Lookup knows about a phone number. Fields that were not asked for are `null`. [Documentation](<https://www.twilio.com/docs/lookup/v2-api>)
 //!   [`FetchPhoneNumber`]
-//! - **Query**
+//! - **Query**: Lookups of several phone numbers at once.
 //!   [`CreateBulkLookup`]
-//! - **Rate limits**
+//! - **Rate limits**: The account's rate limits on lookups.
 //!   [`FetchLookupAccountRateLimits`]
 
 mod bucket;

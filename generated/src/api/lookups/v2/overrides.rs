@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch lookup phone number overrides.
+/// Fetches the override for a phone number.
 ///
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
@@ -18,10 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupPhoneNumberOverrides {
-    /// Phone number in E.164 format.
+    /// Phone number that the override is for, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// Field that the override is for. Only `line_type_intelligence` can be overridden.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
 }
@@ -29,8 +31,8 @@ pub struct FetchLookupPhoneNumberOverrides {
 impl FetchLookupPhoneNumberOverrides {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
-    /// - `field`
+    /// - `phone_number`: Phone number that the override is for, in E.164 format.
+    /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -63,11 +65,21 @@ request!(FetchLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the override for a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::path("Field", "string", true, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number that the override is for, in E.164 format.",
+        ),
+        Parameter::path(
+            "Field",
+            "string",
+            true,
+            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -81,7 +93,7 @@ impl Dynamic for FetchLookupPhoneNumberOverrides {
     }
 }
 
-/// Create lookup phone number overrides.
+/// Overrides the line type of a phone number in all future lookups of your account. The override only applies in the Twilio region of the request.
 ///
 /// `POST https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
@@ -89,12 +101,16 @@ impl Dynamic for FetchLookupPhoneNumberOverrides {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLookupPhoneNumberOverrides {
-    /// Phone number in E.164 format.
+    /// Phone number that the override is for, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// Field that the override is for. Only `line_type_intelligence` can be overridden.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
+    /// Your own line type for a phone number.
+    ///
     /// The JSON body.
     pub body: Option<OverridesRequest>,
 }
@@ -102,8 +118,8 @@ pub struct CreateLookupPhoneNumberOverrides {
 impl CreateLookupPhoneNumberOverrides {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
-    /// - `field`
+    /// - `phone_number`: Phone number that the override is for, in E.164 format.
+    /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -112,6 +128,8 @@ impl CreateLookupPhoneNumberOverrides {
         }
     }
 
+    /// Your own line type for a phone number.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: OverridesRequest) -> Self {
         self.body = Some(body);
@@ -146,11 +164,21 @@ request!(CreateLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Overrides the line type of a phone number in all future lookups of your account. The override only applies in the Twilio region of the request.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::path("Field", "string", true, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number that the override is for, in E.164 format.",
+        ),
+        Parameter::path(
+            "Field",
+            "string",
+            true,
+            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
+        ),
         Parameter::body("OverridesRequest", false, ""),
     ];
 
@@ -167,7 +195,7 @@ impl Dynamic for CreateLookupPhoneNumberOverrides {
     }
 }
 
-/// Update lookup phone number overrides.
+/// Changes the override for a phone number.
 ///
 /// `PUT https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
@@ -175,12 +203,16 @@ impl Dynamic for CreateLookupPhoneNumberOverrides {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLookupPhoneNumberOverrides {
-    /// Phone number in E.164 format.
+    /// Phone number that the override is for, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// Field that the override is for. Only `line_type_intelligence` can be overridden.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
+    /// Your own line type for a phone number.
+    ///
     /// The JSON body.
     pub body: Option<OverridesRequest>,
 }
@@ -188,8 +220,8 @@ pub struct UpdateLookupPhoneNumberOverrides {
 impl UpdateLookupPhoneNumberOverrides {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
-    /// - `field`
+    /// - `phone_number`: Phone number that the override is for, in E.164 format.
+    /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -198,6 +230,8 @@ impl UpdateLookupPhoneNumberOverrides {
         }
     }
 
+    /// Your own line type for a phone number.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: OverridesRequest) -> Self {
         self.body = Some(body);
@@ -232,11 +266,21 @@ request!(UpdateLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes the override for a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::path("Field", "string", true, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number that the override is for, in E.164 format.",
+        ),
+        Parameter::path(
+            "Field",
+            "string",
+            true,
+            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
+        ),
         Parameter::body("OverridesRequest", false, ""),
     ];
 
@@ -253,7 +297,7 @@ impl Dynamic for UpdateLookupPhoneNumberOverrides {
     }
 }
 
-/// Delete lookup phone number overrides.
+/// Deletes the override for a phone number.
 ///
 /// `DELETE https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
@@ -261,10 +305,12 @@ impl Dynamic for UpdateLookupPhoneNumberOverrides {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLookupPhoneNumberOverrides {
-    /// Phone number in E.164 format.
+    /// Phone number that the override is for, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// Field that the override is for. Only `line_type_intelligence` can be overridden.
+    ///
     /// Path parameter `Field`; required.
     pub field: String,
 }
@@ -272,8 +318,8 @@ pub struct DeleteLookupPhoneNumberOverrides {
 impl DeleteLookupPhoneNumberOverrides {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
-    /// - `field`
+    /// - `phone_number`: Phone number that the override is for, in E.164 format.
+    /// - `field`: Field that the override is for. Only `line_type_intelligence` can be overridden.
     pub fn new(phone_number: impl Into<String>, field: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -306,11 +352,21 @@ request!(DeleteLookupPhoneNumberOverrides);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes the override for a phone number.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::path("Field", "string", true, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number that the override is for, in E.164 format.",
+        ),
+        Parameter::path(
+            "Field",
+            "string",
+            true,
+            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -324,14 +380,18 @@ impl Dynamic for DeleteLookupPhoneNumberOverrides {
     }
 }
 
-/// Overrides request.
+/// Your own line type for a phone number.
 ///
 /// Sent by [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OverridesRequest {
+    /// Line type to use from now on.
+    ///
     /// Property `line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub line_type: Option<OverridesRequestLineType>,
+    /// Why the line type is overridden.
+    ///
     /// Property `reason`.
     pub reason: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -344,12 +404,16 @@ impl OverridesRequest {
         Self::default()
     }
 
+    /// Line type to use from now on.
+    ///
     /// Property `line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub fn line_type(mut self, line_type: impl Into<OverridesRequestLineType>) -> Self {
         self.line_type = Some(line_type.into());
         self
     }
 
+    /// Why the line type is overridden.
+    ///
     /// Property `reason`.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -388,24 +452,34 @@ impl Object for OverridesRequest {
 
 object!(OverridesRequest);
 
-/// Overrides response.
+/// Your own line type for a phone number, in place of the one that Lookup finds.
 ///
 /// Returned by [`FetchLookupPhoneNumberOverrides`](super::FetchLookupPhoneNumberOverrides), [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OverridesResponse {
-    /// Phone number in E.164 format.
+    /// Phone number that the override is for.
     ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
+    /// Line type before the override.
+    ///
     /// Property `original_line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub original_line_type: Option<OverridesResponseOriginalLineType>,
+    /// Line type after the override.
+    ///
     /// Property `overridden_line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     pub overridden_line_type: Option<OverridesResponseOverriddenLineType>,
+    /// Why the line type was overridden.
+    ///
     /// Property `override_reason`.
     pub override_reason: Option<String>,
+    /// When the line type was overridden.
+    ///
     /// Property `override_timestamp`.
     pub override_timestamp: Option<Timestamp>,
+    /// Account of whoever overrode the line type.
+    ///
     /// Property `overridden_by_account_sid`.
     pub overridden_by_account_sid: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -451,34 +525,58 @@ impl Object for OverridesResponse {
 
 object!(OverridesResponse);
 
-/// Overrides request line type.
+/// Line type to use from now on.
 ///
 /// Used in [`OverridesRequest`](super::OverridesRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverridesRequestLineType {
+    /// A mobile number.
+    ///
     /// `mobile`
     Mobile,
+    /// A landline number.
+    ///
     /// `landline`
     Landline,
+    /// Free for the caller.
+    ///
     /// `tollFree`
     TollFree,
+    /// A VoIP number that belongs to a physical device.
+    ///
     /// `fixedVoip`
     FixedVoip,
+    /// A VoIP number that can be had online, without a device of its own.
+    ///
     /// `nonFixedVoip`
     NonFixedVoip,
+    /// A personal number, which leads to a mobile or landline number of its owner.
+    ///
     /// `personal`
     Personal,
+    /// Costs the caller extra.
+    ///
     /// `premium`
     Premium,
+    /// Leads to voicemail.
+    ///
     /// `voicemail`
     Voicemail,
+    /// Caller and callee share the cost.
+    ///
     /// `sharedCost`
     SharedCost,
+    /// A universal access number, under which a company can be reached.
+    ///
     /// `uan`
     Uan,
+    /// A pager.
+    ///
     /// `pager`
     Pager,
+    /// The type isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.
@@ -554,34 +652,58 @@ impl OpenEnum for OverridesRequestLineType {
 
 open_enum!(OverridesRequestLineType);
 
-/// Overrides response original line type.
+/// Line type before the override.
 ///
 /// Used in [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverridesResponseOriginalLineType {
+    /// A mobile number.
+    ///
     /// `mobile`
     Mobile,
+    /// A landline number.
+    ///
     /// `landline`
     Landline,
+    /// Free for the caller.
+    ///
     /// `tollFree`
     TollFree,
+    /// A VoIP number that belongs to a physical device.
+    ///
     /// `fixedVoip`
     FixedVoip,
+    /// A VoIP number that can be had online, without a device of its own.
+    ///
     /// `nonFixedVoip`
     NonFixedVoip,
+    /// A personal number, which leads to a mobile or landline number of its owner.
+    ///
     /// `personal`
     Personal,
+    /// Costs the caller extra.
+    ///
     /// `premium`
     Premium,
+    /// Leads to voicemail.
+    ///
     /// `voicemail`
     Voicemail,
+    /// Caller and callee share the cost.
+    ///
     /// `sharedCost`
     SharedCost,
+    /// A universal access number, under which a company can be reached.
+    ///
     /// `uan`
     Uan,
+    /// A pager.
+    ///
     /// `pager`
     Pager,
+    /// The type isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.
@@ -657,34 +779,58 @@ impl OpenEnum for OverridesResponseOriginalLineType {
 
 open_enum!(OverridesResponseOriginalLineType);
 
-/// Overrides response overridden line type.
+/// Line type after the override.
 ///
 /// Used in [`OverridesResponse`](super::OverridesResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverridesResponseOverriddenLineType {
+    /// A mobile number.
+    ///
     /// `mobile`
     Mobile,
+    /// A landline number.
+    ///
     /// `landline`
     Landline,
+    /// Free for the caller.
+    ///
     /// `tollFree`
     TollFree,
+    /// A VoIP number that belongs to a physical device.
+    ///
     /// `fixedVoip`
     FixedVoip,
+    /// A VoIP number that can be had online, without a device of its own.
+    ///
     /// `nonFixedVoip`
     NonFixedVoip,
+    /// A personal number, which leads to a mobile or landline number of its owner.
+    ///
     /// `personal`
     Personal,
+    /// Costs the caller extra.
+    ///
     /// `premium`
     Premium,
+    /// Leads to voicemail.
+    ///
     /// `voicemail`
     Voicemail,
+    /// Caller and callee share the cost.
+    ///
     /// `sharedCost`
     SharedCost,
+    /// A universal access number, under which a company can be reached.
+    ///
     /// `uan`
     Uan,
+    /// A pager.
+    ///
     /// `pager`
     Pager,
+    /// The type isn't known.
+    ///
     /// `unknown`
     Unknown,
     /// A value that this version of the crate doesn't know.

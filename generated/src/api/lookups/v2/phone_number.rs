@@ -15,7 +15,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch phone number.
+/// Looks up a phone number. Without `fields`, it is only formatted and validated, free of charge; data packages in `fields` are billed.
 ///
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
 ///
@@ -23,38 +23,68 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
-    /// Phone number in E.164 format.
+    /// Phone number to look up, in E.164 or national format. A number without country code is taken to be North American (+1).
     ///
     /// Path parameter `PhoneNumber`; required.
     pub phone_number: String,
+    /// What to look up, separated by commas: `validation`, `caller_name`, `sim_swap`, `call_forwarding`, `line_status`, `line_type_intelligence`, `identity_match`, `reassigned_number`, `sms_pumping_risk`, `phone_number_quality_score`, `pre_fill`.
+    ///
     /// Query parameter `Fields`.
     pub fields: Option<String>,
+    /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `CountryCode`.
     pub country_code: Option<String>,
+    /// User's first name. Only used with `identity_match`.
+    ///
     /// Query parameter `FirstName`.
     pub first_name: Option<String>,
+    /// User's last name. Only used with `identity_match`.
+    ///
     /// Query parameter `LastName`.
     pub last_name: Option<String>,
+    /// First line of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `AddressLine1`.
     pub address_line1: Option<String>,
+    /// Second line of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `AddressLine2`.
     pub address_line2: Option<String>,
+    /// City of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `City`.
     pub city: Option<String>,
+    /// State, province or other part of the country in the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `State`.
     pub state: Option<String>,
+    /// Postal or ZIP code of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `PostalCode`.
     pub postal_code: Option<String>,
+    /// Country of the user's address, as a code of up to two characters. Only used with `identity_match`.
+    ///
     /// Query parameter `AddressCountryCode`; format `iso-country-code`.
     pub address_country_code: Option<String>,
+    /// User's national ID, such as a social security or passport number. Only used with `identity_match`.
+    ///
     /// Query parameter `NationalId`.
     pub national_id: Option<String>,
+    /// User's date of birth, as `YYYYMMDD`. Only used with `identity_match`.
+    ///
     /// Query parameter `DateOfBirth`.
     pub date_of_birth: Option<String>,
+    /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs. Only used with `reassigned_number`.
+    ///
     /// Query parameter `LastVerifiedDate`.
     pub last_verified_date: Option<String>,
+    /// SID of the user's verification by the Verify API. Only used with `pre_fill`.
+    ///
     /// Query parameter `VerificationSid`.
     pub verification_sid: Option<String>,
+    /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
+    ///
     /// Query parameter `PartnerSubId`.
     pub partner_sub_id: Option<String>,
 }
@@ -62,7 +92,7 @@ pub struct FetchPhoneNumber {
 impl FetchPhoneNumber {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
+    /// - `phone_number`: Phone number to look up, in E.164 or national format. A number without country code is taken to be North American (+1).
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -84,60 +114,80 @@ impl FetchPhoneNumber {
         }
     }
 
+    /// What to look up, separated by commas: `validation`, `caller_name`, `sim_swap`, `call_forwarding`, `line_status`, `line_type_intelligence`, `identity_match`, `reassigned_number`, `sms_pumping_risk`, `phone_number_quality_score`, `pre_fill`.
+    ///
     /// Query parameter `Fields`.
     pub fn fields(mut self, fields: impl Into<String>) -> Self {
         self.fields = Some(fields.into());
         self
     }
 
+    /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `CountryCode`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
+    /// User's first name. Only used with `identity_match`.
+    ///
     /// Query parameter `FirstName`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
+    /// User's last name. Only used with `identity_match`.
+    ///
     /// Query parameter `LastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
+    /// First line of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `AddressLine1`.
     pub fn address_line1(mut self, address_line1: impl Into<String>) -> Self {
         self.address_line1 = Some(address_line1.into());
         self
     }
 
+    /// Second line of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `AddressLine2`.
     pub fn address_line2(mut self, address_line2: impl Into<String>) -> Self {
         self.address_line2 = Some(address_line2.into());
         self
     }
 
+    /// City of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `City`.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
+    /// State, province or other part of the country in the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `State`.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
     }
 
+    /// Postal or ZIP code of the user's address. Only used with `identity_match`.
+    ///
     /// Query parameter `PostalCode`.
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
+    /// Country of the user's address, as a code of up to two characters. Only used with `identity_match`.
+    ///
     /// Query parameter `AddressCountryCode`; format `iso-country-code`.
     pub fn address_country_code(
         mut self,
@@ -147,30 +197,40 @@ impl FetchPhoneNumber {
         self
     }
 
+    /// User's national ID, such as a social security or passport number. Only used with `identity_match`.
+    ///
     /// Query parameter `NationalId`.
     pub fn national_id(mut self, national_id: impl Into<String>) -> Self {
         self.national_id = Some(national_id.into());
         self
     }
 
+    /// User's date of birth, as `YYYYMMDD`. Only used with `identity_match`.
+    ///
     /// Query parameter `DateOfBirth`.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
         self
     }
 
+    /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs. Only used with `reassigned_number`.
+    ///
     /// Query parameter `LastVerifiedDate`.
     pub fn last_verified_date(mut self, last_verified_date: impl Into<String>) -> Self {
         self.last_verified_date = Some(last_verified_date.into());
         self
     }
 
+    /// SID of the user's verification by the Verify API. Only used with `pre_fill`.
+    ///
     /// Query parameter `VerificationSid`.
     pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
         self.verification_sid = Some(verification_sid.into());
         self
     }
 
+    /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
+    ///
     /// Query parameter `PartnerSubId`.
     pub fn partner_sub_id(mut self, partner_sub_id: impl Into<String>) -> Self {
         self.partner_sub_id = Some(partner_sub_id.into());
@@ -232,25 +292,105 @@ request!(FetchPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Looks up a phone number. Without `Fields`, it is only formatted and validated, free of charge; data packages in `Fields` are billed.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::query("Fields", "string", false, ""),
-        Parameter::query("CountryCode", "string", false, ""),
-        Parameter::query("FirstName", "string", false, ""),
-        Parameter::query("LastName", "string", false, ""),
-        Parameter::query("AddressLine1", "string", false, ""),
-        Parameter::query("AddressLine2", "string", false, ""),
-        Parameter::query("City", "string", false, ""),
-        Parameter::query("State", "string", false, ""),
-        Parameter::query("PostalCode", "string", false, ""),
-        Parameter::query("AddressCountryCode", "string", false, ""),
-        Parameter::query("NationalId", "string", false, ""),
-        Parameter::query("DateOfBirth", "string", false, ""),
-        Parameter::query("LastVerifiedDate", "string", false, ""),
-        Parameter::query("VerificationSid", "string", false, ""),
-        Parameter::query("PartnerSubId", "string", false, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to look up, in E.164 or national format. A number without country code is taken to be North American (+1).",
+        ),
+        Parameter::query(
+            "Fields",
+            "string",
+            false,
+            "What to look up, separated by commas: `validation`, `caller_name`, `sim_swap`, `call_forwarding`, `line_status`, `line_type_intelligence`, `identity_match`, `reassigned_number`, `sms_pumping_risk`, `phone_number_quality_score`, `pre_fill`.",
+        ),
+        Parameter::query(
+            "CountryCode",
+            "string",
+            false,
+            "Country of a `PhoneNumber` in national format, as an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "FirstName",
+            "string",
+            false,
+            "User's first name. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "LastName",
+            "string",
+            false,
+            "User's last name. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "AddressLine1",
+            "string",
+            false,
+            "First line of the user's address. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "AddressLine2",
+            "string",
+            false,
+            "Second line of the user's address. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "City",
+            "string",
+            false,
+            "City of the user's address. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "State",
+            "string",
+            false,
+            "State, province or other part of the country in the user's address. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "PostalCode",
+            "string",
+            false,
+            "Postal or ZIP code of the user's address. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "AddressCountryCode",
+            "string",
+            false,
+            "Country of the user's address, as a code of up to two characters. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "NationalId",
+            "string",
+            false,
+            "User's national ID, such as a social security or passport number. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "DateOfBirth",
+            "string",
+            false,
+            "User's date of birth, as `YYYYMMDD`. Only used with `identity_match`.",
+        ),
+        Parameter::query(
+            "LastVerifiedDate",
+            "string",
+            false,
+            "Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs. Only used with `reassigned_number`.",
+        ),
+        Parameter::query(
+            "VerificationSid",
+            "string",
+            false,
+            "SID of the user's verification by the Verify API. Only used with `pre_fill`.",
+        ),
+        Parameter::query(
+            "PartnerSubId",
+            "string",
+            false,
+            "Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -292,44 +432,76 @@ impl Dynamic for FetchPhoneNumber {
     }
 }
 
-/// Lookup response.
+/// What Lookup knows about a phone number. Fields that were not asked for are `null`.
 ///
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/lookup/v2-api>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookupResponse {
+    /// Country calling code of the phone number.
+    ///
     /// Property `calling_country_code`.
     pub calling_country_code: Option<String>,
+    /// Country of the phone number as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
-    /// Phone number in E.164 format.
+    /// The phone number in E.164 format.
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
+    /// The phone number as it is written in its country.
+    ///
     /// Property `national_format`.
     pub national_format: Option<String>,
+    /// Whether the phone number is in a range that carriers can freely assign.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
+    /// Why the phone number is invalid.
+    ///
     /// Property `validation_errors`; `TOO_SHORT`, `TOO_LONG`, `INVALID_BUT_POSSIBLE`, `INVALID_COUNTRY_CODE`, `INVALID_LENGTH` or `NOT_A_NUMBER`.
     pub validation_errors: Option<Vec<ValidationError>>,
+    /// Who owns the phone number, according to CNAM.
+    ///
     /// Property `caller_name`.
     pub caller_name: Option<CallerNameInfo>,
+    /// When the SIM of a mobile number was last changed.
+    ///
     /// Property `sim_swap`.
     pub sim_swap: Option<SimSwapInfo>,
+    /// Whether a mobile number forwards all calls.
+    ///
     /// Property `call_forwarding`.
     pub call_forwarding: Option<CallForwardingInfo>,
+    /// What kind of line the phone number is, and its carrier.
+    ///
     /// Property `line_type_intelligence`.
     pub line_type_intelligence: Option<LineTypeIntelligenceInfo>,
+    /// Whether a mobile number is in service.
+    ///
     /// Property `line_status`.
     pub line_status: Option<LineStatusInfo>,
+    /// How well the given name, address, date of birth and national ID match authoritative data on the number's owner.
+    ///
     /// Property `identity_match`.
     pub identity_match: Option<IdentityMatchInfo>,
+    /// Whether the phone number has been given to somebody else since a certain date.
+    ///
     /// Property `reassigned_number`.
     pub reassigned_number: Option<ReassignedNumberInfo>,
+    /// How likely the phone number is part of SMS pumping fraud, judging by blocks of Verify Fraud Guard, risky carriers and low conversion rates.
+    ///
     /// Property `sms_pumping_risk`.
     pub sms_pumping_risk: Option<SmsPumpingRiskInfo>,
+    /// How risky a mobile number is, as scores and categories.
+    ///
     /// Property `phone_number_quality_score`.
     pub phone_number_quality_score: Option<Json>,
+    /// Personal data of the number's owner: name, address line, postal code, state and country.
+    ///
     /// Property `pre_fill`.
     pub pre_fill: Option<Json>,
     /// URL of this phone number in Twilio's API.
@@ -410,22 +582,34 @@ impl Object for LookupResponse {
 
 object!(LookupResponse);
 
-/// Validation error.
+/// Why a phone number is invalid.
 ///
 /// Used in [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationError {
+    /// It has too few digits.
+    ///
     /// `TOO_SHORT`
     TooShort,
+    /// It has too many digits.
+    ///
     /// `TOO_LONG`
     TooLong,
+    /// It could be a phone number, but isn't a valid one.
+    ///
     /// `INVALID_BUT_POSSIBLE`
     InvalidButPossible,
+    /// Its country code doesn't exist.
+    ///
     /// `INVALID_COUNTRY_CODE`
     InvalidCountryCode,
+    /// No valid phone number has this length.
+    ///
     /// `INVALID_LENGTH`
     InvalidLength,
+    /// It isn't a phone number at all.
+    ///
     /// `NOT_A_NUMBER`
     NotANumber,
     /// A value that this version of the crate doesn't know.

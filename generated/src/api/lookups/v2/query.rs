@@ -15,7 +15,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create bulk lookup.
+/// Looks up several phone numbers at once.
 ///
 /// `POST https://lookups.twilio.com/v2/batch/query`
 ///
@@ -23,6 +23,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookup {
+    /// The phone numbers to look up.
+    ///
     /// The JSON body.
     pub body: Option<CreateBulkLookupBody>,
 }
@@ -33,6 +35,8 @@ impl CreateBulkLookup {
         Self::default()
     }
 
+    /// The phone numbers to look up.
+    ///
     /// The JSON body.
     pub fn body(mut self, body: CreateBulkLookupBody) -> Self {
         self.body = Some(body);
@@ -65,7 +69,7 @@ request!(CreateBulkLookup);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkLookup {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Looks up several phone numbers at once.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateBulkLookupBody", false, ""),
@@ -78,26 +82,38 @@ impl Dynamic for CreateBulkLookup {
     }
 }
 
-/// Lookup batch request.
+/// A phone number, and what to look up for it.
 ///
 /// Used in [`CreateBulkLookupBody`](super::CreateBulkLookupBody).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LookupBatchRequest {
+    /// ID of your own by which you find the result in the response.
+    ///
     /// Property `correlation_id`.
     pub correlation_id: Option<String>,
-    /// Phone number in E.164 format.
+    /// Phone number to look up.
     ///
     /// Property `phone_number`; required.
     pub phone_number: String,
+    /// What to look up.
+    ///
     /// Property `fields`; `caller_name`, `sim_swap`, `call_forwarding`, `line_type_intelligence`, `line_status`, `identity_match`, `reassigned_number` or `sms_pumping_risk`.
     pub fields_: Option<Vec<LookupBatchRequestFields>>,
+    /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
+    /// Data of the user to compare with the number's owner. Only used with the field `identity_match`.
+    ///
     /// Property `identity_match`.
     pub identity_match: Option<IdentityMatchParameters>,
+    /// Settings of the field `reassigned_number`.
+    ///
     /// Property `reassigned_number`.
     pub reassigned_number: Option<ReassignedNumberParameters>,
+    /// Settings of the field `sms_pumping_risk`.
+    ///
     /// Property `sms_pumping_risk`.
     pub sms_pumping_risk: Option<RiskParameters>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -107,7 +123,7 @@ pub struct LookupBatchRequest {
 impl LookupBatchRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
+    /// - `phone_number`: Phone number to look up.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -121,12 +137,16 @@ impl LookupBatchRequest {
         }
     }
 
+    /// ID of your own by which you find the result in the response.
+    ///
     /// Property `correlation_id`.
     pub fn correlation_id(mut self, correlation_id: impl Into<String>) -> Self {
         self.correlation_id = Some(correlation_id.into());
         self
     }
 
+    /// What to look up.
+    ///
     /// Property `fields`; `caller_name`, `sim_swap`, `call_forwarding`, `line_type_intelligence`, `line_status`, `identity_match`, `reassigned_number` or `sms_pumping_risk`.
     pub fn fields_(
         mut self,
@@ -136,18 +156,24 @@ impl LookupBatchRequest {
         self
     }
 
+    /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
+    /// Data of the user to compare with the number's owner. Only used with the field `identity_match`.
+    ///
     /// Property `identity_match`.
     pub fn identity_match(mut self, identity_match: IdentityMatchParameters) -> Self {
         self.identity_match = Some(identity_match);
         self
     }
 
+    /// Settings of the field `reassigned_number`.
+    ///
     /// Property `reassigned_number`.
     pub fn reassigned_number(
         mut self,
@@ -157,6 +183,8 @@ impl LookupBatchRequest {
         self
     }
 
+    /// Settings of the field `sms_pumping_risk`.
+    ///
     /// Property `sms_pumping_risk`.
     pub fn sms_pumping_risk(mut self, sms_pumping_risk: RiskParameters) -> Self {
         self.sms_pumping_risk = Some(sms_pumping_risk);
@@ -216,12 +244,14 @@ impl Object for LookupBatchRequest {
 
 object!(LookupBatchRequest);
 
-/// Risk parameters.
+/// Settings of the field `sms_pumping_risk`.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskParameters {
+    /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
+    ///
     /// Property `partner_sub_id`; at most 64 characters.
     pub partner_sub_id: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -234,6 +264,8 @@ impl RiskParameters {
         Self::default()
     }
 
+    /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
+    ///
     /// Property `partner_sub_id`; at most 64 characters.
     pub fn partner_sub_id(mut self, partner_sub_id: impl Into<String>) -> Self {
         self.partner_sub_id = Some(partner_sub_id.into());
@@ -270,30 +302,50 @@ impl Object for RiskParameters {
 
 object!(RiskParameters);
 
-/// Identity match parameters.
+/// Data of a user to compare with a number's owner.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityMatchParameters {
+    /// User's first name.
+    ///
     /// Property `first_name`.
     pub first_name: Option<String>,
+    /// User's last name.
+    ///
     /// Property `last_name`.
     pub last_name: Option<String>,
+    /// First line of the user's address.
+    ///
     /// Property `address_line1`.
     pub address_line1: Option<String>,
+    /// Second line of the user's address.
+    ///
     /// Property `address_line2`.
     pub address_line2: Option<String>,
+    /// City of the user's address.
+    ///
     /// Property `city`.
     pub city: Option<String>,
+    /// State, province or other part of the country in the user's address.
+    ///
     /// Property `state`.
     pub state: Option<String>,
+    /// Postal or ZIP code of the user's address.
+    ///
     /// Property `postal_code`.
     pub postal_code: Option<String>,
+    /// Country of the user's address, two letters.
+    ///
     /// Property `address_country_code`.
     pub address_country_code: Option<String>,
+    /// User's national ID, such as a social security or passport number.
+    ///
     /// Property `national_id`.
     pub national_id: Option<String>,
+    /// User's date of birth, as `YYYYMMDD`.
+    ///
     /// Property `date_of_birth`.
     pub date_of_birth: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -306,48 +358,64 @@ impl IdentityMatchParameters {
         Self::default()
     }
 
+    /// User's first name.
+    ///
     /// Property `first_name`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
+    /// User's last name.
+    ///
     /// Property `last_name`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
+    /// First line of the user's address.
+    ///
     /// Property `address_line1`.
     pub fn address_line1(mut self, address_line1: impl Into<String>) -> Self {
         self.address_line1 = Some(address_line1.into());
         self
     }
 
+    /// Second line of the user's address.
+    ///
     /// Property `address_line2`.
     pub fn address_line2(mut self, address_line2: impl Into<String>) -> Self {
         self.address_line2 = Some(address_line2.into());
         self
     }
 
+    /// City of the user's address.
+    ///
     /// Property `city`.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
+    /// State, province or other part of the country in the user's address.
+    ///
     /// Property `state`.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
     }
 
+    /// Postal or ZIP code of the user's address.
+    ///
     /// Property `postal_code`.
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
+    /// Country of the user's address, two letters.
+    ///
     /// Property `address_country_code`.
     pub fn address_country_code(
         mut self,
@@ -357,12 +425,16 @@ impl IdentityMatchParameters {
         self
     }
 
+    /// User's national ID, such as a social security or passport number.
+    ///
     /// Property `national_id`.
     pub fn national_id(mut self, national_id: impl Into<String>) -> Self {
         self.national_id = Some(national_id.into());
         self
     }
 
+    /// User's date of birth, as `YYYYMMDD`.
+    ///
     /// Property `date_of_birth`.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
@@ -417,12 +489,14 @@ impl Object for IdentityMatchParameters {
 
 object!(IdentityMatchParameters);
 
-/// Reassigned number parameters.
+/// Settings of the field `reassigned_number`.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReassignedNumberParameters {
+    /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs.
+    ///
     /// Property `last_verified_date`; at most 8 characters.
     pub last_verified_date: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -435,6 +509,8 @@ impl ReassignedNumberParameters {
         Self::default()
     }
 
+    /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs.
+    ///
     /// Property `last_verified_date`; at most 8 characters.
     pub fn last_verified_date(mut self, last_verified_date: impl Into<String>) -> Self {
         self.last_verified_date = Some(last_verified_date.into());
@@ -471,48 +547,82 @@ impl Object for ReassignedNumberParameters {
 
 object!(ReassignedNumberParameters);
 
-/// Lookup batch response.
+/// What was found out about one of the phone numbers.
 ///
 /// Used in [`CreateBulkLookupResponse`](super::CreateBulkLookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookupBatchResponse {
+    /// The request's `correlation_id`.
+    ///
     /// Property `correlation_id`.
     pub correlation_id: Option<String>,
+    /// Twilio's code for the error, if looking up this phone number failed.
+    ///
     /// Property `twilio_error_code`.
     pub twilio_error_code: Option<i64>,
+    /// Country calling code of the phone number.
+    ///
     /// Property `calling_country_code`.
     pub calling_country_code: Option<String>,
+    /// Country of the phone number as an ISO 3166-1 alpha-2 code.
+    ///
     /// Property `country_code`.
     pub country_code: Option<String>,
-    /// Phone number in E.164 format.
+    /// The phone number in E.164 format.
     ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
+    /// The phone number as it is written in its country.
+    ///
     /// Property `national_format`.
     pub national_format: Option<String>,
+    /// Whether the phone number is in a range that carriers can freely assign.
+    ///
     /// Property `valid`.
     pub valid: Option<bool>,
+    /// Why the phone number is invalid.
+    ///
     /// Property `validation_errors`.
     pub validation_errors: Option<Vec<String>>,
+    /// Who owns the phone number, according to CNAM.
+    ///
     /// Property `caller_name`.
     pub caller_name: Option<CallerNameInfo>,
+    /// When the SIM of a mobile number was last changed.
+    ///
     /// Property `sim_swap`.
     pub sim_swap: Option<SimSwapInfo>,
+    /// Whether a mobile number forwards all calls.
+    ///
     /// Property `call_forwarding`.
     pub call_forwarding: Option<CallForwardingInfo>,
+    /// What kind of line the phone number is, and its carrier.
+    ///
     /// Property `line_type_intelligence`.
     pub line_type_intelligence: Option<LineTypeIntelligenceInfo>,
+    /// Whether a mobile number is in service.
+    ///
     /// Property `line_status`.
     pub line_status: Option<LineStatusInfo>,
+    /// How well the given name, address, date of birth and national ID match authoritative data on the number's owner.
+    ///
     /// Property `identity_match`.
     pub identity_match: Option<IdentityMatchInfo>,
+    /// Whether the phone number has been given to somebody else since a certain date.
+    ///
     /// Property `reassigned_number`.
     pub reassigned_number: Option<ReassignedNumberInfo>,
+    /// How likely the phone number is part of SMS pumping fraud, judging by blocks of Verify Fraud Guard, risky carriers and low conversion rates.
+    ///
     /// Property `sms_pumping_risk`.
     pub sms_pumping_risk: Option<SmsPumpingRiskInfo>,
+    /// How risky a mobile number is, as scores and categories.
+    ///
     /// Property `phone_number_quality_score`.
     pub phone_number_quality_score: Option<Json>,
+    /// Personal data of the number's owner: name, address line, postal code, state and country.
+    ///
     /// Property `pre_fill`.
     pub pre_fill: Option<Json>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -584,26 +694,42 @@ impl Object for LookupBatchResponse {
 
 object!(LookupBatchResponse);
 
-/// Lookup batch request fields.
+/// What to look up.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LookupBatchRequestFields {
+    /// Who owns the phone number, according to CNAM.
+    ///
     /// `caller_name`
     CallerName,
+    /// When the SIM of a mobile number was last changed.
+    ///
     /// `sim_swap`
     SimSwap,
+    /// Whether a mobile number forwards all calls.
+    ///
     /// `call_forwarding`
     CallForwarding,
+    /// What kind of line the phone number is, and its carrier.
+    ///
     /// `line_type_intelligence`
     LineTypeIntelligence,
+    /// Whether a mobile number is in service.
+    ///
     /// `line_status`
     LineStatus,
+    /// How well the given name, address, date of birth and national ID match authoritative data on the number's owner.
+    ///
     /// `identity_match`
     IdentityMatch,
+    /// Whether the phone number has been given to somebody else since a certain date.
+    ///
     /// `reassigned_number`
     ReassignedNumber,
+    /// How likely the phone number is part of SMS pumping fraud, judging by blocks of Verify Fraud Guard, risky carriers and low conversion rates.
+    ///
     /// `sms_pumping_risk`
     SmsPumpingRisk,
     /// A value that this version of the crate doesn't know.
@@ -667,12 +793,14 @@ impl OpenEnum for LookupBatchRequestFields {
 
 open_enum!(LookupBatchRequestFields);
 
-/// Create bulk lookup body.
+/// The phone numbers to look up.
 ///
 /// Sent by [`CreateBulkLookup`](super::CreateBulkLookup).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookupBody {
+    /// Phone numbers, and what to look up for each.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<LookupBatchRequest>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -685,6 +813,8 @@ impl CreateBulkLookupBody {
         Self::default()
     }
 
+    /// Phone numbers, and what to look up for each.
+    ///
     /// Property `phone_numbers`.
     pub fn phone_numbers(
         mut self,
@@ -724,12 +854,14 @@ impl Object for CreateBulkLookupBody {
 
 object!(CreateBulkLookupBody);
 
-/// Create bulk lookup response.
+/// What was found out about each of the phone numbers.
 ///
 /// Returned by [`CreateBulkLookup`](super::CreateBulkLookup).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookupResponse {
+    /// One result for each phone number; `correlation_id` tells which is which.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<LookupBatchResponse>>,
     /// Fields this type doesn't know, and values that didn't match their field.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch lookup account rate limits.
+/// Fetches the account's rate limits for lookups, and those that Twilio sets.
 ///
 /// `GET https://lookups.twilio.com/v2/RateLimits`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimits {
+    /// Only returns the rate limits of these Lookup fields.
+    ///
     /// Query parameter `Fields`.
     pub fields: Option<Vec<String>>,
 }
@@ -28,6 +30,8 @@ impl FetchLookupAccountRateLimits {
         Self::default()
     }
 
+    /// Only returns the rate limits of these Lookup fields.
+    ///
     /// Query parameter `Fields`.
     pub fn fields(
         mut self,
@@ -61,10 +65,15 @@ request!(FetchLookupAccountRateLimits);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchLookupAccountRateLimits {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the account's rate limits for lookups, and those that Twilio sets.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Fields", "array<string>", false, ""),
+        Parameter::query(
+            "Fields",
+            "array<string>",
+            false,
+            "Only returns the rate limits of these Lookup fields.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -74,12 +83,14 @@ impl Dynamic for FetchLookupAccountRateLimits {
     }
 }
 
-/// Fetch lookup account rate limits response.
+/// The account's rate limits for lookups, and those that Twilio sets.
 ///
 /// Returned by [`FetchLookupAccountRateLimits`](super::FetchLookupAccountRateLimits).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimitsResponse {
+    /// The rate limits, one for each field and bucket.
+    ///
     /// Property `rate_limits`.
     pub rate_limits: Option<Vec<RateLimitResponse>>,
     /// Fields this type doesn't know, and values that didn't match their field.

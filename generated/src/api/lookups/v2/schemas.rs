@@ -4,14 +4,18 @@
 
 use crate::codegen::{self, Extra, Fields, Object, Reader, Timestamp, object};
 
-/// Caller name info.
+/// Who owns a phone number, according to CNAM. Only known for US carriers.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallerNameInfo {
+    /// Name of the owner; `null` if it isn't known.
+    ///
     /// Property `caller_name`.
     pub caller_name: Option<String>,
+    /// What kind of owner it is, such as `BUSINESS` or `CONSUMER`.
+    ///
     /// Property `caller_type`.
     pub caller_type: Option<String>,
     /// Twilio's code for the error, if there was one.
@@ -55,18 +59,26 @@ impl Object for CallerNameInfo {
 
 object!(CallerNameInfo);
 
-/// Sim swap info.
+/// When the SIM of a mobile number was last changed.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimSwapInfo {
+    /// Last change of the SIM.
+    ///
     /// Property `last_sim_swap`.
     pub last_sim_swap: Option<LastSimSwapInfo>,
+    /// Name of the carrier.
+    ///
     /// Property `carrier_name`.
     pub carrier_name: Option<String>,
+    /// Mobile country code (MCC) of the carrier, three digits. With `mobile_network_code`, it identifies the operator.
+    ///
     /// Property `mobile_country_code`.
     pub mobile_country_code: Option<String>,
+    /// Mobile network code (MNC) of the carrier, two or three digits. With `mobile_country_code`, it identifies the operator.
+    ///
     /// Property `mobile_network_code`.
     pub mobile_network_code: Option<String>,
     /// Twilio's code for the error, if there was one.
@@ -114,16 +126,22 @@ impl Object for SimSwapInfo {
 
 object!(SimSwapInfo);
 
-/// Last sim swap info.
+/// The last change of a SIM.
 ///
 /// Used in [`SimSwapInfo`](super::SimSwapInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LastSimSwapInfo {
+    /// When the SIM was last changed; absent if the carrier doesn't report it.
+    ///
     /// Property `last_sim_swap_date`.
     pub last_sim_swap_date: Option<Timestamp>,
+    /// How far back changes of the SIM were looked for, as an ISO 8601 duration such as `PT48H`.
+    ///
     /// Property `swapped_period`.
     pub swapped_period: Option<String>,
+    /// Whether the SIM was changed within `swapped_period`.
+    ///
     /// Property `swapped_in_period`.
     pub swapped_in_period: Option<bool>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -163,12 +181,14 @@ impl Object for LastSimSwapInfo {
 
 object!(LastSimSwapInfo);
 
-/// Call forwarding info.
+/// Whether a mobile number forwards all calls.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallForwardingInfo {
+    /// Whether unconditional call forwarding is on.
+    ///
     /// Property `call_forwarding_enabled`.
     pub call_forwarding_enabled: Option<bool>,
     /// Twilio's code for the error, if there was one.
@@ -210,19 +230,25 @@ impl Object for CallForwardingInfo {
 
 object!(CallForwardingInfo);
 
-/// Line type intelligence info.
+/// What kind of line a phone number is, and its carrier.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineTypeIntelligenceInfo {
+    /// Mobile country code (MCC) of the carrier, three digits. With `mobile_network_code`, it identifies the operator.
+    ///
     /// Property `mobile_country_code`.
     pub mobile_country_code: Option<String>,
+    /// Mobile network code (MNC) of the carrier, two or three digits. With `mobile_country_code`, it identifies the operator. Only for mobile numbers.
+    ///
     /// Property `mobile_network_code`.
     pub mobile_network_code: Option<String>,
+    /// Name of the carrier; `null` for types without one, such as `tollFree`.
+    ///
     /// Property `carrier_name`.
     pub carrier_name: Option<String>,
-    /// Kind of line type intelligence info.
+    /// Line type: `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
     ///
     /// Property `type`.
     pub type_: Option<String>,
@@ -271,13 +297,13 @@ impl Object for LineTypeIntelligenceInfo {
 
 object!(LineTypeIntelligenceInfo);
 
-/// Line status info.
+/// Whether a mobile number is in service.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineStatusInfo {
-    /// Status of this line status info.
+    /// `active` (in service), `reachable` (switched on), `unreachable` (switched off or out of range), `inactive` (invalid or not assigned to anybody) or `unknown`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -320,36 +346,58 @@ impl Object for LineStatusInfo {
 
 object!(LineStatusInfo);
 
-/// Identity match info.
+/// How well the given data match authoritative data on a number's owner.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityMatchInfo {
+    /// How well the given first name matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `first_name_match`.
     pub first_name_match: Option<String>,
+    /// How well the given last name matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `last_name_match`.
     pub last_name_match: Option<String>,
+    /// How well the given street address matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `address_lines_match`.
     pub address_lines_match: Option<String>,
+    /// How well the given city matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `city_match`.
     pub city_match: Option<String>,
+    /// How well the given state matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `state_match`.
     pub state_match: Option<String>,
+    /// How well the given postal code matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `postal_code_match`.
     pub postal_code_match: Option<String>,
+    /// How well the given country matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `address_country_match`.
     pub address_country_match: Option<String>,
+    /// How well the given national ID matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `national_id_match`.
     pub national_id_match: Option<String>,
+    /// How well the given date of birth matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
+    ///
     /// Property `date_of_birth_match`.
     pub date_of_birth_match: Option<String>,
+    /// Overall score of the match.
+    ///
     /// Property `summary_score`.
     pub summary_score: Option<i64>,
     /// Twilio's code for the error, if there was one.
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
+    /// What went wrong, if anything did.
+    ///
     /// Property `error_message`.
     pub error_message: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -407,14 +455,18 @@ impl Object for IdentityMatchInfo {
 
 object!(IdentityMatchInfo);
 
-/// Reassigned number info.
+/// Whether a phone number has been given to somebody else since a certain date.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReassignedNumberInfo {
+    /// Date that was given in the request. Reassignments since then were looked for.
+    ///
     /// Property `last_verified_date`.
     pub last_verified_date: Option<String>,
+    /// Whether the phone number has been given to somebody else: `yes`, `no` or `no_data_available`.
+    ///
     /// Property `is_number_reassigned`.
     pub is_number_reassigned: Option<String>,
     /// Twilio's code for the error, if there was one.
@@ -458,20 +510,30 @@ impl Object for ReassignedNumberInfo {
 
 object!(ReassignedNumberInfo);
 
-/// Sms pumping risk info.
+/// How likely a phone number is part of SMS pumping fraud.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsPumpingRiskInfo {
+    /// How risky the carrier is, for example `moderate`.
+    ///
     /// Property `carrier_risk_category`.
     pub carrier_risk_category: Option<String>,
+    /// Whether Verify Fraud Guard blocks the phone number now.
+    ///
     /// Property `number_blocked`.
     pub number_blocked: Option<bool>,
+    /// When the phone number was last blocked.
+    ///
     /// Property `number_blocked_date`.
     pub number_blocked_date: Option<Timestamp>,
+    /// Whether the phone number was blocked in the last three months.
+    ///
     /// Property `number_blocked_last_3_months`.
     pub number_blocked_last_3_months: Option<bool>,
+    /// How likely the phone number is part of SMS pumping fraud; the higher, the riskier.
+    ///
     /// Property `sms_pumping_risk_score`.
     pub sms_pumping_risk_score: Option<i64>,
     /// Twilio's code for the error, if there was one.
@@ -523,20 +585,30 @@ impl Object for SmsPumpingRiskInfo {
 
 object!(SmsPumpingRiskInfo);
 
-/// Rate limit response.
+/// A limit on how often a Lookup field is requested.
 ///
 /// Returned by [`FetchLookupRateLimit`](super::FetchLookupRateLimit) and [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitResponse {
+    /// Lookup field that is limited.
+    ///
     /// Property `field`.
     pub field: Option<String>,
+    /// How many requests the bucket allows.
+    ///
     /// Property `limit`.
     pub limit: Option<i64>,
+    /// Name of the bucket.
+    ///
     /// Property `bucket`.
     pub bucket: Option<String>,
+    /// Who the rule belongs to.
+    ///
     /// Property `owner`.
     pub owner: Option<String>,
+    /// The rule's time to live.
+    ///
     /// Property `ttl`.
     pub ttl: Option<i64>,
     /// Fields this type doesn't know, and values that didn't match their field.
