@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create bulk eligibility.
+/// Checks whether the given phone numbers can be hosted on Twilio.
 ///
 /// `POST https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk`
 ///
@@ -64,7 +64,7 @@ request!(CreateBulkEligibility);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkEligibility {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks whether the given phone numbers can be hosted on Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
@@ -75,7 +75,7 @@ impl Dynamic for CreateBulkEligibility {
     }
 }
 
-/// Fetch bulk eligibility.
+/// Fetches a bulk eligibility check.
 ///
 /// `GET https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk/{RequestId}`
 ///
@@ -83,6 +83,8 @@ impl Dynamic for CreateBulkEligibility {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBulkEligibility {
+    /// SID of the bulk eligibility check.
+    ///
     /// Path parameter `RequestId`; required; 34 characters; matches `^EC[0-9a-fA-F]{32}$`.
     pub request_id: String,
 }
@@ -90,7 +92,7 @@ pub struct FetchBulkEligibility {
 impl FetchBulkEligibility {
     /// Creates a request from what it requires:
     ///
-    /// - `request_id`
+    /// - `request_id`: SID of the bulk eligibility check.
     pub fn new(request_id: impl Into<String>) -> Self {
         Self {
             request_id: request_id.into(),
@@ -121,10 +123,15 @@ request!(FetchBulkEligibility);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBulkEligibility {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a bulk eligibility check.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RequestId", "string", true, ""),
+        Parameter::path(
+            "RequestId",
+            "string",
+            true,
+            "SID of the bulk eligibility check.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -136,32 +143,38 @@ impl Dynamic for FetchBulkEligibility {
     }
 }
 
-/// Bulk eligibility.
+/// A check of whether several phone numbers can be hosted on Twilio.
 ///
 /// Returned by [`CreateBulkEligibility`](super::CreateBulkEligibility) and [`FetchBulkEligibility`](super::FetchBulkEligibility).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkEligibility {
+    /// SID of this bulk eligibility check.
+    ///
     /// Property `request_id`; 34 characters; matches `^EC[0-9a-fA-F]{32}$`.
     pub request_id: Option<String>,
-    /// URL of this bulk eligibility in Twilio's API.
+    /// URL of this bulk eligibility check in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// What was found for each number: at least `phone_number`, `hosting_account_sid`, `country`, `eligibility_status` (eligible or not), `eligibility_sub_status`, `ineligibility_reason` and `next_step`.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// Human-readable name of this bulk eligibility.
+    /// Human-readable name of this bulk eligibility check.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this bulk eligibility.
+    /// How far this bulk eligibility check has got, such as `IN_PROGRESS` or `COMPLETE`.
     ///
     /// Property `status`.
     pub status: Option<String>,
-    /// When this bulk eligibility was created.
+    /// When this bulk eligibility check was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this bulk eligibility check was completed.
+    ///
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
     /// Fields this type doesn't know, and values that didn't match their field.

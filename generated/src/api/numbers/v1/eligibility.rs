@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create eligibility.
+/// Checks whether a phone number can be hosted on Twilio.
 ///
 /// `POST https://numbers.twilio.com/v1/HostedNumber/Eligibility`
 ///
@@ -64,7 +64,7 @@ request!(CreateEligibility);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEligibility {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks whether a phone number can be hosted on Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
@@ -75,12 +75,14 @@ impl Dynamic for CreateEligibility {
     }
 }
 
-/// Eligibility.
+/// A check of whether a phone number can be hosted on Twilio.
 ///
 /// Returned by [`CreateEligibility`](super::CreateEligibility).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Eligibility {
+    /// What was found for the number: at least `phone_number`, `hosting_account_sid`, `date_last_checked` (ISO 8601), `country`, `eligibility_status` (eligible or not), `eligibility_sub_status`, `ineligibility_reason` and `next_step`.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.

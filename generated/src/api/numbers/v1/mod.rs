@@ -2,27 +2,27 @@
 
 //! Numbers v1: 17 operations of `https://numbers.twilio.com`.
 //!
-//! - **Bulk eligibility**
+//! - **Bulk eligibility**: A check of whether several phone numbers can be hosted on Twilio.
 //!   [`CreateBulkEligibility`], [`FetchBulkEligibility`]
-//! - **Eligibility**
+//! - **Eligibility**: A check of whether a phone number can be hosted on Twilio.
 //!   [`CreateEligibility`]
-//! - **Porting port in**
+//! - **Porting port in**: A request to port phone numbers from another carrier to Twilio.
 //!   [`CreatePortingPortIn`], [`FetchPortingPortIn`], [`DeletePortingPortIn`], [`ListPortInRequests`]
-//! - **Porting port in phone number**
+//! - **Porting port in phone number**: A phone number in a port-in request.
 //!   [`FetchPortingPortInPhoneNumber`], [`DeletePortingPortInPhoneNumber`]
-//! - **Porting portability**
+//! - **Porting portability**: Whether a phone number can be ported to Twilio.
 //!   [`FetchPortingPortability`]
-//! - **Porting webhook configuration**
+//! - **Porting webhook configuration**: The webhooks that Twilio reports porting events to.
 //!   [`CreatePortingWebhookConfiguration`]
-//! - **Porting webhook configuration delete**
+//! - **Porting webhook configuration delete**: The webhooks that Twilio reports porting events to.
 //!   [`DeletePortingWebhookConfigurationDelete`]
-//! - **Porting webhook configuration fetch**
+//! - **Porting webhook configuration fetch**: The webhooks that Twilio reports porting events to.
 //!   [`FetchPortingWebhookConfigurationFetch`]
-//! - **Sender id registration**
+//! - **Sender id registration**: The registration of an alphanumeric sender ID.
 //!   [`CreateSenderIdRegistration`]
-//! - **Sender id registration embedded session**
+//! - **Sender id registration embedded session**: A session of the Compliance Embeddable, in which the user fills in a sender ID registration.
 //!   [`CreateSenderIdRegistrationEmbeddedSession`]
-//! - **Signing request configuration**
+//! - **Signing request configuration**: How requests to sign a letter of authorization (LOA) appear to the signer, by country and product.
 //!   [`ListSigningRequestConfiguration`], [`CreateSigningRequestConfiguration`]
 
 mod bulk_eligibility;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create porting port in.
+/// Requests the porting of phone numbers to Twilio.
 ///
 /// `POST https://numbers.twilio.com/v1/Porting/PortIn`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePortingPortIn {
+    /// A request to port phone numbers to Twilio.
+    ///
     /// The JSON body; required.
     pub body: PortingPortInCreate,
 }
@@ -25,7 +27,7 @@ pub struct CreatePortingPortIn {
 impl CreatePortingPortIn {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: A request to port phone numbers to Twilio.
     pub fn new(body: PortingPortInCreate) -> Self {
         Self { body }
     }
@@ -56,7 +58,7 @@ request!(CreatePortingPortIn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePortingPortIn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Requests the porting of phone numbers to Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("PortingPortInCreate", true, ""),
@@ -71,7 +73,7 @@ impl Dynamic for CreatePortingPortIn {
     }
 }
 
-/// Fetch porting port in.
+/// Fetches a port-in request.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}`
 ///
@@ -119,7 +121,7 @@ request!(FetchPortingPortIn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingPortIn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a port-in request.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -139,7 +141,7 @@ impl Dynamic for FetchPortingPortIn {
     }
 }
 
-/// Delete porting port in.
+/// Cancels a port-in request.
 ///
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}`
 ///
@@ -187,7 +189,7 @@ request!(DeletePortingPortIn);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePortingPortIn {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Cancels a port-in request.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -207,7 +209,7 @@ impl Dynamic for DeletePortingPortIn {
     }
 }
 
-/// List port in requests.
+/// Lists your port-in requests.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/PortInRequests`
 ///
@@ -215,16 +217,28 @@ impl Dynamic for DeletePortingPortIn {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortInRequests {
+    /// Token of the page to return; the first page unless set.
+    ///
     /// Query parameter `Token`.
     pub token: Option<String>,
+    /// How many records a page holds; Twilio sends 20 if this isn't set.
+    ///
     /// Query parameter `Size`; 1 to 100; `20` by default.
     pub size: Option<i64>,
+    /// Only returns these port-in requests. Several SIDs are separated by commas.
+    ///
     /// Query parameter `PortInRequestSid`.
     pub port_in_request_sid: Option<String>,
+    /// Only returns port-in requests with this status.
+    ///
     /// Query parameter `PortInRequestStatus`.
     pub port_in_request_status: Option<String>,
+    /// Only returns port-in requests that were created before this date.
+    ///
     /// Query parameter `CreatedBefore`.
     pub created_before: Option<String>,
+    /// Only returns port-in requests that were created after this date.
+    ///
     /// Query parameter `CreatedAfter`.
     pub created_after: Option<String>,
 }
@@ -235,18 +249,24 @@ impl ListPortInRequests {
         Self::default()
     }
 
+    /// Token of the page to return; the first page unless set.
+    ///
     /// Query parameter `Token`.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
     }
 
+    /// How many records a page holds; Twilio sends 20 if this isn't set.
+    ///
     /// Query parameter `Size`; 1 to 100; `20` by default.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
+    /// Only returns these port-in requests. Several SIDs are separated by commas.
+    ///
     /// Query parameter `PortInRequestSid`.
     pub fn port_in_request_sid(
         mut self,
@@ -256,6 +276,8 @@ impl ListPortInRequests {
         self
     }
 
+    /// Only returns port-in requests with this status.
+    ///
     /// Query parameter `PortInRequestStatus`.
     pub fn port_in_request_status(
         mut self,
@@ -265,12 +287,16 @@ impl ListPortInRequests {
         self
     }
 
+    /// Only returns port-in requests that were created before this date.
+    ///
     /// Query parameter `CreatedBefore`.
     pub fn created_before(mut self, created_before: impl Into<String>) -> Self {
         self.created_before = Some(created_before.into());
         self
     }
 
+    /// Only returns port-in requests that were created after this date.
+    ///
     /// Query parameter `CreatedAfter`.
     pub fn created_after(mut self, created_after: impl Into<String>) -> Self {
         self.created_after = Some(created_after.into());
@@ -309,15 +335,45 @@ request!(ListPortInRequests);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListPortInRequests {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists your port-in requests.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Token", "string", false, ""),
-        Parameter::query("Size", "integer", false, ""),
-        Parameter::query("PortInRequestSid", "string", false, ""),
-        Parameter::query("PortInRequestStatus", "string", false, ""),
-        Parameter::query("CreatedBefore", "string", false, ""),
-        Parameter::query("CreatedAfter", "string", false, ""),
+        Parameter::query(
+            "Token",
+            "string",
+            false,
+            "Token of the page to return; the first page unless set.",
+        ),
+        Parameter::query(
+            "Size",
+            "integer",
+            false,
+            "How many records a page holds; Twilio sends 20 if this isn't set.",
+        ),
+        Parameter::query(
+            "PortInRequestSid",
+            "string",
+            false,
+            "Only returns these port-in requests. Several SIDs are separated by commas.",
+        ),
+        Parameter::query(
+            "PortInRequestStatus",
+            "string",
+            false,
+            "Only returns port-in requests with this status.",
+        ),
+        Parameter::query(
+            "CreatedBefore",
+            "string",
+            false,
+            "Only returns port-in requests that were created before this date.",
+        ),
+        Parameter::query(
+            "CreatedAfter",
+            "string",
+            false,
+            "Only returns port-in requests that were created after this date.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -339,7 +395,7 @@ impl Dynamic for ListPortInRequests {
     }
 }
 
-/// Porting port in.
+/// A request to port phone numbers from another carrier to Twilio.
 ///
 /// Returned by [`CreatePortingPortIn`](super::CreatePortingPortIn) and [`FetchPortingPortIn`](super::FetchPortingPortIn).
 #[derive(Clone, Default, PartialEq)]
@@ -349,22 +405,28 @@ pub struct PortingPortIn {
     ///
     /// Property `port_in_request_sid`; 34 characters; matches `^KW[0-9a-fA-F]{32}$`.
     pub port_in_request_sid: Option<String>,
-    /// URL of this porting port in in Twilio's API.
+    /// URL of this port-in request in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Account that owns this porting port in.
+    /// Account or subaccount that the numbers are ported to.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Email addresses that are notified about the application.
+    /// Additional email addresses that get a copy of the signed letter of authorization (LOA).
     ///
     /// Property `notification_emails`.
     pub notification_emails: Option<Vec<String>>,
+    /// Date to port on, such as `2011-12-03`; with a time range, it was converted to UTC along with it. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_date`.
     pub target_port_in_date: Option<Date>,
+    /// Earliest time to port at on `target_port_in_date`, converted to UTC. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_time_range_start`.
     pub target_port_in_time_range_start: Option<String>,
+    /// Latest time to port at on `target_port_in_date`, converted to UTC. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_time_range_end`.
     pub target_port_in_time_range_end: Option<String>,
     /// How far the request has got: `In progress`, `Completed`, `Expired`, `In review`, `Waiting for Signature`, `Action Required` or `Canceled`.
@@ -379,8 +441,12 @@ pub struct PortingPortIn {
     ///
     /// Property `losing_carrier_information`.
     pub losing_carrier_information: Option<PortingLosingCarrierInformation>,
+    /// Phone numbers in this request, and how far each has got.
+    ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<PortingPortInPhoneNumberResult>>,
+    /// Bundle of regulatory documents for the request. Optional.
+    ///
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
     /// Identifies the donor carrier service that the line is ported from. Required for Japan, and only there.
@@ -395,7 +461,7 @@ pub struct PortingPortIn {
     ///
     /// Property `documents`.
     pub documents: Option<Vec<String>>,
-    /// When this porting port in was created.
+    /// When this port-in request was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
@@ -487,7 +553,7 @@ impl Object for PortingPortIn {
 
 object!(PortingPortIn);
 
-/// The porting port ins on this page.
+/// A port-in request, in a list.
 ///
 /// Returned by [`ListPortInRequests`](super::ListPortInRequests).
 #[derive(Clone, Default, PartialEq)]
@@ -497,7 +563,7 @@ pub struct PortInRequestList {
     ///
     /// Property `port_in_request_sid`.
     pub port_in_request_sid: Option<String>,
-    /// How far the request has got: `In progress`, `Completed`, `Expired`, `In review`, `Waiting for Signature`, `Action Required` or `Canceled`.
+    /// How far the request has got.
     ///
     /// Property `port_in_request_status`.
     pub port_in_request_status: Option<String>,
@@ -562,7 +628,7 @@ impl Object for PortInRequestList {
 
 object!(PortInRequestList);
 
-/// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+/// Tokens of the neighbouring pages.
 ///
 /// Used in [`ListPortInRequestsPage`](super::ListPortInRequestsPage).
 #[derive(Clone, Default, PartialEq)]
@@ -611,13 +677,13 @@ impl Object for PortInRequestListMeta {
 
 object!(PortInRequestListMeta);
 
-/// Porting port in create.
+/// A request to port phone numbers to Twilio.
 ///
 /// Sent by [`CreatePortingPortIn`](super::CreatePortingPortIn).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInCreate {
-    /// Account that owns this porting port in.
+    /// Account or subaccount that the numbers are ported to.
     ///
     /// Property `account_sid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
@@ -625,22 +691,32 @@ pub struct PortingPortInCreate {
     ///
     /// Property `documents`; required.
     pub documents: Vec<String>,
+    /// Phone numbers to port, up to 1,000.
+    ///
     /// Property `phone_numbers`; at least 1 items.
     pub phone_numbers: Option<Vec<PortingPortInCreatePhoneNumbers>>,
     /// The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
     ///
     /// Property `losing_carrier_information`; required.
     pub losing_carrier_information: PortingLosingCarrierInformation,
-    /// Email addresses that are notified about the application.
+    /// Additional email addresses that get a copy of the signed letter of authorization (LOA).
     ///
     /// Property `notification_emails`; may be null.
     pub notification_emails: Option<Nullable<Vec<String>>>,
+    /// Date to port on, such as `2011-12-03`, at least 7 days ahead in the US and 10 in Japan. The losing carrier may not keep to it; Twilio's Ops team confirms the firm order commitment (FOC) date.
+    ///
     /// Property `target_port_in_date`; may be null.
     pub target_port_in_date: Option<Nullable<Date>>,
+    /// Earliest time to port at on `target_port_in_date`, such as `10:15:00-08:00`. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_time_range_start`; may be null.
     pub target_port_in_time_range_start: Option<Nullable<String>>,
+    /// Latest time to port at on `target_port_in_date`, such as `10:15:00-08:00`. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_time_range_end`; may be null.
     pub target_port_in_time_range_end: Option<Nullable<String>>,
+    /// Bundle of regulatory documents for the request. Optional.
+    ///
     /// Property `bundle_sid`; may be null.
     pub bundle_sid: Option<Nullable<String>>,
     /// Identifies the donor carrier service that the line is ported from. Required for Japan, and only there.
@@ -658,7 +734,7 @@ pub struct PortingPortInCreate {
 impl PortingPortInCreate {
     /// Creates a value from what it requires:
     ///
-    /// - `account_sid`: Account that owns this porting port in.
+    /// - `account_sid`: Account or subaccount that the numbers are ported to.
     /// - `documents`: SIDs of the documents for all numbers in the request. At least one of them must be a utility bill.
     /// - `losing_carrier_information`: The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
     pub fn new(
@@ -682,6 +758,8 @@ impl PortingPortInCreate {
         }
     }
 
+    /// Phone numbers to port, up to 1,000.
+    ///
     /// Property `phone_numbers`; at least 1 items.
     pub fn phone_numbers(
         mut self,
@@ -691,7 +769,7 @@ impl PortingPortInCreate {
         self
     }
 
-    /// Email addresses that are notified about the application.
+    /// Additional email addresses that get a copy of the signed letter of authorization (LOA).
     ///
     /// Property `notification_emails`; may be null.
     pub fn notification_emails(
@@ -702,6 +780,8 @@ impl PortingPortInCreate {
         self
     }
 
+    /// Date to port on, such as `2011-12-03`, at least 7 days ahead in the US and 10 in Japan. The losing carrier may not keep to it; Twilio's Ops team confirms the firm order commitment (FOC) date.
+    ///
     /// Property `target_port_in_date`; may be null.
     pub fn target_port_in_date(
         mut self,
@@ -711,6 +791,8 @@ impl PortingPortInCreate {
         self
     }
 
+    /// Earliest time to port at on `target_port_in_date`, such as `10:15:00-08:00`. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_time_range_start`; may be null.
     pub fn target_port_in_time_range_start(
         mut self,
@@ -722,6 +804,8 @@ impl PortingPortInCreate {
         self
     }
 
+    /// Latest time to port at on `target_port_in_date`, such as `10:15:00-08:00`. It can't be guaranteed, as it depends on the losing carrier.
+    ///
     /// Property `target_port_in_time_range_end`; may be null.
     pub fn target_port_in_time_range_end(
         mut self,
@@ -731,6 +815,8 @@ impl PortingPortInCreate {
         self
     }
 
+    /// Bundle of regulatory documents for the request. Optional.
+    ///
     /// Property `bundle_sid`; may be null.
     pub fn bundle_sid(mut self, bundle_sid: impl Into<Nullable<String>>) -> Self {
         self.bundle_sid = Some(bundle_sid.into());
@@ -841,7 +927,7 @@ impl Object for PortingPortInCreate {
 
 object!(PortingPortInCreate);
 
-/// The customer's details with the losing carrier. The letter of authorization is made from them, so they should match the carrier's own as closely as possible.
+/// The customer's details with the losing carrier, for the letter of authorization.
 ///
 /// Used in [`PortingPortIn`](super::PortingPortIn) and [`PortingPortInCreate`](super::PortingPortInCreate).
 #[derive(Clone, PartialEq)]
@@ -859,7 +945,7 @@ pub struct PortingLosingCarrierInformation {
     ///
     /// Property `account_telephone_number`.
     pub account_telephone_number: Option<String>,
-    /// Address of the phone number's owner.
+    /// Address to copy into the request, in place of `address`. Later changes to the address don't affect the request.
     ///
     /// Property `address_sid`.
     pub address_sid: Option<String>,
@@ -875,6 +961,8 @@ pub struct PortingLosingCarrierInformation {
     ///
     /// Property `authorized_representative_email`; required; format `email`.
     pub authorized_representative_email: String,
+    /// Whether the customer's account with the losing carrier is that of a person or a business.
+    ///
     /// Property `customer_type`; `Business` or `Individual`.
     pub customer_type: Option<PortingLosingCarrierInformationCustomerType>,
     /// Name in `authorized_representative`, in katakana.
@@ -944,7 +1032,7 @@ impl PortingLosingCarrierInformation {
         self
     }
 
-    /// Address of the phone number's owner.
+    /// Address to copy into the request, in place of `address`. Later changes to the address don't affect the request.
     ///
     /// Property `address_sid`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
@@ -960,6 +1048,8 @@ impl PortingLosingCarrierInformation {
         self
     }
 
+    /// Whether the customer's account with the losing carrier is that of a person or a business.
+    ///
     /// Property `customer_type`; `Business` or `Individual`.
     pub fn customer_type(
         mut self,
@@ -1088,7 +1178,7 @@ impl Object for PortingLosingCarrierInformation {
 
 object!(PortingLosingCarrierInformation);
 
-/// Customer's billing address, exactly as the losing carrier has it.
+/// The customer's billing address with the losing carrier.
 ///
 /// Used in [`PortingLosingCarrierInformation`](super::PortingLosingCarrierInformation).
 #[derive(Clone, PartialEq)]
@@ -1106,12 +1196,16 @@ pub struct PortingAddress {
     ///
     /// Property `city`; required.
     pub city: String,
+    /// State, such as `CA` or `California`, spelled exactly as the losing carrier does.
+    ///
     /// Property `state`; required.
     pub state: String,
     /// Postal code, such as `94105`.
     ///
     /// Property `zip`; required.
     pub zip: String,
+    /// Country, such as `USA`.
+    ///
     /// Property `country`; required.
     pub country: String,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1207,17 +1301,21 @@ pub struct PortingAddressRequired {
     ///
     /// Property `city`; required.
     pub city: String,
+    /// State, such as `CA` or `California`, spelled exactly as the losing carrier does.
+    ///
     /// Property `state`; required.
     pub state: String,
     /// Postal code, such as `94105`.
     ///
     /// Property `zip`; required.
     pub zip: String,
+    /// Country, such as `USA`.
+    ///
     /// Property `country`; required.
     pub country: String,
 }
 
-/// Porting port in phone number result.
+/// A phone number in a port-in request.
 ///
 /// Used in [`PortingPortIn`](super::PortingPortIn).
 #[derive(Clone, Default, PartialEq)]
@@ -1231,9 +1329,11 @@ pub struct PortingPortInPhoneNumberResult {
     ///
     /// Property `not_portability_reason_code`.
     pub not_portability_reason_code: Option<i64>,
+    /// Type of this number: `toll-free`, `local`, `mobile` or `unknown`. Absent if it can't be ported, or if this hasn't been evaluated yet.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Phone number to host, in E.164 format.
+    /// Phone number to port, in E.164 format.
     ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
@@ -1338,16 +1438,18 @@ impl Object for PortingPortInPhoneNumberResult {
 
 object!(PortingPortInPhoneNumberResult);
 
-/// Porting port in create phone numbers.
+/// Phone numbers to port, up to 1,000.
 ///
 /// Used in [`PortingPortInCreate`](super::PortingPortInCreate).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInCreatePhoneNumbers {
-    /// Phone number to host, in E.164 format.
+    /// Phone number to port, in E.164 format.
     ///
     /// Property `phone_number`; required.
     pub phone_number: String,
+    /// PIN that authorizes the port. Required for US mobile numbers, and by some carriers for other numbers, too; ask the losing carrier for it.
+    ///
     /// Property `pin`.
     pub pin: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -1357,7 +1459,7 @@ pub struct PortingPortInCreatePhoneNumbers {
 impl PortingPortInCreatePhoneNumbers {
     /// Creates a value from what it requires:
     ///
-    /// - `phone_number`: Phone number to host, in E.164 format.
+    /// - `phone_number`: Phone number to port, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -1366,6 +1468,8 @@ impl PortingPortInCreatePhoneNumbers {
         }
     }
 
+    /// PIN that authorizes the port. Required for US mobile numbers, and by some carriers for other numbers, too; ask the losing carrier for it.
+    ///
     /// Property `pin`.
     pub fn pin(mut self, pin: impl Into<String>) -> Self {
         self.pin = Some(pin.into());
@@ -1412,7 +1516,7 @@ impl Object for PortingPortInCreatePhoneNumbers {
 
 object!(PortingPortInCreatePhoneNumbers);
 
-/// Porting losing carrier information customer type.
+/// Whether the customer's account with the losing carrier is that of a person or a business.
 ///
 /// Used in [`PortingLosingCarrierInformation`](super::PortingLosingCarrierInformation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1462,17 +1566,17 @@ impl OpenEnum for PortingLosingCarrierInformationCustomerType {
 
 open_enum!(PortingLosingCarrierInformationCustomerType);
 
-/// A page of the porting port ins that [`ListPortInRequests`](super::ListPortInRequests) lists.
+/// A page of the port-in requests that [`ListPortInRequests`](super::ListPortInRequests) lists.
 ///
 /// Returned by [`ListPortInRequests`](super::ListPortInRequests).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortInRequestsPage {
-    /// The porting port ins on this page.
+    /// The port-in requests on this page.
     ///
     /// Property `port_in_requests`.
     pub port_in_requests: Option<Vec<PortInRequestList>>,
-    /// Paging information: URLs of this, the first, the next and the previous page, and the page's size.
+    /// Tokens of the previous and the next page.
     ///
     /// Property `meta`.
     pub meta: Option<PortInRequestListMeta>,

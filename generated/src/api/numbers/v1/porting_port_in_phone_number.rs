@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch porting port in phone number.
+/// Fetches a phone number of a port-in request.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
 ///
@@ -68,7 +68,7 @@ request!(FetchPortingPortInPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingPortInPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a phone number of a port-in request.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -96,7 +96,7 @@ impl Dynamic for FetchPortingPortInPhoneNumber {
     }
 }
 
-/// Delete porting port in phone number.
+/// Cancels the porting of a phone number in a port-in request.
 ///
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
 ///
@@ -154,7 +154,7 @@ request!(DeletePortingPortInPhoneNumber);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePortingPortInPhoneNumber {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Cancels the porting of a phone number in a port-in request.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -182,7 +182,7 @@ impl Dynamic for DeletePortingPortInPhoneNumber {
     }
 }
 
-/// Porting port in phone number.
+/// A phone number in a port-in request.
 ///
 /// Returned by [`FetchPortingPortInPhoneNumber`](super::FetchPortingPortInPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -196,27 +196,35 @@ pub struct PortingPortInPhoneNumber {
     ///
     /// Property `phone_number_sid`; 34 characters; matches `^PU[0-9a-fA-F]{32}$`.
     pub phone_number_sid: Option<String>,
-    /// URL of this porting port in phone number in Twilio's API.
+    /// URL of this phone number in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Account that owns this porting port in phone number.
+    /// Account or subaccount that the number is ported to.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Type of this number: `toll-free`, `local`, `mobile` or `unknown`. Absent if it can't be ported, or if this hasn't been evaluated yet.
+    ///
     /// Property `phone_number_type`.
     pub phone_number_type: Option<String>,
-    /// When this porting port in phone number was created.
+    /// When this phone number was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// ISO code of the number's country. Absent if the number can't be ported, or if this hasn't been evaluated yet.
+    ///
     /// Property `country`; format `iso-country-code`.
     pub country: Option<String>,
+    /// Whether information is missing, such as a PIN or an account number. Absent if the number can't be ported, or if this hasn't been evaluated yet.
+    ///
     /// Property `missing_required_fields`.
     pub missing_required_fields: Option<bool>,
+    /// When this phone number was last updated.
+    ///
     /// Property `last_updated`.
     pub last_updated: Option<Timestamp>,
-    /// Phone number to host, in E.164 format.
+    /// Phone number to port, in E.164 format.
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
@@ -236,6 +244,8 @@ pub struct PortingPortInPhoneNumber {
     ///
     /// Property `port_in_phone_number_status`.
     pub port_in_phone_number_status: Option<String>,
+    /// PIN that the losing carrier requires to port the number out.
+    ///
     /// Property `port_out_pin`.
     pub port_out_pin: Option<i64>,
     /// Why the losing carrier rejected the number. Absent if it didn't.

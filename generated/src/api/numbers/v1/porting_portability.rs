@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch porting portability.
+/// Checks whether a phone number can be ported to Twilio.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/Portability/PhoneNumber/{PhoneNumber}`
 ///
@@ -18,12 +18,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPortingPortability {
-    /// Phone number in E.164 format.
+    /// Phone number to check, in E.164 format.
     ///
     /// Path parameter `PhoneNumber`; required; format `phone-number`.
     pub phone_number: String,
+    /// Account that the number would be ported to, to find out whether it or another subaccount has the number already. Unless set, the account that makes the request.
+    ///
     /// Query parameter `TargetAccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub target_account_sid: Option<String>,
+    /// Address of the customer that the number would be ported to.
+    ///
     /// Query parameter `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
 }
@@ -31,7 +35,7 @@ pub struct FetchPortingPortability {
 impl FetchPortingPortability {
     /// Creates a request from what it requires:
     ///
-    /// - `phone_number`: Phone number in E.164 format.
+    /// - `phone_number`: Phone number to check, in E.164 format.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),
@@ -40,12 +44,16 @@ impl FetchPortingPortability {
         }
     }
 
+    /// Account that the number would be ported to, to find out whether it or another subaccount has the number already. Unless set, the account that makes the request.
+    ///
     /// Query parameter `TargetAccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn target_account_sid(mut self, target_account_sid: impl Into<String>) -> Self {
         self.target_account_sid = Some(target_account_sid.into());
         self
     }
 
+    /// Address of the customer that the number would be ported to.
+    ///
     /// Query parameter `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
         self.address_sid = Some(address_sid.into());
@@ -79,12 +87,27 @@ request!(FetchPortingPortability);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingPortability {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks whether a phone number can be ported to Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::query("TargetAccountSid", "string", false, ""),
-        Parameter::query("AddressSid", "string", false, ""),
+        Parameter::path(
+            "PhoneNumber",
+            "string",
+            true,
+            "Phone number to check, in E.164 format.",
+        ),
+        Parameter::query(
+            "TargetAccountSid",
+            "string",
+            false,
+            "Account that the number would be ported to, to find out whether it or another subaccount has the number already. Unless set, the account that makes the request.",
+        ),
+        Parameter::query(
+            "AddressSid",
+            "string",
+            false,
+            "Address of the customer that the number would be ported to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -100,35 +123,45 @@ impl Dynamic for FetchPortingPortability {
     }
 }
 
-/// Porting portability.
+/// Whether a phone number can be ported to Twilio.
 ///
 /// Returned by [`FetchPortingPortability`](super::FetchPortingPortability).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortability {
-    /// Phone number to host, in E.164 format.
+    /// Phone number that was checked, in E.164 format.
     ///
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Account that owns this porting portability.
+    /// Account that has the number. Only returned if it's on Twilio already, in your account or a subaccount of yours.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Whether Twilio can port this number; absent until that has been evaluated. If it can't, `not_portability_reason` and `not_portability_reason_code` say why.
+    /// Whether the number can be ported to Twilio through the Porting API.
     ///
     /// Property `portable`.
     pub portable: Option<bool>,
+    /// Whether a port-in request for this number needs a PIN and an account number from the losing carrier.
+    ///
     /// Property `pin_and_account_number_required`.
     pub pin_and_account_number_required: Option<bool>,
+    /// Why the number can't be ported; `null` if it can.
+    ///
     /// Property `not_portable_reason`.
     pub not_portable_reason: Option<String>,
+    /// Code of the reason why the number can't be ported; `null` if it can.
+    ///
     /// Property `not_portable_reason_code`.
     pub not_portable_reason_code: Option<i64>,
+    /// Type of the number.
+    ///
     /// Property `number_type`; `LOCAL`, `UNKNOWN`, `MOBILE` or `TOLL-FREE`.
     pub number_type: Option<PortingPortabilityNumberType>,
+    /// ISO code of the number's country.
+    ///
     /// Property `country`; format `iso-country-code`.
     pub country: Option<String>,
-    /// URL of this porting portability in Twilio's API.
+    /// URL of this portability check in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -188,7 +221,7 @@ impl Object for PortingPortability {
 
 object!(PortingPortability);
 
-/// Porting portability number type.
+/// Type of a phone number.
 ///
 /// Used in [`PortingPortability`](super::PortingPortability).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create porting webhook configuration.
+/// Sets the webhooks for porting.
 ///
 /// `POST https://numbers.twilio.com/v1/Porting/Configuration/Webhook`
 ///
@@ -64,7 +64,7 @@ request!(CreatePortingWebhookConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreatePortingWebhookConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets the webhooks for porting.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
@@ -75,13 +75,13 @@ impl Dynamic for CreatePortingWebhookConfiguration {
     }
 }
 
-/// Porting webhook configuration.
+/// The webhooks that Twilio reports porting events to.
 ///
 /// Returned by [`CreatePortingWebhookConfiguration`](super::CreatePortingWebhookConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingWebhookConfiguration {
-    /// URL of this porting webhook configuration in Twilio's API.
+    /// URL of the webhook configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

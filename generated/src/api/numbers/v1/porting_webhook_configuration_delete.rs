@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Delete porting webhook configuration delete.
+/// Deletes a webhook for porting.
 ///
 /// `DELETE https://numbers.twilio.com/v1/Porting/Configuration/Webhook/{WebhookType}`
 ///
@@ -17,6 +17,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePortingWebhookConfigurationDelete {
+    /// Which webhook to delete.
+    ///
     /// Path parameter `WebhookType`; required; `PORT_IN` or `PORT_OUT`.
     pub webhook_type: PortingWebhookConfigurationDeleteWebhookType,
 }
@@ -24,7 +26,7 @@ pub struct DeletePortingWebhookConfigurationDelete {
 impl DeletePortingWebhookConfigurationDelete {
     /// Creates a request from what it requires:
     ///
-    /// - `webhook_type`
+    /// - `webhook_type`: Which webhook to delete.
     pub fn new(
         webhook_type: impl Into<PortingWebhookConfigurationDeleteWebhookType>,
     ) -> Self {
@@ -57,10 +59,15 @@ request!(DeletePortingWebhookConfigurationDelete);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeletePortingWebhookConfigurationDelete {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a webhook for porting.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("WebhookType", "PORT_IN | PORT_OUT", true, ""),
+        Parameter::path(
+            "WebhookType",
+            "PORT_IN | PORT_OUT",
+            true,
+            "Which webhook to delete.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -72,14 +79,18 @@ impl Dynamic for DeletePortingWebhookConfigurationDelete {
     }
 }
 
-/// Porting webhook configuration delete webhook type.
+/// Kind of webhook for porting.
 ///
 /// Used in [`DeletePortingWebhookConfigurationDelete`](super::DeletePortingWebhookConfigurationDelete).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PortingWebhookConfigurationDeleteWebhookType {
+    /// The webhook for port-ins.
+    ///
     /// `PORT_IN`
     PortIn,
+    /// The webhook for port-outs.
+    ///
     /// `PORT_OUT`
     PortOut,
     /// A value that this version of the crate doesn't know.

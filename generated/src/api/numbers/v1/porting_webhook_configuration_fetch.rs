@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch porting webhook configuration fetch.
+/// Fetches the webhook configuration for porting.
 ///
 /// `GET https://numbers.twilio.com/v1/Porting/Configuration/Webhook`
 ///
@@ -46,7 +46,7 @@ request!(FetchPortingWebhookConfigurationFetch);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchPortingWebhookConfigurationFetch {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the webhook configuration for porting.";
 
     const PARAMETERS: &'static [Parameter] = &[];
 
@@ -55,13 +55,13 @@ impl Dynamic for FetchPortingWebhookConfigurationFetch {
     }
 }
 
-/// Porting webhook configuration fetch.
+/// The webhooks that Twilio reports porting events to.
 ///
 /// Returned by [`FetchPortingWebhookConfigurationFetch`](super::FetchPortingWebhookConfigurationFetch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PortingWebhookConfigurationFetch {
-    /// URL of this porting webhook configuration fetch in Twilio's API.
+    /// URL of the webhook configuration in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create sender id registration.
+/// Creates a sender ID registration, and starts an embedded session in which the user can fill it in. The response holds what the Compliance Embeddable needs to be shown.
 ///
 /// `POST https://numbers.twilio.com/v1/SenderIdRegistrations`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSenderIdRegistration {
+    /// What to create a sender ID registration with.
+    ///
     /// The JSON body; required.
     pub body: CreateEmbeddedRegistrationRequest,
 }
@@ -25,7 +27,7 @@ pub struct CreateSenderIdRegistration {
 impl CreateSenderIdRegistration {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: What to create a sender ID registration with.
     pub fn new(body: CreateEmbeddedRegistrationRequest) -> Self {
         Self { body }
     }
@@ -56,7 +58,7 @@ request!(CreateSenderIdRegistration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSenderIdRegistration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a sender ID registration, and starts an embedded session in which the user can fill it in. The response holds what the Compliance Embeddable needs to be shown.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateEmbeddedRegistrationRequest", true, ""),
@@ -71,7 +73,7 @@ impl Dynamic for CreateSenderIdRegistration {
     }
 }
 
-/// Create embedded registration request.
+/// What to create a sender ID registration with.
 ///
 /// Sent by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
 #[derive(Clone, PartialEq)]
@@ -85,7 +87,7 @@ pub struct CreateEmbeddedRegistrationRequest {
     ///
     /// Property `regulationVersion`; required; at least 1.
     pub regulation_version: i64,
-    /// Human-readable name of this sender id registration.
+    /// Human-readable name for the registration.
     ///
     /// Property `friendlyName`; required; at most 255 characters.
     pub friendly_name: String,
@@ -93,14 +95,20 @@ pub struct CreateEmbeddedRegistrationRequest {
     ///
     /// Property `statusNotificationEmail`; format `email`; at most 255 characters.
     pub status_notification_email: Option<String>,
+    /// URL that Twilio calls when the registration's status changes.
+    ///
     /// Property `statusCallbackUrl`; may be null; format `uri`.
     pub status_callback_url: Option<Nullable<String>>,
     /// Remarks about the registration.
     ///
     /// Property `comments`; at most 255 characters.
     pub comments: Option<String>,
+    /// ID of the theme for the Compliance Embeddable.
+    ///
     /// Property `themeSetId`; at most 255 characters.
     pub theme_set_id: Option<String>,
+    /// The registration's data in sections: `alphanumericSender`, `business`, `useCase`, `authorizedRepresentative`, `officer` and `businessAddress`.
+    ///
     /// Property `data`; required.
     pub data: Json,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -112,8 +120,8 @@ impl CreateEmbeddedRegistrationRequest {
     ///
     /// - `regulation_id`: Regulation that the registration is for.
     /// - `regulation_version`: Version of the regulation.
-    /// - `friendly_name`: Human-readable name of this sender id registration.
-    /// - `data`
+    /// - `friendly_name`: Human-readable name for the registration.
+    /// - `data`: The registration's data in sections: `alphanumericSender`, `business`, `useCase`, `authorizedRepresentative`, `officer` and `businessAddress`.
     pub fn new(
         regulation_id: impl Into<String>,
         regulation_version: i64,
@@ -144,6 +152,8 @@ impl CreateEmbeddedRegistrationRequest {
         self
     }
 
+    /// URL that Twilio calls when the registration's status changes.
+    ///
     /// Property `statusCallbackUrl`; may be null; format `uri`.
     pub fn status_callback_url(
         mut self,
@@ -161,6 +171,8 @@ impl CreateEmbeddedRegistrationRequest {
         self
     }
 
+    /// ID of the theme for the Compliance Embeddable.
+    ///
     /// Property `themeSetId`; at most 255 characters.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
@@ -228,12 +240,14 @@ impl Object for CreateEmbeddedRegistrationRequest {
 
 object!(CreateEmbeddedRegistrationRequest);
 
-/// Create embedded registration response.
+/// The sender ID registration that was created, and a session to fill it in.
 ///
 /// Returned by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedRegistrationResponse {
+    /// SID of the registration, which begins with BU.
+    ///
     /// Property `id`; always present; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub id: String,
     /// Regulation that the registration is for.
@@ -244,11 +258,11 @@ pub struct CreateEmbeddedRegistrationResponse {
     ///
     /// Property `regulationVersion`; always present.
     pub regulation_version: i64,
-    /// Human-readable name of this sender id registration.
+    /// Human-readable name of this sender ID registration.
     ///
     /// Property `friendlyName`; always present.
     pub friendly_name: String,
-    /// Status of this sender id registration.
+    /// Status of the registration, at this point always `DRAFT`.
     ///
     /// Property `status`; always present.
     pub status: String,
@@ -256,21 +270,27 @@ pub struct CreateEmbeddedRegistrationResponse {
     ///
     /// Property `statusNotificationEmail`; format `email`.
     pub status_notification_email: Option<String>,
+    /// URL that Twilio calls when the registration's status changes.
+    ///
     /// Property `statusCallbackUrl`.
     pub status_callback_url: Option<String>,
     /// Remarks about the registration.
     ///
     /// Property `comments`.
     pub comments: Option<String>,
+    /// Session in which the user can fill in the registration.
+    ///
     /// Property `embeddedSession`; always present.
     pub embedded_session: EmbeddedSession,
+    /// The registration's data, as it was sent.
+    ///
     /// Property `data`; always present.
     pub data: Json,
-    /// When this sender id registration was created.
+    /// When this sender ID registration was created.
     ///
     /// Property `dateCreated`; always present.
     pub date_created: Timestamp,
-    /// When this sender id registration was last updated.
+    /// When this sender ID registration was last updated.
     ///
     /// Property `dateUpdated`; always present.
     pub date_updated: Timestamp,
@@ -341,7 +361,7 @@ impl Object for CreateEmbeddedRegistrationResponse {
 
 object!(CreateEmbeddedRegistrationResponse);
 
-/// Embedded session.
+/// A session of the Compliance Embeddable.
 ///
 /// Used in [`CreateEmbeddedRegistrationResponse`](super::CreateEmbeddedRegistrationResponse).
 #[derive(Clone, Default, PartialEq)]

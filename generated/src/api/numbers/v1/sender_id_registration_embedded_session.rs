@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create sender id registration embedded session.
+/// Starts a new session for a registration whose status is `DRAFT` or `TWILIO_REJECTED`, to complete it or to submit it again.
 ///
 /// `POST https://numbers.twilio.com/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions`
 ///
@@ -17,8 +17,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSenderIdRegistrationEmbeddedSession {
+    /// SID of the registration, which begins with BU.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// What to start a session for a sender ID registration with.
+    ///
     /// The JSON body; required.
     pub body: CreateEmbeddedSessionRequest,
 }
@@ -26,8 +30,8 @@ pub struct CreateSenderIdRegistrationEmbeddedSession {
 impl CreateSenderIdRegistrationEmbeddedSession {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
-    /// - `body`
+    /// - `bundle_sid`: SID of the registration, which begins with BU.
+    /// - `body`: What to start a session for a sender ID registration with.
     pub fn new(
         bundle_sid: impl Into<String>,
         body: CreateEmbeddedSessionRequest,
@@ -65,10 +69,15 @@ request!(CreateSenderIdRegistrationEmbeddedSession);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSenderIdRegistrationEmbeddedSession {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Starts a new session for a registration whose status is `DRAFT` or `TWILIO_REJECTED`, to complete it or to submit it again.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path(
+            "BundleSid",
+            "string",
+            true,
+            "SID of the registration, which begins with BU.",
+        ),
         Parameter::body("CreateEmbeddedSessionRequest", true, ""),
     ];
 
@@ -83,12 +92,14 @@ impl Dynamic for CreateSenderIdRegistrationEmbeddedSession {
     }
 }
 
-/// Create embedded session request.
+/// What to start a session for a sender ID registration with.
 ///
 /// Sent by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionRequest {
+    /// ID of the theme for the Compliance Embeddable, in place of the one that the registration was created with.
+    ///
     /// Property `themeSetId`; at most 255 characters.
     pub theme_set_id: Option<String>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -101,6 +112,8 @@ impl CreateEmbeddedSessionRequest {
         Self::default()
     }
 
+    /// ID of the theme for the Compliance Embeddable, in place of the one that the registration was created with.
+    ///
     /// Property `themeSetId`; at most 255 characters.
     pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
         self.theme_set_id = Some(theme_set_id.into());
@@ -137,12 +150,14 @@ impl Object for CreateEmbeddedSessionRequest {
 
 object!(CreateEmbeddedSessionRequest);
 
-/// Create embedded session response.
+/// The session that was started.
 ///
 /// Returned by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionResponse {
+    /// SID of the registration, which begins with BU.
+    ///
     /// Property `id`; always present; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub id: String,
     /// ID of the session for the Compliance Embeddable.

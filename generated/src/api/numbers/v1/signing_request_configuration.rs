@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List signing request configuration.
+/// Lists the signing request configurations.
 ///
 /// `GET https://numbers.twilio.com/v1/SigningRequest/Configuration`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfiguration {
+    /// Only returns configurations for this country, an ISO code such as `US`.
+    ///
     /// Query parameter `Country`.
     pub country: Option<String>,
+    /// Only returns configurations for this product, such as `Porting` or `Hosting`.
+    ///
     /// Query parameter `Product`.
     pub product: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -42,12 +46,16 @@ impl ListSigningRequestConfiguration {
         Self::default()
     }
 
+    /// Only returns configurations for this country, an ISO code such as `US`.
+    ///
     /// Query parameter `Country`.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
+    /// Only returns configurations for this product, such as `Porting` or `Hosting`.
+    ///
     /// Query parameter `Product`.
     pub fn product(mut self, product: impl Into<String>) -> Self {
         self.product = Some(product.into());
@@ -107,11 +115,21 @@ request!(ListSigningRequestConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSigningRequestConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the signing request configurations.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Country", "string", false, ""),
-        Parameter::query("Product", "string", false, ""),
+        Parameter::query(
+            "Country",
+            "string",
+            false,
+            "Only returns configurations for this country, an ISO code such as `US`.",
+        ),
+        Parameter::query(
+            "Product",
+            "string",
+            false,
+            "Only returns configurations for this product, such as `Porting` or `Hosting`.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -149,7 +167,7 @@ impl Dynamic for ListSigningRequestConfiguration {
     }
 }
 
-/// Create signing request configuration.
+/// Creates or updates a signing request configuration.
 ///
 /// `POST https://numbers.twilio.com/v1/SigningRequest/Configuration`
 ///
@@ -203,7 +221,7 @@ request!(CreateSigningRequestConfiguration);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSigningRequestConfiguration {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates or updates a signing request configuration.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
@@ -214,26 +232,38 @@ impl Dynamic for CreateSigningRequestConfiguration {
     }
 }
 
-/// The signing request configurations on this page.
+/// How requests to sign a letter of authorization (LOA) appear to the signer, by country and product.
 ///
 /// Returned by [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) and [`CreateSigningRequestConfiguration`](super::CreateSigningRequestConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SigningRequestConfiguration {
+    /// Supporting document with the logo for the letter of authorization.
+    ///
     /// Property `logo_sid`; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub logo_sid: Option<String>,
     /// Human-readable name of this signing request configuration.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Product that signatures are requested for, such as `Porting` or `Hosting`.
+    ///
     /// Property `product`.
     pub product: Option<String>,
+    /// ISO code of the country that this configuration applies to.
+    ///
     /// Property `country`; format `iso-country-code`.
     pub country: Option<String>,
+    /// Subject of the email to the signer, up to 255 characters.
+    ///
     /// Property `email_subject`.
     pub email_subject: Option<String>,
+    /// Text of the email to the signer, up to 5,000 characters.
+    ///
     /// Property `email_message`.
     pub email_message: Option<String>,
+    /// URL that the signer is sent to after signing.
+    ///
     /// Property `url_redirection`.
     pub url_redirection: Option<String>,
     /// URL of this signing request configuration in Twilio's API.

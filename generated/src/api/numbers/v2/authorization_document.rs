@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch authorization document.
+/// Fetches an authorization document.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{Sid}`
 ///
@@ -57,7 +57,7 @@ request!(FetchAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an authorization document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the authorization document."),
@@ -70,7 +70,7 @@ impl Dynamic for FetchAuthorizationDocument {
     }
 }
 
-/// Delete authorization document.
+/// Cancels the request for an authorization document.
 ///
 /// `DELETE https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{Sid}`
 ///
@@ -116,7 +116,7 @@ request!(DeleteAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Cancels the request for an authorization document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the authorization document."),
@@ -129,7 +129,7 @@ impl Dynamic for DeleteAuthorizationDocument {
     }
 }
 
-/// List authorization document.
+/// Lists the account's authorization documents.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments`
 ///
@@ -137,6 +137,8 @@ impl Dynamic for DeleteAuthorizationDocument {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizationDocument {
+    /// Only returns authorization documents that are sent to this email address for signing.
+    ///
     /// Query parameter `Email`.
     pub email: Option<String>,
     /// Only returns authorization documents with this status.
@@ -163,6 +165,8 @@ impl ListAuthorizationDocument {
         Self::default()
     }
 
+    /// Only returns authorization documents that are sent to this email address for signing.
+    ///
     /// Query parameter `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -231,10 +235,15 @@ request!(ListAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's authorization documents.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Email", "string", false, ""),
+        Parameter::query(
+            "Email",
+            "string",
+            false,
+            "Only returns authorization documents that are sent to this email address for signing.",
+        ),
         Parameter::query(
             "Status",
             "opened | signing | signed | canceled | failed",
@@ -278,7 +287,7 @@ impl Dynamic for ListAuthorizationDocument {
     }
 }
 
-/// Create authorization document.
+/// Creates an authorization document, which authorizes hosting the capabilities of phone numbers on Twilio once it is signed.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments`
 ///
@@ -286,23 +295,27 @@ impl Dynamic for ListAuthorizationDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAuthorizationDocument {
-    /// Address of the phone number's owner.
+    /// Address that belongs to the authorization document.
     ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
+    /// Email address that the authorization document is sent to for signing.
+    ///
     /// Form property `Email`; required.
     pub email: String,
     /// Phone number of the person who may sign the authorization document.
     ///
     /// Form property `ContactPhoneNumber`; required; format `phone-number`.
     pub contact_phone_number: String,
+    /// SIDs of the hosted number orders that the document authorizes.
+    ///
     /// Form property `HostedNumberOrderSids`; required.
     pub hosted_number_order_sids: Vec<String>,
     /// Title of the person who may sign the authorization document.
     ///
     /// Form property `ContactTitle`.
     pub contact_title: Option<String>,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the document has been sent and signed.
     ///
     /// Form property `CcEmails`.
     pub cc_emails: Option<Vec<String>>,
@@ -311,10 +324,10 @@ pub struct CreateAuthorizationDocument {
 impl CreateAuthorizationDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `address_sid`: Address of the phone number's owner.
-    /// - `email`
+    /// - `address_sid`: Address that belongs to the authorization document.
+    /// - `email`: Email address that the authorization document is sent to for signing.
     /// - `contact_phone_number`: Phone number of the person who may sign the authorization document.
-    /// - `hosted_number_order_sids`
+    /// - `hosted_number_order_sids`: SIDs of the hosted number orders that the document authorizes.
     pub fn new(
         address_sid: impl Into<String>,
         email: impl Into<String>,
@@ -342,7 +355,7 @@ impl CreateAuthorizationDocument {
         self
     }
 
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the document has been sent and signed.
     ///
     /// Form property `CcEmails`.
     pub fn cc_emails(
@@ -383,23 +396,33 @@ request!(CreateAuthorizationDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAuthorizationDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an authorization document, which authorizes hosting the capabilities of phone numbers on Twilio once it is signed.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "AddressSid",
             "string",
             true,
-            "Address of the phone number's owner.",
+            "Address that belongs to the authorization document.",
         ),
-        Parameter::form("Email", "string", true, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            true,
+            "Email address that the authorization document is sent to for signing.",
+        ),
         Parameter::form(
             "ContactPhoneNumber",
             "string",
             true,
             "Phone number of the person who may sign the authorization document.",
         ),
-        Parameter::form("HostedNumberOrderSids", "array<string>", true, ""),
+        Parameter::form(
+            "HostedNumberOrderSids",
+            "array<string>",
+            true,
+            "SIDs of the hosted number orders that the document authorizes.",
+        ),
         Parameter::form(
             "ContactTitle",
             "string",
@@ -410,7 +433,7 @@ impl Dynamic for CreateAuthorizationDocument {
             "CcEmails",
             "array<string>",
             false,
-            "Email addresses that get a copy of the letter of authorization (LOA).",
+            "Email addresses that Twilio informs once the document has been sent and signed.",
         ),
     ];
 
@@ -433,9 +456,11 @@ impl Dynamic for CreateAuthorizationDocument {
     }
 }
 
-/// The authorization documents on this page.
+/// A letter of authorization (LOA) that allows Twilio to host the capabilities of phone numbers, and that their owner signs.
 ///
 /// Returned by [`FetchAuthorizationDocument`](super::FetchAuthorizationDocument), [`ListAuthorizationDocument`](super::ListAuthorizationDocument) and [`CreateAuthorizationDocument`](super::CreateAuthorizationDocument).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
@@ -443,17 +468,19 @@ pub struct AuthorizationDocument {
     ///
     /// Property `sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Address of the phone number's owner.
+    /// Address that belongs to this authorization document.
     ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// Status of this authorization document.
+    /// How far the signing of this authorization document has got.
     ///
     /// Property `status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
+    /// Email address that this authorization document is sent to for signing.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once this document has been sent and signed.
     ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
@@ -524,20 +551,30 @@ impl Object for AuthorizationDocument {
 
 object!(AuthorizationDocument);
 
-/// Status of this authorization document.
+/// How far the signing of an authorization document has got.
 ///
 /// Used in [`ListAuthorizationDocument`](super::ListAuthorizationDocument) and [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizationDocumentStatus {
+    /// Open, and can still be changed.
+    ///
     /// `opened`
     Opened,
+    /// Sent out for signing, and can't be changed any more.
+    ///
     /// `signing`
     Signing,
+    /// Signed by the recipient, and can't be changed any more.
+    ///
     /// `signed`
     Signed,
+    /// Cancelled, and can't be changed any more.
+    ///
     /// `canceled`
     Canceled,
+    /// Failed with an error, and can't be changed any more.
+    ///
     /// `failed`
     Failed,
     /// A value that this version of the crate doesn't know.

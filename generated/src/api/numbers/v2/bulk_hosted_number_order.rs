@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch bulk hosted number order.
+/// Fetches a bulk order and the orders in it.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchBulkHostedNumberOrder {
+    /// SID of the bulk order.
+    ///
     /// Path parameter `BulkHostingSid`; required; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
     pub bulk_hosting_sid: String,
+    /// Only returns the orders with this status, such as `pending-loa`.
+    ///
     /// Query parameter `OrderStatus`.
     pub order_status: Option<String>,
 }
@@ -27,7 +31,7 @@ pub struct FetchBulkHostedNumberOrder {
 impl FetchBulkHostedNumberOrder {
     /// Creates a request from what it requires:
     ///
-    /// - `bulk_hosting_sid`
+    /// - `bulk_hosting_sid`: SID of the bulk order.
     pub fn new(bulk_hosting_sid: impl Into<String>) -> Self {
         Self {
             bulk_hosting_sid: bulk_hosting_sid.into(),
@@ -35,6 +39,8 @@ impl FetchBulkHostedNumberOrder {
         }
     }
 
+    /// Only returns the orders with this status, such as `pending-loa`.
+    ///
     /// Query parameter `OrderStatus`.
     pub fn order_status(mut self, order_status: impl Into<String>) -> Self {
         self.order_status = Some(order_status.into());
@@ -66,11 +72,16 @@ request!(FetchBulkHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBulkHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a bulk order and the orders in it.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BulkHostingSid", "string", true, ""),
-        Parameter::query("OrderStatus", "string", false, ""),
+        Parameter::path("BulkHostingSid", "string", true, "SID of the bulk order."),
+        Parameter::query(
+            "OrderStatus",
+            "string",
+            false,
+            "Only returns the orders with this status, such as `pending-loa`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -84,7 +95,7 @@ impl Dynamic for FetchBulkHostedNumberOrder {
     }
 }
 
-/// Create bulk hosted number order.
+/// Orders the hosting of several phone numbers on Twilio.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk`
 ///
@@ -138,7 +149,7 @@ request!(CreateBulkHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBulkHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Orders the hosting of several phone numbers on Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
 
@@ -149,34 +160,46 @@ impl Dynamic for CreateBulkHostedNumberOrder {
     }
 }
 
-/// Bulk hosted number order.
+/// A request to host several phone numbers on Twilio at once.
 ///
 /// Returned by [`FetchBulkHostedNumberOrder`](super::FetchBulkHostedNumberOrder) and [`CreateBulkHostedNumberOrder`](super::CreateBulkHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkHostedNumberOrder {
+    /// SID of this bulk order.
+    ///
     /// Property `bulk_hosting_sid`; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
     pub bulk_hosting_sid: Option<String>,
+    /// How far Twilio has got with this bulk order.
+    ///
     /// Property `request_status`; `QUEUED`, `IN_PROGRESS` or `PROCESSED`.
     pub request_status: Option<BulkHostedNumberOrderRequestStatus>,
-    /// Human-readable name of this bulk hosted number order.
+    /// Human-readable name of this bulk order, up to 128 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Email address that is notified about this bulk order.
+    ///
     /// Property `notification_email`.
     pub notification_email: Option<String>,
-    /// When this bulk hosted number order was created.
+    /// When this bulk order was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this bulk order was completed.
+    ///
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
-    /// URL of this bulk hosted number order in Twilio's API.
+    /// URL of this bulk order in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
+    /// How many phone numbers are in this bulk order.
+    ///
     /// Property `total_count`; `0` by default.
     pub total_count: Option<i64>,
+    /// The individual orders, grouped by their status.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -234,16 +257,22 @@ impl Object for BulkHostedNumberOrder {
 
 object!(BulkHostedNumberOrder);
 
-/// Bulk hosted number order request status.
+/// How far Twilio has got with a bulk order.
 ///
 /// Used in [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkHostedNumberOrderRequestStatus {
+    /// Not started yet.
+    ///
     /// `QUEUED`
     Queued,
+    /// Being processed.
+    ///
     /// `IN_PROGRESS`
     InProgress,
+    /// All done.
+    ///
     /// `PROCESSED`
     Processed,
     /// A value that this version of the crate doesn't know.

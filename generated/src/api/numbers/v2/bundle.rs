@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List bundle.
+/// Lists the account's bundles.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles`
 ///
@@ -23,30 +23,52 @@ pub struct ListBundle {
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
+    /// Only returns these bundles. Up to 20 SIDs, separated by commas.
+    ///
     /// Query parameter `BundleSids`; matches `^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$`.
     pub bundle_sids: Option<String>,
     /// Only returns bundles with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns bundles that are associated with this regulation.
+    ///
     /// Query parameter `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Only returns bundles for phone numbers of this country, given as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`.
     pub iso_country: Option<String>,
+    /// Only returns bundles for this type of phone number: `local`, `mobile`, `national` or `toll-free`.
+    ///
     /// Query parameter `NumberType`.
     pub number_type: Option<String>,
+    /// Only returns bundles for this kind of end-user.
+    ///
     /// Query parameter `EndUserType`; `business` or `individual`.
     pub end_user_type: Option<ListBundleEndUserType>,
+    /// Only returns bundles that have (`true`) or don't have (`false`) a date until which they are valid.
+    ///
     /// Query parameter `HasValidUntilDate`.
     pub has_valid_until_date: Option<bool>,
+    /// What to sort the bundles by; the date of their creation unless set.
+    ///
     /// Query parameter `SortBy`; `valid-until` or `date-updated`.
     pub sort_by: Option<BundleSortBy>,
+    /// Whether to sort in ascending or descending order; `DESC` unless set.
+    ///
     /// Query parameter `SortDirection`; `ASC` or `DESC`.
     pub sort_direction: Option<BundleSortDirection>,
+    /// Only returns bundles that are valid until this date.
+    ///
     /// Query parameter `ValidUntilDate`.
     pub valid_until_date: Option<DateTimeOrDate>,
+    /// Only returns bundles that are valid until this date or an earlier one.
+    ///
     /// Query parameter `ValidUntilDate<`.
     pub valid_until_date_before: Option<DateTimeOrDate>,
+    /// Only returns bundles that are valid until this date or a later one.
+    ///
     /// Query parameter `ValidUntilDate>`.
     pub valid_until_date_after: Option<DateTimeOrDate>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -77,6 +99,8 @@ impl ListBundle {
         self
     }
 
+    /// Only returns these bundles. Up to 20 SIDs, separated by commas.
+    ///
     /// Query parameter `BundleSids`; matches `^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$`.
     pub fn bundle_sids(mut self, bundle_sids: impl Into<String>) -> Self {
         self.bundle_sids = Some(bundle_sids.into());
@@ -91,24 +115,32 @@ impl ListBundle {
         self
     }
 
+    /// Only returns bundles that are associated with this regulation.
+    ///
     /// Query parameter `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn regulation_sid(mut self, regulation_sid: impl Into<String>) -> Self {
         self.regulation_sid = Some(regulation_sid.into());
         self
     }
 
+    /// Only returns bundles for phone numbers of this country, given as an ISO 3166-1 alpha-2 code.
+    ///
     /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
+    /// Only returns bundles for this type of phone number: `local`, `mobile`, `national` or `toll-free`.
+    ///
     /// Query parameter `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
         self.number_type = Some(number_type.into());
         self
     }
 
+    /// Only returns bundles for this kind of end-user.
+    ///
     /// Query parameter `EndUserType`; `business` or `individual`.
     pub fn end_user_type(
         mut self,
@@ -118,18 +150,24 @@ impl ListBundle {
         self
     }
 
+    /// Only returns bundles that have (`true`) or don't have (`false`) a date until which they are valid.
+    ///
     /// Query parameter `HasValidUntilDate`.
     pub fn has_valid_until_date(mut self, has_valid_until_date: bool) -> Self {
         self.has_valid_until_date = Some(has_valid_until_date);
         self
     }
 
+    /// What to sort the bundles by; the date of their creation unless set.
+    ///
     /// Query parameter `SortBy`; `valid-until` or `date-updated`.
     pub fn sort_by(mut self, sort_by: impl Into<BundleSortBy>) -> Self {
         self.sort_by = Some(sort_by.into());
         self
     }
 
+    /// Whether to sort in ascending or descending order; `DESC` unless set.
+    ///
     /// Query parameter `SortDirection`; `ASC` or `DESC`.
     pub fn sort_direction(
         mut self,
@@ -139,6 +177,8 @@ impl ListBundle {
         self
     }
 
+    /// Only returns bundles that are valid until this date.
+    ///
     /// Query parameter `ValidUntilDate`.
     pub fn valid_until_date(
         mut self,
@@ -148,6 +188,8 @@ impl ListBundle {
         self
     }
 
+    /// Only returns bundles that are valid until this date or an earlier one.
+    ///
     /// Query parameter `ValidUntilDate<`.
     pub fn valid_until_date_before(
         mut self,
@@ -157,6 +199,8 @@ impl ListBundle {
         self
     }
 
+    /// Only returns bundles that are valid until this date or a later one.
+    ///
     /// Query parameter `ValidUntilDate>`.
     pub fn valid_until_date_after(
         mut self,
@@ -230,7 +274,7 @@ request!(ListBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBundle {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's bundles.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -239,23 +283,78 @@ impl Dynamic for ListBundle {
             false,
             "Only returns bundles with this status.",
         ),
-        Parameter::query("BundleSids", "string", false, ""),
+        Parameter::query(
+            "BundleSids",
+            "string",
+            false,
+            "Only returns these bundles. Up to 20 SIDs, separated by commas.",
+        ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
             "Only returns bundles with this friendly name.",
         ),
-        Parameter::query("RegulationSid", "string", false, ""),
-        Parameter::query("IsoCountry", "string", false, ""),
-        Parameter::query("NumberType", "string", false, ""),
-        Parameter::query("EndUserType", "business | individual", false, ""),
-        Parameter::query("HasValidUntilDate", "boolean", false, ""),
-        Parameter::query("SortBy", "valid-until | date-updated", false, ""),
-        Parameter::query("SortDirection", "ASC | DESC", false, ""),
-        Parameter::query("ValidUntilDate", "date-time", false, ""),
-        Parameter::query("ValidUntilDate<", "date-time", false, ""),
-        Parameter::query("ValidUntilDate>", "date-time", false, ""),
+        Parameter::query(
+            "RegulationSid",
+            "string",
+            false,
+            "Only returns bundles that are associated with this regulation.",
+        ),
+        Parameter::query(
+            "IsoCountry",
+            "string",
+            false,
+            "Only returns bundles for phone numbers of this country, given as an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::query(
+            "NumberType",
+            "string",
+            false,
+            "Only returns bundles for this type of phone number: `local`, `mobile`, `national` or `toll-free`.",
+        ),
+        Parameter::query(
+            "EndUserType",
+            "business | individual",
+            false,
+            "Only returns bundles for this kind of end-user.",
+        ),
+        Parameter::query(
+            "HasValidUntilDate",
+            "boolean",
+            false,
+            "Only returns bundles that have (`true`) or don't have (`false`) a date until which they are valid.",
+        ),
+        Parameter::query(
+            "SortBy",
+            "valid-until | date-updated",
+            false,
+            "What to sort the bundles by; the date of their creation unless set.",
+        ),
+        Parameter::query(
+            "SortDirection",
+            "ASC | DESC",
+            false,
+            "Whether to sort in ascending or descending order; `DESC` unless set.",
+        ),
+        Parameter::query(
+            "ValidUntilDate",
+            "date-time",
+            false,
+            "Only returns bundles that are valid until this date.",
+        ),
+        Parameter::query(
+            "ValidUntilDate<",
+            "date-time",
+            false,
+            "Only returns bundles that are valid until this date or an earlier one.",
+        ),
+        Parameter::query(
+            "ValidUntilDate>",
+            "date-time",
+            false,
+            "Only returns bundles that are valid until this date or a later one.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -315,7 +414,7 @@ impl Dynamic for ListBundle {
     }
 }
 
-/// Create bundle.
+/// Creates a bundle that has no items yet.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles`
 ///
@@ -327,20 +426,32 @@ pub struct CreateBundle {
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Form property `Email`; required.
     pub email: String,
-    /// URL that Twilio calls when the status of the bundle changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
+    /// Regulation that the bundle is associated with.
+    ///
     /// Form property `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Country of the phone numbers that the bundle is for, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Form property `IsoCountry`.
     pub iso_country: Option<String>,
+    /// What kind of end-user the bundle is for.
+    ///
     /// Form property `EndUserType`; `individual` or `business`.
     pub end_user_type: Option<BundleEndUserType>,
+    /// Type of the phone numbers that the bundle is for: `local`, `mobile`, `national` or `toll-free`.
+    ///
     /// Form property `NumberType`.
     pub number_type: Option<String>,
+    /// Whether this is a test bundle, which is rejected automatically.
+    ///
     /// Form property `IsTest`.
     pub is_test: Option<bool>,
 }
@@ -349,7 +460,7 @@ impl CreateBundle {
     /// Creates a request from what it requires:
     ///
     /// - `friendly_name`: Human-readable name for the bundle.
-    /// - `email`
+    /// - `email`: Email address that Twilio informs when the bundle changes status.
     pub fn new(friendly_name: impl Into<String>, email: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -363,7 +474,7 @@ impl CreateBundle {
         }
     }
 
-    /// URL that Twilio calls when the status of the bundle changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -371,30 +482,40 @@ impl CreateBundle {
         self
     }
 
+    /// Regulation that the bundle is associated with.
+    ///
     /// Form property `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub fn regulation_sid(mut self, regulation_sid: impl Into<String>) -> Self {
         self.regulation_sid = Some(regulation_sid.into());
         self
     }
 
+    /// Country of the phone numbers that the bundle is for, as an ISO 3166-1 alpha-2 code.
+    ///
     /// Form property `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
+    /// What kind of end-user the bundle is for.
+    ///
     /// Form property `EndUserType`; `individual` or `business`.
     pub fn end_user_type(mut self, end_user_type: impl Into<BundleEndUserType>) -> Self {
         self.end_user_type = Some(end_user_type.into());
         self
     }
 
+    /// Type of the phone numbers that the bundle is for: `local`, `mobile`, `national` or `toll-free`.
+    ///
     /// Form property `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
         self.number_type = Some(number_type.into());
         self
     }
 
+    /// Whether this is a test bundle, which is rejected automatically.
+    ///
     /// Form property `IsTest`.
     pub fn is_test(mut self, is_test: bool) -> Self {
         self.is_test = Some(is_test);
@@ -432,7 +553,7 @@ request!(CreateBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBundle {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a bundle that has no items yet.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -441,18 +562,48 @@ impl Dynamic for CreateBundle {
             true,
             "Human-readable name for the bundle.",
         ),
-        Parameter::form("Email", "string", true, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            true,
+            "Email address that Twilio informs when the bundle changes status.",
+        ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the bundle changes.",
+            "URL that Twilio calls when the bundle's status changes.",
         ),
-        Parameter::form("RegulationSid", "string", false, ""),
-        Parameter::form("IsoCountry", "string", false, ""),
-        Parameter::form("EndUserType", "individual | business", false, ""),
-        Parameter::form("NumberType", "string", false, ""),
-        Parameter::form("IsTest", "boolean", false, ""),
+        Parameter::form(
+            "RegulationSid",
+            "string",
+            false,
+            "Regulation that the bundle is associated with.",
+        ),
+        Parameter::form(
+            "IsoCountry",
+            "string",
+            false,
+            "Country of the phone numbers that the bundle is for, as an ISO 3166-1 alpha-2 code.",
+        ),
+        Parameter::form(
+            "EndUserType",
+            "individual | business",
+            false,
+            "What kind of end-user the bundle is for.",
+        ),
+        Parameter::form(
+            "NumberType",
+            "string",
+            false,
+            "Type of the phone numbers that the bundle is for: `local`, `mobile`, `national` or `toll-free`.",
+        ),
+        Parameter::form(
+            "IsTest",
+            "boolean",
+            false,
+            "Whether this is a test bundle, which is rejected automatically.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -478,7 +629,7 @@ impl Dynamic for CreateBundle {
     }
 }
 
-/// Fetch bundle.
+/// Fetches a bundle.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
 ///
@@ -524,7 +675,7 @@ request!(FetchBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchBundle {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the bundle."),
@@ -537,7 +688,7 @@ impl Dynamic for FetchBundle {
     }
 }
 
-/// Update bundle.
+/// Updates a bundle, for instance to submit it for review.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
 ///
@@ -549,11 +700,11 @@ pub struct UpdateBundle {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the bundle.
+    /// New status: `pending-review` submits the bundle for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
-    /// URL that Twilio calls when the status of the bundle changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub status_callback: Option<String>,
@@ -561,6 +712,8 @@ pub struct UpdateBundle {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Form property `Email`.
     pub email: Option<String>,
 }
@@ -579,7 +732,7 @@ impl UpdateBundle {
         }
     }
 
-    /// Status to give the bundle.
+    /// New status: `pending-review` submits the bundle for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub fn status(mut self, status: impl Into<BundleStatus>) -> Self {
@@ -587,7 +740,7 @@ impl UpdateBundle {
         self
     }
 
-    /// URL that Twilio calls when the status of the bundle changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
     pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
@@ -603,6 +756,8 @@ impl UpdateBundle {
         self
     }
 
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Form property `Email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
@@ -637,7 +792,7 @@ request!(UpdateBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateBundle {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a bundle, for instance to submit it for review.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the bundle."),
@@ -645,13 +800,13 @@ impl Dynamic for UpdateBundle {
             "Status",
             "draft | pending-review | in-review | twilio-rejected | twilio-approved | provisionally-approved",
             false,
-            "Status to give the bundle.",
+            "New status: `pending-review` submits the bundle for review.",
         ),
         Parameter::form(
             "StatusCallback",
             "string",
             false,
-            "URL that Twilio calls when the status of the bundle changes.",
+            "URL that Twilio calls when the bundle's status changes.",
         ),
         Parameter::form(
             "FriendlyName",
@@ -659,7 +814,12 @@ impl Dynamic for UpdateBundle {
             false,
             "Human-readable name for the bundle.",
         ),
-        Parameter::form("Email", "string", false, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            false,
+            "Email address that Twilio informs when the bundle changes status.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -679,7 +839,7 @@ impl Dynamic for UpdateBundle {
     }
 }
 
-/// Delete bundle.
+/// Deletes a bundle.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
 ///
@@ -725,7 +885,7 @@ request!(DeleteBundle);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteBundle {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the bundle."),
@@ -738,9 +898,11 @@ impl Dynamic for DeleteBundle {
     }
 }
 
-/// The bundles on this page.
+/// End-users and supporting documents that together prove that you comply with the regulation for a country's phone numbers.
 ///
 /// Returned by [`ListBundle`](super::ListBundle), [`CreateBundle`](super::CreateBundle), [`FetchBundle`](super::FetchBundle) and [`UpdateBundle`](super::UpdateBundle).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bundle {
@@ -760,15 +922,19 @@ pub struct Bundle {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this bundle.
+    /// How far the review of the bundle has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
+    /// Until when the bundle is valid.
+    ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL that Twilio calls when the status of this bundle changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -784,7 +950,7 @@ pub struct Bundle {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this bundle, by name.
+    /// URLs of what is assigned to the bundle.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -843,22 +1009,34 @@ impl Object for Bundle {
 
 object!(Bundle);
 
-/// Status of this bundle.
+/// How far the review of a bundle has got.
 ///
 /// Used in [`ListBundle`](super::ListBundle), [`UpdateBundle`](super::UpdateBundle) and [`Bundle`](super::Bundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleStatus {
+    /// Not submitted yet. It can still be edited and given items.
+    ///
     /// `draft`
     Draft,
+    /// Submitted, and waiting for Twilio's review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Twilio is reviewing it.
+    ///
     /// `in-review`
     InReview,
+    /// Twilio rejected it.
+    ///
     /// `twilio-rejected`
     TwilioRejected,
+    /// Twilio approved it.
+    ///
     /// `twilio-approved`
     TwilioApproved,
+    /// Twilio approved it provisionally.
+    ///
     /// `provisionally-approved`
     ProvisionallyApproved,
     /// A value that this version of the crate doesn't know.
@@ -916,14 +1094,18 @@ impl OpenEnum for BundleStatus {
 
 open_enum!(BundleStatus);
 
-/// Bundle end user type.
+/// Kind of end-user.
 ///
 /// Used in [`CreateBundle`](super::CreateBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleEndUserType {
+    /// A person.
+    ///
     /// `individual`
     Individual,
+    /// A company.
+    ///
     /// `business`
     Business,
     /// A value that this version of the crate doesn't know.
@@ -966,14 +1148,18 @@ impl OpenEnum for BundleEndUserType {
 
 open_enum!(BundleEndUserType);
 
-/// Bundle sort by.
+/// What bundles are sorted by.
 ///
 /// Used in [`ListBundle`](super::ListBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleSortBy {
+    /// Until when the bundles are valid.
+    ///
     /// `valid-until`
     ValidUntil,
+    /// When the bundles were last updated.
+    ///
     /// `date-updated`
     DateUpdated,
     /// A value that this version of the crate doesn't know.
@@ -1016,14 +1202,18 @@ impl OpenEnum for BundleSortBy {
 
 open_enum!(BundleSortBy);
 
-/// Bundle sort direction.
+/// Direction in which bundles are sorted.
 ///
 /// Used in [`ListBundle`](super::ListBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleSortDirection {
+    /// Ascending.
+    ///
     /// `ASC`
     Asc,
+    /// Descending.
+    ///
     /// `DESC`
     Desc,
     /// A value that this version of the crate doesn't know.
@@ -1066,14 +1256,18 @@ impl OpenEnum for BundleSortDirection {
 
 open_enum!(BundleSortDirection);
 
-/// List bundle end user type.
+/// Only returns bundles for this kind of end-user.
 ///
 /// Used in [`ListBundle`](super::ListBundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListBundleEndUserType {
+    /// A company.
+    ///
     /// `business`
     Business,
+    /// A person.
+    ///
     /// `individual`
     Individual,
     /// A value that this version of the crate doesn't know.

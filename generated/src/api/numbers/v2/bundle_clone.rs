@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create bundle clone.
+/// Clones a bundle into an account, and with it all the end-users and documents assigned to it.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Clones`
 ///
@@ -18,13 +18,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBundleClone {
+    /// Bundle to clone.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// Account that gets the clone.
+    ///
     /// Form property `TargetAccountSid`; required; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub target_account_sid: String,
+    /// Whether the status of the clone is `draft`; otherwise, it's `twilio-approved`.
+    ///
     /// Form property `MoveToDraft`.
     pub move_to_draft: Option<bool>,
-    /// Human-readable name for the bundle clone.
+    /// Human-readable name for the clone.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -33,8 +39,8 @@ pub struct CreateBundleClone {
 impl CreateBundleClone {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
-    /// - `target_account_sid`
+    /// - `bundle_sid`: Bundle to clone.
+    /// - `target_account_sid`: Account that gets the clone.
     pub fn new(
         bundle_sid: impl Into<String>,
         target_account_sid: impl Into<String>,
@@ -47,13 +53,15 @@ impl CreateBundleClone {
         }
     }
 
+    /// Whether the status of the clone is `draft`; otherwise, it's `twilio-approved`.
+    ///
     /// Form property `MoveToDraft`.
     pub fn move_to_draft(mut self, move_to_draft: bool) -> Self {
         self.move_to_draft = Some(move_to_draft);
         self
     }
 
-    /// Human-readable name for the bundle clone.
+    /// Human-readable name for the clone.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -88,17 +96,27 @@ request!(CreateBundleClone);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBundleClone {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Clones a bundle into an account, and with it all the end-users and documents assigned to it.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
-        Parameter::form("TargetAccountSid", "string", true, ""),
-        Parameter::form("MoveToDraft", "boolean", false, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle to clone."),
+        Parameter::form(
+            "TargetAccountSid",
+            "string",
+            true,
+            "Account that gets the clone.",
+        ),
+        Parameter::form(
+            "MoveToDraft",
+            "boolean",
+            false,
+            "Whether the status of the clone is `draft`; otherwise, it's `twilio-approved`.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the bundle clone.",
+            "Human-readable name for the clone.",
         ),
     ];
 
@@ -117,12 +135,14 @@ impl Dynamic for CreateBundleClone {
     }
 }
 
-/// Bundle clone.
+/// A bundle that was cloned, with all its items, into an account.
 ///
 /// Returned by [`CreateBundleClone`](super::CreateBundleClone).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BundleClone {
+    /// SID of the clone, which is a bundle itself.
+    ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
     /// Account that owns this bundle clone.
@@ -137,15 +157,19 @@ pub struct BundleClone {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this bundle clone.
+    /// How far the review of the bundle has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleCloneStatus>,
+    /// Until when the bundle is valid.
+    ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL that Twilio calls when the status of this bundle clone changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -214,22 +238,34 @@ impl Object for BundleClone {
 
 object!(BundleClone);
 
-/// Status of this bundle clone.
+/// How far the review of a bundle clone has got.
 ///
 /// Used in [`BundleClone`](super::BundleClone).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleCloneStatus {
+    /// Not submitted yet. It can still be edited and given items.
+    ///
     /// `draft`
     Draft,
+    /// Submitted, and waiting for Twilio's review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Twilio is reviewing it.
+    ///
     /// `in-review`
     InReview,
+    /// Twilio rejected it.
+    ///
     /// `twilio-rejected`
     TwilioRejected,
+    /// Twilio approved it.
+    ///
     /// `twilio-approved`
     TwilioApproved,
+    /// Twilio approved it provisionally.
+    ///
     /// `provisionally-approved`
     ProvisionallyApproved,
     /// A value that this version of the crate doesn't know.

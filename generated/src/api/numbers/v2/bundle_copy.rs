@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List bundle copy.
+/// Lists the copies of a bundle.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundleCopy {
+    /// Bundle whose copies are listed.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -37,7 +39,7 @@ pub struct ListBundleCopy {
 impl ListBundleCopy {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle whose copies are listed.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -99,10 +101,10 @@ request!(ListBundleCopy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListBundleCopy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the copies of a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle whose copies are listed."),
         Parameter::query(
             "PageSize",
             "integer",
@@ -138,7 +140,7 @@ impl Dynamic for ListBundleCopy {
     }
 }
 
-/// Create bundle copy.
+/// Copies a bundle, and with it all the end-users and documents assigned to it.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
 ///
@@ -146,9 +148,11 @@ impl Dynamic for ListBundleCopy {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBundleCopy {
+    /// Bundle to copy.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
-    /// Human-readable name for the bundle copy.
+    /// Human-readable name for the copy.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -157,7 +161,7 @@ pub struct CreateBundleCopy {
 impl CreateBundleCopy {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle to copy.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -165,7 +169,7 @@ impl CreateBundleCopy {
         }
     }
 
-    /// Human-readable name for the bundle copy.
+    /// Human-readable name for the copy.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -198,15 +202,15 @@ request!(CreateBundleCopy);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateBundleCopy {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Copies a bundle, and with it all the end-users and documents assigned to it.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle to copy."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the bundle copy.",
+            "Human-readable name for the copy.",
         ),
     ];
 
@@ -221,13 +225,13 @@ impl Dynamic for CreateBundleCopy {
     }
 }
 
-/// The bundle copies on this page.
+/// A copy of a bundle with all its items.
 ///
 /// Returned by [`ListBundleCopy`](super::ListBundleCopy) and [`CreateBundleCopy`](super::CreateBundleCopy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BundleCopy {
-    /// SID of this bundle copy.
+    /// SID of the copy, which is a bundle itself.
     ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -243,15 +247,19 @@ pub struct BundleCopy {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this bundle copy.
+    /// How far the review of the bundle has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleCopyStatus>,
+    /// Until when the bundle is valid.
+    ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL that Twilio calls when the status of this bundle copy changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
@@ -314,22 +322,34 @@ impl Object for BundleCopy {
 
 object!(BundleCopy);
 
-/// Status of this bundle copy.
+/// How far the review of a bundle copy has got.
 ///
 /// Used in [`BundleCopy`](super::BundleCopy).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BundleCopyStatus {
+    /// Not submitted yet. It can still be edited and given items.
+    ///
     /// `draft`
     Draft,
+    /// Submitted, and waiting for Twilio's review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Twilio is reviewing it.
+    ///
     /// `in-review`
     InReview,
+    /// Twilio rejected it.
+    ///
     /// `twilio-rejected`
     TwilioRejected,
+    /// Twilio approved it.
+    ///
     /// `twilio-approved`
     TwilioApproved,
+    /// Twilio approved it provisionally.
+    ///
     /// `provisionally-approved`
     ProvisionallyApproved,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List dependent hosted number order.
+/// Lists the hosted number orders that an authorization document covers.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders`
 ///
@@ -22,7 +22,7 @@ pub struct ListDependentHostedNumberOrder {
     ///
     /// Path parameter `SigningDocumentSid`; required; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub signing_document_sid: String,
-    /// Only returns dependent hosted number orders with this status.
+    /// Only returns orders with this status.
     ///
     /// Query parameter `Status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
@@ -30,11 +30,11 @@ pub struct ListDependentHostedNumberOrder {
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
-    /// Only returns the dependent hosted number orders of this IncomingPhoneNumber.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub incoming_phone_number_sid: Option<String>,
-    /// Only returns dependent hosted number orders with this friendly name.
+    /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -69,7 +69,7 @@ impl ListDependentHostedNumberOrder {
         }
     }
 
-    /// Only returns dependent hosted number orders with this status.
+    /// Only returns orders with this status.
     ///
     /// Query parameter `Status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub fn status(
@@ -88,7 +88,7 @@ impl ListDependentHostedNumberOrder {
         self
     }
 
-    /// Only returns the dependent hosted number orders of this IncomingPhoneNumber.
+    /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub fn incoming_phone_number_sid(
@@ -99,7 +99,7 @@ impl ListDependentHostedNumberOrder {
         self
     }
 
-    /// Only returns dependent hosted number orders with this friendly name.
+    /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -164,7 +164,7 @@ request!(ListDependentHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDependentHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the hosted number orders that an authorization document covers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -177,7 +177,7 @@ impl Dynamic for ListDependentHostedNumberOrder {
             "Status",
             "received | verified | pending-loa | carrier-processing | completed | failed | action-required",
             false,
-            "Only returns dependent hosted number orders with this status.",
+            "Only returns orders with this status.",
         ),
         Parameter::query(
             "PhoneNumber",
@@ -189,13 +189,13 @@ impl Dynamic for ListDependentHostedNumberOrder {
             "IncomingPhoneNumberSid",
             "string",
             false,
-            "Only returns the dependent hosted number orders of this IncomingPhoneNumber.",
+            "Only returns the hosted number orders of this IncomingPhoneNumber.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns dependent hosted number orders with this friendly name.",
+            "Only returns hosted number orders with this friendly name.",
         ),
         Parameter::query(
             "PageSize",
@@ -240,13 +240,13 @@ impl Dynamic for ListDependentHostedNumberOrder {
     }
 }
 
-/// The dependent hosted number orders on this page.
+/// A hosted number order that an authorization document covers.
 ///
 /// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
-    /// SID of this dependent hosted number order.
+    /// SID of this hosted number order.
     ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -258,7 +258,7 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `next_step`.
     pub next_step: Option<String>,
-    /// Account that owns this dependent hosted number order.
+    /// Account that owns this hosted number order.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -282,11 +282,11 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<DependentHostedNumberOrderCapabilities>,
-    /// Human-readable name of this dependent hosted number order.
+    /// Human-readable name of this hosted number order, up to 128 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this dependent hosted number order.
+    /// How far the order has got.
     ///
     /// Property `status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
@@ -294,17 +294,19 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
-    /// When this dependent hosted number order was created.
+    /// When this hosted number order was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this dependent hosted number order was last updated.
+    /// When this hosted number order was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Email address of the phone number's owner.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// Email addresses that get a copy of the letter of authorization (LOA).
+    /// Email addresses that Twilio informs once the authorization document has been sent and signed.
     ///
     /// Property `cc_emails`.
     pub cc_emails: Option<Vec<String>>,
@@ -385,24 +387,38 @@ impl Object for DependentHostedNumberOrder {
 
 object!(DependentHostedNumberOrder);
 
-/// Status of this dependent hosted number order.
+/// How far a hosted number order has got.
 ///
 /// Used in [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) and [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DependentHostedNumberOrderStatus {
+    /// Twilio has received the order. Only in this state can it be cancelled.
+    ///
     /// `received`
     Received,
+    /// Ownership of the number has been verified.
+    ///
     /// `verified`
     Verified,
+    /// The letter of authorization (LOA) has yet to be signed.
+    ///
     /// `pending-loa`
     PendingLoa,
+    /// The carrier is processing the order.
+    ///
     /// `carrier-processing`
     CarrierProcessing,
+    /// The number is hosted on Twilio.
+    ///
     /// `completed`
     Completed,
+    /// The order failed.
+    ///
     /// `failed`
     Failed,
+    /// You have to do something; `failure_reason` says why.
+    ///
     /// `action-required`
     ActionRequired,
     /// A value that this version of the crate doesn't know.
@@ -524,13 +540,13 @@ impl Object for DependentHostedNumberOrderCapabilities {
 
 object!(DependentHostedNumberOrderCapabilities);
 
-/// A page of the dependent hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
+/// A page of the hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
 ///
 /// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {
-    /// The dependent hosted number orders on this page.
+    /// The hosted number orders on this page.
     ///
     /// Property `items`.
     pub items: Option<Vec<DependentHostedNumberOrder>>,

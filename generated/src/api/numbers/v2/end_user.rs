@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List end user.
+/// Lists the account's end-users.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers`
 ///
@@ -89,7 +89,7 @@ request!(ListEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's end-users.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListEndUser {
     }
 }
 
-/// Create end user.
+/// Creates an end-user.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers`
 ///
@@ -133,12 +133,16 @@ impl Dynamic for ListEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEndUser {
-    /// Human-readable name for the end user.
+    /// Human-readable name for the end-user.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether the end-user is a person or a business.
+    ///
     /// Form property `Type`; required; `individual` or `business`.
     pub type_: EndUserKind,
+    /// Information about the end-user, as a JSON object with the fields that its end-user type lists.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -146,8 +150,8 @@ pub struct CreateEndUser {
 impl CreateEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the end user.
-    /// - `type_`
+    /// - `friendly_name`: Human-readable name for the end-user.
+    /// - `type_`: Whether the end-user is a person or a business.
     pub fn new(friendly_name: impl Into<String>, type_: impl Into<EndUserKind>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -156,6 +160,8 @@ impl CreateEndUser {
         }
     }
 
+    /// Information about the end-user, as a JSON object with the fields that its end-user type lists.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -189,17 +195,27 @@ request!(CreateEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an end-user.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the end user.",
+            "Human-readable name for the end-user.",
         ),
-        Parameter::form("Type", "individual | business", true, ""),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Type",
+            "individual | business",
+            true,
+            "Whether the end-user is a person or a business.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Information about the end-user, as a JSON object with the fields that its end-user type lists.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -215,7 +231,7 @@ impl Dynamic for CreateEndUser {
     }
 }
 
-/// Fetch end user.
+/// Fetches an end-user.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers/{Sid}`
 ///
@@ -223,7 +239,7 @@ impl Dynamic for CreateEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEndUser {
-    /// SID of the end user.
+    /// SID of the end-user.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -232,7 +248,7 @@ pub struct FetchEndUser {
 impl FetchEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user.
+    /// - `sid`: SID of the end-user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -261,10 +277,10 @@ request!(FetchEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an end-user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::path("Sid", "string", true, "SID of the end-user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -274,7 +290,7 @@ impl Dynamic for FetchEndUser {
     }
 }
 
-/// Update end user.
+/// Updates an end-user.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers/{Sid}`
 ///
@@ -282,14 +298,16 @@ impl Dynamic for FetchEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateEndUser {
-    /// SID of the end user.
+    /// SID of the end-user.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the end user.
+    /// Human-readable name for the end-user.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Information about the end-user, as a JSON object with the fields that its end-user type lists.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -297,7 +315,7 @@ pub struct UpdateEndUser {
 impl UpdateEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user.
+    /// - `sid`: SID of the end-user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -306,7 +324,7 @@ impl UpdateEndUser {
         }
     }
 
-    /// Human-readable name for the end user.
+    /// Human-readable name for the end-user.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -314,6 +332,8 @@ impl UpdateEndUser {
         self
     }
 
+    /// Information about the end-user, as a JSON object with the fields that its end-user type lists.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -347,17 +367,22 @@ request!(UpdateEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates an end-user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::path("Sid", "string", true, "SID of the end-user."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the end user.",
+            "Human-readable name for the end-user.",
         ),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Information about the end-user, as a JSON object with the fields that its end-user type lists.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -373,7 +398,7 @@ impl Dynamic for UpdateEndUser {
     }
 }
 
-/// Delete end user.
+/// Deletes an end-user.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers/{Sid}`
 ///
@@ -381,7 +406,7 @@ impl Dynamic for UpdateEndUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEndUser {
-    /// SID of the end user.
+    /// SID of the end-user.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -390,7 +415,7 @@ pub struct DeleteEndUser {
 impl DeleteEndUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user.
+    /// - `sid`: SID of the end-user.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -419,10 +444,10 @@ request!(DeleteEndUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEndUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an end-user.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user."),
+        Parameter::path("Sid", "string", true, "SID of the end-user."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -432,39 +457,41 @@ impl Dynamic for DeleteEndUser {
     }
 }
 
-/// The end users on this page.
+/// The person or business that uses a phone number, with the details that regulations require.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser), [`CreateEndUser`](super::CreateEndUser), [`FetchEndUser`](super::FetchEndUser) and [`UpdateEndUser`](super::UpdateEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndUser {
-    /// SID of this end user.
+    /// SID of this end-user.
     ///
     /// Property `sid`; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this end user.
+    /// Account that owns this end-user.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this end user.
+    /// Human-readable name of this end-user.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Kind of end user.
+    /// Whether this end-user is a person or a business.
     ///
     /// Property `type`; `individual` or `business`.
     pub type_: Option<EndUserKind>,
+    /// Information about this end-user, with the fields that its end-user type lists.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
-    /// When this end user was created.
+    /// When this end-user was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this end user was last updated.
+    /// When this end-user was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this end user in Twilio's API.
+    /// URL of this end-user in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -517,14 +544,18 @@ impl Object for EndUser {
 
 object!(EndUser);
 
-/// Kind of end user.
+/// Kind of end-user.
 ///
 /// Used in [`CreateEndUser`](super::CreateEndUser) and [`EndUser`](super::EndUser).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EndUserKind {
+    /// A person.
+    ///
     /// `individual`
     Individual,
+    /// A company.
+    ///
     /// `business`
     Business,
     /// A value that this version of the crate doesn't know.
@@ -567,13 +598,13 @@ impl OpenEnum for EndUserKind {
 
 open_enum!(EndUserKind);
 
-/// A page of the end users that [`ListEndUser`](super::ListEndUser) lists.
+/// A page of the end-users that [`ListEndUser`](super::ListEndUser) lists.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserPage {
-    /// The end users on this page.
+    /// The end-users on this page.
     ///
     /// Property `results`.
     pub results: Option<Vec<EndUser>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List end user type.
+/// Lists the end-user types.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes`
 ///
@@ -89,7 +89,7 @@ request!(ListEndUserType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEndUserType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the end-user types.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListEndUserType {
     }
 }
 
-/// Fetch end user type.
+/// Fetches an end-user type.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes/{Sid}`
 ///
@@ -133,7 +133,7 @@ impl Dynamic for ListEndUserType {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEndUserType {
-    /// SID of the end user type.
+    /// SID of the end-user type.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -142,7 +142,7 @@ pub struct FetchEndUserType {
 impl FetchEndUserType {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the end user type.
+    /// - `sid`: SID of the end-user type.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -171,10 +171,10 @@ request!(FetchEndUserType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEndUserType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an end-user type.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end user type."),
+        Parameter::path("Sid", "string", true, "SID of the end-user type."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,25 +184,29 @@ impl Dynamic for FetchEndUserType {
     }
 }
 
-/// The end user types on this page.
+/// A kind of end-user, and the information that regulations require of it.
 ///
 /// Returned by [`ListEndUserType`](super::ListEndUserType) and [`FetchEndUserType`](super::FetchEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndUserType {
-    /// SID of this end user type.
+    /// SID of this end-user type.
     ///
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this end user type.
+    /// Human-readable name of this end-user type.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Machine-readable name of this end-user type.
+    ///
     /// Property `machine_name`.
     pub machine_name: Option<String>,
+    /// Information that is required to create such an end-user. It changes as regulations do, and differs between businesses and individuals.
+    ///
     /// Property `fields`.
     pub fields_: Option<Vec<Json>>,
-    /// URL of this end user type in Twilio's API.
+    /// URL of this end-user type in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -247,13 +251,13 @@ impl Object for EndUserType {
 
 object!(EndUserType);
 
-/// A page of the end user types that [`ListEndUserType`](super::ListEndUserType) lists.
+/// A page of the end-user types that [`ListEndUserType`](super::ListEndUserType) lists.
 ///
 /// Returned by [`ListEndUserType`](super::ListEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
-    /// The end user types on this page.
+    /// The end-user types on this page.
     ///
     /// Property `end_user_types`.
     pub end_user_types: Option<Vec<EndUserType>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List evaluation.
+/// Lists the evaluations of a bundle.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvaluation {
+    /// Bundle whose evaluations are listed.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -37,7 +39,7 @@ pub struct ListEvaluation {
 impl ListEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle whose evaluations are listed.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -99,10 +101,15 @@ request!(ListEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the evaluations of a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path(
+            "BundleSid",
+            "string",
+            true,
+            "Bundle whose evaluations are listed.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -138,7 +145,7 @@ impl Dynamic for ListEvaluation {
     }
 }
 
-/// Create evaluation.
+/// Checks a bundle against its regulation.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations`
 ///
@@ -146,6 +153,8 @@ impl Dynamic for ListEvaluation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEvaluation {
+    /// Bundle to evaluate.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
 }
@@ -153,7 +162,7 @@ pub struct CreateEvaluation {
 impl CreateEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle to evaluate.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -184,10 +193,10 @@ request!(CreateEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks a bundle against its regulation.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle to evaluate."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -199,7 +208,7 @@ impl Dynamic for CreateEvaluation {
     }
 }
 
-/// Fetch evaluation.
+/// Fetches an evaluation.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}`
 ///
@@ -207,6 +216,8 @@ impl Dynamic for CreateEvaluation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEvaluation {
+    /// Bundle that was evaluated.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
     /// SID of the evaluation.
@@ -218,7 +229,7 @@ pub struct FetchEvaluation {
 impl FetchEvaluation {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle that was evaluated.
     /// - `sid`: SID of the evaluation.
     pub fn new(bundle_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
@@ -252,10 +263,10 @@ request!(FetchEvaluation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEvaluation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an evaluation.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle that was evaluated."),
         Parameter::path("Sid", "string", true, "SID of the evaluation."),
     ];
 
@@ -270,7 +281,7 @@ impl Dynamic for FetchEvaluation {
     }
 }
 
-/// The evaluations on this page.
+/// A check of a bundle against its regulation.
 ///
 /// Returned by [`ListEvaluation`](super::ListEvaluation), [`CreateEvaluation`](super::CreateEvaluation) and [`FetchEvaluation`](super::FetchEvaluation).
 #[derive(Clone, Default, PartialEq)]
@@ -288,12 +299,16 @@ pub struct Evaluation {
     ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
+    /// Bundle that was evaluated.
+    ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
-    /// Status of this evaluation.
+    /// Whether the bundle complies with the regulation.
     ///
     /// Property `status`; `compliant` or `noncompliant`.
     pub status: Option<EvaluationStatus>,
+    /// What was found, with the valid and the invalid attributes.
+    ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
     /// When this evaluation was created.
@@ -351,14 +366,18 @@ impl Object for Evaluation {
 
 object!(Evaluation);
 
-/// Status of this evaluation.
+/// Whether a bundle complies with its regulation.
 ///
 /// Used in [`Evaluation`](super::Evaluation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EvaluationStatus {
+    /// The bundle complies, and can be assigned to eligible phone numbers.
+    ///
     /// `compliant`
     Compliant,
+    /// The bundle doesn't comply; `results` says why.
+    ///
     /// `noncompliant`
     Noncompliant,
     /// A value that this version of the crate doesn't know.

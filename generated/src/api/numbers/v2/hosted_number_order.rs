@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch hosted number order.
+/// Fetches a hosted number order.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
 ///
@@ -56,7 +56,7 @@ request!(FetchHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a hosted number order.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the hosted number order."),
@@ -69,7 +69,7 @@ impl Dynamic for FetchHostedNumberOrder {
     }
 }
 
-/// Update hosted number order.
+/// Updates a hosted number order, for instance to have ownership of the number verified.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
 ///
@@ -81,12 +81,16 @@ pub struct UpdateHostedNumberOrder {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the hosted number order.
+    /// Status to move the order to.
     ///
     /// Form property `Status`; required; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: HostedNumberOrderStatus,
+    /// Seconds to wait before the call that verifies ownership, 0 to 60.
+    ///
     /// Form property `VerificationCallDelay`.
     pub verification_call_delay: Option<i64>,
+    /// Extension to dial in the call that verifies ownership, in digits.
+    ///
     /// Form property `VerificationCallExtension`.
     pub verification_call_extension: Option<String>,
 }
@@ -95,7 +99,7 @@ impl UpdateHostedNumberOrder {
     /// Creates a request from what it requires:
     ///
     /// - `sid`: SID of the hosted number order.
-    /// - `status`: Status to give the hosted number order.
+    /// - `status`: Status to move the order to.
     pub fn new(
         sid: impl Into<String>,
         status: impl Into<HostedNumberOrderStatus>,
@@ -108,12 +112,16 @@ impl UpdateHostedNumberOrder {
         }
     }
 
+    /// Seconds to wait before the call that verifies ownership, 0 to 60.
+    ///
     /// Form property `VerificationCallDelay`.
     pub fn verification_call_delay(mut self, verification_call_delay: i64) -> Self {
         self.verification_call_delay = Some(verification_call_delay);
         self
     }
 
+    /// Extension to dial in the call that verifies ownership, in digits.
+    ///
     /// Form property `VerificationCallExtension`.
     pub fn verification_call_extension(
         mut self,
@@ -150,7 +158,7 @@ request!(UpdateHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a hosted number order, for instance to have ownership of the number verified.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the hosted number order."),
@@ -158,10 +166,20 @@ impl Dynamic for UpdateHostedNumberOrder {
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             true,
-            "Status to give the hosted number order.",
+            "Status to move the order to.",
         ),
-        Parameter::form("VerificationCallDelay", "integer", false, ""),
-        Parameter::form("VerificationCallExtension", "string", false, ""),
+        Parameter::form(
+            "VerificationCallDelay",
+            "integer",
+            false,
+            "Seconds to wait before the call that verifies ownership, 0 to 60.",
+        ),
+        Parameter::form(
+            "VerificationCallExtension",
+            "string",
+            false,
+            "Extension to dial in the call that verifies ownership, in digits.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -179,7 +197,7 @@ impl Dynamic for UpdateHostedNumberOrder {
     }
 }
 
-/// Delete hosted number order.
+/// Cancels a hosted number order. Only possible while its status is `received`.
 ///
 /// `DELETE https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
 ///
@@ -225,7 +243,7 @@ request!(DeleteHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Cancels a hosted number order. Only possible while its status is `received`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the hosted number order."),
@@ -238,7 +256,7 @@ impl Dynamic for DeleteHostedNumberOrder {
     }
 }
 
-/// List hosted number order.
+/// Lists the account's hosted number orders.
 ///
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders`
 ///
@@ -246,10 +264,12 @@ impl Dynamic for DeleteHostedNumberOrder {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrder {
-    /// Only returns hosted number orders with this status.
+    /// Only returns orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
+    /// Only returns orders that have (`true`) or don't have (`false`) SMS hosted on Twilio.
+    ///
     /// Query parameter `SmsCapability`.
     pub sms_capability: Option<bool>,
     /// Only returns the order for this phone number, in E.164 format.
@@ -284,7 +304,7 @@ impl ListHostedNumberOrder {
         Self::default()
     }
 
-    /// Only returns hosted number orders with this status.
+    /// Only returns orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
@@ -292,6 +312,8 @@ impl ListHostedNumberOrder {
         self
     }
 
+    /// Only returns orders that have (`true`) or don't have (`false`) SMS hosted on Twilio.
+    ///
     /// Query parameter `SmsCapability`.
     pub fn sms_capability(mut self, sms_capability: bool) -> Self {
         self.sms_capability = Some(sms_capability);
@@ -382,16 +404,21 @@ request!(ListHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's hosted number orders.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "Status",
             "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
             false,
-            "Only returns hosted number orders with this status.",
+            "Only returns orders with this status.",
         ),
-        Parameter::query("SmsCapability", "boolean", false, ""),
+        Parameter::query(
+            "SmsCapability",
+            "boolean",
+            false,
+            "Only returns orders that have (`true`) or don't have (`false`) SMS hosted on Twilio.",
+        ),
         Parameter::query(
             "PhoneNumber",
             "string",
@@ -453,7 +480,7 @@ impl Dynamic for ListHostedNumberOrder {
     }
 }
 
-/// Create hosted number order.
+/// Orders the hosting of a phone number's capability on Twilio.
 ///
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders`
 ///
@@ -473,11 +500,15 @@ pub struct CreateHostedNumberOrder {
     ///
     /// Form property `AddressSid`; required; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: String,
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `Email`; required.
     pub email: String,
+    /// Subaccount that the order is added to. Unless set, the account that makes the request.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the hosted number order.
+    /// Human-readable name for the hosted number order, up to 128 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -529,7 +560,7 @@ impl CreateHostedNumberOrder {
     /// - `phone_number`: Phone number to host, in E.164 format.
     /// - `contact_phone_number`: Phone number of the person who may sign the authorization document.
     /// - `address_sid`: Address of the phone number's owner.
-    /// - `email`
+    /// - `email`: Email address of the phone number's owner.
     pub fn new(
         phone_number: impl Into<String>,
         contact_phone_number: impl Into<String>,
@@ -556,13 +587,15 @@ impl CreateHostedNumberOrder {
         }
     }
 
+    /// Subaccount that the order is added to. Unless set, the account that makes the request.
+    ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Human-readable name for the hosted number order.
+    /// Human-readable name for the hosted number order, up to 128 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -705,7 +738,7 @@ request!(CreateHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Orders the hosting of a phone number's capability on Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -726,13 +759,23 @@ impl Dynamic for CreateHostedNumberOrder {
             true,
             "Address of the phone number's owner.",
         ),
-        Parameter::form("Email", "string", true, ""),
-        Parameter::form("AccountSid", "string", false, ""),
+        Parameter::form(
+            "Email",
+            "string",
+            true,
+            "Email address of the phone number's owner.",
+        ),
+        Parameter::form(
+            "AccountSid",
+            "string",
+            false,
+            "Subaccount that the order is added to. Unless set, the account that makes the request.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the hosted number order.",
+            "Human-readable name for the hosted number order, up to 128 characters.",
         ),
         Parameter::form(
             "CcEmails",
@@ -835,9 +878,11 @@ impl Dynamic for CreateHostedNumberOrder {
     }
 }
 
-/// The hosted number orders on this page.
+/// An order to host the SMS capability of a phone number on Twilio.
 ///
 /// Returned by [`FetchHostedNumberOrder`](super::FetchHostedNumberOrder), [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`CreateHostedNumberOrder`](super::CreateHostedNumberOrder).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
@@ -869,11 +914,11 @@ pub struct HostedNumberOrder {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<HostedNumberOrderCapabilities>,
-    /// Human-readable name of this hosted number order.
+    /// Human-readable name of this hosted number order, up to 128 characters.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this hosted number order.
+    /// How far the order has got.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -889,6 +934,8 @@ pub struct HostedNumberOrder {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Email address of the phone number's owner.
+    ///
     /// Property `email`.
     pub email: Option<String>,
     /// Email addresses that get a copy of the letter of authorization (LOA).
@@ -915,7 +962,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `next_step`.
     pub next_step: Option<String>,
-    /// How many attempts have been made to verify who owns the number.
+    /// How many calls have been made to verify who owns the number.
     ///
     /// Property `verification_attempts`; `0` by default.
     pub verification_attempts: Option<i64>,
@@ -935,7 +982,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verification_code`.
     pub verification_code: Option<String>,
-    /// How ownership of the number is verified, to move the order to `verified`.
+    /// How ownership of the number is verified.
     ///
     /// Property `verification_type`; `phone-call`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
@@ -1030,30 +1077,50 @@ impl Object for HostedNumberOrder {
 
 object!(HostedNumberOrder);
 
-/// Status of this hosted number order.
+/// How far a hosted number order has got.
 ///
 /// Used in [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderStatus {
+    /// Twilio is processing the order.
+    ///
     /// `twilio-processing`
     TwilioProcessing,
+    /// Twilio has received the order. Only in this state can it be cancelled.
+    ///
     /// `received`
     Received,
+    /// Ownership of the number is being verified.
+    ///
     /// `pending-verification`
     PendingVerification,
+    /// Ownership of the number has been verified.
+    ///
     /// `verified`
     Verified,
+    /// The letter of authorization (LOA) has yet to be signed.
+    ///
     /// `pending-loa`
     PendingLoa,
+    /// The carrier is processing the order.
+    ///
     /// `carrier-processing`
     CarrierProcessing,
+    /// The hosted number is being tested.
+    ///
     /// `testing`
     Testing,
+    /// The number is hosted on Twilio.
+    ///
     /// `completed`
     Completed,
+    /// The order failed.
+    ///
     /// `failed`
     Failed,
+    /// You have to do something; `failure_reason` says why.
+    ///
     /// `action-required`
     ActionRequired,
     /// A value that this version of the crate doesn't know.
@@ -1123,12 +1190,14 @@ impl OpenEnum for HostedNumberOrderStatus {
 
 open_enum!(HostedNumberOrderStatus);
 
-/// How ownership of the number is verified, to move the order to `verified`.
+/// How ownership of a number is verified.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderVerificationType {
+    /// A call to the number, which is the default.
+    ///
     /// `phone-call`
     PhoneCall,
     /// A value that this version of the crate doesn't know.

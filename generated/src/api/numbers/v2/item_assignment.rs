@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List item assignment.
+/// Lists the items that are assigned to a bundle.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
 ///
@@ -18,6 +18,8 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListItemAssignment {
+    /// Bundle whose items are listed.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -37,7 +39,7 @@ pub struct ListItemAssignment {
 impl ListItemAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle whose items are listed.
     pub fn new(bundle_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -99,10 +101,10 @@ request!(ListItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListItemAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the items that are assigned to a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle whose items are listed."),
         Parameter::query(
             "PageSize",
             "integer",
@@ -138,7 +140,7 @@ impl Dynamic for ListItemAssignment {
     }
 }
 
-/// Create item assignment.
+/// Assigns an end-user, a supporting document or another item to a bundle.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
 ///
@@ -146,8 +148,12 @@ impl Dynamic for ListItemAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateItemAssignment {
+    /// Bundle that gets the item.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// SID of the item, such as an end-user or a supporting document.
+    ///
     /// Form property `ObjectSid`; required; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: String,
 }
@@ -155,8 +161,8 @@ pub struct CreateItemAssignment {
 impl CreateItemAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
-    /// - `object_sid`
+    /// - `bundle_sid`: Bundle that gets the item.
+    /// - `object_sid`: SID of the item, such as an end-user or a supporting document.
     pub fn new(bundle_sid: impl Into<String>, object_sid: impl Into<String>) -> Self {
         Self {
             bundle_sid: bundle_sid.into(),
@@ -189,11 +195,16 @@ request!(CreateItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateItemAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Assigns an end-user, a supporting document or another item to a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
-        Parameter::form("ObjectSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle that gets the item."),
+        Parameter::form(
+            "ObjectSid",
+            "string",
+            true,
+            "SID of the item, such as an end-user or a supporting document.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -207,7 +218,7 @@ impl Dynamic for CreateItemAssignment {
     }
 }
 
-/// Fetch item assignment.
+/// Fetches an item assignment.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
 ///
@@ -215,6 +226,8 @@ impl Dynamic for CreateItemAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchItemAssignment {
+    /// Bundle that the item is assigned to.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
     /// SID of the item assignment.
@@ -226,7 +239,7 @@ pub struct FetchItemAssignment {
 impl FetchItemAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle that the item is assigned to.
     /// - `sid`: SID of the item assignment.
     pub fn new(bundle_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
@@ -260,10 +273,15 @@ request!(FetchItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchItemAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an item assignment.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path(
+            "BundleSid",
+            "string",
+            true,
+            "Bundle that the item is assigned to.",
+        ),
         Parameter::path("Sid", "string", true, "SID of the item assignment."),
     ];
 
@@ -278,7 +296,7 @@ impl Dynamic for FetchItemAssignment {
     }
 }
 
-/// Delete item assignment.
+/// Removes an item from a bundle.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
 ///
@@ -286,6 +304,8 @@ impl Dynamic for FetchItemAssignment {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteItemAssignment {
+    /// Bundle that the item is assigned to.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
     /// SID of the item assignment.
@@ -297,7 +317,7 @@ pub struct DeleteItemAssignment {
 impl DeleteItemAssignment {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
+    /// - `bundle_sid`: Bundle that the item is assigned to.
     /// - `sid`: SID of the item assignment.
     pub fn new(bundle_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
@@ -331,10 +351,15 @@ request!(DeleteItemAssignment);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteItemAssignment {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Removes an item from a bundle.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
+        Parameter::path(
+            "BundleSid",
+            "string",
+            true,
+            "Bundle that the item is assigned to.",
+        ),
         Parameter::path("Sid", "string", true, "SID of the item assignment."),
     ];
 
@@ -349,7 +374,7 @@ impl Dynamic for DeleteItemAssignment {
     }
 }
 
-/// The item assignments on this page.
+/// The assignment of an item, such as an end-user or a supporting document, to a bundle.
 ///
 /// Returned by [`ListItemAssignment`](super::ListItemAssignment), [`CreateItemAssignment`](super::CreateItemAssignment) and [`FetchItemAssignment`](super::FetchItemAssignment).
 #[derive(Clone, Default, PartialEq)]
@@ -359,12 +384,16 @@ pub struct ItemAssignment {
     ///
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Bundle that the item is assigned to.
+    ///
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: Option<String>,
     /// Account that owns this item assignment.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// SID of the item that is assigned, such as an end-user or a supporting document.
+    ///
     /// Property `object_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub object_sid: Option<String>,
     /// When this item assignment was created.

@@ -2,37 +2,37 @@
 
 //! Numbers v2: 47 operations of `https://numbers.twilio.com`.
 //!
-//! - **Authorization document**
+//! - **Authorization document**: A letter of authorization (LOA) that allows Twilio to host the capabilities of phone numbers, and that their owner signs. [Documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>)
 //!   [`FetchAuthorizationDocument`], [`DeleteAuthorizationDocument`], [`ListAuthorizationDocument`], [`CreateAuthorizationDocument`]
-//! - **Bulk hosted number order**
+//! - **Bulk hosted number order**: A request to host several phone numbers on Twilio at once.
 //!   [`FetchBulkHostedNumberOrder`], [`CreateBulkHostedNumberOrder`]
-//! - **Bundle**
+//! - **Bundle**: End-users and supporting documents that together prove that you comply with the regulation for a country's phone numbers. [Documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles>)
 //!   [`ListBundle`], [`CreateBundle`], [`FetchBundle`], [`UpdateBundle`], [`DeleteBundle`]
-//! - **Bundle clone**
+//! - **Bundle clone**: A bundle that was cloned, with all its items, into an account.
 //!   [`CreateBundleClone`]
-//! - **Bundle copy**
+//! - **Bundle copy**: A copy of a bundle with all its items.
 //!   [`ListBundleCopy`], [`CreateBundleCopy`]
-//! - **Dependent hosted number order**
+//! - **Dependent hosted number order**: A hosted number order that an authorization document covers.
 //!   [`ListDependentHostedNumberOrder`]
-//! - **End user**
+//! - **End user**: The person or business that uses a phone number, with the details that regulations require.
 //!   [`ListEndUser`], [`CreateEndUser`], [`FetchEndUser`], [`UpdateEndUser`], [`DeleteEndUser`]
-//! - **End user type**
+//! - **End user type**: A kind of end-user, and the information that regulations require of it.
 //!   [`ListEndUserType`], [`FetchEndUserType`]
-//! - **Evaluation**
+//! - **Evaluation**: A check of a bundle against its regulation.
 //!   [`ListEvaluation`], [`CreateEvaluation`], [`FetchEvaluation`]
-//! - **Hosted number order**
+//! - **Hosted number order**: An order to host the SMS capability of a phone number on Twilio. [Documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>)
 //!   [`FetchHostedNumberOrder`], [`UpdateHostedNumberOrder`], [`DeleteHostedNumberOrder`], [`ListHostedNumberOrder`], [`CreateHostedNumberOrder`]
-//! - **Item assignment**
+//! - **Item assignment**: The assignment of an item, such as an end-user or a supporting document, to a bundle.
 //!   [`ListItemAssignment`], [`CreateItemAssignment`], [`FetchItemAssignment`], [`DeleteItemAssignment`]
-//! - **Regulation**
+//! - **Regulation**: What a country requires to be proved, for a type of phone numbers and a kind of end-user. [Documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations>)
 //!   [`ListRegulation`], [`FetchRegulation`]
-//! - **Replace items**
+//! - **Replace items**: A bundle whose items have been replaced with those of another.
 //!   [`CreateReplaceItems`]
-//! - **Supporting document**
+//! - **Supporting document**: A document that proves what a regulation requires, such as an address.
 //!   [`ListSupportingDocument`], [`CreateSupportingDocument`], [`FetchSupportingDocument`], [`UpdateSupportingDocument`], [`DeleteSupportingDocument`]
-//! - **Supporting document type**
+//! - **Supporting document type**: A kind of supporting document, and the information that it requires.
 //!   [`ListSupportingDocumentType`], [`FetchSupportingDocumentType`]
-//! - **V2 short code applications**
+//! - **V2 short code applications**: An application for a short code.
 //!   [`ListShortCodeApplications`], [`CreateShortCodeApplication`], [`FetchShortCodeApplication`]
 
 mod authorization_document;

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List regulation.
+/// Lists the regulations.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Regulations`
 ///
@@ -18,10 +18,16 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRegulation {
+    /// Only returns regulations for this kind of end-user.
+    ///
     /// Query parameter `EndUserType`; `individual` or `business`.
     pub end_user_type: Option<RegulationEndUserType>,
+    /// Only returns regulations for phone numbers of this country, given as an ISO code.
+    ///
     /// Query parameter `IsoCountry`.
     pub iso_country: Option<String>,
+    /// Only returns regulations for this type of phone number.
+    ///
     /// Query parameter `NumberType`.
     pub number_type: Option<String>,
     /// Whether to include the constraints on end-users, supporting documents and their fields.
@@ -48,6 +54,8 @@ impl ListRegulation {
         Self::default()
     }
 
+    /// Only returns regulations for this kind of end-user.
+    ///
     /// Query parameter `EndUserType`; `individual` or `business`.
     pub fn end_user_type(
         mut self,
@@ -57,12 +65,16 @@ impl ListRegulation {
         self
     }
 
+    /// Only returns regulations for phone numbers of this country, given as an ISO code.
+    ///
     /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
+    /// Only returns regulations for this type of phone number.
+    ///
     /// Query parameter `NumberType`.
     pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
         self.number_type = Some(number_type.into());
@@ -132,12 +144,27 @@ request!(ListRegulation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListRegulation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the regulations.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("EndUserType", "individual | business", false, ""),
-        Parameter::query("IsoCountry", "string", false, ""),
-        Parameter::query("NumberType", "string", false, ""),
+        Parameter::query(
+            "EndUserType",
+            "individual | business",
+            false,
+            "Only returns regulations for this kind of end-user.",
+        ),
+        Parameter::query(
+            "IsoCountry",
+            "string",
+            false,
+            "Only returns regulations for phone numbers of this country, given as an ISO code.",
+        ),
+        Parameter::query(
+            "NumberType",
+            "string",
+            false,
+            "Only returns regulations for this type of phone number.",
+        ),
         Parameter::query(
             "IncludeConstraints",
             "boolean",
@@ -185,7 +212,7 @@ impl Dynamic for ListRegulation {
     }
 }
 
-/// Fetch regulation.
+/// Fetches a regulation.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Regulations/{Sid}`
 ///
@@ -247,7 +274,7 @@ request!(FetchRegulation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchRegulation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a regulation.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the regulation."),
@@ -270,9 +297,11 @@ impl Dynamic for FetchRegulation {
     }
 }
 
-/// The regulations on this page.
+/// What a country requires to be proved, for a type of phone numbers and a kind of end-user.
 ///
 /// Returned by [`ListRegulation`](super::ListRegulation) and [`FetchRegulation`](super::FetchRegulation).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Regulation {
@@ -280,18 +309,24 @@ pub struct Regulation {
     ///
     /// Property `sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Human-readable name of this regulation.
+    /// Name of this regulation, such as `Germany: Mobile - Business`.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// ISO code of the phone numbers' country.
     ///
     /// Property `iso_country`.
     pub iso_country: Option<String>,
+    /// Type of phone numbers that is regulated, such as `mobile`.
+    ///
     /// Property `number_type`.
     pub number_type: Option<String>,
+    /// What kind of end-user this regulation is for.
+    ///
     /// Property `end_user_type`; `individual` or `business`.
     pub end_user_type: Option<RegulationEndUserType>,
+    /// What has to be proved for the country, the type of number and the kind of end-user.
+    ///
     /// Property `requirements`.
     pub requirements: Option<Json>,
     /// URL of this regulation in Twilio's API.
@@ -343,14 +378,18 @@ impl Object for Regulation {
 
 object!(Regulation);
 
-/// Regulation end user type.
+/// Kind of end-user that a regulation is for.
 ///
 /// Used in [`ListRegulation`](super::ListRegulation) and [`Regulation`](super::Regulation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RegulationEndUserType {
+    /// A person.
+    ///
     /// `individual`
     Individual,
+    /// A company.
+    ///
     /// `business`
     Business,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create replace items.
+/// Replaces all items of a bundle with those of another, `from_bundle_sid`.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems`
 ///
@@ -18,8 +18,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReplaceItems {
+    /// Bundle whose items are replaced.
+    ///
     /// Path parameter `BundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub bundle_sid: String,
+    /// Bundle whose items are taken over.
+    ///
     /// Form property `FromBundleSid`; required; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub from_bundle_sid: String,
 }
@@ -27,8 +31,8 @@ pub struct CreateReplaceItems {
 impl CreateReplaceItems {
     /// Creates a request from what it requires:
     ///
-    /// - `bundle_sid`
-    /// - `from_bundle_sid`
+    /// - `bundle_sid`: Bundle whose items are replaced.
+    /// - `from_bundle_sid`: Bundle whose items are taken over.
     pub fn new(
         bundle_sid: impl Into<String>,
         from_bundle_sid: impl Into<String>,
@@ -64,11 +68,16 @@ request!(CreateReplaceItems);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateReplaceItems {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Replaces all items of a bundle with those of another, `FromBundleSid`.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, ""),
-        Parameter::form("FromBundleSid", "string", true, ""),
+        Parameter::path("BundleSid", "string", true, "Bundle whose items are replaced."),
+        Parameter::form(
+            "FromBundleSid",
+            "string",
+            true,
+            "Bundle whose items are taken over.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -82,17 +91,17 @@ impl Dynamic for CreateReplaceItems {
     }
 }
 
-/// Replace items.
+/// A bundle whose items have been replaced with those of another.
 ///
 /// Returned by [`CreateReplaceItems`](super::CreateReplaceItems).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceItems {
-    /// SID of this replace items.
+    /// SID of this bundle.
     ///
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this replace items.
+    /// Account that owns this bundle.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -100,27 +109,31 @@ pub struct ReplaceItems {
     ///
     /// Property `regulation_sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub regulation_sid: Option<String>,
-    /// Human-readable name of this replace items.
+    /// Human-readable name of this bundle.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this replace items.
+    /// How far the review of the bundle has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<ReplaceItemsStatus>,
+    /// Until when the bundle is valid.
+    ///
     /// Property `valid_until`.
     pub valid_until: Option<Timestamp>,
+    /// Email address that Twilio informs when the bundle changes status.
+    ///
     /// Property `email`.
     pub email: Option<String>,
-    /// URL that Twilio calls when the status of this replace items changes.
+    /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Property `status_callback`; format `uri`.
     pub status_callback: Option<String>,
-    /// When this replace items was created.
+    /// When this bundle was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this replace items was last updated.
+    /// When this bundle was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -175,22 +188,34 @@ impl Object for ReplaceItems {
 
 object!(ReplaceItems);
 
-/// Status of this replace items.
+/// How far the review of a bundle has got.
 ///
 /// Used in [`ReplaceItems`](super::ReplaceItems).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReplaceItemsStatus {
+    /// Not submitted yet. It can still be edited and given items.
+    ///
     /// `draft`
     Draft,
+    /// Submitted, and waiting for Twilio's review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Twilio is reviewing it.
+    ///
     /// `in-review`
     InReview,
+    /// Twilio rejected it.
+    ///
     /// `twilio-rejected`
     TwilioRejected,
+    /// Twilio approved it.
+    ///
     /// `twilio-approved`
     TwilioApproved,
+    /// Twilio approved it provisionally.
+    ///
     /// `provisionally-approved`
     ProvisionallyApproved,
     /// A value that this version of the crate doesn't know.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List supporting document.
+/// Lists the account's supporting documents.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments`
 ///
@@ -89,7 +89,7 @@ request!(ListSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's supporting documents.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListSupportingDocument {
     }
 }
 
-/// Create supporting document.
+/// Creates a supporting document.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments`
 ///
@@ -137,8 +137,12 @@ pub struct CreateSupportingDocument {
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Type of the document, one of the supporting document types.
+    ///
     /// Form property `Type`; required.
     pub type_: String,
+    /// Information in the document, as a JSON object with the fields that its supporting document type lists.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -147,7 +151,7 @@ impl CreateSupportingDocument {
     /// Creates a request from what it requires:
     ///
     /// - `friendly_name`: Human-readable name for the supporting document.
-    /// - `type_`
+    /// - `type_`: Type of the document, one of the supporting document types.
     pub fn new(friendly_name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -156,6 +160,8 @@ impl CreateSupportingDocument {
         }
     }
 
+    /// Information in the document, as a JSON object with the fields that its supporting document type lists.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -189,7 +195,7 @@ request!(CreateSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a supporting document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -198,8 +204,18 @@ impl Dynamic for CreateSupportingDocument {
             true,
             "Human-readable name for the supporting document.",
         ),
-        Parameter::form("Type", "string", true, ""),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Type",
+            "string",
+            true,
+            "Type of the document, one of the supporting document types.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Information in the document, as a JSON object with the fields that its supporting document type lists.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -215,7 +231,7 @@ impl Dynamic for CreateSupportingDocument {
     }
 }
 
-/// Fetch supporting document.
+/// Fetches a supporting document.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
 ///
@@ -261,7 +277,7 @@ request!(FetchSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a supporting document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the supporting document."),
@@ -274,7 +290,7 @@ impl Dynamic for FetchSupportingDocument {
     }
 }
 
-/// Update supporting document.
+/// Updates a supporting document.
 ///
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
 ///
@@ -290,6 +306,8 @@ pub struct UpdateSupportingDocument {
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Information in the document, as a JSON object with the fields that its supporting document type lists.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
@@ -314,6 +332,8 @@ impl UpdateSupportingDocument {
         self
     }
 
+    /// Information in the document, as a JSON object with the fields that its supporting document type lists.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
         self.attributes = Some(attributes.into());
@@ -347,7 +367,7 @@ request!(UpdateSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a supporting document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the supporting document."),
@@ -357,7 +377,12 @@ impl Dynamic for UpdateSupportingDocument {
             false,
             "Human-readable name for the supporting document.",
         ),
-        Parameter::form("Attributes", "any", false, ""),
+        Parameter::form(
+            "Attributes",
+            "any",
+            false,
+            "Information in the document, as a JSON object with the fields that its supporting document type lists.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -373,7 +398,7 @@ impl Dynamic for UpdateSupportingDocument {
     }
 }
 
-/// Delete supporting document.
+/// Deletes a supporting document.
 ///
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
 ///
@@ -419,7 +444,7 @@ request!(DeleteSupportingDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSupportingDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a supporting document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the supporting document."),
@@ -432,7 +457,7 @@ impl Dynamic for DeleteSupportingDocument {
     }
 }
 
-/// The supporting documents on this page.
+/// A document that proves what a regulation requires, such as an address.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
 #[derive(Clone, Default, PartialEq)]
@@ -450,22 +475,28 @@ pub struct SupportingDocument {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Type of the image that was uploaded.
+    ///
     /// Property `mime_type`.
     pub mime_type: Option<String>,
-    /// Status of this supporting document.
+    /// How far the review of this supporting document has got.
     ///
     /// Property `status`; `draft`, `pending-review`, `rejected`, `approved`, `expired` or `provisionally-approved`.
     pub status: Option<SupportingDocumentStatus>,
-    /// Why the order went to `action-required`.
+    /// Why the review of this supporting document failed.
     ///
     /// Property `failure_reason`.
     pub failure_reason: Option<String>,
+    /// Errors that occurred while the bundle was registered.
+    ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
-    /// Kind of supporting document.
+    /// Type of this document, one of the supporting document types.
     ///
     /// Property `type`.
     pub type_: Option<String>,
+    /// Information in this document, with the fields that its supporting document type lists.
+    ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
     /// When this supporting document was created.
@@ -537,22 +568,34 @@ impl Object for SupportingDocument {
 
 object!(SupportingDocument);
 
-/// Status of this supporting document.
+/// How far the review of a supporting document has got.
 ///
 /// Used in [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupportingDocumentStatus {
+    /// Not submitted yet.
+    ///
     /// `draft`
     Draft,
+    /// Waiting for Twilio's review.
+    ///
     /// `pending-review`
     PendingReview,
+    /// Twilio rejected it.
+    ///
     /// `rejected`
     Rejected,
+    /// Twilio approved it.
+    ///
     /// `approved`
     Approved,
+    /// It's no longer valid.
+    ///
     /// `expired`
     Expired,
+    /// Twilio approved it provisionally.
+    ///
     /// `provisionally-approved`
     ProvisionallyApproved,
     /// A value that this version of the crate doesn't know.

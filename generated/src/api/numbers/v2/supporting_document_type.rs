@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List supporting document type.
+/// Lists the supporting document types.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocumentTypes`
 ///
@@ -89,7 +89,7 @@ request!(ListSupportingDocumentType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSupportingDocumentType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the supporting document types.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -125,7 +125,7 @@ impl Dynamic for ListSupportingDocumentType {
     }
 }
 
-/// Fetch supporting document type.
+/// Fetches a supporting document type.
 ///
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocumentTypes/{Sid}`
 ///
@@ -171,7 +171,7 @@ request!(FetchSupportingDocumentType);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSupportingDocumentType {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a supporting document type.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true, "SID of the supporting document type."),
@@ -184,7 +184,7 @@ impl Dynamic for FetchSupportingDocumentType {
     }
 }
 
-/// The supporting document types on this page.
+/// A kind of supporting document, and the information that it requires.
 ///
 /// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType) and [`FetchSupportingDocumentType`](super::FetchSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
@@ -198,8 +198,12 @@ pub struct SupportingDocumentType {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Machine-readable name of this supporting document type.
+    ///
     /// Property `machine_name`.
     pub machine_name: Option<String>,
+    /// Information that is required to create such a document. It changes as regulations do, and differs between businesses and individuals.
+    ///
     /// Property `fields`.
     pub fields_: Option<Vec<Json>>,
     /// URL of this supporting document type in Twilio's API.

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List short code applications.
+/// Lists the account's short code applications.
 ///
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications`
 ///
@@ -18,25 +18,31 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodeApplications {
+    /// Only returns applications of this account.
+    ///
     /// Query parameter `AccountSid`.
     pub account_sid: Option<String>,
+    /// Only returns applications for this country, given as an ISO code.
+    ///
     /// Query parameter `IsoCountry`.
     pub iso_country: Option<String>,
-    /// Only returns v2 short code applicationses with this status.
+    /// Only returns applications with this status.
     ///
     /// Query parameter `Status`.
     pub status: Option<String>,
-    /// Only returns v2 short code applicationses with this friendly name.
+    /// Only returns applications with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns the application with this SID.
+    ///
     /// Query parameter `Sid`.
     pub sid: Option<String>,
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 50 (the default).
     ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.
+    /// Index of the page to return, from 0.
     ///
     /// Query parameter `Page`; `0` by default.
     pub page: Option<i64>,
@@ -48,19 +54,23 @@ impl ListShortCodeApplications {
         Self::default()
     }
 
+    /// Only returns applications of this account.
+    ///
     /// Query parameter `AccountSid`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
+    /// Only returns applications for this country, given as an ISO code.
+    ///
     /// Query parameter `IsoCountry`.
     pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
         self.iso_country = Some(iso_country.into());
         self
     }
 
-    /// Only returns v2 short code applicationses with this status.
+    /// Only returns applications with this status.
     ///
     /// Query parameter `Status`.
     pub fn status(mut self, status: impl Into<String>) -> Self {
@@ -68,7 +78,7 @@ impl ListShortCodeApplications {
         self
     }
 
-    /// Only returns v2 short code applicationses with this friendly name.
+    /// Only returns applications with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -76,13 +86,15 @@ impl ListShortCodeApplications {
         self
     }
 
+    /// Only returns the application with this SID.
+    ///
     /// Query parameter `Sid`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
+    /// How many records a page holds, up to 50 (the default).
     ///
     /// Query parameter `PageSize`; 1 to 50.
     pub fn page_size(mut self, page_size: i64) -> Self {
@@ -90,7 +102,7 @@ impl ListShortCodeApplications {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.
+    /// Index of the page to return, from 0.
     ///
     /// Query parameter `Page`; `0` by default.
     pub fn page(mut self, page: i64) -> Self {
@@ -131,35 +143,50 @@ request!(ListShortCodeApplications);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListShortCodeApplications {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's short code applications.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AccountSid", "string", false, ""),
-        Parameter::query("IsoCountry", "string", false, ""),
+        Parameter::query(
+            "AccountSid",
+            "string",
+            false,
+            "Only returns applications of this account.",
+        ),
+        Parameter::query(
+            "IsoCountry",
+            "string",
+            false,
+            "Only returns applications for this country, given as an ISO code.",
+        ),
         Parameter::query(
             "Status",
             "string",
             false,
-            "Only returns v2 short code applicationses with this status.",
+            "Only returns applications with this status.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns v2 short code applicationses with this friendly name.",
+            "Only returns applications with this friendly name.",
         ),
-        Parameter::query("Sid", "string", false, ""),
+        Parameter::query(
+            "Sid",
+            "string",
+            false,
+            "Only returns the application with this SID.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
             false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
+            "How many records a page holds, up to 50 (the default).",
         ),
         Parameter::query(
             "Page",
             "integer",
             false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page to return, from 0.",
         ),
     ];
 
@@ -184,7 +211,7 @@ impl Dynamic for ListShortCodeApplications {
     }
 }
 
-/// Create short code application.
+/// Creates an application for a short code.
 ///
 /// `POST https://numbers.twilio.com/v2/ShortCodes/Applications`
 ///
@@ -192,6 +219,8 @@ impl Dynamic for ListShortCodeApplications {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplication {
+    /// What to create a short code application with.
+    ///
     /// The JSON body; required.
     pub body: CreateShortCodeApplicationRequest,
 }
@@ -199,7 +228,7 @@ pub struct CreateShortCodeApplication {
 impl CreateShortCodeApplication {
     /// Creates a request from what it requires:
     ///
-    /// - `body`
+    /// - `body`: What to create a short code application with.
     pub fn new(body: CreateShortCodeApplicationRequest) -> Self {
         Self { body }
     }
@@ -230,7 +259,7 @@ request!(CreateShortCodeApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateShortCodeApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an application for a short code.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::body("CreateShortCodeApplicationRequest", true, ""),
@@ -245,7 +274,7 @@ impl Dynamic for CreateShortCodeApplication {
     }
 }
 
-/// Fetch short code application.
+/// Fetches a short code application.
 ///
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications/{sid}`
 ///
@@ -253,7 +282,7 @@ impl Dynamic for CreateShortCodeApplication {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchShortCodeApplication {
-    /// SID of the v2 short code applications.
+    /// SID of the short code application.
     ///
     /// Path parameter `sid`; required; 34 characters; matches `^WF[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -262,7 +291,7 @@ pub struct FetchShortCodeApplication {
 impl FetchShortCodeApplication {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the v2 short code applications.
+    /// - `sid`: SID of the short code application.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -291,10 +320,10 @@ request!(FetchShortCodeApplication);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchShortCodeApplication {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a short code application.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true, "SID of the v2 short code applications."),
+        Parameter::path("sid", "string", true, "SID of the short code application."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -304,22 +333,26 @@ impl Dynamic for FetchShortCodeApplication {
     }
 }
 
-/// Create short code application request.
+/// What to create a short code application with.
 ///
 /// Sent by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequest {
-    /// Human-readable name of this v2 short code applications.
+    /// Human-readable name for the application.
     ///
     /// Property `friendly_name`; required.
     pub friendly_name: String,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// ISO code of the short code's country.
     ///
     /// Property `iso_country`; required.
     pub iso_country: String,
+    /// The business behind the short code.
+    ///
     /// Property `business_information`; required.
     pub business_information: CreateShortCodeApplicationRequestBusinessInformation,
+    /// What kind of short code is requested.
+    ///
     /// Property `setup`; required.
     pub setup: CreateShortCodeApplicationRequestSetup,
     /// Fields this type doesn't know, and values that didn't match their field.
@@ -329,10 +362,10 @@ pub struct CreateShortCodeApplicationRequest {
 impl CreateShortCodeApplicationRequest {
     /// Creates a value from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name of this v2 short code applications.
-    /// - `iso_country`: ISO 3166-1 alpha-2 code of the country.
-    /// - `business_information`
-    /// - `setup`
+    /// - `friendly_name`: Human-readable name for the application.
+    /// - `iso_country`: ISO code of the short code's country.
+    /// - `business_information`: The business behind the short code.
+    /// - `setup`: What kind of short code is requested.
     pub fn new(
         friendly_name: impl Into<String>,
         iso_country: impl Into<String>,
@@ -397,13 +430,13 @@ impl Object for CreateShortCodeApplicationRequest {
 
 object!(CreateShortCodeApplicationRequest);
 
-/// New short code application.
+/// The short code application that was created.
 ///
 /// Returned by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplication {
-    /// SID of this v2 short code applications.
+    /// SID of this short code application.
     ///
     /// Property `sid`.
     pub sid: Option<String>,
@@ -415,10 +448,12 @@ pub struct NewShortCodeApplication {
     ///
     /// Property `application_requirements_version`.
     pub application_requirements_version: Option<i64>,
-    /// Account that owns this v2 short code applications.
+    /// Account that owns this short code application.
     ///
     /// Property `account_sid`.
     pub account_sid: Option<String>,
+    /// Bundle with the regulatory information.
+    ///
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
     /// Who reviews the application.
@@ -429,7 +464,7 @@ pub struct NewShortCodeApplication {
     ///
     /// Property `zendesk_ticket_id`; at most 34 characters.
     pub zendesk_ticket_id: Option<String>,
-    /// Human-readable name of this v2 short code applications.
+    /// Human-readable name of the application.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -437,37 +472,51 @@ pub struct NewShortCodeApplication {
     ///
     /// Property `notification_emails`; at most 5 items.
     pub notification_emails: Option<Vec<String>>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// ISO code of the short code's country.
     ///
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
+    /// How far the application has got.
+    ///
     /// Property `state`; `DRAFT`, `TWILIO_REVIEW`, `PENDING_PAYMENT`, `PAYMENT_FAILED`, `IN_PROVISIONING`, `PENDING_CARRIER`, `APPROVED`, `CORRECTIONS_NEEDED`, `CANCELED` or `ARCHIVED`.
     pub state: Option<NewShortCodeApplicationState>,
+    /// What kind of short code is requested.
+    ///
     /// Property `setup`.
     pub setup: Option<NewShortCodeApplicationSetup>,
+    /// The businesses behind the short code.
+    ///
     /// Property `business_information`.
     pub business_information: Option<NewShortCodeApplicationBusinessInformation>,
+    /// How users sign up for the messages, and what they are told.
+    ///
     /// Property `user_sign_up`.
     pub user_sign_up: Option<NewShortCodeApplicationUserSignUp>,
+    /// What subscribers can text to get help or to opt out.
+    ///
     /// Property `compliance_keywords`.
     pub compliance_keywords: Option<NewShortCodeApplicationComplianceKeywords>,
+    /// Samples of the messages.
+    ///
     /// Property `content_examples`.
     pub content_examples: Option<NewShortCodeApplicationContentExamples>,
+    /// What the messages are about, how many there will be, and who helps subscribers.
+    ///
     /// Property `sms_campaign_details`.
     pub sms_campaign_details: Option<NewShortCodeApplicationSmsCampaignDetails>,
-    /// When this v2 short code applications was created.
+    /// When this short code application was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this v2 short code applications was last updated.
+    /// When this short code application was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Who created this v2 short code applications.
+    /// Who created this short code application.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Who last updated this v2 short code applications.
+    /// Who last updated this short code application.
     ///
     /// Property `updated_by`.
     pub updated_by: Option<String>,
@@ -551,13 +600,13 @@ impl Object for NewShortCodeApplication {
 
 object!(NewShortCodeApplication);
 
-/// The v2 short code applicationses on this page.
+/// An application for a short code.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications) and [`FetchShortCodeApplication`](super::FetchShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplication {
-    /// SID of this v2 short code applications.
+    /// SID of this short code application.
     ///
     /// Property `sid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -569,10 +618,12 @@ pub struct ShortCodeApplication {
     ///
     /// Property `application_requirements_version`.
     pub application_requirements_version: Option<i64>,
-    /// Account that owns this v2 short code applications.
+    /// Account that owns this short code application.
     ///
     /// Property `account_sid`.
     pub account_sid: Option<String>,
+    /// Bundle with the regulatory information.
+    ///
     /// Property `bundle_sid`.
     pub bundle_sid: Option<String>,
     /// Who reviews the application.
@@ -583,7 +634,7 @@ pub struct ShortCodeApplication {
     ///
     /// Property `zendesk_ticket_id`; at most 34 characters.
     pub zendesk_ticket_id: Option<String>,
-    /// Human-readable name of this v2 short code applications.
+    /// Human-readable name of the application.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -591,37 +642,51 @@ pub struct ShortCodeApplication {
     ///
     /// Property `notification_emails`; at most 5 items.
     pub notification_emails: Option<Vec<String>>,
-    /// ISO 3166-1 alpha-2 code of the country.
+    /// ISO code of the short code's country.
     ///
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
+    /// How far the application has got.
+    ///
     /// Property `state`; `DRAFT`, `TWILIO_REVIEW`, `PENDING_PAYMENT`, `PAYMENT_FAILED`, `IN_PROVISIONING`, `PENDING_CARRIER`, `APPROVED`, `CORRECTIONS_NEEDED`, `CANCELED` or `ARCHIVED`.
     pub state: Option<ShortCodeApplicationState>,
+    /// What kind of short code is requested.
+    ///
     /// Property `setup`.
     pub setup: Option<ShortCodeApplicationSetup>,
+    /// The businesses behind the short code.
+    ///
     /// Property `business_information`.
     pub business_information: Option<ShortCodeApplicationBusinessInformation>,
+    /// How users sign up for the messages, and what they are told.
+    ///
     /// Property `user_sign_up`.
     pub user_sign_up: Option<ShortCodeApplicationUserSignUp>,
+    /// What subscribers can text to get help or to opt out.
+    ///
     /// Property `compliance_keywords`.
     pub compliance_keywords: Option<ShortCodeApplicationComplianceKeywords>,
+    /// Samples of the messages.
+    ///
     /// Property `content_examples`.
     pub content_examples: Option<ShortCodeApplicationContentExamples>,
+    /// What the messages are about, how many there will be, and who helps subscribers.
+    ///
     /// Property `sms_campaign_details`.
     pub sms_campaign_details: Option<ShortCodeApplicationSmsCampaignDetails>,
-    /// When this v2 short code applications was created.
+    /// When this short code application was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this v2 short code applications was last updated.
+    /// When this short code application was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Who created this v2 short code applications.
+    /// Who created this short code application.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
-    /// Who last updated this v2 short code applications.
+    /// Who last updated this short code application.
     ///
     /// Property `updated_by`.
     pub updated_by: Option<String>,
@@ -705,7 +770,7 @@ impl Object for ShortCodeApplication {
 
 object!(ShortCodeApplication);
 
-/// Short code application response page.
+/// A page of short code applications.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications).
 #[derive(Clone, Default, PartialEq)]
@@ -735,7 +800,7 @@ pub struct ShortCodeApplicationResponsePage {
     ///
     /// Property `has_prev`.
     pub has_prev: Option<bool>,
-    /// The v2 short code applicationses on this page.
+    /// The applications on this page.
     ///
     /// Property `results`.
     pub results: Option<Vec<ShortCodeApplication>>,
@@ -806,13 +871,13 @@ impl Page for ShortCodeApplicationResponsePage {
 
 page!(ShortCodeApplicationResponsePage, results, ShortCodeApplication);
 
-/// Create short code application request business information.
+/// The business behind the short code.
 ///
 /// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestBusinessInformation {
-    /// Compliance Profile of the business that customers deal with.
+    /// SID of the Compliance Profile of the business that customers deal with.
     ///
     /// Property `customer_facing_profile`; required.
     pub customer_facing_profile: String,
@@ -823,7 +888,7 @@ pub struct CreateShortCodeApplicationRequestBusinessInformation {
 impl CreateShortCodeApplicationRequestBusinessInformation {
     /// Creates a value from what it requires:
     ///
-    /// - `customer_facing_profile`: Compliance Profile of the business that customers deal with.
+    /// - `customer_facing_profile`: SID of the Compliance Profile of the business that customers deal with.
     pub fn new(customer_facing_profile: impl Into<String>) -> Self {
         Self {
             customer_facing_profile: customer_facing_profile.into(),
@@ -866,7 +931,7 @@ impl Object for CreateShortCodeApplicationRequestBusinessInformation {
 
 object!(CreateShortCodeApplicationRequestBusinessInformation);
 
-/// Create short code application request setup.
+/// What kind of short code is requested.
 ///
 /// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
 #[derive(Clone, PartialEq)]
@@ -926,26 +991,38 @@ impl Object for CreateShortCodeApplicationRequestSetup {
 
 object!(CreateShortCodeApplicationRequestSetup);
 
-/// New short code application state.
+/// How far the application has got.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationState {
+    /// Not submitted yet.
+    ///
     /// `DRAFT`
     Draft,
+    /// Twilio is reviewing it.
+    ///
     /// `TWILIO_REVIEW`
     TwilioReview,
+    /// Waiting for payment.
+    ///
     /// `PENDING_PAYMENT`
     PendingPayment,
     /// `PAYMENT_FAILED`
     PaymentFailed,
+    /// The short code is being provisioned.
+    ///
     /// `IN_PROVISIONING`
     InProvisioning,
+    /// Waiting for the carriers.
+    ///
     /// `PENDING_CARRIER`
     PendingCarrier,
     /// `APPROVED`
     Approved,
+    /// It has to be corrected.
+    ///
     /// `CORRECTIONS_NEEDED`
     CorrectionsNeeded,
     /// `CANCELED`
@@ -1019,18 +1096,26 @@ impl OpenEnum for NewShortCodeApplicationState {
 
 open_enum!(NewShortCodeApplicationState);
 
-/// New short code application setup.
+/// What kind of short code is requested.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSetup {
+    /// Whether a new short code, the migration of an existing one or a lease is requested.
+    ///
     /// Property `request_type`; `NEW`, `MIGRATION` or `LEASE`.
     pub request_type: Option<NewShortCodeApplicationSetupRequestType>,
+    /// What kind of messages the short code sends.
+    ///
     /// Property `traffic_type`; `TRANSACTIONAL`, `PROMOTIONAL` or `BOTH`.
     pub traffic_type: Option<NewShortCodeApplicationSetupTrafficType>,
+    /// How the short code is chosen and leased.
+    ///
     /// Property `lease_type`; `RANDOM`, `VANITY` or `SELF_LEASED`.
     pub lease_type: Option<NewShortCodeApplicationSetupLeaseType>,
+    /// How often the short code is paid for.
+    ///
     /// Property `payment_frequency`; `QUARTERLY` or `YEARLY`.
     pub payment_frequency: Option<NewShortCodeApplicationSetupPaymentFrequency>,
     /// Short code that you would like to have.
@@ -1114,7 +1199,7 @@ impl Object for NewShortCodeApplicationSetup {
 
 object!(NewShortCodeApplicationSetup);
 
-/// New short code application business information.
+/// The businesses behind the short code.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1185,12 +1270,14 @@ impl Object for NewShortCodeApplicationBusinessInformation {
 
 object!(NewShortCodeApplicationBusinessInformation);
 
-/// New short code application user sign up.
+/// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationUserSignUp {
+    /// The ways in which users can sign up.
+    ///
     /// Property `sign_up_options`; `ONLINE_WEB_FORM`, `IVR`, `VERBALLY`, `MOBILE_APP_OR_DIGITAL_KIOSK`, `PAPER_FORM`, `SHORTCODE_KEYWORD` or `OTHER_FORM`.
     pub sign_up_options: Option<Vec<NewShortCodeApplicationUserSignUpOptions>>,
     /// Whether users have to confirm their sign-up (double opt-in).
@@ -1278,7 +1365,7 @@ impl Object for NewShortCodeApplicationUserSignUp {
 
 object!(NewShortCodeApplicationUserSignUp);
 
-/// New short code application compliance keywords.
+/// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1351,7 +1438,7 @@ impl Object for NewShortCodeApplicationComplianceKeywords {
 
 object!(NewShortCodeApplicationComplianceKeywords);
 
-/// New short code application content examples.
+/// Samples of the messages.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1394,7 +1481,7 @@ impl Object for NewShortCodeApplicationContentExamples {
 
 object!(NewShortCodeApplicationContentExamples);
 
-/// New short code application sms campaign details.
+/// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1408,6 +1495,8 @@ pub struct NewShortCodeApplicationSmsCampaignDetails {
     ///
     /// Property `campaign_brand_website`.
     pub campaign_brand_website: Option<String>,
+    /// How subscribers reach customer care.
+    ///
     /// Property `customer_care_channel`; `TOLL_FREE_NUMBER` or `EMAIL`.
     pub customer_care_channel: Option<
         NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel,
@@ -1416,10 +1505,14 @@ pub struct NewShortCodeApplicationSmsCampaignDetails {
     ///
     /// Property `customer_care_value`.
     pub customer_care_value: Option<String>,
+    /// How often subscribers get messages.
+    ///
     /// Property `campaign_frequency`; `ONE_MESSAGE_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS`, `VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS` or `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`.
     pub campaign_frequency: Option<
         Vec<NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency>,
     >,
+    /// What the short code is used for.
+    ///
     /// Property `sc_use_case_categories`.
     pub sc_use_case_categories: Option<
         Vec<NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories>,
@@ -1557,26 +1650,38 @@ impl Object for NewShortCodeApplicationSmsCampaignDetails {
 
 object!(NewShortCodeApplicationSmsCampaignDetails);
 
-/// Short code application state.
+/// How far the application has got.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationState {
+    /// Not submitted yet.
+    ///
     /// `DRAFT`
     Draft,
+    /// Twilio is reviewing it.
+    ///
     /// `TWILIO_REVIEW`
     TwilioReview,
+    /// Waiting for payment.
+    ///
     /// `PENDING_PAYMENT`
     PendingPayment,
     /// `PAYMENT_FAILED`
     PaymentFailed,
+    /// The short code is being provisioned.
+    ///
     /// `IN_PROVISIONING`
     InProvisioning,
+    /// Waiting for the carriers.
+    ///
     /// `PENDING_CARRIER`
     PendingCarrier,
     /// `APPROVED`
     Approved,
+    /// It has to be corrected.
+    ///
     /// `CORRECTIONS_NEEDED`
     CorrectionsNeeded,
     /// `CANCELED`
@@ -1650,18 +1755,26 @@ impl OpenEnum for ShortCodeApplicationState {
 
 open_enum!(ShortCodeApplicationState);
 
-/// Short code application setup.
+/// What kind of short code is requested.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSetup {
+    /// Whether a new short code, the migration of an existing one or a lease is requested.
+    ///
     /// Property `request_type`; `NEW`, `MIGRATION` or `LEASE`.
     pub request_type: Option<ShortCodeApplicationSetupRequestType>,
+    /// What kind of messages the short code sends.
+    ///
     /// Property `traffic_type`; `TRANSACTIONAL`, `PROMOTIONAL` or `BOTH`.
     pub traffic_type: Option<ShortCodeApplicationSetupTrafficType>,
+    /// How the short code is chosen and leased.
+    ///
     /// Property `lease_type`; `RANDOM`, `VANITY` or `SELF_LEASED`.
     pub lease_type: Option<ShortCodeApplicationSetupLeaseType>,
+    /// How often the short code is paid for.
+    ///
     /// Property `payment_frequency`; `QUARTERLY` or `YEARLY`.
     pub payment_frequency: Option<ShortCodeApplicationSetupPaymentFrequency>,
     /// Short code that you would like to have.
@@ -1745,7 +1858,7 @@ impl Object for ShortCodeApplicationSetup {
 
 object!(ShortCodeApplicationSetup);
 
-/// Short code application business information.
+/// The businesses behind the short code.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1816,12 +1929,14 @@ impl Object for ShortCodeApplicationBusinessInformation {
 
 object!(ShortCodeApplicationBusinessInformation);
 
-/// Short code application user sign up.
+/// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationUserSignUp {
+    /// The ways in which users can sign up.
+    ///
     /// Property `sign_up_options`; `ONLINE_WEB_FORM`, `IVR`, `VERBALLY`, `MOBILE_APP_OR_DIGITAL_KIOSK`, `PAPER_FORM`, `SHORTCODE_KEYWORD` or `OTHER_FORM`.
     pub sign_up_options: Option<Vec<ShortCodeApplicationUserSignUpOptions>>,
     /// Whether users have to confirm their sign-up (double opt-in).
@@ -1909,7 +2024,7 @@ impl Object for ShortCodeApplicationUserSignUp {
 
 object!(ShortCodeApplicationUserSignUp);
 
-/// Short code application compliance keywords.
+/// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -1982,7 +2097,7 @@ impl Object for ShortCodeApplicationComplianceKeywords {
 
 object!(ShortCodeApplicationComplianceKeywords);
 
-/// Short code application content examples.
+/// Samples of the messages.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -2025,7 +2140,7 @@ impl Object for ShortCodeApplicationContentExamples {
 
 object!(ShortCodeApplicationContentExamples);
 
-/// Short code application sms campaign details.
+/// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -2039,6 +2154,8 @@ pub struct ShortCodeApplicationSmsCampaignDetails {
     ///
     /// Property `campaign_brand_website`.
     pub campaign_brand_website: Option<String>,
+    /// How subscribers reach customer care.
+    ///
     /// Property `customer_care_channel`; `TOLL_FREE_NUMBER` or `EMAIL`.
     pub customer_care_channel: Option<
         ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel,
@@ -2047,10 +2164,14 @@ pub struct ShortCodeApplicationSmsCampaignDetails {
     ///
     /// Property `customer_care_value`.
     pub customer_care_value: Option<String>,
+    /// How often subscribers get messages.
+    ///
     /// Property `campaign_frequency`; `ONE_MESSAGE_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`, `LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS`, `VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS` or `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`.
     pub campaign_frequency: Option<
         Vec<ShortCodeApplicationSmsCampaignDetailsCampaignFrequency>,
     >,
+    /// What the short code is used for.
+    ///
     /// Property `sc_use_case_categories`.
     pub sc_use_case_categories: Option<
         Vec<ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories>,
@@ -2188,14 +2309,18 @@ impl Object for ShortCodeApplicationSmsCampaignDetails {
 
 object!(ShortCodeApplicationSmsCampaignDetails);
 
-/// New short code application setup request type.
+/// Whether a new short code, the migration of an existing one or a lease is requested.
 ///
 /// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSetupRequestType {
+    /// A new short code.
+    ///
     /// `NEW`
     New,
+    /// A short code that moves from `current_provider`.
+    ///
     /// `MIGRATION`
     Migration,
     /// `LEASE`
@@ -2242,7 +2367,7 @@ impl OpenEnum for NewShortCodeApplicationSetupRequestType {
 
 open_enum!(NewShortCodeApplicationSetupRequestType);
 
-/// New short code application setup traffic type.
+/// What kind of messages the short code sends.
 ///
 /// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2252,6 +2377,8 @@ pub enum NewShortCodeApplicationSetupTrafficType {
     Transactional,
     /// `PROMOTIONAL`
     Promotional,
+    /// Transactional and promotional messages.
+    ///
     /// `BOTH`
     Both,
     /// A value that this version of the crate doesn't know.
@@ -2300,16 +2427,22 @@ impl OpenEnum for NewShortCodeApplicationSetupTrafficType {
 
 open_enum!(NewShortCodeApplicationSetupTrafficType);
 
-/// New short code application setup lease type.
+/// How the short code is chosen and leased.
 ///
 /// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSetupLeaseType {
+    /// The digits are random.
+    ///
     /// `RANDOM`
     Random,
+    /// The digits are chosen.
+    ///
     /// `VANITY`
     Vanity,
+    /// You lease the short code yourself.
+    ///
     /// `SELF_LEASED`
     SelfLeased,
     /// A value that this version of the crate doesn't know.
@@ -2354,7 +2487,7 @@ impl OpenEnum for NewShortCodeApplicationSetupLeaseType {
 
 open_enum!(NewShortCodeApplicationSetupLeaseType);
 
-/// New short code application setup payment frequency.
+/// How often the short code is paid for.
 ///
 /// Used in [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2404,7 +2537,7 @@ impl OpenEnum for NewShortCodeApplicationSetupPaymentFrequency {
 
 open_enum!(NewShortCodeApplicationSetupPaymentFrequency);
 
-/// New short code application user sign up options.
+/// The ways in which users can sign up.
 ///
 /// Used in [`NewShortCodeApplicationUserSignUp`](super::NewShortCodeApplicationUserSignUp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2412,16 +2545,24 @@ open_enum!(NewShortCodeApplicationSetupPaymentFrequency);
 pub enum NewShortCodeApplicationUserSignUpOptions {
     /// `ONLINE_WEB_FORM`
     OnlineWebForm,
+    /// By phone, in an interactive voice response (IVR) menu.
+    ///
     /// `IVR`
     Ivr,
+    /// In conversation.
+    ///
     /// `VERBALLY`
     Verbally,
     /// `MOBILE_APP_OR_DIGITAL_KIOSK`
     MobileAppOrDigitalKiosk,
     /// `PAPER_FORM`
     PaperForm,
+    /// By texting a keyword to the short code.
+    ///
     /// `SHORTCODE_KEYWORD`
     ShortcodeKeyword,
+    /// In some other way.
+    ///
     /// `OTHER_FORM`
     OtherForm,
     /// A value that this version of the crate doesn't know.
@@ -2482,12 +2623,14 @@ impl OpenEnum for NewShortCodeApplicationUserSignUpOptions {
 
 open_enum!(NewShortCodeApplicationUserSignUpOptions);
 
-/// New short code application sms campaign details customer care channel.
+/// How subscribers reach customer care.
 ///
 /// Used in [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
+    /// By calling a toll-free number.
+    ///
     /// `TOLL_FREE_NUMBER`
     TollFreeNumber,
     /// `EMAIL`
@@ -2532,20 +2675,30 @@ impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
 
 open_enum!(NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
-/// New short code application sms campaign details campaign frequency.
+/// How often subscribers get messages.
 ///
 /// Used in [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
+    /// One for each sign-up.
+    ///
     /// `ONE_MESSAGE_PER_SIGNUP`
     OneMessagePerSignup,
+    /// A few for each sign-up.
+    ///
     /// `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`
     LimitedNumberOfMessagesPerSignup,
+    /// A few at regular intervals.
+    ///
     /// `LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS`
     LimitedNumberOfMessagesAtRecurringIntervals,
+    /// Any number, at irregular intervals.
+    ///
     /// `VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS`
     VariableNumberOfMessagesAtUnpredictableIntervals,
+    /// A few in reply to keywords.
+    ///
     /// `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`
     LimitedNumberOfMessagesInResponseToKeywords,
     /// A value that this version of the crate doesn't know.
@@ -2616,7 +2769,7 @@ impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
 
 open_enum!(NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
-/// New short code application sms campaign details sc use case categories.
+/// What the short code is used for.
 ///
 /// Used in [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2638,6 +2791,8 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     Events,
     /// `HIGHER_EDUCATION`
     HigherEducation,
+    /// Schools up to grade 12.
+    ///
     /// `K12`
     K12,
     /// `MARKETING`
@@ -2729,14 +2884,18 @@ impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
 
 open_enum!(NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories);
 
-/// Short code application setup request type.
+/// Whether a new short code, the migration of an existing one or a lease is requested.
 ///
 /// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSetupRequestType {
+    /// A new short code.
+    ///
     /// `NEW`
     New,
+    /// A short code that moves from `current_provider`.
+    ///
     /// `MIGRATION`
     Migration,
     /// `LEASE`
@@ -2783,7 +2942,7 @@ impl OpenEnum for ShortCodeApplicationSetupRequestType {
 
 open_enum!(ShortCodeApplicationSetupRequestType);
 
-/// Short code application setup traffic type.
+/// What kind of messages the short code sends.
 ///
 /// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2793,6 +2952,8 @@ pub enum ShortCodeApplicationSetupTrafficType {
     Transactional,
     /// `PROMOTIONAL`
     Promotional,
+    /// Transactional and promotional messages.
+    ///
     /// `BOTH`
     Both,
     /// A value that this version of the crate doesn't know.
@@ -2841,16 +3002,22 @@ impl OpenEnum for ShortCodeApplicationSetupTrafficType {
 
 open_enum!(ShortCodeApplicationSetupTrafficType);
 
-/// Short code application setup lease type.
+/// How the short code is chosen and leased.
 ///
 /// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSetupLeaseType {
+    /// The digits are random.
+    ///
     /// `RANDOM`
     Random,
+    /// The digits are chosen.
+    ///
     /// `VANITY`
     Vanity,
+    /// You lease the short code yourself.
+    ///
     /// `SELF_LEASED`
     SelfLeased,
     /// A value that this version of the crate doesn't know.
@@ -2895,7 +3062,7 @@ impl OpenEnum for ShortCodeApplicationSetupLeaseType {
 
 open_enum!(ShortCodeApplicationSetupLeaseType);
 
-/// Short code application setup payment frequency.
+/// How often the short code is paid for.
 ///
 /// Used in [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2945,7 +3112,7 @@ impl OpenEnum for ShortCodeApplicationSetupPaymentFrequency {
 
 open_enum!(ShortCodeApplicationSetupPaymentFrequency);
 
-/// Short code application user sign up options.
+/// The ways in which users can sign up.
 ///
 /// Used in [`ShortCodeApplicationUserSignUp`](super::ShortCodeApplicationUserSignUp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2953,16 +3120,24 @@ open_enum!(ShortCodeApplicationSetupPaymentFrequency);
 pub enum ShortCodeApplicationUserSignUpOptions {
     /// `ONLINE_WEB_FORM`
     OnlineWebForm,
+    /// By phone, in an interactive voice response (IVR) menu.
+    ///
     /// `IVR`
     Ivr,
+    /// In conversation.
+    ///
     /// `VERBALLY`
     Verbally,
     /// `MOBILE_APP_OR_DIGITAL_KIOSK`
     MobileAppOrDigitalKiosk,
     /// `PAPER_FORM`
     PaperForm,
+    /// By texting a keyword to the short code.
+    ///
     /// `SHORTCODE_KEYWORD`
     ShortcodeKeyword,
+    /// In some other way.
+    ///
     /// `OTHER_FORM`
     OtherForm,
     /// A value that this version of the crate doesn't know.
@@ -3023,12 +3198,14 @@ impl OpenEnum for ShortCodeApplicationUserSignUpOptions {
 
 open_enum!(ShortCodeApplicationUserSignUpOptions);
 
-/// Short code application sms campaign details customer care channel.
+/// How subscribers reach customer care.
 ///
 /// Used in [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
+    /// By calling a toll-free number.
+    ///
     /// `TOLL_FREE_NUMBER`
     TollFreeNumber,
     /// `EMAIL`
@@ -3073,20 +3250,30 @@ impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
 
 open_enum!(ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
-/// Short code application sms campaign details campaign frequency.
+/// How often subscribers get messages.
 ///
 /// Used in [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
+    /// One for each sign-up.
+    ///
     /// `ONE_MESSAGE_PER_SIGNUP`
     OneMessagePerSignup,
+    /// A few for each sign-up.
+    ///
     /// `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`
     LimitedNumberOfMessagesPerSignup,
+    /// A few at regular intervals.
+    ///
     /// `LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS`
     LimitedNumberOfMessagesAtRecurringIntervals,
+    /// Any number, at irregular intervals.
+    ///
     /// `VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS`
     VariableNumberOfMessagesAtUnpredictableIntervals,
+    /// A few in reply to keywords.
+    ///
     /// `LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS`
     LimitedNumberOfMessagesInResponseToKeywords,
     /// A value that this version of the crate doesn't know.
@@ -3157,7 +3344,7 @@ impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
 
 open_enum!(ShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
-/// Short code application sms campaign details sc use case categories.
+/// What the short code is used for.
 ///
 /// Used in [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -3179,6 +3366,8 @@ pub enum ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     Events,
     /// `HIGHER_EDUCATION`
     HigherEducation,
+    /// Schools up to grade 12.
+    ///
     /// `K12`
     K12,
     /// `MARKETING`

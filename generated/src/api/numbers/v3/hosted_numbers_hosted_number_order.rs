@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create hosted numbers hosted number order.
+/// Orders the hosting of a phone number's capability on Twilio.
 ///
 /// `POST https://numbers.twilio.com/v3/HostedNumbers/HostedNumberOrders`
 ///
@@ -26,13 +26,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `smsCapability`; required.
     pub sms_capability: bool,
+    /// Subaccount that the order is added to. Unless set, the account that makes the request.
+    ///
     /// Form property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name for the hosted numbers hosted number order.
+    /// Human-readable name for the hosted number order, up to 64 characters.
     ///
     /// Form property `friendlyName`.
     pub friendly_name: Option<String>,
-    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `uniqueName`.
     pub unique_name: Option<String>,
@@ -44,15 +46,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `smsUrl`; format `uri`.
     pub sms_url: Option<String>,
-    /// HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsMethod`; `GET` or `POST`.
     pub sms_method: Option<HttpMethod>,
-    /// URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackUrl`; format `uri`.
     pub sms_fallback_url: Option<String>,
-    /// HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackMethod`; `GET` or `POST`.
     pub sms_fallback_method: Option<HttpMethod>,
@@ -72,13 +74,15 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     ///
     /// Form property `addressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `email`.
     pub email: Option<String>,
-    /// How ownership of the number is verified, to move the order to `verified`.
+    /// How ownership of the number is verified; `phone-call` unless set.
     ///
     /// Form property `verificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
@@ -111,13 +115,15 @@ impl CreateHostedNumbersHostedNumberOrder {
         }
     }
 
+    /// Subaccount that the order is added to. Unless set, the account that makes the request.
+    ///
     /// Form property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
     }
 
-    /// Human-readable name for the hosted numbers hosted number order.
+    /// Human-readable name for the hosted number order, up to 64 characters.
     ///
     /// Form property `friendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -125,7 +131,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Name of your own that identifies the hosted numbers hosted number order uniquely.
+    /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `uniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -152,7 +158,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method that Twilio calls `sms_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsMethod`; `GET` or `POST`.
     pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
@@ -160,7 +166,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
+    /// URL that Twilio calls if `sms_url` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackUrl`; format `uri`.
     pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
@@ -168,7 +174,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.
+    /// HTTP method that Twilio calls `sms_fallback_url` with. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackMethod`; `GET` or `POST`.
     pub fn sms_fallback_method(
@@ -220,13 +226,15 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
+    /// Email address of the phone number's owner.
+    ///
     /// Form property `email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// How ownership of the number is verified, to move the order to `verified`.
+    /// How ownership of the number is verified; `phone-call` unless set.
     ///
     /// Form property `verificationType`; `phone-call` or `phone-bill`.
     pub fn verification_type(
@@ -237,7 +245,7 @@ impl CreateHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub fn verification_document_sid(
@@ -289,7 +297,7 @@ request!(CreateHostedNumbersHostedNumberOrder);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Orders the hosting of a phone number's capability on Twilio.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
@@ -304,18 +312,23 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             true,
             "Whether to host SMS on Twilio.",
         ),
-        Parameter::form("accountSid", "string", false, ""),
+        Parameter::form(
+            "accountSid",
+            "string",
+            false,
+            "Subaccount that the order is added to. Unless set, the account that makes the request.",
+        ),
         Parameter::form(
             "friendlyName",
             "string",
             false,
-            "Human-readable name for the hosted numbers hosted number order.",
+            "Human-readable name for the hosted number order, up to 64 characters.",
         ),
         Parameter::form(
             "uniqueName",
             "string",
             false,
-            "Name of your own that identifies the hosted numbers hosted number order uniquely.",
+            "Name of your own that identifies the order uniquely, in addition to the SID.",
         ),
         Parameter::form(
             "ccEmails",
@@ -333,19 +346,19 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             "smsMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method that Twilio calls `smsUrl` with. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "smsFallbackUrl",
             "string",
             false,
-            "URL that Twilio calls if `SmsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
+            "URL that Twilio calls if `smsUrl` can't be fetched or its TwiML fails. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "smsFallbackMethod",
             "GET | POST",
             false,
-            "HTTP method that Twilio calls `SmsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
+            "HTTP method that Twilio calls `smsFallbackUrl` with. Copied to the IncomingPhoneNumber.",
         ),
         Parameter::form(
             "statusCallbackUrl",
@@ -371,18 +384,23 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
             false,
             "Address of the phone number's owner.",
         ),
-        Parameter::form("email", "string", false, ""),
+        Parameter::form(
+            "email",
+            "string",
+            false,
+            "Email address of the phone number's owner.",
+        ),
         Parameter::form(
             "verificationType",
             "phone-call | phone-bill",
             false,
-            "How ownership of the number is verified, to move the order to `verified`.",
+            "How ownership of the number is verified; `phone-call` unless set.",
         ),
         Parameter::form(
             "verificationDocumentSid",
             "string",
             false,
-            "Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.",
+            "Identity Document that proves who owns the number. Required if `verificationType` is `phone-bill`.",
         ),
     ];
 
@@ -427,17 +445,19 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
     }
 }
 
-/// Hosted number order.
+/// An order to host the SMS capability of a phone number on Twilio.
 ///
 /// Returned by [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
-    /// SID of this hosted numbers hosted number order.
+    /// SID of this hosted number order.
     ///
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this hosted numbers hosted number order.
+    /// Account that owns this hosted number order.
     ///
     /// Property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -461,15 +481,15 @@ pub struct HostedNumberOrder {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<HostedNumberOrderCapabilities>,
-    /// Human-readable name of this hosted numbers hosted number order.
+    /// Human-readable name of this hosted number order; at most 64 characters.
     ///
     /// Property `friendlyName`.
     pub friendly_name: Option<String>,
-    /// Name that you gave this hosted numbers hosted number order and that identifies it uniquely.
+    /// Name that you gave the order and that identifies it uniquely, in addition to the SID.
     ///
     /// Property `uniqueName`.
     pub unique_name: Option<String>,
-    /// Status of this hosted numbers hosted number order.
+    /// How far the order has got.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -477,11 +497,11 @@ pub struct HostedNumberOrder {
     ///
     /// Property `failureReason`.
     pub failure_reason: Option<String>,
-    /// When this hosted numbers hosted number order was created.
+    /// When this hosted number order was created.
     ///
     /// Property `dateCreated`.
     pub date_created: Option<Timestamp>,
-    /// When this hosted numbers hosted number order was last updated.
+    /// When this hosted number order was last updated.
     ///
     /// Property `dateUpdated`.
     pub date_updated: Option<Timestamp>,
@@ -489,13 +509,15 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verificationAttempts`; `0` by default.
     pub verification_attempts: Option<i64>,
+    /// Email address of the phone number's owner.
+    ///
     /// Property `email`.
     pub email: Option<String>,
     /// Email addresses that get a copy of the letter of authorization (LOA).
     ///
     /// Property `ccEmails`.
     pub cc_emails: Option<Vec<String>>,
-    /// URL of this hosted numbers hosted number order in Twilio's API.
+    /// URL of this hosted number order in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -503,7 +525,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verificationType`; `phone-call` or `phone-bill`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
-    /// Identity Document that proves who owns the number. Required if ownership is verified by `phone-bill`.
+    /// Identity Document that proves who owns the number.
     ///
     /// Property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
@@ -608,30 +630,50 @@ impl Object for HostedNumberOrder {
 
 object!(HostedNumberOrder);
 
-/// Status of this hosted numbers hosted number order.
+/// How far a hosted number order has got.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderStatus {
+    /// Twilio is processing the order.
+    ///
     /// `twilio-processing`
     TwilioProcessing,
+    /// Twilio has received the order.
+    ///
     /// `received`
     Received,
+    /// Ownership of the number is being verified.
+    ///
     /// `pending-verification`
     PendingVerification,
+    /// Ownership of the number has been verified.
+    ///
     /// `verified`
     Verified,
+    /// The letter of authorization (LOA) has yet to be signed.
+    ///
     /// `pending-loa`
     PendingLoa,
+    /// The carrier is processing the order.
+    ///
     /// `carrier-processing`
     CarrierProcessing,
+    /// The hosted number is being tested.
+    ///
     /// `testing`
     Testing,
+    /// The number is hosted on Twilio.
+    ///
     /// `completed`
     Completed,
+    /// The order failed.
+    ///
     /// `failed`
     Failed,
+    /// You have to do something; `failureReason` says why.
+    ///
     /// `action-required`
     ActionRequired,
     /// A value that this version of the crate doesn't know.
@@ -701,14 +743,18 @@ impl OpenEnum for HostedNumberOrderStatus {
 
 open_enum!(HostedNumberOrderStatus);
 
-/// How ownership of the number is verified, to move the order to `verified`.
+/// How ownership of a number is verified.
 ///
 /// Used in [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostedNumberOrderVerificationType {
+    /// A call to the number.
+    ///
     /// `phone-call`
     PhoneCall,
+    /// A phone bill.
+    ///
     /// `phone-bill`
     PhoneBill,
     /// A value that this version of the crate doesn't know.

@@ -2,7 +2,7 @@
 
 //! Numbers v3: 1 operation of `https://numbers.twilio.com`.
 //!
-//! - **Hosted numbers hosted number order**
+//! - **Hosted numbers hosted number order**: An order to host the SMS capability of a phone number on Twilio. [Documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>)
 //!   [`CreateHostedNumbersHostedNumberOrder`]
 
 mod hosted_numbers_hosted_number_order;
