@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List engagement.
+/// Lists the Engagements of a Flow. Deprecated: use `ListExecution`.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEngagement {
-    /// Flow that the engagement belongs to.
+    /// Flow that the Engagement belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
@@ -40,7 +40,7 @@ pub struct ListEngagement {
 impl ListEngagement {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the engagement belongs to.
+    /// - `flow_sid`: Flow that the Engagement belongs to.
     pub fn new(flow_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -102,14 +102,14 @@ request!(ListEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEngagement {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Engagements of a Flow. Deprecated: use `ListExecution`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the engagement belongs to.",
+            "Flow that the Engagement belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -146,7 +146,7 @@ impl Dynamic for ListEngagement {
     }
 }
 
-/// Create engagement.
+/// Triggers a new Engagement of a Flow, for the contact in `to`. Deprecated: use `CreateExecution`.
 ///
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements`
 ///
@@ -154,14 +154,20 @@ impl Dynamic for ListEngagement {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEngagement {
-    /// Flow that the engagement belongs to.
+    /// Flow that the Engagement belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Phone number of the contact that the Engagement starts for. The Flow has it as the variable `{{contact.channel.address}}`.
+    ///
     /// Form property `To`; required; format `phone-number`.
     pub to: String,
+    /// Twilio phone number that the Flow calls or sends messages from. The Flow has it as the variable `{{flow.channel.address}}`.
+    ///
     /// Form property `From`; required; format `phone-number`.
     pub from: String,
+    /// JSON data for the Flow's context, passed as a string. With `{"name":"Zeke"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.
+    ///
     /// Form property `Parameters`.
     pub parameters: Option<Json>,
 }
@@ -169,9 +175,9 @@ pub struct CreateEngagement {
 impl CreateEngagement {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the engagement belongs to.
-    /// - `to`
-    /// - `from`
+    /// - `flow_sid`: Flow that the Engagement belongs to.
+    /// - `to`: Phone number of the contact that the Engagement starts for. The Flow has it as the variable `{{contact.channel.address}}`.
+    /// - `from`: Twilio phone number that the Flow calls or sends messages from. The Flow has it as the variable `{{flow.channel.address}}`.
     pub fn new(
         flow_sid: impl Into<String>,
         to: impl Into<String>,
@@ -185,6 +191,8 @@ impl CreateEngagement {
         }
     }
 
+    /// JSON data for the Flow's context, passed as a string. With `{"name":"Zeke"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.
+    ///
     /// Form property `Parameters`.
     pub fn parameters(mut self, parameters: impl Into<Json>) -> Self {
         self.parameters = Some(parameters.into());
@@ -218,18 +226,33 @@ request!(CreateEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateEngagement {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Triggers a new Engagement of a Flow, for the contact in `To`. Deprecated: use `CreateExecution`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the engagement belongs to.",
+            "Flow that the Engagement belongs to.",
         ),
-        Parameter::form("To", "string", true, ""),
-        Parameter::form("From", "string", true, ""),
-        Parameter::form("Parameters", "any", false, ""),
+        Parameter::form(
+            "To",
+            "string",
+            true,
+            "Phone number of the contact that the Engagement starts for. The Flow has it as the variable `{{contact.channel.address}}`.",
+        ),
+        Parameter::form(
+            "From",
+            "string",
+            true,
+            "Twilio phone number that the Flow calls or sends messages from. The Flow has it as the variable `{{flow.channel.address}}`.",
+        ),
+        Parameter::form(
+            "Parameters",
+            "any",
+            false,
+            "JSON data for the Flow's context, passed as a string. With `{\"name\":\"Zeke\"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -247,7 +270,7 @@ impl Dynamic for CreateEngagement {
     }
 }
 
-/// Fetch engagement.
+/// Fetches an Engagement. Deprecated: use `FetchExecution`.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{Sid}`
 ///
@@ -255,11 +278,11 @@ impl Dynamic for CreateEngagement {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEngagement {
-    /// Flow that the engagement belongs to.
+    /// Flow that the Engagement belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// SID of the engagement.
+    /// SID of the Engagement.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -268,8 +291,8 @@ pub struct FetchEngagement {
 impl FetchEngagement {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the engagement belongs to.
-    /// - `sid`: SID of the engagement.
+    /// - `flow_sid`: Flow that the Engagement belongs to.
+    /// - `sid`: SID of the Engagement.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -302,16 +325,16 @@ request!(FetchEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEngagement {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Engagement. Deprecated: use `FetchExecution`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the engagement belongs to.",
+            "Flow that the Engagement belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the engagement."),
+        Parameter::path("Sid", "string", true, "SID of the Engagement."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -325,7 +348,7 @@ impl Dynamic for FetchEngagement {
     }
 }
 
-/// Delete engagement.
+/// Deletes an Engagement and all its Steps. Deprecated: use `DeleteExecution`.
 ///
 /// `DELETE https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{Sid}`
 ///
@@ -333,11 +356,11 @@ impl Dynamic for FetchEngagement {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEngagement {
-    /// Flow that the engagement belongs to.
+    /// Flow that the Engagement belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// SID of the engagement.
+    /// SID of the Engagement.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -346,8 +369,8 @@ pub struct DeleteEngagement {
 impl DeleteEngagement {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the engagement belongs to.
-    /// - `sid`: SID of the engagement.
+    /// - `flow_sid`: Flow that the Engagement belongs to.
+    /// - `sid`: SID of the Engagement.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -380,16 +403,16 @@ request!(DeleteEngagement);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteEngagement {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Engagement and all its Steps. Deprecated: use `DeleteExecution`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the engagement belongs to.",
+            "Flow that the Engagement belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the engagement."),
+        Parameter::path("Sid", "string", true, "SID of the Engagement."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -403,29 +426,29 @@ impl Dynamic for DeleteEngagement {
     }
 }
 
-/// The engagements on this page.
+/// One run of a Flow for a contact. Deprecated: use Executions instead.
 ///
 /// Returned by [`ListEngagement`](super::ListEngagement), [`CreateEngagement`](super::CreateEngagement) and [`FetchEngagement`](super::FetchEngagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Engagement {
-    /// SID of this engagement.
+    /// SID of this Engagement.
     ///
     /// Property `sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this engagement.
+    /// Account that owns this Engagement.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Flow that this engagement belongs to.
+    /// Flow that this Engagement belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
-    /// Contact of this engagement.
+    /// Contact of this Engagement.
     ///
     /// Property `contact_sid`; 34 characters; matches `^FC[0-9a-fA-F]{32}$`.
     pub contact_sid: Option<String>,
-    /// Who triggered this engagement: a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier such as `client:name`.
+    /// Who triggered this Engagement: a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier such as `client:name`.
     ///
     /// Property `contact_channel_address`.
     pub contact_channel_address: Option<String>,
@@ -433,23 +456,23 @@ pub struct Engagement {
     ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Status of this engagement.
+    /// Whether this Engagement still runs.
     ///
     /// Property `status`; `active` or `ended`.
     pub status: Option<EngagementStatus>,
-    /// When this engagement was created.
+    /// When this Engagement was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this engagement was last updated.
+    /// When this Engagement was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this engagement in Twilio's API.
+    /// URL of this Engagement in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this engagement, by name.
+    /// URLs of the resources related to this Engagement, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -506,14 +529,18 @@ impl Object for Engagement {
 
 object!(Engagement);
 
-/// Status of this engagement.
+/// Whether an Engagement still runs.
 ///
 /// Used in [`Engagement`](super::Engagement).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EngagementStatus {
+    /// The Engagement is running.
+    ///
     /// `active`
     Active,
+    /// The Engagement is over.
+    ///
     /// `ended`
     Ended,
     /// A value that this version of the crate doesn't know.
@@ -556,13 +583,13 @@ impl OpenEnum for EngagementStatus {
 
 open_enum!(EngagementStatus);
 
-/// A page of the engagements that [`ListEngagement`](super::ListEngagement) lists.
+/// A page of the Engagements that [`ListEngagement`](super::ListEngagement) lists.
 ///
 /// Returned by [`ListEngagement`](super::ListEngagement).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEngagementPage {
-    /// The engagements on this page.
+    /// The Engagements on this page.
     ///
     /// Property `engagements`.
     pub engagements: Option<Vec<Engagement>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch engagement context.
+/// Fetches an Engagement's most recent context. Deprecated: use `FetchExecutionContext`.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchEngagementContext {
-    /// Flow that the engagement context belongs to.
+    /// Flow that the context belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Engagement that the engagement context belongs to.
+    /// Engagement that the context belongs to.
     ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
@@ -31,8 +31,8 @@ pub struct FetchEngagementContext {
 impl FetchEngagementContext {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the engagement context belongs to.
-    /// - `engagement_sid`: Engagement that the engagement context belongs to.
+    /// - `flow_sid`: Flow that the context belongs to.
+    /// - `engagement_sid`: Engagement that the context belongs to.
     pub fn new(flow_sid: impl Into<String>, engagement_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -65,20 +65,15 @@ request!(FetchEngagementContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEngagementContext {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Engagement's most recent context. Deprecated: use `FetchExecutionContext`.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the engagement context belongs to.",
-        ),
+        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
         Parameter::path(
             "EngagementSid",
             "string",
             true,
-            "Engagement that the engagement context belongs to.",
+            "Engagement that the context belongs to.",
         ),
     ];
 
@@ -93,13 +88,13 @@ impl Dynamic for FetchEngagementContext {
     }
 }
 
-/// Engagement context.
+/// What an Engagement knows at the moment, as JSON. Deprecated, as Engagements are.
 ///
 /// Returned by [`FetchEngagementContext`](super::FetchEngagementContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EngagementContext {
-    /// Account that owns this engagement context.
+    /// Account that owns the Engagement.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -107,15 +102,15 @@ pub struct EngagementContext {
     ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Engagement that this engagement context belongs to.
+    /// Engagement that this context belongs to.
     ///
     /// Property `engagement_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: Option<String>,
-    /// Flow that this engagement context belongs to.
+    /// Flow that this context belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
-    /// URL of this engagement context in Twilio's API.
+    /// URL of this context in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

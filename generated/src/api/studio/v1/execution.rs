@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List execution.
+/// Lists the Executions of a Flow.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecution {
-    /// Flow that the execution belongs to.
+    /// Flow that the Execution belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
@@ -48,7 +48,7 @@ pub struct ListExecution {
 impl ListExecution {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution belongs to.
+    /// - `flow_sid`: Flow that the Execution belongs to.
     pub fn new(flow_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -136,14 +136,14 @@ request!(ListExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListExecution {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Executions of a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the execution belongs to.",
+            "Flow that the Execution belongs to.",
         ),
         Parameter::query(
             "DateCreatedFrom",
@@ -196,7 +196,7 @@ impl Dynamic for ListExecution {
     }
 }
 
-/// Create execution.
+/// Triggers a new Execution of a Flow, for the contact in `to`.
 ///
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Executions`
 ///
@@ -204,14 +204,20 @@ impl Dynamic for ListExecution {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateExecution {
-    /// Flow that the execution belongs to.
+    /// Flow that the Execution belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
+    /// Phone number of the contact that the Execution starts for. The Flow has it as the variable `{{contact.channel.address}}`.
+    ///
     /// Form property `To`; required; format `phone-number`.
     pub to: String,
+    /// Twilio phone number that the Flow calls or sends messages from; for SMS also the SID of a Messaging Service. The Flow has it as the variable `{{flow.channel.address}}`.
+    ///
     /// Form property `From`; required; format `phone-number`.
     pub from: String,
+    /// JSON data for the Flow's context, passed as a string. With `{"name":"Zeke"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.
+    ///
     /// Form property `Parameters`.
     pub parameters: Option<Json>,
 }
@@ -219,9 +225,9 @@ pub struct CreateExecution {
 impl CreateExecution {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution belongs to.
-    /// - `to`
-    /// - `from`
+    /// - `flow_sid`: Flow that the Execution belongs to.
+    /// - `to`: Phone number of the contact that the Execution starts for. The Flow has it as the variable `{{contact.channel.address}}`.
+    /// - `from`: Twilio phone number that the Flow calls or sends messages from; for SMS also the SID of a Messaging Service. The Flow has it as the variable `{{flow.channel.address}}`.
     pub fn new(
         flow_sid: impl Into<String>,
         to: impl Into<String>,
@@ -235,6 +241,8 @@ impl CreateExecution {
         }
     }
 
+    /// JSON data for the Flow's context, passed as a string. With `{"name":"Zeke"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.
+    ///
     /// Form property `Parameters`.
     pub fn parameters(mut self, parameters: impl Into<Json>) -> Self {
         self.parameters = Some(parameters.into());
@@ -268,18 +276,33 @@ request!(CreateExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateExecution {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Triggers a new Execution of a Flow, for the contact in `To`.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the execution belongs to.",
+            "Flow that the Execution belongs to.",
         ),
-        Parameter::form("To", "string", true, ""),
-        Parameter::form("From", "string", true, ""),
-        Parameter::form("Parameters", "any", false, ""),
+        Parameter::form(
+            "To",
+            "string",
+            true,
+            "Phone number of the contact that the Execution starts for. The Flow has it as the variable `{{contact.channel.address}}`.",
+        ),
+        Parameter::form(
+            "From",
+            "string",
+            true,
+            "Twilio phone number that the Flow calls or sends messages from; for SMS also the SID of a Messaging Service. The Flow has it as the variable `{{flow.channel.address}}`.",
+        ),
+        Parameter::form(
+            "Parameters",
+            "any",
+            false,
+            "JSON data for the Flow's context, passed as a string. With `{\"name\":\"Zeke\"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -297,7 +320,7 @@ impl Dynamic for CreateExecution {
     }
 }
 
-/// Fetch execution.
+/// Fetches an Execution.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
 ///
@@ -305,11 +328,11 @@ impl Dynamic for CreateExecution {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecution {
-    /// Flow that the execution belongs to.
+    /// Flow that the Execution belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// SID of the execution.
+    /// SID of the Execution.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -318,8 +341,8 @@ pub struct FetchExecution {
 impl FetchExecution {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution belongs to.
-    /// - `sid`: SID of the execution.
+    /// - `flow_sid`: Flow that the Execution belongs to.
+    /// - `sid`: SID of the Execution.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -352,16 +375,16 @@ request!(FetchExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecution {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Execution.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the execution belongs to.",
+            "Flow that the Execution belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the execution."),
+        Parameter::path("Sid", "string", true, "SID of the Execution."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,7 +398,7 @@ impl Dynamic for FetchExecution {
     }
 }
 
-/// Update execution.
+/// Ends an Execution.
 ///
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
 ///
@@ -383,15 +406,15 @@ impl Dynamic for FetchExecution {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateExecution {
-    /// Flow that the execution belongs to.
+    /// Flow that the Execution belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// SID of the execution.
+    /// SID of the Execution.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the execution.
+    /// New status of the Execution: `ended`.
     ///
     /// Form property `Status`; required; `active` or `ended`.
     pub status: ExecutionStatus,
@@ -400,9 +423,9 @@ pub struct UpdateExecution {
 impl UpdateExecution {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution belongs to.
-    /// - `sid`: SID of the execution.
-    /// - `status`: Status to give the execution.
+    /// - `flow_sid`: Flow that the Execution belongs to.
+    /// - `sid`: SID of the Execution.
+    /// - `status`: New status of the Execution: `ended`.
     pub fn new(
         flow_sid: impl Into<String>,
         sid: impl Into<String>,
@@ -441,21 +464,21 @@ request!(UpdateExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateExecution {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Ends an Execution.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the execution belongs to.",
+            "Flow that the Execution belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the execution."),
+        Parameter::path("Sid", "string", true, "SID of the Execution."),
         Parameter::form(
             "Status",
             "active | ended",
             true,
-            "Status to give the execution.",
+            "New status of the Execution: `ended`.",
         ),
     ];
 
@@ -472,7 +495,7 @@ impl Dynamic for UpdateExecution {
     }
 }
 
-/// Delete execution.
+/// Deletes an Execution and all its Steps.
 ///
 /// `DELETE https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
 ///
@@ -480,11 +503,11 @@ impl Dynamic for UpdateExecution {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteExecution {
-    /// Flow that the execution belongs to.
+    /// Flow that the Execution belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// SID of the execution.
+    /// SID of the Execution.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -493,8 +516,8 @@ pub struct DeleteExecution {
 impl DeleteExecution {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution belongs to.
-    /// - `sid`: SID of the execution.
+    /// - `flow_sid`: Flow that the Execution belongs to.
+    /// - `sid`: SID of the Execution.
     pub fn new(flow_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -527,16 +550,16 @@ request!(DeleteExecution);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteExecution {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Execution and all its Steps.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "FlowSid",
             "string",
             true,
-            "Flow that the execution belongs to.",
+            "Flow that the Execution belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the execution."),
+        Parameter::path("Sid", "string", true, "SID of the Execution."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -550,29 +573,29 @@ impl Dynamic for DeleteExecution {
     }
 }
 
-/// The executions on this page.
+/// One run of a Flow for a contact.
 ///
 /// Returned by [`ListExecution`](super::ListExecution), [`CreateExecution`](super::CreateExecution), [`FetchExecution`](super::FetchExecution) and [`UpdateExecution`](super::UpdateExecution).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Execution {
-    /// SID of this execution.
+    /// SID of this Execution.
     ///
     /// Property `sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this execution.
+    /// Account that owns this Execution.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Flow that this execution belongs to.
+    /// Flow that this Execution belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
-    /// Contact of this execution.
+    /// Contact of this Execution.
     ///
     /// Property `contact_sid`; 34 characters; matches `^FC[0-9a-fA-F]{32}$`.
     pub contact_sid: Option<String>,
-    /// Who triggered this execution: a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier such as `client:name`.
+    /// Who triggered this Execution: a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier such as `client:name`.
     ///
     /// Property `contact_channel_address`.
     pub contact_channel_address: Option<String>,
@@ -580,23 +603,23 @@ pub struct Execution {
     ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Status of this execution.
+    /// Whether this Execution still runs.
     ///
     /// Property `status`; `active` or `ended`.
     pub status: Option<ExecutionStatus>,
-    /// When this execution was created.
+    /// When this Execution was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this execution was last updated.
+    /// When this Execution was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this execution in Twilio's API.
+    /// URL of this Execution in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this execution, by name.
+    /// URLs of the resources related to this Execution, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -655,14 +678,18 @@ impl Object for Execution {
 
 object!(Execution);
 
-/// Status of this execution.
+/// Whether an Execution still runs.
 ///
 /// Used in [`UpdateExecution`](super::UpdateExecution) and [`Execution`](super::Execution).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExecutionStatus {
+    /// The Execution is running.
+    ///
     /// `active`
     Active,
+    /// The Execution is over.
+    ///
     /// `ended`
     Ended,
     /// A value that this version of the crate doesn't know.
@@ -705,13 +732,13 @@ impl OpenEnum for ExecutionStatus {
 
 open_enum!(ExecutionStatus);
 
-/// A page of the executions that [`ListExecution`](super::ListExecution) lists.
+/// A page of the Executions that [`ListExecution`](super::ListExecution) lists.
 ///
 /// Returned by [`ListExecution`](super::ListExecution).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionPage {
-    /// The executions on this page.
+    /// The Executions on this page.
     ///
     /// Property `executions`.
     pub executions: Option<Vec<Execution>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List flow.
+/// Lists the account's Flows.
 ///
 /// `GET https://studio.twilio.com/v1/Flows`
 ///
@@ -90,7 +90,7 @@ request!(ListFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Flows.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListFlow {
     }
 }
 
-/// Fetch flow.
+/// Fetches a Flow.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{Sid}`
 ///
@@ -134,7 +134,7 @@ impl Dynamic for ListFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlow {
-    /// SID of the flow.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -143,7 +143,7 @@ pub struct FetchFlow {
 impl FetchFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow.
+    /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -172,10 +172,10 @@ request!(FetchFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,7 +185,7 @@ impl Dynamic for FetchFlow {
     }
 }
 
-/// Delete flow.
+/// Deletes a Flow.
 ///
 /// `DELETE https://studio.twilio.com/v1/Flows/{Sid}`
 ///
@@ -193,7 +193,7 @@ impl Dynamic for FetchFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFlow {
-    /// SID of the flow.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -202,7 +202,7 @@ pub struct DeleteFlow {
 impl DeleteFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow.
+    /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -231,10 +231,10 @@ request!(DeleteFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -244,43 +244,47 @@ impl Dynamic for DeleteFlow {
     }
 }
 
-/// The flows on this page.
+/// A communication workflow, defined by Widgets and the transitions between them.
 ///
 /// Returned by [`ListFlow`](super::ListFlow) and [`FetchFlow`](super::FetchFlow).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
-    /// SID of this flow.
+    /// SID of this Flow.
     ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this flow.
+    /// Account that owns this Flow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this flow.
+    /// Human-readable name of this Flow.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Status of this flow.
+    /// Whether this Flow is a draft or published.
     ///
     /// Property `status`; `draft` or `published`.
     pub status: Option<FlowStatus>,
+    /// Latest version of the Flow's definition.
+    ///
     /// Property `version`; `0` by default.
     pub version: Option<i64>,
-    /// When this flow was created.
+    /// When this Flow was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this flow was last updated.
+    /// When this Flow was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this flow in Twilio's API.
+    /// URL of this Flow in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this flow, by name.
+    /// URLs of the resources related to this Flow, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -333,12 +337,14 @@ impl Object for Flow {
 
 object!(Flow);
 
-/// Status of this flow.
+/// Whether a Flow is a draft or published.
 ///
 /// Used in [`Flow`](super::Flow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowStatus {
+    /// A draft, which test users can try out.
+    ///
     /// `draft`
     Draft,
     /// `published`
@@ -383,13 +389,13 @@ impl OpenEnum for FlowStatus {
 
 open_enum!(FlowStatus);
 
-/// A page of the flows that [`ListFlow`](super::ListFlow) lists.
+/// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
 ///
 /// Returned by [`ListFlow`](super::ListFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowPage {
-    /// The flows on this page.
+    /// The Flows on this page.
     ///
     /// Property `flows`.
     pub flows: Option<Vec<Flow>>,

@@ -2,23 +2,23 @@
 
 //! Studio v1: 20 operations of `https://studio.twilio.com`.
 //!
-//! - **Engagement**
+//! - **Engagement**: One run of a Flow for a contact. Deprecated: use Executions instead.
 //!   [`ListEngagement`], [`CreateEngagement`], [`FetchEngagement`], [`DeleteEngagement`]
-//! - **Engagement context**
+//! - **Engagement context**: What an Engagement knows at the moment, as JSON. Deprecated, as Engagements are.
 //!   [`FetchEngagementContext`]
-//! - **Execution**
+//! - **Execution**: One run of a Flow for a contact.
 //!   [`ListExecution`], [`CreateExecution`], [`FetchExecution`], [`UpdateExecution`], [`DeleteExecution`]
-//! - **Execution context**
+//! - **Execution context**: What an Execution knows at the moment, as JSON.
 //!   [`FetchExecutionContext`]
-//! - **Execution step**
+//! - **Execution step**: A Widget that an Execution went through.
 //!   [`ListExecutionStep`], [`FetchExecutionStep`]
-//! - **Execution step context**
+//! - **Execution step context**: What an Execution knew at one of its Steps, as JSON.
 //!   [`FetchExecutionStepContext`]
-//! - **Flow**
+//! - **Flow**: A communication workflow, defined by Widgets and the transitions between them. [Documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>)
 //!   [`ListFlow`], [`FetchFlow`], [`DeleteFlow`]
-//! - **Step**
+//! - **Step**: A Widget that an Engagement went through.
 //!   [`ListStep`], [`FetchStep`]
-//! - **Step context**
+//! - **Step context**: What an Engagement knew at one of its Steps, as JSON.
 //!   [`FetchStepContext`]
 
 mod engagement;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List step.
+/// Lists an Engagement's Steps.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStep {
-    /// Flow that the step belongs to.
+    /// Flow that the Step belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Engagement that the step belongs to.
+    /// Engagement that the Step belongs to.
     ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
@@ -44,8 +44,8 @@ pub struct ListStep {
 impl ListStep {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the step belongs to.
-    /// - `engagement_sid`: Engagement that the step belongs to.
+    /// - `flow_sid`: Flow that the Step belongs to.
+    /// - `engagement_sid`: Engagement that the Step belongs to.
     pub fn new(flow_sid: impl Into<String>, engagement_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -109,15 +109,15 @@ request!(ListStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListStep {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists an Engagement's Steps.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the step belongs to."),
+        Parameter::path("FlowSid", "string", true, "Flow that the Step belongs to."),
         Parameter::path(
             "EngagementSid",
             "string",
             true,
-            "Engagement that the step belongs to.",
+            "Engagement that the Step belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -156,7 +156,7 @@ impl Dynamic for ListStep {
     }
 }
 
-/// Fetch step.
+/// Fetches a Step of an Engagement.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}`
 ///
@@ -164,15 +164,15 @@ impl Dynamic for ListStep {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchStep {
-    /// Flow that the step belongs to.
+    /// Flow that the Step belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Engagement that the step belongs to.
+    /// Engagement that the Step belongs to.
     ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
-    /// SID of the step.
+    /// SID of the Step.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -181,9 +181,9 @@ pub struct FetchStep {
 impl FetchStep {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the step belongs to.
-    /// - `engagement_sid`: Engagement that the step belongs to.
-    /// - `sid`: SID of the step.
+    /// - `flow_sid`: Flow that the Step belongs to.
+    /// - `engagement_sid`: Engagement that the Step belongs to.
+    /// - `sid`: SID of the Step.
     pub fn new(
         flow_sid: impl Into<String>,
         engagement_sid: impl Into<String>,
@@ -222,17 +222,17 @@ request!(FetchStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchStep {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Step of an Engagement.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the step belongs to."),
+        Parameter::path("FlowSid", "string", true, "Flow that the Step belongs to."),
         Parameter::path(
             "EngagementSid",
             "string",
             true,
-            "Engagement that the step belongs to.",
+            "Engagement that the Step belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the step."),
+        Parameter::path("Sid", "string", true, "SID of the Step."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -248,25 +248,25 @@ impl Dynamic for FetchStep {
     }
 }
 
-/// The steps on this page.
+/// A Widget that an Engagement went through.
 ///
 /// Returned by [`ListStep`](super::ListStep) and [`FetchStep`](super::FetchStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Step {
-    /// SID of this step.
+    /// SID of this Step.
     ///
     /// Property `sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this step.
+    /// Account that owns this Step.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Flow that this step belongs to.
+    /// Flow that this Step belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
-    /// Engagement that this step belongs to.
+    /// Engagement that this Step belongs to.
     ///
     /// Property `engagement_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: Option<String>,
@@ -294,19 +294,19 @@ pub struct Step {
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// When this step was created.
+    /// When this Step was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this step was last updated.
+    /// When this Step was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this step in Twilio's API.
+    /// URL of this Step in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this step, by name.
+    /// URLs of the resources related to this Step, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -371,13 +371,13 @@ impl Object for Step {
 
 object!(Step);
 
-/// A page of the steps that [`ListStep`](super::ListStep) lists.
+/// A page of the Steps that [`ListStep`](super::ListStep) lists.
 ///
 /// Returned by [`ListStep`](super::ListStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStepPage {
-    /// The steps on this page.
+    /// The Steps on this page.
     ///
     /// Property `steps`.
     pub steps: Option<Vec<Step>>,

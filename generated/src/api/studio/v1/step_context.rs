@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch step context.
+/// Fetches the context of an Engagement's Step.
 ///
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchStepContext {
-    /// Flow that the step context belongs to.
+    /// Flow that the context belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Engagement that the step context belongs to.
+    /// Engagement that the context belongs to.
     ///
     /// Path parameter `EngagementSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchStepContext {
 impl FetchStepContext {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the step context belongs to.
-    /// - `engagement_sid`: Engagement that the step context belongs to.
+    /// - `flow_sid`: Flow that the context belongs to.
+    /// - `engagement_sid`: Engagement that the context belongs to.
     /// - `step_sid`: Step whose context is returned.
     pub fn new(
         flow_sid: impl Into<String>,
@@ -76,20 +76,15 @@ request!(FetchStepContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchStepContext {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the context of an Engagement's Step.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the step context belongs to.",
-        ),
+        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
         Parameter::path(
             "EngagementSid",
             "string",
             true,
-            "Engagement that the step context belongs to.",
+            "Engagement that the context belongs to.",
         ),
         Parameter::path("StepSid", "string", true, "Step whose context is returned."),
     ];
@@ -107,13 +102,13 @@ impl Dynamic for FetchStepContext {
     }
 }
 
-/// Step context.
+/// What an Engagement knew at one of its Steps, as JSON.
 ///
 /// Returned by [`FetchStepContext`](super::FetchStepContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StepContext {
-    /// Account that owns this step context.
+    /// Account that owns this context.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -121,11 +116,11 @@ pub struct StepContext {
     ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Engagement that this step context belongs to.
+    /// Engagement that this context belongs to.
     ///
     /// Property `engagement_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub engagement_sid: Option<String>,
-    /// Flow that this step context belongs to.
+    /// Flow that this context belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
@@ -133,7 +128,7 @@ pub struct StepContext {
     ///
     /// Property `step_sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub step_sid: Option<String>,
-    /// URL of this step context in Twilio's API.
+    /// URL of this context in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

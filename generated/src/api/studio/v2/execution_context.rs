@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch execution context.
+/// Fetches an Execution's most recent context.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Context`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecutionContext {
-    /// Flow that the execution context belongs to.
+    /// Flow that the context belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Execution that the execution context belongs to.
+    /// Execution that the context belongs to.
     ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
@@ -31,8 +31,8 @@ pub struct FetchExecutionContext {
 impl FetchExecutionContext {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution context belongs to.
-    /// - `execution_sid`: Execution that the execution context belongs to.
+    /// - `flow_sid`: Flow that the context belongs to.
+    /// - `execution_sid`: Execution that the context belongs to.
     pub fn new(flow_sid: impl Into<String>, execution_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -65,20 +65,15 @@ request!(FetchExecutionContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecutionContext {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Execution's most recent context.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the execution context belongs to.",
-        ),
+        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
         Parameter::path(
             "ExecutionSid",
             "string",
             true,
-            "Execution that the execution context belongs to.",
+            "Execution that the context belongs to.",
         ),
     ];
 
@@ -93,13 +88,13 @@ impl Dynamic for FetchExecutionContext {
     }
 }
 
-/// Execution context.
+/// What an Execution knows at the moment, as JSON.
 ///
 /// Returned by [`FetchExecutionContext`](super::FetchExecutionContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionContext {
-    /// Account that owns this execution context.
+    /// Account that owns this context.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -107,15 +102,15 @@ pub struct ExecutionContext {
     ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Flow that this execution context belongs to.
+    /// Flow that this context belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
-    /// Execution that this execution context belongs to.
+    /// Execution that this context belongs to.
     ///
     /// Property `execution_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
-    /// URL of this execution context in Twilio's API.
+    /// URL of this context in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List execution step.
+/// Lists an Execution's Steps.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStep {
-    /// Flow that the execution step belongs to.
+    /// Flow that the Step belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Execution that the execution step belongs to.
+    /// Execution that the Step belongs to.
     ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
@@ -44,8 +44,8 @@ pub struct ListExecutionStep {
 impl ListExecutionStep {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution step belongs to.
-    /// - `execution_sid`: Execution that the execution step belongs to.
+    /// - `flow_sid`: Flow that the Step belongs to.
+    /// - `execution_sid`: Execution that the Step belongs to.
     pub fn new(flow_sid: impl Into<String>, execution_sid: impl Into<String>) -> Self {
         Self {
             flow_sid: flow_sid.into(),
@@ -109,20 +109,15 @@ request!(ListExecutionStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListExecutionStep {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists an Execution's Steps.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the execution step belongs to.",
-        ),
+        Parameter::path("FlowSid", "string", true, "Flow that the Step belongs to."),
         Parameter::path(
             "ExecutionSid",
             "string",
             true,
-            "Execution that the execution step belongs to.",
+            "Execution that the Step belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -161,7 +156,7 @@ impl Dynamic for ListExecutionStep {
     }
 }
 
-/// Fetch execution step.
+/// Fetches a Step of an Execution.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}`
 ///
@@ -169,15 +164,15 @@ impl Dynamic for ListExecutionStep {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecutionStep {
-    /// Flow that the execution step belongs to.
+    /// Flow that the Step belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Execution that the execution step belongs to.
+    /// Execution that the Step belongs to.
     ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
-    /// SID of the execution step.
+    /// SID of the Step.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -186,9 +181,9 @@ pub struct FetchExecutionStep {
 impl FetchExecutionStep {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution step belongs to.
-    /// - `execution_sid`: Execution that the execution step belongs to.
-    /// - `sid`: SID of the execution step.
+    /// - `flow_sid`: Flow that the Step belongs to.
+    /// - `execution_sid`: Execution that the Step belongs to.
+    /// - `sid`: SID of the Step.
     pub fn new(
         flow_sid: impl Into<String>,
         execution_sid: impl Into<String>,
@@ -227,22 +222,17 @@ request!(FetchExecutionStep);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecutionStep {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Step of an Execution.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the execution step belongs to.",
-        ),
+        Parameter::path("FlowSid", "string", true, "Flow that the Step belongs to."),
         Parameter::path(
             "ExecutionSid",
             "string",
             true,
-            "Execution that the execution step belongs to.",
+            "Execution that the Step belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the execution step."),
+        Parameter::path("Sid", "string", true, "SID of the Step."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -258,29 +248,29 @@ impl Dynamic for FetchExecutionStep {
     }
 }
 
-/// The execution steps on this page.
+/// A Widget that an Execution went through.
 ///
 /// Returned by [`ListExecutionStep`](super::ListExecutionStep) and [`FetchExecutionStep`](super::FetchExecutionStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionStep {
-    /// SID of this execution step.
+    /// SID of this Step.
     ///
     /// Property `sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this execution step.
+    /// Account that owns this Step.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Flow that this execution step belongs to.
+    /// Flow that this Step belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
-    /// Execution that this execution step belongs to.
+    /// Execution that this Step belongs to.
     ///
     /// Property `execution_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
-    /// Parent of this Step.
+    /// Step in the parent Flow whose Widget started this Subflow; absent if this Step isn't part of a Subflow.
     ///
     /// Property `parent_step_sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub parent_step_sid: Option<String>,
@@ -304,19 +294,19 @@ pub struct ExecutionStep {
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// When this execution step was created.
+    /// When this Step was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this execution step was last updated.
+    /// When this Step was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this execution step in Twilio's API.
+    /// URL of this Step in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this execution step, by name.
+    /// URLs of the resources related to this Step, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -381,13 +371,13 @@ impl Object for ExecutionStep {
 
 object!(ExecutionStep);
 
-/// A page of the execution steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
+/// A page of the Steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
 ///
 /// Returned by [`ListExecutionStep`](super::ListExecutionStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStepPage {
-    /// The execution steps on this page.
+    /// The Steps on this page.
     ///
     /// Property `steps`.
     pub steps: Option<Vec<ExecutionStep>>,

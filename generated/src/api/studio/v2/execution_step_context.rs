@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch execution step context.
+/// Fetches the context of an Execution's Step.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchExecutionStepContext {
-    /// Flow that the execution step context belongs to.
+    /// Flow that the context belongs to.
     ///
     /// Path parameter `FlowSid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: String,
-    /// Execution that the execution step context belongs to.
+    /// Execution that the context belongs to.
     ///
     /// Path parameter `ExecutionSid`; required; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchExecutionStepContext {
 impl FetchExecutionStepContext {
     /// Creates a request from what it requires:
     ///
-    /// - `flow_sid`: Flow that the execution step context belongs to.
-    /// - `execution_sid`: Execution that the execution step context belongs to.
+    /// - `flow_sid`: Flow that the context belongs to.
+    /// - `execution_sid`: Execution that the context belongs to.
     /// - `step_sid`: Step whose context is returned.
     pub fn new(
         flow_sid: impl Into<String>,
@@ -76,20 +76,15 @@ request!(FetchExecutionStepContext);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchExecutionStepContext {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the context of an Execution's Step.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the execution step context belongs to.",
-        ),
+        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
         Parameter::path(
             "ExecutionSid",
             "string",
             true,
-            "Execution that the execution step context belongs to.",
+            "Execution that the context belongs to.",
         ),
         Parameter::path("StepSid", "string", true, "Step whose context is returned."),
     ];
@@ -107,13 +102,13 @@ impl Dynamic for FetchExecutionStepContext {
     }
 }
 
-/// Execution step context.
+/// What an Execution knew at one of its Steps, as JSON.
 ///
 /// Returned by [`FetchExecutionStepContext`](super::FetchExecutionStepContext).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionStepContext {
-    /// Account that owns this execution step context.
+    /// Account that owns this context.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -121,11 +116,11 @@ pub struct ExecutionStepContext {
     ///
     /// Property `context`.
     pub context: Option<Json>,
-    /// Execution that this execution step context belongs to.
+    /// Execution that this context belongs to.
     ///
     /// Property `execution_sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
-    /// Flow that this execution step context belongs to.
+    /// Flow that this context belongs to.
     ///
     /// Property `flow_sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub flow_sid: Option<String>,
@@ -133,7 +128,7 @@ pub struct ExecutionStepContext {
     ///
     /// Property `step_sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub step_sid: Option<String>,
-    /// URL of this execution step context in Twilio's API.
+    /// URL of this context in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

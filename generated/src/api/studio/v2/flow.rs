@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List flow.
+/// Lists the account's Flows.
 ///
 /// `GET https://studio.twilio.com/v2/Flows`
 ///
@@ -90,7 +90,7 @@ request!(ListFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Flows.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -126,7 +126,7 @@ impl Dynamic for ListFlow {
     }
 }
 
-/// Create flow.
+/// Creates a Flow.
 ///
 /// `POST https://studio.twilio.com/v2/Flows`
 ///
@@ -134,11 +134,11 @@ impl Dynamic for ListFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFlow {
-    /// Human-readable name for the flow.
+    /// Human-readable name for the Flow.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Status to give the flow.
+    /// Whether the Flow stays a draft or is published.
     ///
     /// Form property `Status`; required; `draft` or `published`.
     pub status: FlowStatus,
@@ -155,8 +155,8 @@ pub struct CreateFlow {
 impl CreateFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the flow.
-    /// - `status`: Status to give the flow.
+    /// - `friendly_name`: Human-readable name for the Flow.
+    /// - `status`: Whether the Flow stays a draft or is published.
     /// - `definition`: Definition of the Flow: its states and transitions, as JSON.
     pub fn new(
         friendly_name: impl Into<String>,
@@ -206,16 +206,21 @@ request!(CreateFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the flow.",
+            "Human-readable name for the Flow.",
         ),
-        Parameter::form("Status", "draft | published", true, "Status to give the flow."),
+        Parameter::form(
+            "Status",
+            "draft | published",
+            true,
+            "Whether the Flow stays a draft or is published.",
+        ),
         Parameter::form(
             "Definition",
             "any",
@@ -240,7 +245,7 @@ impl Dynamic for CreateFlow {
     }
 }
 
-/// Fetch flow.
+/// Fetches a Flow.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}`
 ///
@@ -248,7 +253,7 @@ impl Dynamic for CreateFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlow {
-    /// SID of the flow.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -257,7 +262,7 @@ pub struct FetchFlow {
 impl FetchFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow.
+    /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -286,10 +291,10 @@ request!(FetchFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -299,7 +304,7 @@ impl Dynamic for FetchFlow {
     }
 }
 
-/// Update flow.
+/// Updates a Flow.
 ///
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}`
 ///
@@ -307,15 +312,15 @@ impl Dynamic for FetchFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlow {
-    /// SID of the flow.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Status to give the flow.
+    /// Whether the Flow stays a draft or is published.
     ///
     /// Form property `Status`; required; `draft` or `published`.
     pub status: FlowStatus,
-    /// Human-readable name for the flow.
+    /// Human-readable name for the Flow.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -332,8 +337,8 @@ pub struct UpdateFlow {
 impl UpdateFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow.
-    /// - `status`: Status to give the flow.
+    /// - `sid`: SID of the Flow.
+    /// - `status`: Whether the Flow stays a draft or is published.
     pub fn new(sid: impl Into<String>, status: impl Into<FlowStatus>) -> Self {
         Self {
             sid: sid.into(),
@@ -344,7 +349,7 @@ impl UpdateFlow {
         }
     }
 
-    /// Human-readable name for the flow.
+    /// Human-readable name for the Flow.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -396,16 +401,21 @@ request!(UpdateFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow."),
-        Parameter::form("Status", "draft | published", true, "Status to give the flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
+        Parameter::form(
+            "Status",
+            "draft | published",
+            true,
+            "Whether the Flow stays a draft or is published.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the flow.",
+            "Human-readable name for the Flow.",
         ),
         Parameter::form(
             "Definition",
@@ -433,7 +443,7 @@ impl Dynamic for UpdateFlow {
     }
 }
 
-/// Delete flow.
+/// Deletes a Flow.
 ///
 /// `DELETE https://studio.twilio.com/v2/Flows/{Sid}`
 ///
@@ -441,7 +451,7 @@ impl Dynamic for UpdateFlow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFlow {
-    /// SID of the flow.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -450,7 +460,7 @@ pub struct DeleteFlow {
 impl DeleteFlow {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow.
+    /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -479,10 +489,10 @@ request!(DeleteFlow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteFlow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -492,17 +502,19 @@ impl Dynamic for DeleteFlow {
     }
 }
 
-/// The flows on this page.
+/// A communication workflow, defined by Widgets and the transitions between them.
 ///
 /// Returned by [`ListFlow`](super::ListFlow), [`CreateFlow`](super::CreateFlow), [`FetchFlow`](super::FetchFlow) and [`UpdateFlow`](super::UpdateFlow).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
-    /// SID of this flow.
+    /// SID of this Flow.
     ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this flow.
+    /// Account that owns this Flow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -510,15 +522,15 @@ pub struct Flow {
     ///
     /// Property `author_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub author_sid: Option<String>,
-    /// Human-readable name of this flow.
+    /// Human-readable name of this Flow.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Definition of the Flow: its states and transitions, as JSON.
+    /// Definition of the Flow: its states and transitions, as JSON. Lists leave it out; fetch a single Flow to get it.
     ///
     /// Property `definition`.
     pub definition: Option<Json>,
-    /// Status of this flow.
+    /// Whether this Flow is a draft or published.
     ///
     /// Property `status`; `draft` or `published`.
     pub status: Option<FlowStatus>,
@@ -542,21 +554,23 @@ pub struct Flow {
     ///
     /// Property `warnings`.
     pub warnings: Option<Vec<Json>>,
-    /// When this flow was created.
+    /// When this Flow was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this flow was last updated.
+    /// When this Flow was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// URL of this Flow's webhook.
+    ///
     /// Property `webhook_url`; format `uri`.
     pub webhook_url: Option<String>,
-    /// URL of this flow in Twilio's API.
+    /// URL of this Flow in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this flow, by name.
+    /// URLs of the resources related to this Flow, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -623,12 +637,14 @@ impl Object for Flow {
 
 object!(Flow);
 
-/// Status of this flow.
+/// Whether a Flow is a draft or published.
 ///
 /// Used in [`CreateFlow`](super::CreateFlow), [`UpdateFlow`](super::UpdateFlow) and [`Flow`](super::Flow).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowStatus {
+    /// A draft, which test users can try out.
+    ///
     /// `draft`
     Draft,
     /// `published`
@@ -673,13 +689,13 @@ impl OpenEnum for FlowStatus {
 
 open_enum!(FlowStatus);
 
-/// A page of the flows that [`ListFlow`](super::ListFlow) lists.
+/// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
 ///
 /// Returned by [`ListFlow`](super::ListFlow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowPage {
-    /// The flows on this page.
+    /// The Flows on this page.
     ///
     /// Property `flows`.
     pub flows: Option<Vec<Flow>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List flow revision.
+/// Lists a Flow's revisions.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowRevision {
-    /// SID of the flow revision.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -39,7 +39,7 @@ pub struct ListFlowRevision {
 impl ListFlowRevision {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow revision.
+    /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -101,10 +101,10 @@ request!(ListFlowRevision);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListFlowRevision {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Flow's revisions.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow revision."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
         Parameter::query(
             "PageSize",
             "integer",
@@ -140,7 +140,7 @@ impl Dynamic for ListFlowRevision {
     }
 }
 
-/// Fetch flow revision.
+/// Fetches a revision of a Flow.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions/{Revision}`
 ///
@@ -148,10 +148,12 @@ impl Dynamic for ListFlowRevision {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFlowRevision {
-    /// SID of the flow revision.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Number of the revision, or `LatestPublished` or `LatestRevision`.
+    ///
     /// Path parameter `Revision`; required.
     pub revision: String,
 }
@@ -159,8 +161,8 @@ pub struct FetchFlowRevision {
 impl FetchFlowRevision {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow revision.
-    /// - `revision`
+    /// - `sid`: SID of the Flow.
+    /// - `revision`: Number of the revision, or `LatestPublished` or `LatestRevision`.
     pub fn new(sid: impl Into<String>, revision: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -193,11 +195,16 @@ request!(FetchFlowRevision);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchFlowRevision {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a revision of a Flow.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow revision."),
-        Parameter::path("Revision", "string", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
+        Parameter::path(
+            "Revision",
+            "string",
+            true,
+            "Number of the revision, or `LatestPublished` or `LatestRevision`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -211,17 +218,17 @@ impl Dynamic for FetchFlowRevision {
     }
 }
 
-/// The flow revisions on this page.
+/// One revision of a Flow.
 ///
 /// Returned by [`ListFlowRevision`](super::ListFlowRevision) and [`FetchFlowRevision`](super::FetchFlowRevision).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowRevision {
-    /// SID of this flow revision.
+    /// SID of the Flow.
     ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Account that owns this flow revision.
+    /// Account that owns this revision.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -229,23 +236,23 @@ pub struct FlowRevision {
     ///
     /// Property `author_sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub author_sid: Option<String>,
-    /// Human-readable name of this flow revision.
+    /// Human-readable name of the Flow.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Definition of the Flow: its states and transitions, as JSON.
+    /// Definition of the Flow: its states and transitions, as JSON. Lists leave it out; fetch a single revision to get it.
     ///
     /// Property `definition`.
     pub definition: Option<Json>,
-    /// Status of this flow revision.
+    /// Whether this revision is a draft or published.
     ///
     /// Property `status`; `draft` or `published`.
     pub status: Option<FlowRevisionStatus>,
-    /// Latest revision of the Flow's definition.
+    /// Number of this revision.
     ///
     /// Property `revision`; `0` by default.
     pub revision: Option<i64>,
-    /// What the revision changed.
+    /// What this revision changed.
     ///
     /// Property `commit_message`.
     pub commit_message: Option<String>,
@@ -257,15 +264,15 @@ pub struct FlowRevision {
     ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
-    /// When this flow revision was created.
+    /// When this revision was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this flow revision was last updated.
+    /// When this revision was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this flow revision in Twilio's API.
+    /// URL of this revision in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -326,12 +333,14 @@ impl Object for FlowRevision {
 
 object!(FlowRevision);
 
-/// Status of this flow revision.
+/// Whether a revision of a Flow is a draft or published.
 ///
 /// Used in [`FlowRevision`](super::FlowRevision).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowRevisionStatus {
+    /// A draft, which test users can try out.
+    ///
     /// `draft`
     Draft,
     /// `published`
@@ -376,13 +385,13 @@ impl OpenEnum for FlowRevisionStatus {
 
 open_enum!(FlowRevisionStatus);
 
-/// A page of the flow revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
+/// A page of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
 ///
 /// Returned by [`ListFlowRevision`](super::ListFlowRevision).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
-    /// The flow revisions on this page.
+    /// The revisions on this page.
     ///
     /// Property `revisions`.
     pub revisions: Option<Vec<FlowRevision>>,

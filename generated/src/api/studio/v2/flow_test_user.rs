@@ -9,7 +9,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch test user.
+/// Fetches the users who can test a Flow's draft.
 ///
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/TestUsers`
 ///
@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTestUser {
-    /// SID of the flow test user.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -26,7 +26,7 @@ pub struct FetchTestUser {
 impl FetchTestUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow test user.
+    /// - `sid`: SID of the Flow.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -55,10 +55,10 @@ request!(FetchTestUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTestUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the users who can test a Flow's draft.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow test user."),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -68,7 +68,7 @@ impl Dynamic for FetchTestUser {
     }
 }
 
-/// Update test user.
+/// Sets the users who can test a Flow's draft.
 ///
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}/TestUsers`
 ///
@@ -76,10 +76,12 @@ impl Dynamic for FetchTestUser {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTestUser {
-    /// SID of the flow test user.
+    /// SID of the Flow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: String,
+    /// Identities of the users who can test draft versions of the Flow.
+    ///
     /// Form property `TestUsers`; required.
     pub test_users: Vec<String>,
 }
@@ -87,8 +89,8 @@ pub struct UpdateTestUser {
 impl UpdateTestUser {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the flow test user.
-    /// - `test_users`
+    /// - `sid`: SID of the Flow.
+    /// - `test_users`: Identities of the users who can test draft versions of the Flow.
     pub fn new(
         sid: impl Into<String>,
         test_users: impl IntoIterator<Item = impl Into<String>>,
@@ -124,11 +126,16 @@ request!(UpdateTestUser);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTestUser {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets the users who can test a Flow's draft.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the flow test user."),
-        Parameter::form("TestUsers", "array<string>", true, ""),
+        Parameter::path("Sid", "string", true, "SID of the Flow."),
+        Parameter::form(
+            "TestUsers",
+            "array<string>",
+            true,
+            "Identities of the users who can test draft versions of the Flow.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -142,19 +149,21 @@ impl Dynamic for UpdateTestUser {
     }
 }
 
-/// Test user.
+/// The users who can test a Flow's draft.
 ///
 /// Returned by [`FetchTestUser`](super::FetchTestUser) and [`UpdateTestUser`](super::UpdateTestUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TestUser {
-    /// SID of this flow test user.
+    /// SID of this Flow.
     ///
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Identities of the users who can test draft versions of this Flow.
+    ///
     /// Property `test_users`.
     pub test_users: Option<Vec<String>>,
-    /// URL of this flow test user in Twilio's API.
+    /// URL of this list of users in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

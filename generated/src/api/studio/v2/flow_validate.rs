@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Update flow validate.
+/// Checks whether a Flow's definition is valid.
 ///
 /// `POST https://studio.twilio.com/v2/Flows/Validate`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFlowValidate {
-    /// Human-readable name for the flow validate.
+    /// Human-readable name for the Flow.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Status to give the flow validate.
+    /// Whether the Flow is meant to be a draft or published.
     ///
     /// Form property `Status`; required; `draft` or `published`.
     pub status: FlowValidateStatus,
@@ -39,8 +39,8 @@ pub struct UpdateFlowValidate {
 impl UpdateFlowValidate {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the flow validate.
-    /// - `status`: Status to give the flow validate.
+    /// - `friendly_name`: Human-readable name for the Flow.
+    /// - `status`: Whether the Flow is meant to be a draft or published.
     /// - `definition`: Definition of the Flow: its states and transitions, as JSON.
     pub fn new(
         friendly_name: impl Into<String>,
@@ -90,20 +90,20 @@ request!(UpdateFlowValidate);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateFlowValidate {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Checks whether a Flow's definition is valid.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the flow validate.",
+            "Human-readable name for the Flow.",
         ),
         Parameter::form(
             "Status",
             "draft | published",
             true,
-            "Status to give the flow validate.",
+            "Whether the Flow is meant to be a draft or published.",
         ),
         Parameter::form(
             "Definition",
@@ -129,7 +129,7 @@ impl Dynamic for UpdateFlowValidate {
     }
 }
 
-/// Flow validate.
+/// The result of checking a Flow's definition.
 ///
 /// Returned by [`UpdateFlowValidate`](super::UpdateFlowValidate).
 #[derive(Clone, Default, PartialEq)]
@@ -172,12 +172,14 @@ impl Object for FlowValidate {
 
 object!(FlowValidate);
 
-/// Status to give the flow validate.
+/// Whether a Flow is a draft or published.
 ///
 /// Used in [`UpdateFlowValidate`](super::UpdateFlowValidate).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FlowValidateStatus {
+    /// A draft, which test users can try out.
+    ///
     /// `draft`
     Draft,
     /// `published`

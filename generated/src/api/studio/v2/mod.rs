@@ -2,21 +2,21 @@
 
 //! Studio v2: 19 operations of `https://studio.twilio.com`.
 //!
-//! - **Execution**
+//! - **Execution**: One run of a Flow for a contact.
 //!   [`ListExecution`], [`CreateExecution`], [`FetchExecution`], [`UpdateExecution`], [`DeleteExecution`]
-//! - **Execution context**
+//! - **Execution context**: What an Execution knows at the moment, as JSON.
 //!   [`FetchExecutionContext`]
-//! - **Execution step**
+//! - **Execution step**: A Widget that an Execution went through.
 //!   [`ListExecutionStep`], [`FetchExecutionStep`]
-//! - **Execution step context**
+//! - **Execution step context**: What an Execution knew at one of its Steps, as JSON.
 //!   [`FetchExecutionStepContext`]
-//! - **Flow**
+//! - **Flow**: A communication workflow, defined by Widgets and the transitions between them. [Documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>)
 //!   [`ListFlow`], [`CreateFlow`], [`FetchFlow`], [`UpdateFlow`], [`DeleteFlow`]
-//! - **Flow revision**
+//! - **Flow revision**: One revision of a Flow.
 //!   [`ListFlowRevision`], [`FetchFlowRevision`]
-//! - **Flow test user**
+//! - **Flow test user**: The users who can test a Flow's draft.
 //!   [`FetchTestUser`], [`UpdateTestUser`]
-//! - **Flow validate**
+//! - **Flow validate**: The result of checking a Flow's definition.
 //!   [`UpdateFlowValidate`]
 
 mod execution;
