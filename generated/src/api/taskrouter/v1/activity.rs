@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch activity.
+/// Fetches an Activity.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchActivity {
-    /// Workspace that the activity belongs to.
+    /// Workspace that the Activity belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the activity.
+    /// SID of the Activity.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchActivity {
 impl FetchActivity {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the activity belongs to.
-    /// - `sid`: SID of the activity.
+    /// - `workspace_sid`: Workspace that the Activity belongs to.
+    /// - `sid`: SID of the Activity.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchActivity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an Activity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the activity belongs to.",
+            "Workspace that the Activity belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the activity."),
+        Parameter::path("Sid", "string", true, "SID of the Activity."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchActivity {
     }
 }
 
-/// Update activity.
+/// Renames an Activity.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
 ///
@@ -97,15 +97,15 @@ impl Dynamic for FetchActivity {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateActivity {
-    /// Workspace that the activity belongs to.
+    /// Workspace that the Activity belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the activity.
+    /// SID of the Activity.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the activity.
+    /// Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -114,8 +114,8 @@ pub struct UpdateActivity {
 impl UpdateActivity {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the activity belongs to.
-    /// - `sid`: SID of the activity.
+    /// - `workspace_sid`: Workspace that the Activity belongs to.
+    /// - `sid`: SID of the Activity.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -124,7 +124,7 @@ impl UpdateActivity {
         }
     }
 
-    /// Human-readable name for the activity.
+    /// Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -158,21 +158,21 @@ request!(UpdateActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateActivity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Renames an Activity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the activity belongs to.",
+            "Workspace that the Activity belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the activity."),
+        Parameter::path("Sid", "string", true, "SID of the Activity."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the activity.",
+            "Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.",
         ),
     ];
 
@@ -189,7 +189,7 @@ impl Dynamic for UpdateActivity {
     }
 }
 
-/// Delete activity.
+/// Deletes an Activity.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
 ///
@@ -197,11 +197,11 @@ impl Dynamic for UpdateActivity {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteActivity {
-    /// Workspace that the activity belongs to.
+    /// Workspace that the Activity belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the activity.
+    /// SID of the Activity.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -210,8 +210,8 @@ pub struct DeleteActivity {
 impl DeleteActivity {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the activity belongs to.
-    /// - `sid`: SID of the activity.
+    /// - `workspace_sid`: Workspace that the Activity belongs to.
+    /// - `sid`: SID of the Activity.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -244,16 +244,16 @@ request!(DeleteActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteActivity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes an Activity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the activity belongs to.",
+            "Workspace that the Activity belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the activity."),
+        Parameter::path("Sid", "string", true, "SID of the Activity."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -267,7 +267,7 @@ impl Dynamic for DeleteActivity {
     }
 }
 
-/// List activity.
+/// Lists a Workspace's Activities.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities`
 ///
@@ -275,14 +275,16 @@ impl Dynamic for DeleteActivity {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivity {
-    /// Workspace that the activity belongs to.
+    /// Workspace that the Activity belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Only returns activities with this friendly name.
+    /// Only returns Activities with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns Activities in which Workers are available (`true`, `1` or `yes`), or those in which they aren't (any other value).
+    ///
     /// Query parameter `Available`.
     pub available: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -302,7 +304,7 @@ pub struct ListActivity {
 impl ListActivity {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the activity belongs to.
+    /// - `workspace_sid`: Workspace that the Activity belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -314,7 +316,7 @@ impl ListActivity {
         }
     }
 
-    /// Only returns activities with this friendly name.
+    /// Only returns Activities with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -322,6 +324,8 @@ impl ListActivity {
         self
     }
 
+    /// Only returns Activities in which Workers are available (`true`, `1` or `yes`), or those in which they aren't (any other value).
+    ///
     /// Query parameter `Available`.
     pub fn available(mut self, available: impl Into<String>) -> Self {
         self.available = Some(available.into());
@@ -382,22 +386,27 @@ request!(ListActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListActivity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's Activities.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the activity belongs to.",
+            "Workspace that the Activity belongs to.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns activities with this friendly name.",
+            "Only returns Activities with this friendly name.",
         ),
-        Parameter::query("Available", "string", false, ""),
+        Parameter::query(
+            "Available",
+            "string",
+            false,
+            "Only returns Activities in which Workers are available (`true`, `1` or `yes`), or those in which they aren't (any other value).",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -437,7 +446,7 @@ impl Dynamic for ListActivity {
     }
 }
 
-/// Create activity.
+/// Creates an Activity.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities`
 ///
@@ -445,14 +454,16 @@ impl Dynamic for ListActivity {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateActivity {
-    /// Workspace that the activity belongs to.
+    /// Workspace that the Activity belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Human-readable name for the activity.
+    /// Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Whether Workers in this Activity can receive Tasks. It can't be changed later.
+    ///
     /// Form property `Available`.
     pub available: Option<bool>,
 }
@@ -460,8 +471,8 @@ pub struct CreateActivity {
 impl CreateActivity {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the activity belongs to.
-    /// - `friendly_name`: Human-readable name for the activity.
+    /// - `workspace_sid`: Workspace that the Activity belongs to.
+    /// - `friendly_name`: Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -473,6 +484,8 @@ impl CreateActivity {
         }
     }
 
+    /// Whether Workers in this Activity can receive Tasks. It can't be changed later.
+    ///
     /// Form property `Available`.
     pub fn available(mut self, available: bool) -> Self {
         self.available = Some(available);
@@ -505,22 +518,27 @@ request!(CreateActivity);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateActivity {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates an Activity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the activity belongs to.",
+            "Workspace that the Activity belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the activity.",
+            "Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.",
         ),
-        Parameter::form("Available", "boolean", false, ""),
+        Parameter::form(
+            "Available",
+            "boolean",
+            false,
+            "Whether Workers in this Activity can receive Tasks. It can't be changed later.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -536,45 +554,47 @@ impl Dynamic for CreateActivity {
     }
 }
 
-/// The activities on this page.
+/// What a Worker is doing at the moment, such as `on-call` or `break`, and whether it can receive Tasks meanwhile.
 ///
 /// Returned by [`FetchActivity`](super::FetchActivity), [`UpdateActivity`](super::UpdateActivity), [`ListActivity`](super::ListActivity) and [`CreateActivity`](super::CreateActivity).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/activity>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Activity {
-    /// Account that owns this activity.
+    /// Account that owns this Activity.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Whether this activity is available for Tasks.
+    /// Whether Workers in this Activity can receive Tasks. This can't be changed after the Activity's creation.
     ///
     /// Property `available`.
     pub available: Option<bool>,
-    /// When this activity was created.
+    /// When this Activity was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this activity was last updated.
+    /// When this Activity was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this activity.
+    /// Name of this Activity, by which statistics refer to it.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this activity.
+    /// SID of this Activity.
     ///
     /// Property `sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Workspace that this activity belongs to.
+    /// Workspace that this Activity belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this activity in Twilio's API.
+    /// URL of this Activity in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this activity, by name.
+    /// URLs of the resources related to this Activity, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -627,13 +647,13 @@ impl Object for Activity {
 
 object!(Activity);
 
-/// A page of the activities that [`ListActivity`](super::ListActivity) lists.
+/// A page of the Activities that [`ListActivity`](super::ListActivity) lists.
 ///
 /// Returned by [`ListActivity`](super::ListActivity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivityPage {
-    /// The activities on this page.
+    /// The Activities on this page.
     ///
     /// Property `activities`.
     pub activities: Option<Vec<Activity>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch event.
+/// Fetches an event.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events/{Sid}`
 ///
@@ -65,7 +65,7 @@ request!(FetchEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches an event.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -88,7 +88,7 @@ impl Dynamic for FetchEvent {
     }
 }
 
-/// List event.
+/// Lists a Workspace's events, those of the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events`
 ///
@@ -100,31 +100,43 @@ pub struct ListEvent {
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Only counts what happened at this time or earlier.
+    /// Only returns events that happened at this time (GMT) or earlier.
     ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// Only returns events of this type.
+    ///
     /// Query parameter `EventType`.
     pub event_type: Option<String>,
-    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    /// Only returns events of the last so many minutes; 15 by default. The Task attributes of events more than 43,200 minutes old are redacted.
     ///
     /// Query parameter `Minutes`.
     pub minutes: Option<i64>,
+    /// Only returns events about this reservation.
+    ///
     /// Query parameter `ReservationSid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub reservation_sid: Option<String>,
-    /// Only counts what happened at this time or later.
+    /// Only returns events that happened at this time or later. The Task attributes of events older than 30 days are redacted.
     ///
     /// Query parameter `StartDate`.
     pub start_date: Option<DateTimeOrDate>,
+    /// Only returns events about this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// Only returns events about this Task.
+    ///
     /// Query parameter `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: Option<String>,
+    /// Only returns events about this Worker.
+    ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
+    /// Only returns events about this Workflow.
+    ///
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
-    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    /// Only returns events about this Task Channel.
     ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
@@ -170,7 +182,7 @@ impl ListEvent {
         }
     }
 
-    /// Only counts what happened at this time or earlier.
+    /// Only returns events that happened at this time (GMT) or earlier.
     ///
     /// Query parameter `EndDate`.
     pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
@@ -178,13 +190,15 @@ impl ListEvent {
         self
     }
 
+    /// Only returns events of this type.
+    ///
     /// Query parameter `EventType`.
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.event_type = Some(event_type.into());
         self
     }
 
-    /// Only counts what happened in the last so many minutes; 15 if this isn't set.
+    /// Only returns events of the last so many minutes; 15 by default. The Task attributes of events more than 43,200 minutes old are redacted.
     ///
     /// Query parameter `Minutes`.
     pub fn minutes(mut self, minutes: i64) -> Self {
@@ -192,13 +206,15 @@ impl ListEvent {
         self
     }
 
+    /// Only returns events about this reservation.
+    ///
     /// Query parameter `ReservationSid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub fn reservation_sid(mut self, reservation_sid: impl Into<String>) -> Self {
         self.reservation_sid = Some(reservation_sid.into());
         self
     }
 
-    /// Only counts what happened at this time or later.
+    /// Only returns events that happened at this time or later. The Task attributes of events older than 30 days are redacted.
     ///
     /// Query parameter `StartDate`.
     pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
@@ -206,31 +222,39 @@ impl ListEvent {
         self
     }
 
+    /// Only returns events about this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
+    /// Only returns events about this Task.
+    ///
     /// Query parameter `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub fn task_sid(mut self, task_sid: impl Into<String>) -> Self {
         self.task_sid = Some(task_sid.into());
         self
     }
 
+    /// Only returns events about this Worker.
+    ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
         self.worker_sid = Some(worker_sid.into());
         self
     }
 
+    /// Only returns events about this Workflow.
+    ///
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
         self.workflow_sid = Some(workflow_sid.into());
         self
     }
 
-    /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
+    /// Only returns events about this Task Channel.
     ///
     /// Query parameter `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
@@ -309,7 +333,7 @@ request!(ListEvent);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListEvent {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's events, those of the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
@@ -322,31 +346,61 @@ impl Dynamic for ListEvent {
             "EndDate",
             "date-time",
             false,
-            "Only counts what happened at this time or earlier.",
+            "Only returns events that happened at this time (GMT) or earlier.",
         ),
-        Parameter::query("EventType", "string", false, ""),
+        Parameter::query(
+            "EventType",
+            "string",
+            false,
+            "Only returns events of this type.",
+        ),
         Parameter::query(
             "Minutes",
             "integer",
             false,
-            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
+            "Only returns events of the last so many minutes; 15 by default. The Task attributes of events more than 43,200 minutes old are redacted.",
         ),
-        Parameter::query("ReservationSid", "string", false, ""),
+        Parameter::query(
+            "ReservationSid",
+            "string",
+            false,
+            "Only returns events about this reservation.",
+        ),
         Parameter::query(
             "StartDate",
             "date-time",
             false,
-            "Only counts what happened at this time or later.",
+            "Only returns events that happened at this time or later. The Task attributes of events older than 30 days are redacted.",
         ),
-        Parameter::query("TaskQueueSid", "string", false, ""),
-        Parameter::query("TaskSid", "string", false, ""),
-        Parameter::query("WorkerSid", "string", false, ""),
-        Parameter::query("WorkflowSid", "string", false, ""),
+        Parameter::query(
+            "TaskQueueSid",
+            "string",
+            false,
+            "Only returns events about this TaskQueue.",
+        ),
+        Parameter::query(
+            "TaskSid",
+            "string",
+            false,
+            "Only returns events about this Task.",
+        ),
+        Parameter::query(
+            "WorkerSid",
+            "string",
+            false,
+            "Only returns events about this Worker.",
+        ),
+        Parameter::query(
+            "WorkflowSid",
+            "string",
+            false,
+            "Only returns events about this Workflow.",
+        ),
         Parameter::query(
             "TaskChannel",
             "string",
             false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
+            "Only returns events about this Task Channel.",
         ),
         Parameter::query(
             "Sid",
@@ -411,9 +465,11 @@ impl Dynamic for ListEvent {
     }
 }
 
-/// The events on this page.
+/// Something that happened in a Workspace, such as the creation of a Task or the change of a Worker's Activity.
 ///
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/event>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
@@ -421,36 +477,60 @@ pub struct Event {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Resource that triggered this event, by its SID.
+    ///
     /// Property `actor_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub actor_sid: Option<String>,
+    /// Type of the resource that triggered this event.
+    ///
     /// Property `actor_type`.
     pub actor_type: Option<String>,
+    /// URL of the resource that triggered this event.
+    ///
     /// Property `actor_url`; format `uri`.
     pub actor_url: Option<String>,
     /// Description of this event for people to read.
     ///
     /// Property `description`.
     pub description: Option<String>,
+    /// Data about this event, which depends on its type.
+    ///
     /// Property `event_data`.
     pub event_data: Option<Json>,
+    /// When this event was sent.
+    ///
     /// Property `event_date`.
     pub event_date: Option<Timestamp>,
+    /// When this event was sent, in milliseconds.
+    ///
     /// Property `event_date_ms`.
     pub event_date_ms: Option<i64>,
+    /// Type of this event, such as `task.created`.
+    ///
     /// Property `event_type`.
     pub event_type: Option<String>,
+    /// Object that this event is mostly about, such as a Task, a reservation or a Worker, by its SID.
+    ///
     /// Property `resource_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub resource_sid: Option<String>,
+    /// Type of the object that this event is mostly about, such as a Task, a reservation or a Worker.
+    ///
     /// Property `resource_type`.
     pub resource_type: Option<String>,
+    /// URL of the object that this event is mostly about.
+    ///
     /// Property `resource_url`; format `uri`.
     pub resource_url: Option<String>,
     /// SID of this event.
     ///
     /// Property `sid`; 34 characters; matches `^EV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Where this event originated.
+    ///
     /// Property `source`.
     pub source: Option<String>,
+    /// IP address from which this event originated.
+    ///
     /// Property `source_ip_address`.
     pub source_ip_address: Option<String>,
     /// URL of this event in Twilio's API.

@@ -2,57 +2,57 @@
 
 //! Taskrouter v1: 61 operations of `https://taskrouter.twilio.com`.
 //!
-//! - **Activity**
+//! - **Activity**: What a Worker is doing at the moment, such as `on-call` or `break`, and whether it can receive Tasks meanwhile. [Documentation](<https://www.twilio.com/docs/taskrouter/api/activity>)
 //!   [`FetchActivity`], [`UpdateActivity`], [`DeleteActivity`], [`ListActivity`], [`CreateActivity`]
-//! - **Event**
+//! - **Event**: Something that happened in a Workspace, such as the creation of a Task or the change of a Worker's Activity. [Documentation](<https://www.twilio.com/docs/taskrouter/api/event>)
 //!   [`FetchEvent`], [`ListEvent`]
-//! - **Task**
+//! - **Task**: A piece of work that waits for a Worker, or that a Worker is dealing with. [Documentation](<https://www.twilio.com/docs/taskrouter/api/task>)
 //!   [`FetchTask`], [`UpdateTask`], [`DeleteTask`], [`ListTask`], [`CreateTask`]
-//! - **Task channel**
+//! - **Task channel**: A type of Task, such as `voice` or `sms`.
 //!   [`FetchTaskChannel`], [`UpdateTaskChannel`], [`DeleteTaskChannel`], [`ListTaskChannel`], [`CreateTaskChannel`]
-//! - **Task queue**
+//! - **Task queue**: A queue in which Tasks wait for the Workers that its expression selects. [Documentation](<https://www.twilio.com/docs/taskrouter/api/taskqueues>)
 //!   [`FetchTaskQueue`], [`UpdateTaskQueue`], [`DeleteTaskQueue`], [`ListTaskQueue`], [`CreateTaskQueue`]
-//! - **Task queue bulk real time statistics**
+//! - **Task queue bulk real time statistics**: Real-time statistics of several TaskQueues.
 //!   [`CreateTaskQueueBulkRealTimeStatistics`]
-//! - **Task queue cumulative statistics**
+//! - **Task queue cumulative statistics**: Statistics of a TaskQueue, accumulated over a period.
 //!   [`FetchTaskQueueCumulativeStatistics`]
-//! - **Task queue real time statistics**
+//! - **Task queue real time statistics**: Statistics of a TaskQueue at the present moment.
 //!   [`FetchTaskQueueRealTimeStatistics`]
-//! - **Task queue statistics**
+//! - **Task queue statistics**: Cumulative and real-time statistics of a TaskQueue.
 //!   [`FetchTaskQueueStatistics`]
-//! - **Task queues statistics**
+//! - **Task queues statistics**: Cumulative and real-time statistics of a TaskQueue, as listed for a Workspace.
 //!   [`ListTaskQueuesStatistics`]
-//! - **Task reservation**
+//! - **Task reservation**: A reservation of a Worker for a Task, seen from the Task. [Documentation](<https://www.twilio.com/docs/taskrouter/api/reservations>)
 //!   [`ListTaskReservation`], [`FetchTaskReservation`], [`UpdateTaskReservation`]
-//! - **Worker**
+//! - **Worker**: Someone, or something, that carries out Tasks. [Documentation](<https://www.twilio.com/docs/taskrouter/api/worker>)
 //!   [`ListWorker`], [`CreateWorker`], [`FetchWorker`], [`UpdateWorker`], [`DeleteWorker`]
-//! - **Worker channel**
+//! - **Worker channel**: How many Tasks of a Task Channel a Worker can handle, and how many it does. [Documentation](<https://www.twilio.com/docs/taskrouter/api/worker-channel>)
 //!   [`ListWorkerChannel`], [`FetchWorkerChannel`], [`UpdateWorkerChannel`]
-//! - **Worker reservation**
+//! - **Worker reservation**: A current or past reservation of a Worker for a Task, seen from the Worker. [Documentation](<https://www.twilio.com/docs/taskrouter/api/worker-reservation>)
 //!   [`ListWorkerReservation`], [`FetchWorkerReservation`], [`UpdateWorkerReservation`]
-//! - **Worker statistics**
+//! - **Worker statistics**: Cumulative statistics of one Worker.
 //!   [`FetchWorkerInstanceStatistics`]
-//! - **Workers cumulative statistics**
+//! - **Workers cumulative statistics**: Statistics of the Workspace's Workers, accumulated over a period.
 //!   [`FetchWorkersCumulativeStatistics`]
-//! - **Workers real time statistics**
+//! - **Workers real time statistics**: Statistics of the Workspace's Workers at the present moment.
 //!   [`FetchWorkersRealTimeStatistics`]
-//! - **Workers statistics**
+//! - **Workers statistics**: Cumulative and real-time statistics of the Workspace's Workers.
 //!   [`FetchWorkerStatistics`]
-//! - **Workflow**
+//! - **Workflow**: Rules that decide how Tasks get to TaskQueues and Workers. [Documentation](<https://www.twilio.com/docs/taskrouter/api/workflow>)
 //!   [`FetchWorkflow`], [`UpdateWorkflow`], [`DeleteWorkflow`], [`ListWorkflow`], [`CreateWorkflow`]
-//! - **Workflow cumulative statistics**
+//! - **Workflow cumulative statistics**: Statistics of a Workflow, accumulated over a period.
 //!   [`FetchWorkflowCumulativeStatistics`]
-//! - **Workflow real time statistics**
+//! - **Workflow real time statistics**: Statistics of a Workflow at the present moment.
 //!   [`FetchWorkflowRealTimeStatistics`]
-//! - **Workflow statistics**
+//! - **Workflow statistics**: Cumulative and real-time statistics of a Workflow.
 //!   [`FetchWorkflowStatistics`]
-//! - **Workspace**
+//! - **Workspace**: The container of everything in TaskRouter that works together, such as Tasks, Workers, TaskQueues, Workflows and Activities.
 //!   [`FetchWorkspace`], [`UpdateWorkspace`], [`DeleteWorkspace`], [`ListWorkspace`], [`CreateWorkspace`]
-//! - **Workspace cumulative statistics**
+//! - **Workspace cumulative statistics**: Statistics of a Workspace, accumulated over a period.
 //!   [`FetchWorkspaceCumulativeStatistics`]
-//! - **Workspace real time statistics**
+//! - **Workspace real time statistics**: Statistics of a Workspace at the present moment.
 //!   [`FetchWorkspaceRealTimeStatistics`]
-//! - **Workspace statistics**
+//! - **Workspace statistics**: Cumulative and real-time statistics of a Workspace.
 //!   [`FetchWorkspaceStatistics`]
 
 mod activity;

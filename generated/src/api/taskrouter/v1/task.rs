@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch task.
+/// Fetches a Task, its attributes included.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTask {
-    /// Workspace that the task belongs to.
+    /// Workspace that the Task belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task.
+    /// SID of the Task.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchTask {
 impl FetchTask {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task belongs to.
-    /// - `sid`: SID of the task.
+    /// - `workspace_sid`: Workspace that the Task belongs to.
+    /// - `sid`: SID of the Task.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTask {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Task, its attributes included.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task belongs to.",
+            "Workspace that the Task belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task."),
+        Parameter::path("Sid", "string", true, "SID of the Task."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchTask {
     }
 }
 
-/// Update task.
+/// Updates a Task, for example to complete or cancel it.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
@@ -97,28 +97,40 @@ impl Dynamic for FetchTask {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTask {
-    /// Workspace that the task belongs to.
+    /// Workspace that the Task belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task.
+    /// SID of the Task.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the task still has this ETag.
+    /// Only carries out the change if the Task still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Custom attributes of the Task, as a JSON string.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// New status of the Task. Along with `wrapping` or `completed`, attributes can't be changed: that takes a request of its own.
+    ///
     /// Form property `AssignmentStatus`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub assignment_status: Option<TaskStatus>,
+    /// Why the Task is canceled or completed; required in these cases. Setting it also logs the reason and puts the Task in line to be deleted.
+    ///
     /// Form property `Reason`.
     pub reason: Option<String>,
+    /// New priority, 0 to 2,147,483,647. A Workflow target that matches and has a priority of its own takes precedence.
+    ///
     /// Form property `Priority`.
     pub priority: Option<i64>,
+    /// With multi-tasking: Task Channel of the Task, by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Form property `TaskChannel`.
     pub task_channel: Option<String>,
+    /// New virtual start time, by which the Task is ordered for routing. It can't be in the future or before 1900.
+    ///
     /// Form property `VirtualStartTime`.
     pub virtual_start_time: Option<Timestamp>,
 }
@@ -126,8 +138,8 @@ pub struct UpdateTask {
 impl UpdateTask {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task belongs to.
-    /// - `sid`: SID of the task.
+    /// - `workspace_sid`: Workspace that the Task belongs to.
+    /// - `sid`: SID of the Task.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -142,7 +154,7 @@ impl UpdateTask {
         }
     }
 
-    /// Only carries out the change if the task still has this ETag.
+    /// Only carries out the change if the Task still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -150,12 +162,16 @@ impl UpdateTask {
         self
     }
 
+    /// Custom attributes of the Task, as a JSON string.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
+    /// New status of the Task. Along with `wrapping` or `completed`, attributes can't be changed: that takes a request of its own.
+    ///
     /// Form property `AssignmentStatus`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub fn assignment_status(
         mut self,
@@ -165,24 +181,32 @@ impl UpdateTask {
         self
     }
 
+    /// Why the Task is canceled or completed; required in these cases. Setting it also logs the reason and puts the Task in line to be deleted.
+    ///
     /// Form property `Reason`.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 
+    /// New priority, 0 to 2,147,483,647. A Workflow target that matches and has a priority of its own takes precedence.
+    ///
     /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
+    /// With multi-tasking: Task Channel of the Task, by its SID or unique name, such as `voice`, `sms` or `default`.
+    ///
     /// Form property `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
+    /// New virtual start time, by which the Task is ordered for routing. It can't be in the future or before 1900.
+    ///
     /// Form property `VirtualStartTime`.
     pub fn virtual_start_time(mut self, virtual_start_time: Timestamp) -> Self {
         self.virtual_start_time = Some(virtual_start_time);
@@ -222,33 +246,58 @@ request!(UpdateTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTask {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Task, for example to complete or cancel it.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task belongs to.",
+            "Workspace that the Task belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task."),
+        Parameter::path("Sid", "string", true, "SID of the Task."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the task still has this ETag.",
+            "Only carries out the change if the Task still has this ETag.",
         ),
-        Parameter::form("Attributes", "string", false, ""),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Custom attributes of the Task, as a JSON string.",
+        ),
         Parameter::form(
             "AssignmentStatus",
             "pending | reserved | assigned | canceled | completed | wrapping",
             false,
-            "",
+            "New status of the Task. Along with `wrapping` or `completed`, attributes can't be changed: that takes a request of its own.",
         ),
-        Parameter::form("Reason", "string", false, ""),
-        Parameter::form("Priority", "integer", false, ""),
-        Parameter::form("TaskChannel", "string", false, ""),
-        Parameter::form("VirtualStartTime", "date-time", false, ""),
+        Parameter::form(
+            "Reason",
+            "string",
+            false,
+            "Why the Task is canceled or completed; required in these cases. Setting it also logs the reason and puts the Task in line to be deleted.",
+        ),
+        Parameter::form(
+            "Priority",
+            "integer",
+            false,
+            "New priority, 0 to 2,147,483,647. A Workflow target that matches and has a priority of its own takes precedence.",
+        ),
+        Parameter::form(
+            "TaskChannel",
+            "string",
+            false,
+            "With multi-tasking: Task Channel of the Task, by its SID or unique name, such as `voice`, `sms` or `default`.",
+        ),
+        Parameter::form(
+            "VirtualStartTime",
+            "date-time",
+            false,
+            "New virtual start time, by which the Task is ordered for routing. It can't be in the future or before 1900.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -276,7 +325,7 @@ impl Dynamic for UpdateTask {
     }
 }
 
-/// Delete task.
+/// Deletes a Task.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
@@ -284,15 +333,15 @@ impl Dynamic for UpdateTask {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTask {
-    /// Workspace that the task belongs to.
+    /// Workspace that the Task belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task.
+    /// SID of the Task.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the task still has this ETag.
+    /// Only carries out the change if the Task still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -301,8 +350,8 @@ pub struct DeleteTask {
 impl DeleteTask {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task belongs to.
-    /// - `sid`: SID of the task.
+    /// - `workspace_sid`: Workspace that the Task belongs to.
+    /// - `sid`: SID of the Task.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -311,7 +360,7 @@ impl DeleteTask {
         }
     }
 
-    /// Only carries out the change if the task still has this ETag.
+    /// Only carries out the change if the Task still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -345,21 +394,21 @@ request!(DeleteTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTask {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Task.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task belongs to.",
+            "Workspace that the Task belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task."),
+        Parameter::path("Sid", "string", true, "SID of the Task."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the task still has this ETag.",
+            "Only carries out the change if the Task still has this ETag.",
         ),
     ];
 
@@ -376,7 +425,7 @@ impl Dynamic for DeleteTask {
     }
 }
 
-/// List task.
+/// Lists a Workspace's Tasks, oldest first unless `ordering` says otherwise.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
 ///
@@ -384,37 +433,55 @@ impl Dynamic for DeleteTask {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTask {
-    /// Workspace that the task belongs to.
+    /// Workspace that the Task belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only returns Tasks with this priority.
+    ///
     /// Query parameter `Priority`.
     pub priority: Option<i64>,
+    /// Only returns Tasks with this status: `pending`, `reserved`, `assigned`, `canceled`, `wrapping` or `completed`.
+    ///
     /// Query parameter `AssignmentStatus`.
     pub assignment_status: Option<Vec<String>>,
+    /// Only returns Tasks that this Workflow controls.
+    ///
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
+    /// Only returns Tasks that the Workflow with this friendly name controls.
+    ///
     /// Query parameter `WorkflowName`.
     pub workflow_name: Option<String>,
+    /// Only returns Tasks that wait in this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// Only returns Tasks that wait in the TaskQueue with this friendly name.
+    ///
     /// Query parameter `TaskQueueName`.
     pub task_queue_name: Option<String>,
+    /// Only returns Tasks whose attributes match this expression.
+    ///
     /// Query parameter `EvaluateTaskAttributes`.
     pub evaluate_task_attributes: Option<String>,
-    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    /// Only returns Tasks that are routed to this Worker, TaskQueue or Workflow, given by its SID.
     ///
     /// Query parameter `RoutingTarget`.
     pub routing_target: Option<String>,
+    /// How to sort, such as `Priority:desc,DateCreated:asc`: `DateCreated`, `priority` or `VirtualStartTime`, each with `asc` or `desc`. `DateCreated:asc` by default; `DateCreated` and `VirtualStartTime` can't be combined.
+    ///
     /// Query parameter `Ordering`.
     pub ordering: Option<String>,
+    /// Only returns Tasks with Add-ons (`true`), or only those without (`false`).
+    ///
     /// Query parameter `HasAddons`.
     pub has_addons: Option<bool>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Don't use it: Tasks can't be paged by index.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
@@ -427,7 +494,7 @@ pub struct ListTask {
 impl ListTask {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task belongs to.
+    /// - `workspace_sid`: Workspace that the Task belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -447,12 +514,16 @@ impl ListTask {
         }
     }
 
+    /// Only returns Tasks with this priority.
+    ///
     /// Query parameter `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
+    /// Only returns Tasks with this status: `pending`, `reserved`, `assigned`, `canceled`, `wrapping` or `completed`.
+    ///
     /// Query parameter `AssignmentStatus`.
     pub fn assignment_status(
         mut self,
@@ -464,30 +535,40 @@ impl ListTask {
         self
     }
 
+    /// Only returns Tasks that this Workflow controls.
+    ///
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
         self.workflow_sid = Some(workflow_sid.into());
         self
     }
 
+    /// Only returns Tasks that the Workflow with this friendly name controls.
+    ///
     /// Query parameter `WorkflowName`.
     pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
         self.workflow_name = Some(workflow_name.into());
         self
     }
 
+    /// Only returns Tasks that wait in this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
+    /// Only returns Tasks that wait in the TaskQueue with this friendly name.
+    ///
     /// Query parameter `TaskQueueName`.
     pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
         self.task_queue_name = Some(task_queue_name.into());
         self
     }
 
+    /// Only returns Tasks whose attributes match this expression.
+    ///
     /// Query parameter `EvaluateTaskAttributes`.
     pub fn evaluate_task_attributes(
         mut self,
@@ -497,7 +578,7 @@ impl ListTask {
         self
     }
 
-    /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
+    /// Only returns Tasks that are routed to this Worker, TaskQueue or Workflow, given by its SID.
     ///
     /// Query parameter `RoutingTarget`.
     pub fn routing_target(mut self, routing_target: impl Into<String>) -> Self {
@@ -505,12 +586,16 @@ impl ListTask {
         self
     }
 
+    /// How to sort, such as `Priority:desc,DateCreated:asc`: `DateCreated`, `priority` or `VirtualStartTime`, each with `asc` or `desc`. `DateCreated:asc` by default; `DateCreated` and `VirtualStartTime` can't be combined.
+    ///
     /// Query parameter `Ordering`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
         self
     }
 
+    /// Only returns Tasks with Add-ons (`true`), or only those without (`false`).
+    ///
     /// Query parameter `HasAddons`.
     pub fn has_addons(mut self, has_addons: bool) -> Self {
         self.has_addons = Some(has_addons);
@@ -525,7 +610,7 @@ impl ListTask {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Don't use it: Tasks can't be paged by index.
     ///
     /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
@@ -579,30 +664,75 @@ request!(ListTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTask {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's Tasks, oldest first unless `Ordering` says otherwise.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task belongs to.",
+            "Workspace that the Task belongs to.",
         ),
-        Parameter::query("Priority", "integer", false, ""),
-        Parameter::query("AssignmentStatus", "array<string>", false, ""),
-        Parameter::query("WorkflowSid", "string", false, ""),
-        Parameter::query("WorkflowName", "string", false, ""),
-        Parameter::query("TaskQueueSid", "string", false, ""),
-        Parameter::query("TaskQueueName", "string", false, ""),
-        Parameter::query("EvaluateTaskAttributes", "string", false, ""),
+        Parameter::query(
+            "Priority",
+            "integer",
+            false,
+            "Only returns Tasks with this priority.",
+        ),
+        Parameter::query(
+            "AssignmentStatus",
+            "array<string>",
+            false,
+            "Only returns Tasks with this status: `pending`, `reserved`, `assigned`, `canceled`, `wrapping` or `completed`.",
+        ),
+        Parameter::query(
+            "WorkflowSid",
+            "string",
+            false,
+            "Only returns Tasks that this Workflow controls.",
+        ),
+        Parameter::query(
+            "WorkflowName",
+            "string",
+            false,
+            "Only returns Tasks that the Workflow with this friendly name controls.",
+        ),
+        Parameter::query(
+            "TaskQueueSid",
+            "string",
+            false,
+            "Only returns Tasks that wait in this TaskQueue.",
+        ),
+        Parameter::query(
+            "TaskQueueName",
+            "string",
+            false,
+            "Only returns Tasks that wait in the TaskQueue with this friendly name.",
+        ),
+        Parameter::query(
+            "EvaluateTaskAttributes",
+            "string",
+            false,
+            "Only returns Tasks whose attributes match this expression.",
+        ),
         Parameter::query(
             "RoutingTarget",
             "string",
             false,
-            "Worker, TaskQueue or Workflow that the Task is routed to, by its SID.",
+            "Only returns Tasks that are routed to this Worker, TaskQueue or Workflow, given by its SID.",
         ),
-        Parameter::query("Ordering", "string", false, ""),
-        Parameter::query("HasAddons", "boolean", false, ""),
+        Parameter::query(
+            "Ordering",
+            "string",
+            false,
+            "How to sort, such as `Priority:desc,DateCreated:asc`: `DateCreated`, `Priority` or `VirtualStartTime`, each with `asc` or `desc`. `DateCreated:asc` by default; `DateCreated` and `VirtualStartTime` can't be combined.",
+        ),
+        Parameter::query(
+            "HasAddons",
+            "boolean",
+            false,
+            "Only returns Tasks with Add-ons (`true`), or only those without (`false`).",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -613,7 +743,7 @@ impl Dynamic for ListTask {
             "Page",
             "integer",
             false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Don't use it: Tasks can't be paged by index.",
         ),
         Parameter::query(
             "PageToken",
@@ -658,7 +788,7 @@ impl Dynamic for ListTask {
     }
 }
 
-/// Create task.
+/// Creates a Task, which its Workflow then routes to a Worker.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
 ///
@@ -666,30 +796,44 @@ impl Dynamic for ListTask {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTask {
-    /// Workspace that the task belongs to.
+    /// Workspace that the Task belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// For a Conference instruction: timeout of the call.
+    /// How many seconds the Task may wait to be assigned, up to 1,209,600 (2 weeks); 86,400 (24 hours) by default. Then a `task.canceled` event with the description `Task TTL Exceeded` is sent.
     ///
     /// Form property `Timeout`.
     pub timeout: Option<i64>,
+    /// Priority, 0 to 2,147,483,647; by default that of the matching Workflow target. A target that has a priority of its own also overrides what is set here.
+    ///
     /// Form property `Priority`.
     pub priority: Option<i64>,
+    /// With multi-tasking: Task Channel of the Task, by its SID or unique name; `default` by default.
+    ///
     /// Form property `TaskChannel`.
     pub task_channel: Option<String>,
+    /// Workflow that routes the Task. Optional if the Workspace has only one Workflow.
+    ///
     /// Form property `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
+    /// Attributes of the Task, as a JSON string such as `{"task_type": "call"}`. On assignment, they're passed to the Workflow's `assignment_callback_url`.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
+    /// Virtual start time, by which the Task is ordered for routing; the time of its creation by default. It can't be in the future or before 1900.
+    ///
     /// Form property `VirtualStartTime`.
     pub virtual_start_time: Option<Timestamp>,
     /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
     ///
     /// Form property `RoutingTarget`.
     pub routing_target: Option<String>,
+    /// Whether the Task goes to the Worker regardless of the Worker's capacity and availability: `true`, `1` or `yes`. Any other value means that they count. Only for a `routing_target` that is a Worker; `true` by default then.
+    ///
     /// Form property `IgnoreCapacity`.
     pub ignore_capacity: Option<String>,
+    /// TaskQueue that the Task belongs to.
+    ///
     /// Form property `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
 }
@@ -697,7 +841,7 @@ pub struct CreateTask {
 impl CreateTask {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task belongs to.
+    /// - `workspace_sid`: Workspace that the Task belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -713,7 +857,7 @@ impl CreateTask {
         }
     }
 
-    /// For a Conference instruction: timeout of the call.
+    /// How many seconds the Task may wait to be assigned, up to 1,209,600 (2 weeks); 86,400 (24 hours) by default. Then a `task.canceled` event with the description `Task TTL Exceeded` is sent.
     ///
     /// Form property `Timeout`.
     pub fn timeout(mut self, timeout: i64) -> Self {
@@ -721,30 +865,40 @@ impl CreateTask {
         self
     }
 
+    /// Priority, 0 to 2,147,483,647; by default that of the matching Workflow target. A target that has a priority of its own also overrides what is set here.
+    ///
     /// Form property `Priority`.
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
+    /// With multi-tasking: Task Channel of the Task, by its SID or unique name; `default` by default.
+    ///
     /// Form property `TaskChannel`.
     pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
         self.task_channel = Some(task_channel.into());
         self
     }
 
+    /// Workflow that routes the Task. Optional if the Workspace has only one Workflow.
+    ///
     /// Form property `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
         self.workflow_sid = Some(workflow_sid.into());
         self
     }
 
+    /// Attributes of the Task, as a JSON string such as `{"task_type": "call"}`. On assignment, they're passed to the Workflow's `assignment_callback_url`.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
+    /// Virtual start time, by which the Task is ordered for routing; the time of its creation by default. It can't be in the future or before 1900.
+    ///
     /// Form property `VirtualStartTime`.
     pub fn virtual_start_time(mut self, virtual_start_time: Timestamp) -> Self {
         self.virtual_start_time = Some(virtual_start_time);
@@ -759,12 +913,16 @@ impl CreateTask {
         self
     }
 
+    /// Whether the Task goes to the Worker regardless of the Worker's capacity and availability: `true`, `1` or `yes`. Any other value means that they count. Only for a `routing_target` that is a Worker; `true` by default then.
+    ///
     /// Form property `IgnoreCapacity`.
     pub fn ignore_capacity(mut self, ignore_capacity: impl Into<String>) -> Self {
         self.ignore_capacity = Some(ignore_capacity.into());
         self
     }
 
+    /// TaskQueue that the Task belongs to.
+    ///
     /// Form property `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
@@ -805,34 +963,69 @@ request!(CreateTask);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTask {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Task, which its Workflow then routes to a Worker.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task belongs to.",
+            "Workspace that the Task belongs to.",
         ),
         Parameter::form(
             "Timeout",
             "integer",
             false,
-            "For a Conference instruction: timeout of the call.",
+            "How many seconds the Task may wait to be assigned, up to 1,209,600 (2 weeks); 86,400 (24 hours) by default. Then a `task.canceled` event with the description `Task TTL Exceeded` is sent.",
         ),
-        Parameter::form("Priority", "integer", false, ""),
-        Parameter::form("TaskChannel", "string", false, ""),
-        Parameter::form("WorkflowSid", "string", false, ""),
-        Parameter::form("Attributes", "string", false, ""),
-        Parameter::form("VirtualStartTime", "date-time", false, ""),
+        Parameter::form(
+            "Priority",
+            "integer",
+            false,
+            "Priority, 0 to 2,147,483,647; by default that of the matching Workflow target. A target that has a priority of its own also overrides what is set here.",
+        ),
+        Parameter::form(
+            "TaskChannel",
+            "string",
+            false,
+            "With multi-tasking: Task Channel of the Task, by its SID or unique name; `default` by default.",
+        ),
+        Parameter::form(
+            "WorkflowSid",
+            "string",
+            false,
+            "Workflow that routes the Task. Optional if the Workspace has only one Workflow.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Attributes of the Task, as a JSON string such as `{\"task_type\": \"call\"}`. On assignment, they're passed to the Workflow's `assignment_callback_url`.",
+        ),
+        Parameter::form(
+            "VirtualStartTime",
+            "date-time",
+            false,
+            "Virtual start time, by which the Task is ordered for routing; the time of its creation by default. It can't be in the future or before 1900.",
+        ),
         Parameter::form(
             "RoutingTarget",
             "string",
             false,
             "Worker, TaskQueue or Workflow that the Task is routed to, by its SID.",
         ),
-        Parameter::form("IgnoreCapacity", "string", false, ""),
-        Parameter::form("TaskQueueSid", "string", false, ""),
+        Parameter::form(
+            "IgnoreCapacity",
+            "string",
+            false,
+            "Whether the Task goes to the Worker regardless of the Worker's capacity and availability: `true`, `1` or `yes`. Any other value means that they count. Only for a `RoutingTarget` that is a Worker; `true` by default then.",
+        ),
+        Parameter::form(
+            "TaskQueueSid",
+            "string",
+            false,
+            "TaskQueue that the Task belongs to.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -862,76 +1055,104 @@ impl Dynamic for CreateTask {
     }
 }
 
-/// The tasks on this page.
+/// A piece of work that waits for a Worker, or that a Worker is dealing with.
 ///
 /// Returned by [`FetchTask`](super::FetchTask), [`UpdateTask`](super::UpdateTask), [`ListTask`](super::ListTask) and [`CreateTask`](super::CreateTask).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/task>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
-    /// Account that owns this task.
+    /// Account that owns this Task.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many seconds ago this Task was created.
+    ///
     /// Property `age`; `0` by default.
     pub age: Option<i64>,
+    /// How far this Task has got.
+    ///
     /// Property `assignment_status`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub assignment_status: Option<TaskStatus>,
+    /// Custom attributes of this Task, as a JSON string. Only set if a single Task is fetched; elsewhere it's absent.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
+    /// Data of all the Add-ons that are installed, as a JSON string.
+    ///
     /// Property `addons`.
     pub addons: Option<String>,
-    /// When this task was created.
+    /// When this Task was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this task was last updated.
+    /// When this Task was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// When this Task entered the TaskQueue.
+    ///
     /// Property `task_queue_entered_date`.
     pub task_queue_entered_date: Option<Timestamp>,
+    /// Current priority, as the Workflow assigned it. Tasks with a higher value are assigned first.
+    ///
     /// Property `priority`; `0` by default.
     pub priority: Option<i64>,
+    /// Why this Task was canceled or completed, if it was.
+    ///
     /// Property `reason`.
     pub reason: Option<String>,
-    /// SID of this task.
+    /// SID of this Task.
     ///
     /// Property `sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// TaskQueue that these statistics are about.
+    /// TaskQueue that this Task is in.
     ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// Friendly name of the TaskQueue that this Task is in.
+    ///
     /// Property `task_queue_friendly_name`.
     pub task_queue_friendly_name: Option<String>,
-    /// Task Channel of this task.
+    /// Task Channel of this Task.
     ///
     /// Property `task_channel_sid`; 34 characters; matches `^TC[0-9a-fA-F]{32}$`.
     pub task_channel_sid: Option<String>,
+    /// Unique name of this Task's Task Channel.
+    ///
     /// Property `task_channel_unique_name`.
     pub task_channel_unique_name: Option<String>,
+    /// How many seconds this Task may wait to be assigned.
+    ///
     /// Property `timeout`; `0` by default.
     pub timeout: Option<i64>,
-    /// Workflow that these statistics are about.
+    /// Workflow that controls this Task.
     ///
     /// Property `workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
+    /// Friendly name of the Workflow that controls this Task.
+    ///
     /// Property `workflow_friendly_name`.
     pub workflow_friendly_name: Option<String>,
-    /// Workspace that this task belongs to.
+    /// Workspace that this Task belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this task in Twilio's API.
+    /// URL of this Task in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this task, by name.
+    /// URLs of the resources related to this Task, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
+    /// Time by which this Task is ordered for routing.
+    ///
     /// Property `virtual_start_time`.
     pub virtual_start_time: Option<Timestamp>,
+    /// Whether this Task goes to the Worker regardless of the Worker's capacity and availability. Only for a `routing_target` that is a Worker, and `true` by default then.
+    ///
     /// Property `ignore_capacity`.
     pub ignore_capacity: Option<bool>,
     /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
@@ -1019,22 +1240,34 @@ impl Object for Task {
 
 object!(Task);
 
-/// Task status.
+/// How far this Task has got.
 ///
 /// Used in [`UpdateTask`](super::UpdateTask) and [`Task`](super::Task).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskStatus {
+    /// The Task waits for a Worker.
+    ///
     /// `pending`
     Pending,
+    /// A Worker is reserved for the Task, but hasn't accepted it yet.
+    ///
     /// `reserved`
     Reserved,
+    /// A Worker has accepted the Task.
+    ///
     /// `assigned`
     Assigned,
+    /// The Task was canceled, or timed out before it was assigned.
+    ///
     /// `canceled`
     Canceled,
+    /// The Task is done.
+    ///
     /// `completed`
     Completed,
+    /// A Worker is wrapping up the Task.
+    ///
     /// `wrapping`
     Wrapping,
     /// A value that this version of the crate doesn't know.
@@ -1092,13 +1325,13 @@ impl OpenEnum for TaskStatus {
 
 open_enum!(TaskStatus);
 
-/// A page of the tasks that [`ListTask`](super::ListTask) lists.
+/// A page of the Tasks that [`ListTask`](super::ListTask) lists.
 ///
 /// Returned by [`ListTask`](super::ListTask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskPage {
-    /// The tasks on this page.
+    /// The Tasks on this page.
     ///
     /// Property `tasks`.
     pub tasks: Option<Vec<Task>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch task channel.
+/// Fetches a Task Channel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskChannel {
-    /// Workspace that the task channel belongs to.
+    /// Workspace that the Task Channel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task channel.
+    /// SID of the Task Channel.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchTaskChannel {
 impl FetchTaskChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task channel belongs to.
-    /// - `sid`: SID of the task channel.
+    /// - `workspace_sid`: Workspace that the Task Channel belongs to.
+    /// - `sid`: SID of the Task Channel.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Task Channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task channel belongs to.",
+            "Workspace that the Task Channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task channel."),
+        Parameter::path("Sid", "string", true, "SID of the Task Channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchTaskChannel {
     }
 }
 
-/// Update task channel.
+/// Updates a Task Channel.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
@@ -97,15 +97,15 @@ impl Dynamic for FetchTaskChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskChannel {
-    /// Workspace that the task channel belongs to.
+    /// Workspace that the Task Channel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task channel.
+    /// SID of the Task Channel.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Human-readable name for the task channel.
+    /// Human-readable name for the Task Channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -118,8 +118,8 @@ pub struct UpdateTaskChannel {
 impl UpdateTaskChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task channel belongs to.
-    /// - `sid`: SID of the task channel.
+    /// - `workspace_sid`: Workspace that the Task Channel belongs to.
+    /// - `sid`: SID of the Task Channel.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -129,7 +129,7 @@ impl UpdateTaskChannel {
         }
     }
 
-    /// Human-readable name for the task channel.
+    /// Human-readable name for the Task Channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -172,21 +172,21 @@ request!(UpdateTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTaskChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Task Channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task channel belongs to.",
+            "Workspace that the Task Channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task channel."),
+        Parameter::path("Sid", "string", true, "SID of the Task Channel."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the task channel.",
+            "Human-readable name for the Task Channel, up to 64 characters.",
         ),
         Parameter::form(
             "ChannelOptimizedRouting",
@@ -211,7 +211,7 @@ impl Dynamic for UpdateTaskChannel {
     }
 }
 
-/// Delete task channel.
+/// Deletes a Task Channel.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
@@ -219,11 +219,11 @@ impl Dynamic for UpdateTaskChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTaskChannel {
-    /// Workspace that the task channel belongs to.
+    /// Workspace that the Task Channel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task channel.
+    /// SID of the Task Channel.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -232,8 +232,8 @@ pub struct DeleteTaskChannel {
 impl DeleteTaskChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task channel belongs to.
-    /// - `sid`: SID of the task channel.
+    /// - `workspace_sid`: Workspace that the Task Channel belongs to.
+    /// - `sid`: SID of the Task Channel.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -266,16 +266,16 @@ request!(DeleteTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTaskChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Task Channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task channel belongs to.",
+            "Workspace that the Task Channel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task channel."),
+        Parameter::path("Sid", "string", true, "SID of the Task Channel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,7 +289,7 @@ impl Dynamic for DeleteTaskChannel {
     }
 }
 
-/// List task channel.
+/// Lists a Workspace's Task Channels.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
 ///
@@ -297,7 +297,7 @@ impl Dynamic for DeleteTaskChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannel {
-    /// Workspace that the task channel belongs to.
+    /// Workspace that the Task Channel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -318,7 +318,7 @@ pub struct ListTaskChannel {
 impl ListTaskChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task channel belongs to.
+    /// - `workspace_sid`: Workspace that the Task Channel belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -380,14 +380,14 @@ request!(ListTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's Task Channels.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task channel belongs to.",
+            "Workspace that the Task Channel belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -424,7 +424,7 @@ impl Dynamic for ListTaskChannel {
     }
 }
 
-/// Create task channel.
+/// Creates a Task Channel.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
 ///
@@ -432,15 +432,15 @@ impl Dynamic for ListTaskChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskChannel {
-    /// Workspace that the task channel belongs to.
+    /// Workspace that the Task Channel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Human-readable name for the task channel.
+    /// Human-readable name for the Task Channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
-    /// Name of your own that identifies the task channel uniquely.
+    /// Name of your own that identifies the Task Channel uniquely, such as `voice` or `sms`.
     ///
     /// Form property `UniqueName`; required.
     pub unique_name: String,
@@ -453,9 +453,9 @@ pub struct CreateTaskChannel {
 impl CreateTaskChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task channel belongs to.
-    /// - `friendly_name`: Human-readable name for the task channel.
-    /// - `unique_name`: Name of your own that identifies the task channel uniquely.
+    /// - `workspace_sid`: Workspace that the Task Channel belongs to.
+    /// - `friendly_name`: Human-readable name for the Task Channel, up to 64 characters.
+    /// - `unique_name`: Name of your own that identifies the Task Channel uniquely, such as `voice` or `sms`.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -504,26 +504,26 @@ request!(CreateTaskChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTaskChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Task Channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task channel belongs to.",
+            "Workspace that the Task Channel belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the task channel.",
+            "Human-readable name for the Task Channel, up to 64 characters.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             true,
-            "Name of your own that identifies the task channel uniquely.",
+            "Name of your own that identifies the Task Channel uniquely, such as `voice` or `sms`.",
         ),
         Parameter::form(
             "ChannelOptimizedRouting",
@@ -548,37 +548,37 @@ impl Dynamic for CreateTaskChannel {
     }
 }
 
-/// The task channels on this page.
+/// A type of Task, such as `voice` or `sms`.
 ///
 /// Returned by [`FetchTaskChannel`](super::FetchTaskChannel), [`UpdateTaskChannel`](super::UpdateTaskChannel), [`ListTaskChannel`](super::ListTaskChannel) and [`CreateTaskChannel`](super::CreateTaskChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskChannel {
-    /// Account that owns this task channel.
+    /// Account that owns this Task Channel.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this task channel was created.
+    /// When this Task Channel was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this task channel was last updated.
+    /// When this Task Channel was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this task channel.
+    /// Human-readable name of this Task Channel.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this task channel.
+    /// SID of this Task Channel.
     ///
     /// Property `sid`; 34 characters; matches `^TC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this task channel and that identifies it uniquely.
+    /// Name that identifies this Task Channel uniquely, such as `voice` or `sms`.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Workspace that this task channel belongs to.
+    /// Workspace that this Task Channel belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
@@ -586,11 +586,11 @@ pub struct TaskChannel {
     ///
     /// Property `channel_optimized_routing`.
     pub channel_optimized_routing: Option<bool>,
-    /// URL of this task channel in Twilio's API.
+    /// URL of this Task Channel in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this task channel, by name.
+    /// URLs of the resources related to this Task Channel, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -645,13 +645,13 @@ impl Object for TaskChannel {
 
 object!(TaskChannel);
 
-/// A page of the task channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
+/// A page of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
 ///
 /// Returned by [`ListTaskChannel`](super::ListTaskChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
-    /// The task channels on this page.
+    /// The Task Channels on this page.
     ///
     /// Property `channels`.
     pub channels: Option<Vec<TaskChannel>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch task queue.
+/// Fetches a TaskQueue.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskQueue {
-    /// Workspace that the task queue belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task queue.
+    /// SID of the TaskQueue.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchTaskQueue {
 impl FetchTaskQueue {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue belongs to.
-    /// - `sid`: SID of the task queue.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
+    /// - `sid`: SID of the TaskQueue.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a TaskQueue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task queue."),
+        Parameter::path("Sid", "string", true, "SID of the TaskQueue."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchTaskQueue {
     }
 }
 
-/// Update task queue.
+/// Updates a TaskQueue.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
 ///
@@ -97,18 +97,20 @@ impl Dynamic for FetchTaskQueue {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskQueue {
-    /// Workspace that the task queue belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task queue.
+    /// SID of the TaskQueue.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the task queue.
+    /// Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`. Without one, Tasks wait in the TaskQueue until they're deleted or moved to another one.
+    ///
     /// Form property `TargetWorkers`.
     pub target_workers: Option<String>,
     /// Activity that Workers change to when a Task is reserved for them.
@@ -119,7 +121,7 @@ pub struct UpdateTaskQueue {
     ///
     /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub assignment_activity_sid: Option<String>,
-    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, up to 50.
     ///
     /// Form property `MaxReservedWorkers`.
     pub max_reserved_workers: Option<i64>,
@@ -132,8 +134,8 @@ pub struct UpdateTaskQueue {
 impl UpdateTaskQueue {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue belongs to.
-    /// - `sid`: SID of the task queue.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
+    /// - `sid`: SID of the TaskQueue.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -147,7 +149,7 @@ impl UpdateTaskQueue {
         }
     }
 
-    /// Human-readable name for the task queue.
+    /// Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -155,6 +157,8 @@ impl UpdateTaskQueue {
         self
     }
 
+    /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`. Without one, Tasks wait in the TaskQueue until they're deleted or moved to another one.
+    ///
     /// Form property `TargetWorkers`.
     pub fn target_workers(mut self, target_workers: impl Into<String>) -> Self {
         self.target_workers = Some(target_workers.into());
@@ -183,7 +187,7 @@ impl UpdateTaskQueue {
         self
     }
 
-    /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
+    /// How many Workers at most are reserved at once for a Task in the TaskQueue, up to 50.
     ///
     /// Form property `MaxReservedWorkers`.
     pub fn max_reserved_workers(mut self, max_reserved_workers: i64) -> Self {
@@ -231,23 +235,28 @@ request!(UpdateTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTaskQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a TaskQueue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task queue."),
+        Parameter::path("Sid", "string", true, "SID of the TaskQueue."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the task queue.",
+            "Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.",
         ),
-        Parameter::form("TargetWorkers", "string", false, ""),
+        Parameter::form(
+            "TargetWorkers",
+            "string",
+            false,
+            "Expression that selects Workers by their attributes, such as `\"language\" == \"spanish\"`. Without one, Tasks wait in the TaskQueue until they're deleted or moved to another one.",
+        ),
         Parameter::form(
             "ReservationActivitySid",
             "string",
@@ -264,7 +273,7 @@ impl Dynamic for UpdateTaskQueue {
             "MaxReservedWorkers",
             "integer",
             false,
-            "How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.",
+            "How many Workers at most are reserved at once for a Task in the TaskQueue, up to 50.",
         ),
         Parameter::form(
             "TaskOrder",
@@ -297,7 +306,7 @@ impl Dynamic for UpdateTaskQueue {
     }
 }
 
-/// Delete task queue.
+/// Deletes a TaskQueue.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
 ///
@@ -305,11 +314,11 @@ impl Dynamic for UpdateTaskQueue {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTaskQueue {
-    /// Workspace that the task queue belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the task queue.
+    /// SID of the TaskQueue.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -318,8 +327,8 @@ pub struct DeleteTaskQueue {
 impl DeleteTaskQueue {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue belongs to.
-    /// - `sid`: SID of the task queue.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
+    /// - `sid`: SID of the TaskQueue.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -352,16 +361,16 @@ request!(DeleteTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteTaskQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a TaskQueue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the task queue."),
+        Parameter::path("Sid", "string", true, "SID of the TaskQueue."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -375,7 +384,7 @@ impl Dynamic for DeleteTaskQueue {
     }
 }
 
-/// List task queue.
+/// Lists a Workspace's TaskQueues.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues`
 ///
@@ -383,18 +392,24 @@ impl Dynamic for DeleteTaskQueue {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueue {
-    /// Workspace that the task queue belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Only returns task queues with this friendly name.
+    /// Only returns TaskQueues with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns TaskQueues with Workers whose attributes match this expression.
+    ///
     /// Query parameter `EvaluateWorkerAttributes`.
     pub evaluate_worker_attributes: Option<String>,
+    /// Only returns TaskQueues of this Worker.
+    ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
+    /// How to sort the TaskQueues.
+    ///
     /// Query parameter `Ordering`.
     pub ordering: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -414,7 +429,7 @@ pub struct ListTaskQueue {
 impl ListTaskQueue {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue belongs to.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -428,7 +443,7 @@ impl ListTaskQueue {
         }
     }
 
-    /// Only returns task queues with this friendly name.
+    /// Only returns TaskQueues with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -436,6 +451,8 @@ impl ListTaskQueue {
         self
     }
 
+    /// Only returns TaskQueues with Workers whose attributes match this expression.
+    ///
     /// Query parameter `EvaluateWorkerAttributes`.
     pub fn evaluate_worker_attributes(
         mut self,
@@ -445,12 +462,16 @@ impl ListTaskQueue {
         self
     }
 
+    /// Only returns TaskQueues of this Worker.
+    ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
         self.worker_sid = Some(worker_sid.into());
         self
     }
 
+    /// How to sort the TaskQueues.
+    ///
     /// Query parameter `Ordering`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
@@ -514,24 +535,34 @@ request!(ListTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's TaskQueues.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns task queues with this friendly name.",
+            "Only returns TaskQueues with this friendly name.",
         ),
-        Parameter::query("EvaluateWorkerAttributes", "string", false, ""),
-        Parameter::query("WorkerSid", "string", false, ""),
-        Parameter::query("Ordering", "string", false, ""),
+        Parameter::query(
+            "EvaluateWorkerAttributes",
+            "string",
+            false,
+            "Only returns TaskQueues with Workers whose attributes match this expression.",
+        ),
+        Parameter::query(
+            "WorkerSid",
+            "string",
+            false,
+            "Only returns TaskQueues of this Worker.",
+        ),
+        Parameter::query("Ordering", "string", false, "How to sort the TaskQueues."),
         Parameter::query(
             "PageSize",
             "integer",
@@ -575,7 +606,7 @@ impl Dynamic for ListTaskQueue {
     }
 }
 
-/// Create task queue.
+/// Creates a TaskQueue.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues`
 ///
@@ -583,14 +614,16 @@ impl Dynamic for ListTaskQueue {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskQueue {
-    /// Workspace that the task queue belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Human-readable name for the task queue.
+    /// Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`; `1==1` by default. If it's empty, Tasks wait in the TaskQueue until they're deleted or moved to another one.
+    ///
     /// Form property `TargetWorkers`.
     pub target_workers: Option<String>,
     /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
@@ -614,8 +647,8 @@ pub struct CreateTaskQueue {
 impl CreateTaskQueue {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue belongs to.
-    /// - `friendly_name`: Human-readable name for the task queue.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
+    /// - `friendly_name`: Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -631,6 +664,8 @@ impl CreateTaskQueue {
         }
     }
 
+    /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`; `1==1` by default. If it's empty, Tasks wait in the TaskQueue until they're deleted or moved to another one.
+    ///
     /// Form property `TargetWorkers`.
     pub fn target_workers(mut self, target_workers: impl Into<String>) -> Self {
         self.target_workers = Some(target_workers.into());
@@ -706,22 +741,27 @@ request!(CreateTaskQueue);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTaskQueue {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a TaskQueue.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the task queue.",
+            "Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.",
         ),
-        Parameter::form("TargetWorkers", "string", false, ""),
+        Parameter::form(
+            "TargetWorkers",
+            "string",
+            false,
+            "Expression that selects Workers by their attributes, such as `\"language\" == \"spanish\"`; `1==1` by default. If it's empty, Tasks wait in the TaskQueue until they're deleted or moved to another one.",
+        ),
         Parameter::form(
             "MaxReservedWorkers",
             "integer",
@@ -769,13 +809,15 @@ impl Dynamic for CreateTaskQueue {
     }
 }
 
-/// The task queues on this page.
+/// A queue in which Tasks wait for the Workers that its expression selects.
 ///
 /// Returned by [`FetchTaskQueue`](super::FetchTaskQueue), [`UpdateTaskQueue`](super::UpdateTaskQueue), [`ListTaskQueue`](super::ListTaskQueue) and [`CreateTaskQueue`](super::CreateTaskQueue).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/taskqueues>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueue {
-    /// Account that owns this task queue.
+    /// Account that owns this TaskQueue.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -787,15 +829,15 @@ pub struct TaskQueue {
     ///
     /// Property `assignment_activity_name`.
     pub assignment_activity_name: Option<String>,
-    /// When this task queue was created.
+    /// When this TaskQueue was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this task queue was last updated.
+    /// When this TaskQueue was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this task queue.
+    /// Human-readable name of this TaskQueue.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
@@ -811,25 +853,27 @@ pub struct TaskQueue {
     ///
     /// Property `reservation_activity_name`.
     pub reservation_activity_name: Option<String>,
-    /// SID of this task queue.
+    /// SID of this TaskQueue.
     ///
     /// Property `sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`; `1==1` by default. Without one, Tasks wait in this TaskQueue until they're deleted or moved to another one.
+    ///
     /// Property `target_workers`.
     pub target_workers: Option<String>,
     /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
     ///
     /// Property `task_order`; `FIFO` or `LIFO`.
     pub task_order: Option<TaskQueueTaskOrder>,
-    /// URL of this task queue in Twilio's API.
+    /// URL of this TaskQueue in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Workspace that this task queue belongs to.
+    /// Workspace that this TaskQueue belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URLs of the resources related to this task queue, by name.
+    /// URLs of the resources related to this TaskQueue, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -902,8 +946,12 @@ object!(TaskQueue);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskQueueTaskOrder {
+    /// The oldest Task first.
+    ///
     /// `FIFO`
     Fifo,
+    /// The most recent Task first.
+    ///
     /// `LIFO`
     Lifo,
     /// A value that this version of the crate doesn't know.
@@ -946,13 +994,13 @@ impl OpenEnum for TaskQueueTaskOrder {
 
 open_enum!(TaskQueueTaskOrder);
 
-/// A page of the task queues that [`ListTaskQueue`](super::ListTaskQueue) lists.
+/// A page of the TaskQueues that [`ListTaskQueue`](super::ListTaskQueue) lists.
 ///
 /// Returned by [`ListTaskQueue`](super::ListTaskQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuePage {
-    /// The task queues on this page.
+    /// The TaskQueues on this page.
     ///
     /// Property `task_queues`.
     pub task_queues: Option<Vec<TaskQueue>>,

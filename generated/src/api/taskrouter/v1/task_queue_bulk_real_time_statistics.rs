@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create task queue bulk real time statistics.
+/// Fetches the real-time statistics of up to 50 TaskQueues at once.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskQueueBulkRealTimeStatistics {
-    /// Workspace that the task queue bulk real time statistics belongs to.
+    /// Workspace that the TaskQueues belong to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -31,7 +31,7 @@ pub struct CreateTaskQueueBulkRealTimeStatistics {
 impl CreateTaskQueueBulkRealTimeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue bulk real time statistics belongs to.
+    /// - `workspace_sid`: Workspace that the TaskQueues belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -74,14 +74,14 @@ request!(CreateTaskQueueBulkRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTaskQueueBulkRealTimeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the real-time statistics of up to 50 TaskQueues at once.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue bulk real time statistics belongs to.",
+            "Workspace that the TaskQueues belong to.",
         ),
         Parameter::body("any", false, ""),
     ];
@@ -97,25 +97,29 @@ impl Dynamic for CreateTaskQueueBulkRealTimeStatistics {
     }
 }
 
-/// Task queue bulk real time statistics.
+/// Real-time statistics of several TaskQueues.
 ///
 /// Returned by [`CreateTaskQueueBulkRealTimeStatistics`](super::CreateTaskQueueBulkRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueBulkRealTimeStatistics {
-    /// Account that owns this task queue bulk real time statistics.
+    /// Account that owns the TaskQueues.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Workspace that this task queue bulk real time statistics belongs to.
+    /// Workspace that the TaskQueues belong to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
+    /// Statistics of each requested TaskQueue: `task_queue_sid`, `total_available_workers`, `total_eligible_workers`, `total_tasks`, `longest_task_waiting_age`, `longest_task_waiting_sid`, `tasks_by_status`, `tasks_by_priority` and `activity_statistics`.
+    ///
     /// Property `task_queue_data`.
     pub task_queue_data: Option<Vec<Json>>,
+    /// How many TaskQueues `task_queue_data` has statistics of.
+    ///
     /// Property `task_queue_response_count`; `0` by default.
     pub task_queue_response_count: Option<i64>,
-    /// URL of this task queue bulk real time statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch task queue cumulative statistics.
+/// Fetches a TaskQueue's cumulative statistics, for the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/CumulativeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskQueueCumulativeStatistics {
-    /// Workspace that the task queue cumulative statistics belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -42,7 +42,7 @@ pub struct FetchTaskQueueCumulativeStatistics {
     ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
-    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks or reservations per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
     pub split_by_wait_time: Option<String>,
@@ -51,7 +51,7 @@ pub struct FetchTaskQueueCumulativeStatistics {
 impl FetchTaskQueueCumulativeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue cumulative statistics belongs to.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `task_queue_sid`: TaskQueue that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
@@ -100,7 +100,7 @@ impl FetchTaskQueueCumulativeStatistics {
         self
     }
 
-    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks or reservations per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
     pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
@@ -138,14 +138,14 @@ request!(FetchTaskQueueCumulativeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskQueueCumulativeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a TaskQueue's cumulative statistics, for the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue cumulative statistics belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
         Parameter::path(
             "TaskQueueSid",
@@ -181,7 +181,7 @@ impl Dynamic for FetchTaskQueueCumulativeStatistics {
             "SplitByWaitTime",
             "string",
             false,
-            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
+            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks or reservations per threshold.",
         ),
     ];
 
@@ -206,13 +206,13 @@ impl Dynamic for FetchTaskQueueCumulativeStatistics {
     }
 }
 
-/// Task queue cumulative statistics.
+/// Statistics of a TaskQueue, accumulated over a period.
 ///
 /// Returned by [`FetchTaskQueueCumulativeStatistics`](super::FetchTaskQueueCumulativeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueCumulativeStatistics {
-    /// Account that owns this task queue cumulative statistics.
+    /// Account that owns this TaskQueue.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -260,29 +260,31 @@ pub struct TaskQueueCumulativeStatistics {
     ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
-    /// How long Tasks waited until they were accepted, with `avg`, `min`, `max` and `total`.
+    /// How long Tasks waited from their creation until they were accepted, with `avg`, `min`, `max` and `total`. After a transfer, too, it's the Task's creation that counts, not the start of the transfer.
     ///
     /// Property `wait_duration_until_accepted`.
     pub wait_duration_until_accepted: Option<Json>,
-    /// How long Tasks waited until they were canceled, with `avg`, `min`, `max` and `total`.
+    /// How long Tasks waited in the TaskQueue until they were canceled, with `avg`, `min`, `max` and `total`.
     ///
     /// Property `wait_duration_until_canceled`.
     pub wait_duration_until_canceled: Option<Json>,
+    /// How long Tasks waited from entering the TaskQueue until they were accepted, with `avg`, `min`, `max` and `total`.
+    ///
     /// Property `wait_duration_in_queue_until_accepted`.
     pub wait_duration_in_queue_until_accepted: Option<Json>,
-    /// How many Tasks of this task queue cumulative statistics were canceled in the period.
+    /// How many Tasks of this TaskQueue were canceled in the period.
     ///
     /// Property `tasks_canceled`; `0` by default.
     pub tasks_canceled: Option<i64>,
-    /// How many Tasks of this task queue cumulative statistics were completed in the period.
+    /// How many Tasks of this TaskQueue were completed in the period.
     ///
     /// Property `tasks_completed`; `0` by default.
     pub tasks_completed: Option<i64>,
-    /// How many Tasks of this task queue cumulative statistics were deleted in the period.
+    /// How many Tasks of this TaskQueue were deleted in the period.
     ///
     /// Property `tasks_deleted`; `0` by default.
     pub tasks_deleted: Option<i64>,
-    /// How many Tasks entered this task queue cumulative statistics in the period.
+    /// How many Tasks entered this TaskQueue in the period.
     ///
     /// Property `tasks_entered`; `0` by default.
     pub tasks_entered: Option<i64>,
@@ -290,11 +292,11 @@ pub struct TaskQueueCumulativeStatistics {
     ///
     /// Property `tasks_moved`; `0` by default.
     pub tasks_moved: Option<i64>,
-    /// Workspace that this task queue cumulative statistics belongs to.
+    /// Workspace that this TaskQueue belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this task queue cumulative statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch task queue real time statistics.
+/// Fetches a TaskQueue's real-time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskQueueRealTimeStatistics {
-    /// Workspace that the task queue real time statistics belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -35,7 +35,7 @@ pub struct FetchTaskQueueRealTimeStatistics {
 impl FetchTaskQueueRealTimeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue real time statistics belongs to.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `task_queue_sid`: TaskQueue that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
@@ -82,14 +82,14 @@ request!(FetchTaskQueueRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskQueueRealTimeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a TaskQueue's real-time statistics.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue real time statistics belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
         Parameter::path(
             "TaskQueueSid",
@@ -118,13 +118,13 @@ impl Dynamic for FetchTaskQueueRealTimeStatistics {
     }
 }
 
-/// Task queue real time statistics.
+/// Statistics of a TaskQueue at the present moment.
 ///
 /// Returned by [`FetchTaskQueueRealTimeStatistics`](super::FetchTaskQueueRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueRealTimeStatistics {
-    /// Account that owns this task queue real time statistics.
+    /// Account that owns this TaskQueue.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -140,8 +140,12 @@ pub struct TaskQueueRealTimeStatistics {
     ///
     /// Property `longest_task_waiting_sid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub longest_task_waiting_sid: Option<String>,
+    /// How long the longest waiting Task has been in the TaskQueue, counted from when it entered.
+    ///
     /// Property `longest_relative_task_age_in_queue`; `0` by default.
     pub longest_relative_task_age_in_queue: Option<i64>,
+    /// Task that has been in the TaskQueue the longest, counted from when it entered.
+    ///
     /// Property `longest_relative_task_sid_in_queue`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub longest_relative_task_sid_in_queue: Option<String>,
     /// TaskQueue that these statistics are about.
@@ -168,11 +172,11 @@ pub struct TaskQueueRealTimeStatistics {
     ///
     /// Property `total_tasks`; `0` by default.
     pub total_tasks: Option<i64>,
-    /// Workspace that this task queue real time statistics belongs to.
+    /// Workspace that this TaskQueue belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this task queue real time statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch task queue statistics.
+/// Fetches a TaskQueue's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/Statistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskQueueStatistics {
-    /// Workspace that the task queue statistics belongs to.
+    /// Workspace that the TaskQueue belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -51,7 +51,7 @@ pub struct FetchTaskQueueStatistics {
 impl FetchTaskQueueStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queue statistics belongs to.
+    /// - `workspace_sid`: Workspace that the TaskQueue belongs to.
     /// - `task_queue_sid`: TaskQueue that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
@@ -138,14 +138,14 @@ request!(FetchTaskQueueStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskQueueStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a TaskQueue's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queue statistics belongs to.",
+            "Workspace that the TaskQueue belongs to.",
         ),
         Parameter::path(
             "TaskQueueSid",
@@ -206,21 +206,21 @@ impl Dynamic for FetchTaskQueueStatistics {
     }
 }
 
-/// Task queue statistics.
+/// Cumulative and real-time statistics of a TaskQueue.
 ///
 /// Returned by [`FetchTaskQueueStatistics`](super::FetchTaskQueueStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueStatistics {
-    /// Account that owns this task queue statistics.
+    /// Account that owns this TaskQueue.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Cumulative statistics of the task queue statistics, for the period asked for.
+    /// Cumulative statistics of the TaskQueue, for the period asked for.
     ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
-    /// Real-time statistics of the task queue statistics.
+    /// Real-time statistics of the TaskQueue.
     ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
@@ -228,11 +228,11 @@ pub struct TaskQueueStatistics {
     ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
-    /// Workspace that this task queue statistics belongs to.
+    /// Workspace that this TaskQueue belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this task queue statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List task queues statistics.
+/// Lists the cumulative and real-time statistics of a Workspace's TaskQueues. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatistics {
-    /// Workspace that the task queues statistics belongs to.
+    /// Workspace that the TaskQueues belong to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -26,7 +26,7 @@ pub struct ListTaskQueuesStatistics {
     ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
-    /// Only returns task queues statisticses with this friendly name.
+    /// Only returns the statistics of TaskQueues with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -63,7 +63,7 @@ pub struct ListTaskQueuesStatistics {
 impl ListTaskQueuesStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task queues statistics belongs to.
+    /// - `workspace_sid`: Workspace that the TaskQueues belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -87,7 +87,7 @@ impl ListTaskQueuesStatistics {
         self
     }
 
-    /// Only returns task queues statisticses with this friendly name.
+    /// Only returns the statistics of TaskQueues with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -185,14 +185,14 @@ request!(ListTaskQueuesStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskQueuesStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the cumulative and real-time statistics of a Workspace's TaskQueues. The cumulative ones cover the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task queues statistics belongs to.",
+            "Workspace that the TaskQueues belong to.",
         ),
         Parameter::query(
             "EndDate",
@@ -204,7 +204,7 @@ impl Dynamic for ListTaskQueuesStatistics {
             "FriendlyName",
             "string",
             false,
-            "Only returns task queues statisticses with this friendly name.",
+            "Only returns the statistics of TaskQueues with this friendly name.",
         ),
         Parameter::query(
             "Minutes",
@@ -277,21 +277,21 @@ impl Dynamic for ListTaskQueuesStatistics {
     }
 }
 
-/// The task queues statisticses on this page.
+/// Cumulative and real-time statistics of a TaskQueue, as listed for a Workspace.
 ///
 /// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueuesStatistics {
-    /// Account that owns this task queues statistics.
+    /// Account that owns this TaskQueue.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Cumulative statistics of the task queues statistics, for the period asked for.
+    /// Cumulative statistics of the TaskQueue, for the period asked for.
     ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
-    /// Real-time statistics of the task queues statistics.
+    /// Real-time statistics of the TaskQueue.
     ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
@@ -299,7 +299,7 @@ pub struct TaskQueuesStatistics {
     ///
     /// Property `task_queue_sid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
-    /// Workspace that this task queues statistics belongs to.
+    /// Workspace that this TaskQueue belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
@@ -344,13 +344,13 @@ impl Object for TaskQueuesStatistics {
 
 object!(TaskQueuesStatistics);
 
-/// A page of the task queues statisticses that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
+/// A page of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
 ///
 /// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
-    /// The task queues statisticses on this page.
+    /// The TaskQueues on this page.
     ///
     /// Property `task_queues_statistics`.
     pub task_queues_statistics: Option<Vec<TaskQueuesStatistics>>,

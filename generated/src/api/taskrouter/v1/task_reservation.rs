@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List task reservation.
+/// Lists a Task's reservations.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskReservation {
-    /// Workspace that the task reservation belongs to.
+    /// Workspace that the reservation belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -31,13 +31,15 @@ pub struct ListTaskReservation {
     ///
     /// Query parameter `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub reservation_status: Option<TaskReservationStatus>,
+    /// Only returns reservations of this Worker.
+    ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Don't use it: reservations can't be paged by index.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
@@ -50,7 +52,7 @@ pub struct ListTaskReservation {
 impl ListTaskReservation {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task reservation belongs to.
+    /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `task_sid`: Task that is reserved.
     pub fn new(workspace_sid: impl Into<String>, task_sid: impl Into<String>) -> Self {
         Self {
@@ -75,6 +77,8 @@ impl ListTaskReservation {
         self
     }
 
+    /// Only returns reservations of this Worker.
+    ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
         self.worker_sid = Some(worker_sid.into());
@@ -89,7 +93,7 @@ impl ListTaskReservation {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Don't use it: reservations can't be paged by index.
     ///
     /// Query parameter `Page`; at least 0.
     pub fn page(mut self, page: i64) -> Self {
@@ -136,14 +140,14 @@ request!(ListTaskReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListTaskReservation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Task's reservations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task reservation belongs to.",
+            "Workspace that the reservation belongs to.",
         ),
         Parameter::path("TaskSid", "string", true, "Task that is reserved."),
         Parameter::query(
@@ -152,7 +156,12 @@ impl Dynamic for ListTaskReservation {
             false,
             "Only returns reservations with this status.",
         ),
-        Parameter::query("WorkerSid", "string", false, ""),
+        Parameter::query(
+            "WorkerSid",
+            "string",
+            false,
+            "Only returns reservations of this Worker.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -163,7 +172,7 @@ impl Dynamic for ListTaskReservation {
             "Page",
             "integer",
             false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Don't use it: reservations can't be paged by index.",
         ),
         Parameter::query(
             "PageToken",
@@ -194,7 +203,7 @@ impl Dynamic for ListTaskReservation {
     }
 }
 
-/// Fetch task reservation.
+/// Fetches a reservation of a Task.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}`
 ///
@@ -202,7 +211,7 @@ impl Dynamic for ListTaskReservation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchTaskReservation {
-    /// Workspace that the task reservation belongs to.
+    /// Workspace that the reservation belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -210,7 +219,7 @@ pub struct FetchTaskReservation {
     ///
     /// Path parameter `TaskSid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: String,
-    /// SID of the task reservation.
+    /// SID of the reservation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -219,9 +228,9 @@ pub struct FetchTaskReservation {
 impl FetchTaskReservation {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task reservation belongs to.
+    /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `task_sid`: Task that is reserved.
-    /// - `sid`: SID of the task reservation.
+    /// - `sid`: SID of the reservation.
     pub fn new(
         workspace_sid: impl Into<String>,
         task_sid: impl Into<String>,
@@ -260,17 +269,17 @@ request!(FetchTaskReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchTaskReservation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a reservation of a Task.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task reservation belongs to.",
+            "Workspace that the reservation belongs to.",
         ),
         Parameter::path("TaskSid", "string", true, "Task that is reserved."),
-        Parameter::path("Sid", "string", true, "SID of the task reservation."),
+        Parameter::path("Sid", "string", true, "SID of the reservation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -286,7 +295,7 @@ impl Dynamic for FetchTaskReservation {
     }
 }
 
-/// Update task reservation.
+/// Accepts or rejects a Task's reservation, or otherwise changes its status, or carries out an assignment instruction.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}`
 ///
@@ -294,7 +303,7 @@ impl Dynamic for FetchTaskReservation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskReservation {
-    /// Workspace that the task reservation belongs to.
+    /// Workspace that the reservation belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -302,11 +311,11 @@ pub struct UpdateTaskReservation {
     ///
     /// Path parameter `TaskSid`; required; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
     pub task_sid: String,
-    /// SID of the task reservation.
+    /// SID of the reservation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the task reservation still has this ETag.
+    /// Only carries out the change if the reservation still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -506,8 +515,12 @@ pub struct UpdateTaskReservation {
     ///
     /// Form property `PostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub post_work_activity_sid: Option<String>,
+    /// For a Supervise instruction: how the supervisor takes part.
+    ///
     /// Form property `SupervisorMode`; `monitor`, `whisper` or `barge`.
     pub supervisor_mode: Option<TaskReservationSupervisorMode>,
+    /// For a Supervise instruction: SID or URI of the supervisor.
+    ///
     /// Form property `Supervisor`.
     pub supervisor: Option<String>,
     /// Whether the conference ends when the customer leaves.
@@ -527,9 +540,9 @@ pub struct UpdateTaskReservation {
 impl UpdateTaskReservation {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the task reservation belongs to.
+    /// - `workspace_sid`: Workspace that the reservation belongs to.
     /// - `task_sid`: Task that is reserved.
-    /// - `sid`: SID of the task reservation.
+    /// - `sid`: SID of the reservation.
     pub fn new(
         workspace_sid: impl Into<String>,
         task_sid: impl Into<String>,
@@ -597,7 +610,7 @@ impl UpdateTaskReservation {
         }
     }
 
-    /// Only carries out the change if the task reservation still has this ETag.
+    /// Only carries out the change if the reservation still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -1065,6 +1078,8 @@ impl UpdateTaskReservation {
         self
     }
 
+    /// For a Supervise instruction: how the supervisor takes part.
+    ///
     /// Form property `SupervisorMode`; `monitor`, `whisper` or `barge`.
     pub fn supervisor_mode(
         mut self,
@@ -1074,6 +1089,8 @@ impl UpdateTaskReservation {
         self
     }
 
+    /// For a Supervise instruction: SID or URI of the supervisor.
+    ///
     /// Form property `Supervisor`.
     pub fn supervisor(mut self, supervisor: impl Into<String>) -> Self {
         self.supervisor = Some(supervisor.into());
@@ -1198,22 +1215,22 @@ request!(UpdateTaskReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateTaskReservation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Accepts or rejects a Task's reservation, or otherwise changes its status, or carries out an assignment instruction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the task reservation belongs to.",
+            "Workspace that the reservation belongs to.",
         ),
         Parameter::path("TaskSid", "string", true, "Task that is reserved."),
-        Parameter::path("Sid", "string", true, "SID of the task reservation."),
+        Parameter::path("Sid", "string", true, "SID of the reservation."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the task reservation still has this ETag.",
+            "Only carries out the change if the reservation still has this ETag.",
         ),
         Parameter::form(
             "ReservationStatus",
@@ -1509,8 +1526,18 @@ impl Dynamic for UpdateTaskReservation {
             false,
             "For a Conference instruction: Activity that the Worker changes to afterwards.",
         ),
-        Parameter::form("SupervisorMode", "monitor | whisper | barge", false, ""),
-        Parameter::form("Supervisor", "string", false, ""),
+        Parameter::form(
+            "SupervisorMode",
+            "monitor | whisper | barge",
+            false,
+            "For a Supervise instruction: how the supervisor takes part.",
+        ),
+        Parameter::form(
+            "Supervisor",
+            "string",
+            false,
+            "For a Supervise instruction: SID or URI of the supervisor.",
+        ),
         Parameter::form(
             "EndConferenceOnCustomerExit",
             "boolean",
@@ -1672,21 +1699,23 @@ impl Dynamic for UpdateTaskReservation {
     }
 }
 
-/// The task reservations on this page.
+/// A reservation of a Worker for a Task, seen from the Task.
 ///
 /// Returned by [`ListTaskReservation`](super::ListTaskReservation), [`FetchTaskReservation`](super::FetchTaskReservation) and [`UpdateTaskReservation`](super::UpdateTaskReservation).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/reservations>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TaskReservation {
-    /// Account that owns this task reservation.
+    /// Account that owns this reservation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this task reservation was created.
+    /// When this reservation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this task reservation was last updated.
+    /// When this reservation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1694,7 +1723,7 @@ pub struct TaskReservation {
     ///
     /// Property `reservation_status`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub reservation_status: Option<TaskReservationStatus>,
-    /// SID of this task reservation.
+    /// SID of this reservation.
     ///
     /// Property `sid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -1710,15 +1739,15 @@ pub struct TaskReservation {
     ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
-    /// Workspace that this task reservation belongs to.
+    /// Workspace that this reservation belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this task reservation in Twilio's API.
+    /// URL of this reservation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this task reservation, by name.
+    /// URLs of the resources related to this reservation, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1781,20 +1810,34 @@ object!(TaskReservation);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskReservationStatus {
+    /// The Worker hasn't answered yet.
+    ///
     /// `pending`
     Pending,
+    /// The Worker has accepted the Task.
+    ///
     /// `accepted`
     Accepted,
+    /// The Worker has turned the Task down.
+    ///
     /// `rejected`
     Rejected,
+    /// The Worker didn't answer in time.
+    ///
     /// `timeout`
     Timeout,
     /// `canceled`
     Canceled,
+    /// The reservation was withdrawn from the Worker.
+    ///
     /// `rescinded`
     Rescinded,
+    /// The Worker is wrapping up the Task.
+    ///
     /// `wrapping`
     Wrapping,
+    /// The Worker has completed the Task.
+    ///
     /// `completed`
     Completed,
     /// A value that this version of the crate doesn't know.
@@ -1858,7 +1901,7 @@ impl OpenEnum for TaskReservationStatus {
 
 open_enum!(TaskReservationStatus);
 
-/// Call progress events that are reported to `StatusCallback`.
+/// A call progress event.
 ///
 /// Used in [`UpdateTaskReservation`](super::UpdateTaskReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1921,24 +1964,38 @@ impl OpenEnum for TaskReservationCallStatus {
 
 open_enum!(TaskReservationCallStatus);
 
-/// Conference events that are reported to `ConferenceStatusCallback`.
+/// A conference event.
 ///
 /// Used in [`UpdateTaskReservation`](super::UpdateTaskReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskReservationConferenceEvent {
+    /// The conference starts.
+    ///
     /// `start`
     Start,
+    /// The conference ends.
+    ///
     /// `end`
     End,
+    /// A participant joins.
+    ///
     /// `join`
     Join,
+    /// A participant leaves.
+    ///
     /// `leave`
     Leave,
+    /// A participant is muted or unmuted.
+    ///
     /// `mute`
     Mute,
+    /// A participant is put on hold or taken off it.
+    ///
     /// `hold`
     Hold,
+    /// A participant starts or stops speaking.
+    ///
     /// `speaker`
     Speaker,
     /// A value that this version of the crate doesn't know.
@@ -1999,16 +2056,22 @@ impl OpenEnum for TaskReservationConferenceEvent {
 
 open_enum!(TaskReservationConferenceEvent);
 
-/// Task reservation supervisor mode.
+/// For a Supervise instruction: how the supervisor takes part.
 ///
 /// Used in [`UpdateTaskReservation`](super::UpdateTaskReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskReservationSupervisorMode {
+    /// The supervisor only listens.
+    ///
     /// `monitor`
     Monitor,
+    /// Only the Worker hears the supervisor, not the customer.
+    ///
     /// `whisper`
     Whisper,
+    /// Everyone hears the supervisor.
+    ///
     /// `barge`
     Barge,
     /// A value that this version of the crate doesn't know.
@@ -2053,13 +2116,13 @@ impl OpenEnum for TaskReservationSupervisorMode {
 
 open_enum!(TaskReservationSupervisorMode);
 
-/// A page of the task reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
+/// A page of the reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
 ///
 /// Returned by [`ListTaskReservation`](super::ListTaskReservation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskReservationPage {
-    /// The task reservations on this page.
+    /// The reservations on this page.
     ///
     /// Property `reservations`.
     pub reservations: Option<Vec<TaskReservation>>,

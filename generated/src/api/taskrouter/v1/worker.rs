@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List worker.
+/// Lists a Workspace's Workers.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
 ///
@@ -19,26 +19,40 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorker {
-    /// Workspace that the worker belongs to.
+    /// Workspace that the Worker belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
+    /// Only returns Workers in the Activity with this name.
+    ///
     /// Query parameter `ActivityName`.
     pub activity_name: Option<String>,
+    /// Only returns Workers in this Activity.
+    ///
     /// Query parameter `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub activity_sid: Option<String>,
+    /// Only returns Workers that are available (`true`, `1` or `yes`), or those that aren't (`false` or any other value).
+    ///
     /// Query parameter `Available`.
     pub available: Option<String>,
-    /// Only returns workers with this friendly name.
+    /// Only returns Workers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Only returns Workers that match this expression, which can use their attributes and `sid`, `friendly_name`, `activity_sid` and `activity_name`.
+    ///
     /// Query parameter `TargetWorkersExpression`.
     pub target_workers_expression: Option<String>,
+    /// Only returns Workers that are eligible for the TaskQueue with this friendly name.
+    ///
     /// Query parameter `TaskQueueName`.
     pub task_queue_name: Option<String>,
+    /// Only returns Workers that are eligible for this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// How to sort the Workers.
+    ///
     /// Query parameter `Ordering`.
     pub ordering: Option<String>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -58,7 +72,7 @@ pub struct ListWorker {
 impl ListWorker {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker belongs to.
+    /// - `workspace_sid`: Workspace that the Worker belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -76,25 +90,31 @@ impl ListWorker {
         }
     }
 
+    /// Only returns Workers in the Activity with this name.
+    ///
     /// Query parameter `ActivityName`.
     pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
         self.activity_name = Some(activity_name.into());
         self
     }
 
+    /// Only returns Workers in this Activity.
+    ///
     /// Query parameter `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
         self.activity_sid = Some(activity_sid.into());
         self
     }
 
+    /// Only returns Workers that are available (`true`, `1` or `yes`), or those that aren't (`false` or any other value).
+    ///
     /// Query parameter `Available`.
     pub fn available(mut self, available: impl Into<String>) -> Self {
         self.available = Some(available.into());
         self
     }
 
-    /// Only returns workers with this friendly name.
+    /// Only returns Workers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -102,6 +122,8 @@ impl ListWorker {
         self
     }
 
+    /// Only returns Workers that match this expression, which can use their attributes and `sid`, `friendly_name`, `activity_sid` and `activity_name`.
+    ///
     /// Query parameter `TargetWorkersExpression`.
     pub fn target_workers_expression(
         mut self,
@@ -111,18 +133,24 @@ impl ListWorker {
         self
     }
 
+    /// Only returns Workers that are eligible for the TaskQueue with this friendly name.
+    ///
     /// Query parameter `TaskQueueName`.
     pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
         self.task_queue_name = Some(task_queue_name.into());
         self
     }
 
+    /// Only returns Workers that are eligible for this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
+    /// How to sort the Workers.
+    ///
     /// Query parameter `Ordering`.
     pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
         self.ordering = Some(ordering.into());
@@ -190,28 +218,58 @@ request!(ListWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorker {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's Workers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker belongs to.",
+            "Workspace that the Worker belongs to.",
         ),
-        Parameter::query("ActivityName", "string", false, ""),
-        Parameter::query("ActivitySid", "string", false, ""),
-        Parameter::query("Available", "string", false, ""),
+        Parameter::query(
+            "ActivityName",
+            "string",
+            false,
+            "Only returns Workers in the Activity with this name.",
+        ),
+        Parameter::query(
+            "ActivitySid",
+            "string",
+            false,
+            "Only returns Workers in this Activity.",
+        ),
+        Parameter::query(
+            "Available",
+            "string",
+            false,
+            "Only returns Workers that are available (`true`, `1` or `yes`), or those that aren't (`false` or any other value).",
+        ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns workers with this friendly name.",
+            "Only returns Workers with this friendly name.",
         ),
-        Parameter::query("TargetWorkersExpression", "string", false, ""),
-        Parameter::query("TaskQueueName", "string", false, ""),
-        Parameter::query("TaskQueueSid", "string", false, ""),
-        Parameter::query("Ordering", "string", false, ""),
+        Parameter::query(
+            "TargetWorkersExpression",
+            "string",
+            false,
+            "Only returns Workers that match this expression, which can use their attributes and `sid`, `friendly_name`, `activity_sid` and `activity_name`.",
+        ),
+        Parameter::query(
+            "TaskQueueName",
+            "string",
+            false,
+            "Only returns Workers that are eligible for the TaskQueue with this friendly name.",
+        ),
+        Parameter::query(
+            "TaskQueueSid",
+            "string",
+            false,
+            "Only returns Workers that are eligible for this TaskQueue.",
+        ),
+        Parameter::query("Ordering", "string", false, "How to sort the Workers."),
         Parameter::query(
             "PageSize",
             "integer",
@@ -263,7 +321,7 @@ impl Dynamic for ListWorker {
     }
 }
 
-/// Create worker.
+/// Creates a Worker.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
 ///
@@ -271,16 +329,20 @@ impl Dynamic for ListWorker {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWorker {
-    /// Workspace that the worker belongs to.
+    /// Workspace that the Worker belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Human-readable name for the worker.
+    /// Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Activity that the Worker starts in; the Workspace's `default_activity_sid` by default.
+    ///
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub activity_sid: Option<String>,
+    /// Attributes of the Worker, as a JSON string such as `{"email": "bob@example.com"}`; `{}` by default. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
 }
@@ -288,8 +350,8 @@ pub struct CreateWorker {
 impl CreateWorker {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker belongs to.
-    /// - `friendly_name`: Human-readable name for the worker.
+    /// - `workspace_sid`: Workspace that the Worker belongs to.
+    /// - `friendly_name`: Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -302,12 +364,16 @@ impl CreateWorker {
         }
     }
 
+    /// Activity that the Worker starts in; the Workspace's `default_activity_sid` by default.
+    ///
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
         self.activity_sid = Some(activity_sid.into());
         self
     }
 
+    /// Attributes of the Worker, as a JSON string such as `{"email": "bob@example.com"}`; `{}` by default. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
@@ -342,23 +408,33 @@ request!(CreateWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWorker {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Worker.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker belongs to.",
+            "Workspace that the Worker belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the worker.",
+            "Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.",
         ),
-        Parameter::form("ActivitySid", "string", false, ""),
-        Parameter::form("Attributes", "string", false, ""),
+        Parameter::form(
+            "ActivitySid",
+            "string",
+            false,
+            "Activity that the Worker starts in; the Workspace's `default_activity_sid` by default.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Attributes of the Worker, as a JSON string such as `{\"email\": \"bob@example.com\"}`; `{}` by default. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -376,7 +452,7 @@ impl Dynamic for CreateWorker {
     }
 }
 
-/// Fetch worker.
+/// Fetches a Worker, its attributes included.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
@@ -384,11 +460,11 @@ impl Dynamic for CreateWorker {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorker {
-    /// Workspace that the worker belongs to.
+    /// Workspace that the Worker belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the worker.
+    /// SID of the Worker.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -397,8 +473,8 @@ pub struct FetchWorker {
 impl FetchWorker {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker belongs to.
-    /// - `sid`: SID of the worker.
+    /// - `workspace_sid`: Workspace that the Worker belongs to.
+    /// - `sid`: SID of the Worker.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -431,16 +507,16 @@ request!(FetchWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorker {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Worker, its attributes included.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker belongs to.",
+            "Workspace that the Worker belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the worker."),
+        Parameter::path("Sid", "string", true, "SID of the Worker."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -454,7 +530,7 @@ impl Dynamic for FetchWorker {
     }
 }
 
-/// Update worker.
+/// Updates a Worker, for example to change its Activity.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
@@ -462,26 +538,32 @@ impl Dynamic for FetchWorker {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorker {
-    /// Workspace that the worker belongs to.
+    /// Workspace that the Worker belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the worker.
+    /// SID of the Worker.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the worker still has this ETag.
+    /// Only carries out the change if the Worker still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
+    /// Activity that the Worker changes to.
+    ///
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub activity_sid: Option<String>,
+    /// Attributes of the Worker, as a JSON string such as `{"email": "bob@example.com"}`. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.
+    ///
     /// Form property `Attributes`.
     pub attributes: Option<String>,
-    /// Human-readable name for the worker.
+    /// Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether the Worker's pending reservations are rejected. Only valid if the Worker's new Activity isn't available for Tasks.
+    ///
     /// Form property `RejectPendingReservations`.
     pub reject_pending_reservations: Option<bool>,
 }
@@ -489,8 +571,8 @@ pub struct UpdateWorker {
 impl UpdateWorker {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker belongs to.
-    /// - `sid`: SID of the worker.
+    /// - `workspace_sid`: Workspace that the Worker belongs to.
+    /// - `sid`: SID of the Worker.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -503,7 +585,7 @@ impl UpdateWorker {
         }
     }
 
-    /// Only carries out the change if the worker still has this ETag.
+    /// Only carries out the change if the Worker still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -511,19 +593,23 @@ impl UpdateWorker {
         self
     }
 
+    /// Activity that the Worker changes to.
+    ///
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
         self.activity_sid = Some(activity_sid.into());
         self
     }
 
+    /// Attributes of the Worker, as a JSON string such as `{"email": "bob@example.com"}`. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.
+    ///
     /// Form property `Attributes`.
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes = Some(attributes.into());
         self
     }
 
-    /// Human-readable name for the worker.
+    /// Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -531,6 +617,8 @@ impl UpdateWorker {
         self
     }
 
+    /// Whether the Worker's pending reservations are rejected. Only valid if the Worker's new Activity isn't available for Tasks.
+    ///
     /// Form property `RejectPendingReservations`.
     pub fn reject_pending_reservations(
         mut self,
@@ -571,31 +659,46 @@ request!(UpdateWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorker {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Worker, for example to change its Activity.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker belongs to.",
+            "Workspace that the Worker belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the worker."),
+        Parameter::path("Sid", "string", true, "SID of the Worker."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the worker still has this ETag.",
+            "Only carries out the change if the Worker still has this ETag.",
         ),
-        Parameter::form("ActivitySid", "string", false, ""),
-        Parameter::form("Attributes", "string", false, ""),
+        Parameter::form(
+            "ActivitySid",
+            "string",
+            false,
+            "Activity that the Worker changes to.",
+        ),
+        Parameter::form(
+            "Attributes",
+            "string",
+            false,
+            "Attributes of the Worker, as a JSON string such as `{\"email\": \"bob@example.com\"}`. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the worker.",
+            "Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.",
         ),
-        Parameter::form("RejectPendingReservations", "boolean", false, ""),
+        Parameter::form(
+            "RejectPendingReservations",
+            "boolean",
+            false,
+            "Whether the Worker's pending reservations are rejected. Only valid if the Worker's new Activity isn't available for Tasks.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -619,7 +722,7 @@ impl Dynamic for UpdateWorker {
     }
 }
 
-/// Delete worker.
+/// Deletes a Worker.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
@@ -627,15 +730,15 @@ impl Dynamic for UpdateWorker {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWorker {
-    /// Workspace that the worker belongs to.
+    /// Workspace that the Worker belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the worker.
+    /// SID of the Worker.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the worker still has this ETag.
+    /// Only carries out the change if the Worker still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -644,8 +747,8 @@ pub struct DeleteWorker {
 impl DeleteWorker {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker belongs to.
-    /// - `sid`: SID of the worker.
+    /// - `workspace_sid`: Workspace that the Worker belongs to.
+    /// - `sid`: SID of the Worker.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -654,7 +757,7 @@ impl DeleteWorker {
         }
     }
 
-    /// Only carries out the change if the worker still has this ETag.
+    /// Only carries out the change if the Worker still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -688,21 +791,21 @@ request!(DeleteWorker);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWorker {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Worker.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker belongs to.",
+            "Workspace that the Worker belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the worker."),
+        Parameter::path("Sid", "string", true, "SID of the Worker."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the worker still has this ETag.",
+            "Only carries out the change if the Worker still has this ETag.",
         ),
     ];
 
@@ -719,53 +822,63 @@ impl Dynamic for DeleteWorker {
     }
 }
 
-/// The workers on this page.
+/// Someone, or something, that carries out Tasks.
 ///
 /// Returned by [`ListWorker`](super::ListWorker), [`CreateWorker`](super::CreateWorker), [`FetchWorker`](super::FetchWorker) and [`UpdateWorker`](super::UpdateWorker).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Worker {
-    /// Account that owns this worker.
+    /// Account that owns this Worker.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// Friendly name of this Worker's current Activity.
+    ///
     /// Property `activity_name`.
     pub activity_name: Option<String>,
+    /// This Worker's current Activity.
+    ///
     /// Property `activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub activity_sid: Option<String>,
+    /// Attributes of this Worker, as a JSON string, which are passed to the `assignment_callback_url` when a Task is assigned to it. Only set if a single Worker is fetched; elsewhere it's absent.
+    ///
     /// Property `attributes`.
     pub attributes: Option<String>,
-    /// Whether this worker is available for Tasks.
+    /// Whether this Worker is available for Tasks.
     ///
     /// Property `available`.
     pub available: Option<bool>,
-    /// When this worker was created.
+    /// When this Worker was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
+    /// When this Worker's Activity last changed. Workflow statistics are based on it.
+    ///
     /// Property `date_status_changed`.
     pub date_status_changed: Option<Timestamp>,
-    /// When this worker was last updated.
+    /// When this Worker was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Human-readable name of this worker.
+    /// Name of this Worker, case-insensitive and unique within the Workspace.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this worker.
+    /// SID of this Worker.
     ///
     /// Property `sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Workspace that this worker belongs to.
+    /// Workspace that this Worker belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this worker in Twilio's API.
+    /// URL of this Worker in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this worker, by name.
+    /// URLs of the resources related to this Worker, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -828,13 +941,13 @@ impl Object for Worker {
 
 object!(Worker);
 
-/// A page of the workers that [`ListWorker`](super::ListWorker) lists.
+/// A page of the Workers that [`ListWorker`](super::ListWorker) lists.
 ///
 /// Returned by [`ListWorker`](super::ListWorker).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerPage {
-    /// The workers on this page.
+    /// The Workers on this page.
     ///
     /// Property `workers`.
     pub workers: Option<Vec<Worker>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List worker channel.
+/// Lists a Worker's WorkerChannels, one for each Task Channel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannel {
-    /// Workspace that the worker channel belongs to.
+    /// Workspace that the WorkerChannel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker channel belongs to.
+    /// Worker that the WorkerChannel belongs to.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
@@ -43,8 +43,8 @@ pub struct ListWorkerChannel {
 impl ListWorkerChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker channel belongs to.
-    /// - `worker_sid`: Worker that the worker channel belongs to.
+    /// - `workspace_sid`: Workspace that the WorkerChannel belongs to.
+    /// - `worker_sid`: Worker that the WorkerChannel belongs to.
     pub fn new(workspace_sid: impl Into<String>, worker_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -108,20 +108,20 @@ request!(ListWorkerChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkerChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Worker's WorkerChannels, one for each Task Channel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker channel belongs to.",
+            "Workspace that the WorkerChannel belongs to.",
         ),
         Parameter::path(
             "WorkerSid",
             "string",
             true,
-            "Worker that the worker channel belongs to.",
+            "Worker that the WorkerChannel belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -160,7 +160,7 @@ impl Dynamic for ListWorkerChannel {
     }
 }
 
-/// Fetch worker channel.
+/// Fetches a WorkerChannel.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
 ///
@@ -168,15 +168,15 @@ impl Dynamic for ListWorkerChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerChannel {
-    /// Workspace that the worker channel belongs to.
+    /// Workspace that the WorkerChannel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker channel belongs to.
+    /// Worker that the WorkerChannel belongs to.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
-    /// SID of the worker channel.
+    /// SID of the WorkerChannel.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -185,9 +185,9 @@ pub struct FetchWorkerChannel {
 impl FetchWorkerChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker channel belongs to.
-    /// - `worker_sid`: Worker that the worker channel belongs to.
-    /// - `sid`: SID of the worker channel.
+    /// - `workspace_sid`: Workspace that the WorkerChannel belongs to.
+    /// - `worker_sid`: Worker that the WorkerChannel belongs to.
+    /// - `sid`: SID of the WorkerChannel.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -226,22 +226,22 @@ request!(FetchWorkerChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a WorkerChannel.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker channel belongs to.",
+            "Workspace that the WorkerChannel belongs to.",
         ),
         Parameter::path(
             "WorkerSid",
             "string",
             true,
-            "Worker that the worker channel belongs to.",
+            "Worker that the WorkerChannel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the worker channel."),
+        Parameter::path("Sid", "string", true, "SID of the WorkerChannel."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -257,7 +257,7 @@ impl Dynamic for FetchWorkerChannel {
     }
 }
 
-/// Update worker channel.
+/// Changes how many Tasks of a Task Channel a Worker can handle, or whether it receives them.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
 ///
@@ -265,20 +265,24 @@ impl Dynamic for FetchWorkerChannel {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkerChannel {
-    /// Workspace that the worker channel belongs to.
+    /// Workspace that the WorkerChannel belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker channel belongs to.
+    /// Worker that the WorkerChannel belongs to.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
-    /// SID of the worker channel.
+    /// SID of the WorkerChannel.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
+    /// How many Tasks of this Task Channel the Worker handles at once. TaskRouter reserves the Worker up to this number, and not at all if it's 0.
+    ///
     /// Form property `Capacity`.
     pub capacity: Option<i64>,
+    /// Whether the Worker receives Tasks of this Task Channel; `false` keeps new ones away.
+    ///
     /// Form property `Available`.
     pub available: Option<bool>,
 }
@@ -286,9 +290,9 @@ pub struct UpdateWorkerChannel {
 impl UpdateWorkerChannel {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker channel belongs to.
-    /// - `worker_sid`: Worker that the worker channel belongs to.
-    /// - `sid`: SID of the worker channel.
+    /// - `workspace_sid`: Workspace that the WorkerChannel belongs to.
+    /// - `worker_sid`: Worker that the WorkerChannel belongs to.
+    /// - `sid`: SID of the WorkerChannel.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -303,12 +307,16 @@ impl UpdateWorkerChannel {
         }
     }
 
+    /// How many Tasks of this Task Channel the Worker handles at once. TaskRouter reserves the Worker up to this number, and not at all if it's 0.
+    ///
     /// Form property `Capacity`.
     pub fn capacity(mut self, capacity: i64) -> Self {
         self.capacity = Some(capacity);
         self
     }
 
+    /// Whether the Worker receives Tasks of this Task Channel; `false` keeps new ones away.
+    ///
     /// Form property `Available`.
     pub fn available(mut self, available: bool) -> Self {
         self.available = Some(available);
@@ -343,24 +351,34 @@ request!(UpdateWorkerChannel);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkerChannel {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Changes how many Tasks of a Task Channel a Worker can handle, or whether it receives them.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker channel belongs to.",
+            "Workspace that the WorkerChannel belongs to.",
         ),
         Parameter::path(
             "WorkerSid",
             "string",
             true,
-            "Worker that the worker channel belongs to.",
+            "Worker that the WorkerChannel belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the worker channel."),
-        Parameter::form("Capacity", "integer", false, ""),
-        Parameter::form("Available", "boolean", false, ""),
+        Parameter::path("Sid", "string", true, "SID of the WorkerChannel."),
+        Parameter::form(
+            "Capacity",
+            "integer",
+            false,
+            "How many Tasks of this Task Channel the Worker handles at once. TaskRouter reserves the Worker up to this number, and not at all if it's 0.",
+        ),
+        Parameter::form(
+            "Available",
+            "boolean",
+            false,
+            "Whether the Worker receives Tasks of this Task Channel; `false` keeps new ones away.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -380,53 +398,63 @@ impl Dynamic for UpdateWorkerChannel {
     }
 }
 
-/// The worker channels on this page.
+/// How many Tasks of a Task Channel a Worker can handle, and how many it does.
 ///
 /// Returned by [`ListWorkerChannel`](super::ListWorkerChannel), [`FetchWorkerChannel`](super::FetchWorkerChannel) and [`UpdateWorkerChannel`](super::UpdateWorkerChannel).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker-channel>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerChannel {
-    /// Account that owns this worker channel.
+    /// Account that owns this WorkerChannel.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// How many Tasks of this Task Channel are assigned to the Worker.
+    ///
     /// Property `assigned_tasks`; `0` by default.
     pub assigned_tasks: Option<i64>,
-    /// Whether this worker channel is available for Tasks.
+    /// Whether the Worker receives Tasks of this Task Channel.
     ///
     /// Property `available`.
     pub available: Option<bool>,
+    /// Which percentage of the capacity is available, 0 to 100. At 0 there's none left; at 100 the Worker can receive any Task of this Task Channel.
+    ///
     /// Property `available_capacity_percentage`; `0` by default.
     pub available_capacity_percentage: Option<i64>,
+    /// How many Tasks of this Task Channel the Worker handles at once. Once so many are assigned, TaskRouter makes no more reservations.
+    ///
     /// Property `configured_capacity`; `0` by default.
     pub configured_capacity: Option<i64>,
-    /// When this worker channel was created.
+    /// When this WorkerChannel was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this worker channel was last updated.
+    /// When this WorkerChannel was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// SID of this worker channel.
+    /// SID of this WorkerChannel.
     ///
     /// Property `sid`; 34 characters; matches `^WC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Task Channel of this worker channel.
+    /// Task Channel of this WorkerChannel.
     ///
     /// Property `task_channel_sid`; 34 characters; matches `^TC[0-9a-fA-F]{32}$`.
     pub task_channel_sid: Option<String>,
+    /// Unique name of the Task Channel, such as `voice` or `sms`.
+    ///
     /// Property `task_channel_unique_name`.
     pub task_channel_unique_name: Option<String>,
-    /// Worker that is reserved.
+    /// Worker that this WorkerChannel belongs to.
     ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
-    /// Workspace that this worker channel belongs to.
+    /// Workspace that this WorkerChannel belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this worker channel in Twilio's API.
+    /// URL of this WorkerChannel in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -489,13 +517,13 @@ impl Object for WorkerChannel {
 
 object!(WorkerChannel);
 
-/// A page of the worker channels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
+/// A page of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
 ///
 /// Returned by [`ListWorkerChannel`](super::ListWorkerChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
-    /// The worker channels on this page.
+    /// The WorkerChannels on this page.
     ///
     /// Property `channels`.
     pub channels: Option<Vec<WorkerChannel>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// List worker reservation.
+/// Lists a Worker's current and past reservations.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerReservation {
-    /// Workspace that the worker reservation belongs to.
+    /// Workspace that the reservation belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker reservation belongs to.
+    /// Worker that is reserved.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
@@ -48,8 +48,8 @@ pub struct ListWorkerReservation {
 impl ListWorkerReservation {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker reservation belongs to.
-    /// - `worker_sid`: Worker that the worker reservation belongs to.
+    /// - `workspace_sid`: Workspace that the reservation belongs to.
+    /// - `worker_sid`: Worker that is reserved.
     pub fn new(workspace_sid: impl Into<String>, worker_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -126,21 +126,16 @@ request!(ListWorkerReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkerReservation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Worker's current and past reservations.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker reservation belongs to.",
+            "Workspace that the reservation belongs to.",
         ),
-        Parameter::path(
-            "WorkerSid",
-            "string",
-            true,
-            "Worker that the worker reservation belongs to.",
-        ),
+        Parameter::path("WorkerSid", "string", true, "Worker that is reserved."),
         Parameter::query(
             "ReservationStatus",
             "pending | accepted | rejected | timeout | canceled | rescinded | wrapping | completed",
@@ -186,7 +181,7 @@ impl Dynamic for ListWorkerReservation {
     }
 }
 
-/// Fetch worker reservation.
+/// Fetches a reservation of a Worker.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}`
 ///
@@ -194,15 +189,15 @@ impl Dynamic for ListWorkerReservation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerReservation {
-    /// Workspace that the worker reservation belongs to.
+    /// Workspace that the reservation belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker reservation belongs to.
+    /// Worker that is reserved.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
-    /// SID of the worker reservation.
+    /// SID of the reservation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -211,9 +206,9 @@ pub struct FetchWorkerReservation {
 impl FetchWorkerReservation {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker reservation belongs to.
-    /// - `worker_sid`: Worker that the worker reservation belongs to.
-    /// - `sid`: SID of the worker reservation.
+    /// - `workspace_sid`: Workspace that the reservation belongs to.
+    /// - `worker_sid`: Worker that is reserved.
+    /// - `sid`: SID of the reservation.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -252,22 +247,17 @@ request!(FetchWorkerReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerReservation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a reservation of a Worker.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker reservation belongs to.",
+            "Workspace that the reservation belongs to.",
         ),
-        Parameter::path(
-            "WorkerSid",
-            "string",
-            true,
-            "Worker that the worker reservation belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the worker reservation."),
+        Parameter::path("WorkerSid", "string", true, "Worker that is reserved."),
+        Parameter::path("Sid", "string", true, "SID of the reservation."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -283,7 +273,7 @@ impl Dynamic for FetchWorkerReservation {
     }
 }
 
-/// Update worker reservation.
+/// Accepts or rejects a Worker's reservation, or otherwise changes its status, or carries out an assignment instruction.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}`
 ///
@@ -291,19 +281,19 @@ impl Dynamic for FetchWorkerReservation {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkerReservation {
-    /// Workspace that the worker reservation belongs to.
+    /// Workspace that the reservation belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker reservation belongs to.
+    /// Worker that is reserved.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
-    /// SID of the worker reservation.
+    /// SID of the reservation.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Only carries out the change if the worker reservation still has this ETag.
+    /// Only carries out the change if the reservation still has this ETag.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -347,7 +337,7 @@ pub struct UpdateWorkerReservation {
     ///
     /// Form property `CallFrom`.
     pub call_from: Option<String>,
-    /// For a Call instruction: whether both legs of the call are recorded, or which one.
+    /// For a Call instruction: whether both legs of the call are recorded.
     ///
     /// Form property `CallRecord`.
     pub call_record: Option<String>,
@@ -520,9 +510,9 @@ pub struct UpdateWorkerReservation {
 impl UpdateWorkerReservation {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker reservation belongs to.
-    /// - `worker_sid`: Worker that the worker reservation belongs to.
-    /// - `sid`: SID of the worker reservation.
+    /// - `workspace_sid`: Workspace that the reservation belongs to.
+    /// - `worker_sid`: Worker that is reserved.
+    /// - `sid`: SID of the reservation.
     pub fn new(
         workspace_sid: impl Into<String>,
         worker_sid: impl Into<String>,
@@ -588,7 +578,7 @@ impl UpdateWorkerReservation {
         }
     }
 
-    /// Only carries out the change if the worker reservation still has this ETag.
+    /// Only carries out the change if the reservation still has this ETag.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -690,7 +680,7 @@ impl UpdateWorkerReservation {
         self
     }
 
-    /// For a Call instruction: whether both legs of the call are recorded, or which one.
+    /// For a Call instruction: whether both legs of the call are recorded.
     ///
     /// Form property `CallRecord`.
     pub fn call_record(mut self, call_record: impl Into<String>) -> Self {
@@ -1172,27 +1162,22 @@ request!(UpdateWorkerReservation);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkerReservation {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Accepts or rejects a Worker's reservation, or otherwise changes its status, or carries out an assignment instruction.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker reservation belongs to.",
+            "Workspace that the reservation belongs to.",
         ),
-        Parameter::path(
-            "WorkerSid",
-            "string",
-            true,
-            "Worker that the worker reservation belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the worker reservation."),
+        Parameter::path("WorkerSid", "string", true, "Worker that is reserved."),
+        Parameter::path("Sid", "string", true, "SID of the reservation."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if the worker reservation still has this ETag.",
+            "Only carries out the change if the reservation still has this ETag.",
         ),
         Parameter::form(
             "ReservationStatus",
@@ -1258,7 +1243,7 @@ impl Dynamic for UpdateWorkerReservation {
             "CallRecord",
             "string",
             false,
-            "For a Call instruction: whether both legs of the call are recorded, or which one.",
+            "For a Call instruction: whether both legs of the call are recorded.",
         ),
         Parameter::form(
             "CallTimeout",
@@ -1645,21 +1630,23 @@ impl Dynamic for UpdateWorkerReservation {
     }
 }
 
-/// The worker reservations on this page.
+/// A current or past reservation of a Worker for a Task, seen from the Worker.
 ///
 /// Returned by [`ListWorkerReservation`](super::ListWorkerReservation), [`FetchWorkerReservation`](super::FetchWorkerReservation) and [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker-reservation>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerReservation {
-    /// Account that owns this worker reservation.
+    /// Account that owns this reservation.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this worker reservation was created.
+    /// When this reservation was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this worker reservation was last updated.
+    /// When this reservation was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
@@ -1667,7 +1654,7 @@ pub struct WorkerReservation {
     ///
     /// Property `reservation_status`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub reservation_status: Option<WorkerReservationStatus>,
-    /// SID of this worker reservation.
+    /// SID of this reservation.
     ///
     /// Property `sid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -1683,15 +1670,15 @@ pub struct WorkerReservation {
     ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
-    /// Workspace that this worker reservation belongs to.
+    /// Workspace that this reservation belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this worker reservation in Twilio's API.
+    /// URL of this reservation in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this worker reservation, by name.
+    /// URLs of the resources related to this reservation, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -1754,20 +1741,34 @@ object!(WorkerReservation);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkerReservationStatus {
+    /// The Worker hasn't answered yet.
+    ///
     /// `pending`
     Pending,
+    /// The Worker has accepted the Task.
+    ///
     /// `accepted`
     Accepted,
+    /// The Worker has turned the Task down.
+    ///
     /// `rejected`
     Rejected,
+    /// The Worker didn't answer in time.
+    ///
     /// `timeout`
     Timeout,
     /// `canceled`
     Canceled,
+    /// The reservation was withdrawn from the Worker.
+    ///
     /// `rescinded`
     Rescinded,
+    /// The Worker is wrapping up the Task.
+    ///
     /// `wrapping`
     Wrapping,
+    /// The Worker has completed the Task.
+    ///
     /// `completed`
     Completed,
     /// A value that this version of the crate doesn't know.
@@ -1831,7 +1832,7 @@ impl OpenEnum for WorkerReservationStatus {
 
 open_enum!(WorkerReservationStatus);
 
-/// Call progress events that are reported to `StatusCallback`.
+/// A call progress event.
 ///
 /// Used in [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1894,24 +1895,38 @@ impl OpenEnum for WorkerReservationCallStatus {
 
 open_enum!(WorkerReservationCallStatus);
 
-/// Conference events that are reported to `ConferenceStatusCallback`.
+/// A conference event.
 ///
 /// Used in [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkerReservationConferenceEvent {
+    /// The conference starts.
+    ///
     /// `start`
     Start,
+    /// The conference ends.
+    ///
     /// `end`
     End,
+    /// A participant joins.
+    ///
     /// `join`
     Join,
+    /// A participant leaves.
+    ///
     /// `leave`
     Leave,
+    /// A participant is muted or unmuted.
+    ///
     /// `mute`
     Mute,
+    /// A participant is put on hold or taken off it.
+    ///
     /// `hold`
     Hold,
+    /// A participant starts or stops speaking.
+    ///
     /// `speaker`
     Speaker,
     /// A value that this version of the crate doesn't know.
@@ -1972,13 +1987,13 @@ impl OpenEnum for WorkerReservationConferenceEvent {
 
 open_enum!(WorkerReservationConferenceEvent);
 
-/// A page of the worker reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
+/// A page of the reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
 ///
 /// Returned by [`ListWorkerReservation`](super::ListWorkerReservation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerReservationPage {
-    /// The worker reservations on this page.
+    /// The reservations on this page.
     ///
     /// Property `reservations`.
     pub reservations: Option<Vec<WorkerReservation>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch worker instance statistics.
+/// Fetches one Worker's statistics, for the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Statistics`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerInstanceStatistics {
-    /// Workspace that the worker statistics belongs to.
+    /// Workspace that the Worker belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Worker that the worker statistics belongs to.
+    /// Worker that the statistics are about.
     ///
     /// Path parameter `WorkerSid`; required; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: String,
@@ -47,8 +47,8 @@ pub struct FetchWorkerInstanceStatistics {
 impl FetchWorkerInstanceStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the worker statistics belongs to.
-    /// - `worker_sid`: Worker that the worker statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Worker belongs to.
+    /// - `worker_sid`: Worker that the statistics are about.
     pub fn new(workspace_sid: impl Into<String>, worker_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -121,20 +121,20 @@ request!(FetchWorkerInstanceStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerInstanceStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches one Worker's statistics, for the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the worker statistics belongs to.",
+            "Workspace that the Worker belongs to.",
         ),
         Parameter::path(
             "WorkerSid",
             "string",
             true,
-            "Worker that the worker statistics belongs to.",
+            "Worker that the statistics are about.",
         ),
         Parameter::query(
             "Minutes",
@@ -181,29 +181,29 @@ impl Dynamic for FetchWorkerInstanceStatistics {
     }
 }
 
-/// Worker instance statistics.
+/// Cumulative statistics of one Worker.
 ///
 /// Returned by [`FetchWorkerInstanceStatistics`](super::FetchWorkerInstanceStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerInstanceStatistics {
-    /// Account that owns this worker statistics.
+    /// Account that owns this Worker.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Cumulative statistics of the worker statistics, for the period asked for.
+    /// Cumulative statistics of the Worker, for the period asked for.
     ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
-    /// Worker that is reserved.
+    /// Worker that these statistics are about.
     ///
     /// Property `worker_sid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
     pub worker_sid: Option<String>,
-    /// Workspace that this worker statistics belongs to.
+    /// Workspace that this Worker belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this worker statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workers cumulative statistics.
+/// Fetches the cumulative statistics of the Workspace's Workers, for the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkersCumulativeStatistics {
-    /// Workspace that the workers cumulative statistics belongs to.
+    /// Workspace that the Workers belong to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -43,7 +43,7 @@ pub struct FetchWorkersCumulativeStatistics {
 impl FetchWorkersCumulativeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workers cumulative statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Workers belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -114,14 +114,14 @@ request!(FetchWorkersCumulativeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkersCumulativeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the cumulative statistics of the Workspace's Workers, for the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workers cumulative statistics belongs to.",
+            "Workspace that the Workers belong to.",
         ),
         Parameter::query(
             "EndDate",
@@ -166,13 +166,13 @@ impl Dynamic for FetchWorkersCumulativeStatistics {
     }
 }
 
-/// Workers cumulative statistics.
+/// Statistics of the Workspace's Workers, accumulated over a period.
 ///
 /// Returned by [`FetchWorkersCumulativeStatistics`](super::FetchWorkersCumulativeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkersCumulativeStatistics {
-    /// Account that owns this workers cumulative statistics.
+    /// Account that owns the Workers.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -184,6 +184,8 @@ pub struct WorkersCumulativeStatistics {
     ///
     /// Property `end_time`.
     pub end_time: Option<Timestamp>,
+    /// How many seconds Workers spent in each Activity: minimum, average, maximum and total.
+    ///
     /// Property `activity_durations`.
     pub activity_durations: Option<Vec<Json>>,
     /// How many reservations were created in the period.
@@ -210,11 +212,11 @@ pub struct WorkersCumulativeStatistics {
     ///
     /// Property `reservations_rescinded`; `0` by default.
     pub reservations_rescinded: Option<i64>,
-    /// Workspace that this workers cumulative statistics belongs to.
+    /// Workspace that the Workers belong to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workers cumulative statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workers real time statistics.
+/// Fetches the real-time statistics of the Workspace's Workers.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkersRealTimeStatistics {
-    /// Workspace that the workers real time statistics belongs to.
+    /// Workspace that the Workers belong to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -31,7 +31,7 @@ pub struct FetchWorkersRealTimeStatistics {
 impl FetchWorkersRealTimeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workers real time statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Workers belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -72,14 +72,14 @@ request!(FetchWorkersRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkersRealTimeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the real-time statistics of the Workspace's Workers.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workers real time statistics belongs to.",
+            "Workspace that the Workers belong to.",
         ),
         Parameter::query(
             "TaskChannel",
@@ -100,13 +100,13 @@ impl Dynamic for FetchWorkersRealTimeStatistics {
     }
 }
 
-/// Workers real time statistics.
+/// Statistics of the Workspace's Workers at the present moment.
 ///
 /// Returned by [`FetchWorkersRealTimeStatistics`](super::FetchWorkersRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkersRealTimeStatistics {
-    /// Account that owns this workers real time statistics.
+    /// Account that owns the Workers.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -114,15 +114,15 @@ pub struct WorkersRealTimeStatistics {
     ///
     /// Property `activity_statistics`.
     pub activity_statistics: Option<Vec<Json>>,
-    /// How many Workers there are in the Workspace.
+    /// How many Workers there are.
     ///
     /// Property `total_workers`; `0` by default.
     pub total_workers: Option<i64>,
-    /// Workspace that this workers real time statistics belongs to.
+    /// Workspace that the Workers belong to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workers real time statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch worker statistics.
+/// Fetches the cumulative and real-time statistics of the Workspace's Workers. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/Statistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkerStatistics {
-    /// Workspace that the workers statistics belongs to.
+    /// Workspace that the Workers belong to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -34,11 +34,15 @@ pub struct FetchWorkerStatistics {
     ///
     /// Query parameter `EndDate`.
     pub end_date: Option<DateTimeOrDate>,
+    /// Only counts the Workers of this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub task_queue_sid: Option<String>,
+    /// Only counts the Workers of the TaskQueue with this friendly name.
+    ///
     /// Query parameter `TaskQueueName`.
     pub task_queue_name: Option<String>,
-    /// Only returns workers statisticses with this friendly name.
+    /// Only counts Workers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -51,7 +55,7 @@ pub struct FetchWorkerStatistics {
 impl FetchWorkerStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workers statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Workers belong to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -89,19 +93,23 @@ impl FetchWorkerStatistics {
         self
     }
 
+    /// Only counts the Workers of this TaskQueue.
+    ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
     pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
         self.task_queue_sid = Some(task_queue_sid.into());
         self
     }
 
+    /// Only counts the Workers of the TaskQueue with this friendly name.
+    ///
     /// Query parameter `TaskQueueName`.
     pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
         self.task_queue_name = Some(task_queue_name.into());
         self
     }
 
-    /// Only returns workers statisticses with this friendly name.
+    /// Only counts Workers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -148,14 +156,14 @@ request!(FetchWorkerStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkerStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches the cumulative and real-time statistics of the Workspace's Workers. The cumulative ones cover the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workers statistics belongs to.",
+            "Workspace that the Workers belong to.",
         ),
         Parameter::query(
             "Minutes",
@@ -175,13 +183,23 @@ impl Dynamic for FetchWorkerStatistics {
             false,
             "Only counts what happened at this time or earlier.",
         ),
-        Parameter::query("TaskQueueSid", "string", false, ""),
-        Parameter::query("TaskQueueName", "string", false, ""),
+        Parameter::query(
+            "TaskQueueSid",
+            "string",
+            false,
+            "Only counts the Workers of this TaskQueue.",
+        ),
+        Parameter::query(
+            "TaskQueueName",
+            "string",
+            false,
+            "Only counts the Workers of the TaskQueue with this friendly name.",
+        ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns workers statisticses with this friendly name.",
+            "Only counts Workers with this friendly name.",
         ),
         Parameter::query(
             "TaskChannel",
@@ -214,29 +232,29 @@ impl Dynamic for FetchWorkerStatistics {
     }
 }
 
-/// Worker statistics.
+/// Cumulative and real-time statistics of the Workspace's Workers.
 ///
 /// Returned by [`FetchWorkerStatistics`](super::FetchWorkerStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerStatistics {
-    /// Real-time statistics of the workers statistics.
+    /// Real-time statistics of the Workers.
     ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
-    /// Cumulative statistics of the workers statistics, for the period asked for.
+    /// Cumulative statistics of the Workers, for the period asked for.
     ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
-    /// Account that owns this workers statistics.
+    /// Account that owns the Workers.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Workspace that this workers statistics belongs to.
+    /// Workspace that the Workers belong to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workers statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

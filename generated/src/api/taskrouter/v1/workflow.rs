@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workflow.
+/// Fetches a Workflow.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkflow {
-    /// Workspace that the workflow belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the workflow.
+    /// SID of the Workflow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchWorkflow {
 impl FetchWorkflow {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow belongs to.
-    /// - `sid`: SID of the workflow.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
+    /// - `sid`: SID of the Workflow.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkflow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workflow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the workflow."),
+        Parameter::path("Sid", "string", true, "SID of the Workflow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchWorkflow {
     }
 }
 
-/// Update workflow.
+/// Updates a Workflow.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
 ///
@@ -97,28 +97,36 @@ impl Dynamic for FetchWorkflow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkflow {
-    /// Workspace that the workflow belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the workflow.
+    /// SID of the Workflow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// Human-readable name for the workflow.
+    /// Human-readable name for the Workflow, such as `Inbound Call Workflow`.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// URL of your application that handles the assignment of Tasks.
+    ///
     /// Form property `AssignmentCallbackUrl`; format `uri`.
     pub assignment_callback_url: Option<String>,
+    /// URL that Twilio calls when the call to `assignment_callback_url` fails.
+    ///
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fallback_assignment_callback_url: Option<String>,
+    /// Rules of the Workflow, as a JSON string.
+    ///
     /// Form property `Configuration`.
     pub configuration: Option<String>,
     /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
     ///
     /// Form property `TaskReservationTimeout`.
     pub task_reservation_timeout: Option<i64>,
+    /// Whether the Tasks in the Workflow go through the assignment loop again; `false` by default.
+    ///
     /// Form property `ReEvaluateTasks`.
     pub re_evaluate_tasks: Option<String>,
 }
@@ -126,8 +134,8 @@ pub struct UpdateWorkflow {
 impl UpdateWorkflow {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow belongs to.
-    /// - `sid`: SID of the workflow.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
+    /// - `sid`: SID of the Workflow.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -141,7 +149,7 @@ impl UpdateWorkflow {
         }
     }
 
-    /// Human-readable name for the workflow.
+    /// Human-readable name for the Workflow, such as `Inbound Call Workflow`.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -149,6 +157,8 @@ impl UpdateWorkflow {
         self
     }
 
+    /// URL of your application that handles the assignment of Tasks.
+    ///
     /// Form property `AssignmentCallbackUrl`; format `uri`.
     pub fn assignment_callback_url(
         mut self,
@@ -158,6 +168,8 @@ impl UpdateWorkflow {
         self
     }
 
+    /// URL that Twilio calls when the call to `assignment_callback_url` fails.
+    ///
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fn fallback_assignment_callback_url(
         mut self,
@@ -169,6 +181,8 @@ impl UpdateWorkflow {
         self
     }
 
+    /// Rules of the Workflow, as a JSON string.
+    ///
     /// Form property `Configuration`.
     pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
         self.configuration = Some(configuration.into());
@@ -183,6 +197,8 @@ impl UpdateWorkflow {
         self
     }
 
+    /// Whether the Tasks in the Workflow go through the assignment loop again; `false` by default.
+    ///
     /// Form property `ReEvaluateTasks`.
     pub fn re_evaluate_tasks(mut self, re_evaluate_tasks: impl Into<String>) -> Self {
         self.re_evaluate_tasks = Some(re_evaluate_tasks.into());
@@ -221,32 +237,52 @@ request!(UpdateWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkflow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Workflow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the workflow."),
+        Parameter::path("Sid", "string", true, "SID of the Workflow."),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the workflow.",
+            "Human-readable name for the Workflow, such as `Inbound Call Workflow`.",
         ),
-        Parameter::form("AssignmentCallbackUrl", "string", false, ""),
-        Parameter::form("FallbackAssignmentCallbackUrl", "string", false, ""),
-        Parameter::form("Configuration", "string", false, ""),
+        Parameter::form(
+            "AssignmentCallbackUrl",
+            "string",
+            false,
+            "URL of your application that handles the assignment of Tasks.",
+        ),
+        Parameter::form(
+            "FallbackAssignmentCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the call to `AssignmentCallbackUrl` fails.",
+        ),
+        Parameter::form(
+            "Configuration",
+            "string",
+            false,
+            "Rules of the Workflow, as a JSON string.",
+        ),
         Parameter::form(
             "TaskReservationTimeout",
             "integer",
             false,
             "How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.",
         ),
-        Parameter::form("ReEvaluateTasks", "string", false, ""),
+        Parameter::form(
+            "ReEvaluateTasks",
+            "string",
+            false,
+            "Whether the Tasks in the Workflow go through the assignment loop again; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -275,7 +311,7 @@ impl Dynamic for UpdateWorkflow {
     }
 }
 
-/// Delete workflow.
+/// Deletes a Workflow.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
 ///
@@ -283,11 +319,11 @@ impl Dynamic for UpdateWorkflow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWorkflow {
-    /// Workspace that the workflow belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// SID of the workflow.
+    /// SID of the Workflow.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -296,8 +332,8 @@ pub struct DeleteWorkflow {
 impl DeleteWorkflow {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow belongs to.
-    /// - `sid`: SID of the workflow.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
+    /// - `sid`: SID of the Workflow.
     pub fn new(workspace_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -330,16 +366,16 @@ request!(DeleteWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWorkflow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Workflow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the workflow."),
+        Parameter::path("Sid", "string", true, "SID of the Workflow."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -353,7 +389,7 @@ impl Dynamic for DeleteWorkflow {
     }
 }
 
-/// List workflow.
+/// Lists a Workspace's Workflows.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows`
 ///
@@ -361,11 +397,11 @@ impl Dynamic for DeleteWorkflow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkflow {
-    /// Workspace that the workflow belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Only returns workflows with this friendly name.
+    /// Only returns Workflows with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -386,7 +422,7 @@ pub struct ListWorkflow {
 impl ListWorkflow {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow belongs to.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -397,7 +433,7 @@ impl ListWorkflow {
         }
     }
 
-    /// Only returns workflows with this friendly name.
+    /// Only returns Workflows with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -459,20 +495,20 @@ request!(ListWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkflow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists a Workspace's Workflows.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns workflows with this friendly name.",
+            "Only returns Workflows with this friendly name.",
         ),
         Parameter::query(
             "PageSize",
@@ -511,7 +547,7 @@ impl Dynamic for ListWorkflow {
     }
 }
 
-/// Create workflow.
+/// Creates a Workflow.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows`
 ///
@@ -519,18 +555,24 @@ impl Dynamic for ListWorkflow {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWorkflow {
-    /// Workspace that the workflow belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
-    /// Human-readable name for the workflow.
+    /// Human-readable name for the Workflow, such as `Inbound Call Workflow`.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// Rules of the Workflow, as a JSON string.
+    ///
     /// Form property `Configuration`; required.
     pub configuration: String,
+    /// URL of your application that handles the assignment of Tasks.
+    ///
     /// Form property `AssignmentCallbackUrl`; format `uri`.
     pub assignment_callback_url: Option<String>,
+    /// URL that Twilio calls when the call to `assignment_callback_url` fails.
+    ///
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fallback_assignment_callback_url: Option<String>,
     /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
@@ -542,9 +584,9 @@ pub struct CreateWorkflow {
 impl CreateWorkflow {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow belongs to.
-    /// - `friendly_name`: Human-readable name for the workflow.
-    /// - `configuration`
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
+    /// - `friendly_name`: Human-readable name for the Workflow, such as `Inbound Call Workflow`.
+    /// - `configuration`: Rules of the Workflow, as a JSON string.
     pub fn new(
         workspace_sid: impl Into<String>,
         friendly_name: impl Into<String>,
@@ -560,6 +602,8 @@ impl CreateWorkflow {
         }
     }
 
+    /// URL of your application that handles the assignment of Tasks.
+    ///
     /// Form property `AssignmentCallbackUrl`; format `uri`.
     pub fn assignment_callback_url(
         mut self,
@@ -569,6 +613,8 @@ impl CreateWorkflow {
         self
     }
 
+    /// URL that Twilio calls when the call to `assignment_callback_url` fails.
+    ///
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
     pub fn fallback_assignment_callback_url(
         mut self,
@@ -618,24 +664,39 @@ request!(CreateWorkflow);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWorkflow {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Workflow.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the workflow.",
+            "Human-readable name for the Workflow, such as `Inbound Call Workflow`.",
         ),
-        Parameter::form("Configuration", "string", true, ""),
-        Parameter::form("AssignmentCallbackUrl", "string", false, ""),
-        Parameter::form("FallbackAssignmentCallbackUrl", "string", false, ""),
+        Parameter::form(
+            "Configuration",
+            "string",
+            true,
+            "Rules of the Workflow, as a JSON string.",
+        ),
+        Parameter::form(
+            "AssignmentCallbackUrl",
+            "string",
+            false,
+            "URL of your application that handles the assignment of Tasks.",
+        ),
+        Parameter::form(
+            "FallbackAssignmentCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when the call to `AssignmentCallbackUrl` fails.",
+        ),
         Parameter::form(
             "TaskReservationTimeout",
             "integer",
@@ -666,37 +727,47 @@ impl Dynamic for CreateWorkflow {
     }
 }
 
-/// The workflows on this page.
+/// Rules that decide how Tasks get to TaskQueues and Workers.
 ///
 /// Returned by [`FetchWorkflow`](super::FetchWorkflow), [`UpdateWorkflow`](super::UpdateWorkflow), [`ListWorkflow`](super::ListWorkflow) and [`CreateWorkflow`](super::CreateWorkflow).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/workflow>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Workflow {
-    /// Account that owns this workflow.
+    /// Account that owns this Workflow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
+    /// URL that Twilio calls when a Task of this Workflow is assigned to a Worker.
+    ///
     /// Property `assignment_callback_url`; format `uri`.
     pub assignment_callback_url: Option<String>,
+    /// Rules of this Workflow, as a JSON string.
+    ///
     /// Property `configuration`.
     pub configuration: Option<String>,
-    /// When this workflow was created.
+    /// When this Workflow was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this workflow was last updated.
+    /// When this Workflow was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// MIME type of the document.
+    ///
     /// Property `document_content_type`.
     pub document_content_type: Option<String>,
+    /// URL that Twilio calls when the call to `assignment_callback_url` fails.
+    ///
     /// Property `fallback_assignment_callback_url`; format `uri`.
     pub fallback_assignment_callback_url: Option<String>,
-    /// Human-readable name of this workflow.
+    /// Human-readable name of this Workflow, such as `Customer Support`.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// SID of this workflow.
+    /// SID of this Workflow.
     ///
     /// Property `sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
@@ -704,15 +775,15 @@ pub struct Workflow {
     ///
     /// Property `task_reservation_timeout`; `0` by default.
     pub task_reservation_timeout: Option<i64>,
-    /// Workspace that this workflow belongs to.
+    /// Workspace that this Workflow belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workflow in Twilio's API.
+    /// URL of this Workflow in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this workflow, by name.
+    /// URLs of the resources related to this Workflow, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -780,13 +851,13 @@ impl Object for Workflow {
 
 object!(Workflow);
 
-/// A page of the workflows that [`ListWorkflow`](super::ListWorkflow) lists.
+/// A page of the Workflows that [`ListWorkflow`](super::ListWorkflow) lists.
 ///
 /// Returned by [`ListWorkflow`](super::ListWorkflow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkflowPage {
-    /// The workflows on this page.
+    /// The Workflows on this page.
     ///
     /// Property `workflows`.
     pub workflows: Option<Vec<Workflow>>,

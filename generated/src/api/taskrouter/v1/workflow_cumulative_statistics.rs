@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workflow cumulative statistics.
+/// Fetches a Workflow's cumulative statistics, for the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/CumulativeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkflowCumulativeStatistics {
-    /// Workspace that the workflow cumulative statistics belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -42,7 +42,7 @@ pub struct FetchWorkflowCumulativeStatistics {
     ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
-    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    /// Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
     pub split_by_wait_time: Option<String>,
@@ -51,7 +51,7 @@ pub struct FetchWorkflowCumulativeStatistics {
 impl FetchWorkflowCumulativeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow cumulative statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `workflow_sid`: Workflow that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
@@ -100,7 +100,7 @@ impl FetchWorkflowCumulativeStatistics {
         self
     }
 
-    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    /// Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
     pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
@@ -138,14 +138,14 @@ request!(FetchWorkflowCumulativeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkflowCumulativeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workflow's cumulative statistics, for the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow cumulative statistics belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
         Parameter::path(
             "WorkflowSid",
@@ -181,7 +181,7 @@ impl Dynamic for FetchWorkflowCumulativeStatistics {
             "SplitByWaitTime",
             "string",
             false,
-            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
+            "Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.",
         ),
     ];
 
@@ -206,13 +206,13 @@ impl Dynamic for FetchWorkflowCumulativeStatistics {
     }
 }
 
-/// Workflow cumulative statistics.
+/// Statistics of a Workflow, accumulated over a period.
 ///
 /// Returned by [`FetchWorkflowCumulativeStatistics`](super::FetchWorkflowCumulativeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowCumulativeStatistics {
-    /// Account that owns this workflow cumulative statistics.
+    /// Account that owns this Workflow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -264,19 +264,19 @@ pub struct WorkflowCumulativeStatistics {
     ///
     /// Property `wait_duration_until_canceled`.
     pub wait_duration_until_canceled: Option<Json>,
-    /// How many Tasks of this workflow cumulative statistics were canceled in the period.
+    /// How many Tasks of this Workflow were canceled in the period.
     ///
     /// Property `tasks_canceled`; `0` by default.
     pub tasks_canceled: Option<i64>,
-    /// How many Tasks of this workflow cumulative statistics were completed in the period.
+    /// How many Tasks of this Workflow were completed in the period.
     ///
     /// Property `tasks_completed`; `0` by default.
     pub tasks_completed: Option<i64>,
-    /// How many Tasks entered this workflow cumulative statistics in the period.
+    /// How many Tasks entered this Workflow in the period.
     ///
     /// Property `tasks_entered`; `0` by default.
     pub tasks_entered: Option<i64>,
-    /// How many Tasks of this workflow cumulative statistics were deleted in the period.
+    /// How many Tasks of this Workflow were deleted in the period.
     ///
     /// Property `tasks_deleted`; `0` by default.
     pub tasks_deleted: Option<i64>,
@@ -292,11 +292,11 @@ pub struct WorkflowCumulativeStatistics {
     ///
     /// Property `workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
-    /// Workspace that this workflow cumulative statistics belongs to.
+    /// Workspace that this Workflow belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workflow cumulative statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workflow real time statistics.
+/// Fetches a Workflow's real-time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkflowRealTimeStatistics {
-    /// Workspace that the workflow real time statistics belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -35,7 +35,7 @@ pub struct FetchWorkflowRealTimeStatistics {
 impl FetchWorkflowRealTimeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow real time statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `workflow_sid`: Workflow that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
@@ -82,14 +82,14 @@ request!(FetchWorkflowRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkflowRealTimeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workflow's real-time statistics.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow real time statistics belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
         Parameter::path(
             "WorkflowSid",
@@ -118,13 +118,13 @@ impl Dynamic for FetchWorkflowRealTimeStatistics {
     }
 }
 
-/// Workflow real time statistics.
+/// Statistics of a Workflow at the present moment.
 ///
 /// Returned by [`FetchWorkflowRealTimeStatistics`](super::FetchWorkflowRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowRealTimeStatistics {
-    /// Account that owns this workflow real time statistics.
+    /// Account that owns this Workflow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -152,11 +152,11 @@ pub struct WorkflowRealTimeStatistics {
     ///
     /// Property `workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
-    /// Workspace that this workflow real time statistics belongs to.
+    /// Workspace that this Workflow belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workflow real time statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workflow statistics.
+/// Fetches a Workflow's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/Statistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkflowStatistics {
-    /// Workspace that the workflow statistics belongs to.
+    /// Workspace that the Workflow belongs to.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -51,7 +51,7 @@ pub struct FetchWorkflowStatistics {
 impl FetchWorkflowStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workflow statistics belongs to.
+    /// - `workspace_sid`: Workspace that the Workflow belongs to.
     /// - `workflow_sid`: Workflow that the statistics are about.
     pub fn new(
         workspace_sid: impl Into<String>,
@@ -138,14 +138,14 @@ request!(FetchWorkflowStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkflowStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workflow's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workflow statistics belongs to.",
+            "Workspace that the Workflow belongs to.",
         ),
         Parameter::path(
             "WorkflowSid",
@@ -206,21 +206,21 @@ impl Dynamic for FetchWorkflowStatistics {
     }
 }
 
-/// Workflow statistics.
+/// Cumulative and real-time statistics of a Workflow.
 ///
 /// Returned by [`FetchWorkflowStatistics`](super::FetchWorkflowStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowStatistics {
-    /// Account that owns this workflow statistics.
+    /// Account that owns this Workflow.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Cumulative statistics of the workflow statistics, for the period asked for.
+    /// Cumulative statistics of the Workflow, for the period asked for.
     ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
-    /// Real-time statistics of the workflow statistics.
+    /// Real-time statistics of the Workflow.
     ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
@@ -228,11 +228,11 @@ pub struct WorkflowStatistics {
     ///
     /// Property `workflow_sid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
     pub workflow_sid: Option<String>,
-    /// Workspace that this workflow statistics belongs to.
+    /// Workspace that this Workflow belongs to.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workflow statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workspace.
+/// Fetches a Workspace.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspace {
-    /// SID of the workspace.
+    /// SID of the Workspace.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchWorkspace {
 impl FetchWorkspace {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the workspace.
+    /// - `sid`: SID of the Workspace.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspace {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workspace.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the workspace."),
+        Parameter::path("Sid", "string", true, "SID of the Workspace."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchWorkspace {
     }
 }
 
-/// Update workspace.
+/// Updates a Workspace.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
 ///
@@ -78,7 +78,7 @@ impl Dynamic for FetchWorkspace {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateWorkspace {
-    /// SID of the workspace.
+    /// SID of the Workspace.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -86,14 +86,20 @@ pub struct UpdateWorkspace {
     ///
     /// Form property `DefaultActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub default_activity_sid: Option<String>,
+    /// URL that Twilio calls when an event occurs in the Workspace. It can contain connection overrides for webhooks.
+    ///
     /// Form property `EventCallbackUrl`; format `uri`.
     pub event_callback_url: Option<String>,
+    /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.
+    ///
     /// Form property `EventsFilter`.
     pub events_filter: Option<String>,
-    /// Human-readable name for the workspace.
+    /// Human-readable name for the Workspace, such as `Sales Call Center`.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
+    /// Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel. Keep it `true`: single-tasking is a legacy mode, to which a Workspace can only go back outside of Flex projects, and if another such Workspace exists.
+    ///
     /// Form property `MultiTaskEnabled`.
     pub multi_task_enabled: Option<bool>,
     /// Activity that a Worker changes to when a reservation times out without an answer.
@@ -109,7 +115,7 @@ pub struct UpdateWorkspace {
 impl UpdateWorkspace {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the workspace.
+    /// - `sid`: SID of the Workspace.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -134,19 +140,23 @@ impl UpdateWorkspace {
         self
     }
 
+    /// URL that Twilio calls when an event occurs in the Workspace. It can contain connection overrides for webhooks.
+    ///
     /// Form property `EventCallbackUrl`; format `uri`.
     pub fn event_callback_url(mut self, event_callback_url: impl Into<String>) -> Self {
         self.event_callback_url = Some(event_callback_url.into());
         self
     }
 
+    /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.
+    ///
     /// Form property `EventsFilter`.
     pub fn events_filter(mut self, events_filter: impl Into<String>) -> Self {
         self.events_filter = Some(events_filter.into());
         self
     }
 
-    /// Human-readable name for the workspace.
+    /// Human-readable name for the Workspace, such as `Sales Call Center`.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -154,6 +164,8 @@ impl UpdateWorkspace {
         self
     }
 
+    /// Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel. Keep it `true`: single-tasking is a legacy mode, to which a Workspace can only go back outside of Flex projects, and if another such Workspace exists.
+    ///
     /// Form property `MultiTaskEnabled`.
     pub fn multi_task_enabled(mut self, multi_task_enabled: bool) -> Self {
         self.multi_task_enabled = Some(multi_task_enabled);
@@ -214,25 +226,40 @@ request!(UpdateWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateWorkspace {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Workspace.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the workspace."),
+        Parameter::path("Sid", "string", true, "SID of the Workspace."),
         Parameter::form(
             "DefaultActivitySid",
             "string",
             false,
             "Activity that new Workers of the Workspace start in.",
         ),
-        Parameter::form("EventCallbackUrl", "string", false, ""),
-        Parameter::form("EventsFilter", "string", false, ""),
+        Parameter::form(
+            "EventCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when an event occurs in the Workspace. It can contain connection overrides for webhooks.",
+        ),
+        Parameter::form(
+            "EventsFilter",
+            "string",
+            false,
+            "Events for which Twilio calls `EventCallbackUrl`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.",
+        ),
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the workspace.",
+            "Human-readable name for the Workspace, such as `Sales Call Center`.",
         ),
-        Parameter::form("MultiTaskEnabled", "boolean", false, ""),
+        Parameter::form(
+            "MultiTaskEnabled",
+            "boolean",
+            false,
+            "Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel. Keep it `true`: single-tasking is a legacy mode, to which a Workspace can only go back outside of Flex projects, and if another such Workspace exists.",
+        ),
         Parameter::form(
             "TimeoutActivitySid",
             "string",
@@ -270,7 +297,7 @@ impl Dynamic for UpdateWorkspace {
     }
 }
 
-/// Delete workspace.
+/// Deletes a Workspace.
 ///
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
 ///
@@ -278,7 +305,7 @@ impl Dynamic for UpdateWorkspace {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWorkspace {
-    /// SID of the workspace.
+    /// SID of the Workspace.
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: String,
@@ -287,7 +314,7 @@ pub struct DeleteWorkspace {
 impl DeleteWorkspace {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the workspace.
+    /// - `sid`: SID of the Workspace.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -316,10 +343,10 @@ request!(DeleteWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteWorkspace {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Workspace.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the workspace."),
+        Parameter::path("Sid", "string", true, "SID of the Workspace."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -329,7 +356,7 @@ impl Dynamic for DeleteWorkspace {
     }
 }
 
-/// List workspace.
+/// Lists the account's Workspaces.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces`
 ///
@@ -337,7 +364,7 @@ impl Dynamic for DeleteWorkspace {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkspace {
-    /// Only returns workspaces with this friendly name.
+    /// Only returns Workspaces with this friendly name, such as `Customer Support`.
     ///
     /// Query parameter `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -361,7 +388,7 @@ impl ListWorkspace {
         Self::default()
     }
 
-    /// Only returns workspaces with this friendly name.
+    /// Only returns Workspaces with this friendly name, such as `Customer Support`.
     ///
     /// Query parameter `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -422,14 +449,14 @@ request!(ListWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListWorkspace {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Workspaces.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
             "FriendlyName",
             "string",
             false,
-            "Only returns workspaces with this friendly name.",
+            "Only returns Workspaces with this friendly name, such as `Customer Support`.",
         ),
         Parameter::query(
             "PageSize",
@@ -466,7 +493,7 @@ impl Dynamic for ListWorkspace {
     }
 }
 
-/// Create workspace.
+/// Creates a Workspace.
 ///
 /// `POST https://taskrouter.twilio.com/v1/Workspaces`
 ///
@@ -474,16 +501,24 @@ impl Dynamic for ListWorkspace {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWorkspace {
-    /// Human-readable name for the workspace.
+    /// Human-readable name for the Workspace, up to 64 characters, such as `Customer Support`.
     ///
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
+    /// URL that Twilio calls when an event occurs in the Workspace, for example to collect data for reports. It can contain connection overrides for webhooks.
+    ///
     /// Form property `EventCallbackUrl`; format `uri`.
     pub event_callback_url: Option<String>,
+    /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.
+    ///
     /// Form property `EventsFilter`.
     pub events_filter: Option<String>,
+    /// Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel; `true` by default. Keep it that way: in single-tasking, a legacy mode, a Worker is only reserved again when the previous Task is completed.
+    ///
     /// Form property `MultiTaskEnabled`.
     pub multi_task_enabled: Option<bool>,
+    /// What the Workspace is set up with: `NONE` (the default) for a set of Activities only, or `FIFO` for Activities and one TaskQueue that hands out Tasks first in, first out, which is useful to get started.
+    ///
     /// Form property `Template`.
     pub template: Option<String>,
     /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
@@ -495,7 +530,7 @@ pub struct CreateWorkspace {
 impl CreateWorkspace {
     /// Creates a request from what it requires:
     ///
-    /// - `friendly_name`: Human-readable name for the workspace.
+    /// - `friendly_name`: Human-readable name for the Workspace, up to 64 characters, such as `Customer Support`.
     pub fn new(friendly_name: impl Into<String>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
@@ -507,24 +542,32 @@ impl CreateWorkspace {
         }
     }
 
+    /// URL that Twilio calls when an event occurs in the Workspace, for example to collect data for reports. It can contain connection overrides for webhooks.
+    ///
     /// Form property `EventCallbackUrl`; format `uri`.
     pub fn event_callback_url(mut self, event_callback_url: impl Into<String>) -> Self {
         self.event_callback_url = Some(event_callback_url.into());
         self
     }
 
+    /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.
+    ///
     /// Form property `EventsFilter`.
     pub fn events_filter(mut self, events_filter: impl Into<String>) -> Self {
         self.events_filter = Some(events_filter.into());
         self
     }
 
+    /// Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel; `true` by default. Keep it that way: in single-tasking, a legacy mode, a Worker is only reserved again when the previous Task is completed.
+    ///
     /// Form property `MultiTaskEnabled`.
     pub fn multi_task_enabled(mut self, multi_task_enabled: bool) -> Self {
         self.multi_task_enabled = Some(multi_task_enabled);
         self
     }
 
+    /// What the Workspace is set up with: `NONE` (the default) for a set of Activities only, or `FIFO` for Activities and one TaskQueue that hands out Tasks first in, first out, which is useful to get started.
+    ///
     /// Form property `Template`.
     pub fn template(mut self, template: impl Into<String>) -> Self {
         self.template = Some(template.into());
@@ -572,19 +615,39 @@ request!(CreateWorkspace);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateWorkspace {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Workspace.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             true,
-            "Human-readable name for the workspace.",
+            "Human-readable name for the Workspace, up to 64 characters, such as `Customer Support`.",
         ),
-        Parameter::form("EventCallbackUrl", "string", false, ""),
-        Parameter::form("EventsFilter", "string", false, ""),
-        Parameter::form("MultiTaskEnabled", "boolean", false, ""),
-        Parameter::form("Template", "string", false, ""),
+        Parameter::form(
+            "EventCallbackUrl",
+            "string",
+            false,
+            "URL that Twilio calls when an event occurs in the Workspace, for example to collect data for reports. It can contain connection overrides for webhooks.",
+        ),
+        Parameter::form(
+            "EventsFilter",
+            "string",
+            false,
+            "Events for which Twilio calls `EventCallbackUrl`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.",
+        ),
+        Parameter::form(
+            "MultiTaskEnabled",
+            "boolean",
+            false,
+            "Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel; `true` by default. Keep it that way: in single-tasking, a legacy mode, a Worker is only reserved again when the previous Task is completed.",
+        ),
+        Parameter::form(
+            "Template",
+            "string",
+            false,
+            "What the Workspace is set up with: `NONE` (the default) for a set of Activities only, or `FIFO` for Activities and one TaskQueue that hands out Tasks first in, first out, which is useful to get started.",
+        ),
         Parameter::form(
             "PrioritizeQueueOrder",
             "FIFO | LIFO",
@@ -612,44 +675,54 @@ impl Dynamic for CreateWorkspace {
     }
 }
 
-/// The workspaces on this page.
+/// The container of everything in TaskRouter that works together, such as Tasks, Workers, TaskQueues, Workflows and Activities.
 ///
 /// Returned by [`FetchWorkspace`](super::FetchWorkspace), [`UpdateWorkspace`](super::UpdateWorkspace), [`ListWorkspace`](super::ListWorkspace) and [`CreateWorkspace`](super::CreateWorkspace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Workspace {
-    /// Account that owns this workspace.
+    /// Account that owns this Workspace.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// When this workspace was created.
+    /// When this Workspace was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this workspace was last updated.
+    /// When this Workspace was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
+    /// Name of the Activity that new Workers start in.
+    ///
     /// Property `default_activity_name`.
     pub default_activity_name: Option<String>,
     /// Activity that new Workers of the Workspace start in.
     ///
     /// Property `default_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
     pub default_activity_sid: Option<String>,
+    /// URL that Twilio calls when an event occurs in this Workspace, for example to collect data for reports. It can contain connection overrides for webhooks.
+    ///
     /// Property `event_callback_url`; format `uri`.
     pub event_callback_url: Option<String>,
+    /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created, task.canceled, worker.activity.update`.
+    ///
     /// Property `events_filter`.
     pub events_filter: Option<String>,
-    /// Human-readable name of this workspace.
+    /// Human-readable name of this Workspace, such as `Customer Support`.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
+    /// Whether Workers can be reserved for several Tasks at once, up to the maximum of each Task Channel; `true` by default. Otherwise a Worker is only reserved again when the previous Task is completed.
+    ///
     /// Property `multi_task_enabled`.
     pub multi_task_enabled: Option<bool>,
-    /// SID of this workspace.
+    /// SID of this Workspace.
     ///
     /// Property `sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
+    /// Name of the Activity that a Worker changes to when a reservation times out.
+    ///
     /// Property `timeout_activity_name`.
     pub timeout_activity_name: Option<String>,
     /// Activity that a Worker changes to when a reservation times out without an answer.
@@ -660,11 +733,11 @@ pub struct Workspace {
     ///
     /// Property `prioritize_queue_order`; `FIFO` or `LIFO`.
     pub prioritize_queue_order: Option<WorkspaceQueueOrder>,
-    /// URL of this workspace in Twilio's API.
+    /// URL of this Workspace in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this workspace, by name.
+    /// URLs of the resources related to this Workspace, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -737,8 +810,12 @@ object!(Workspace);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceQueueOrder {
+    /// TaskQueues that hand out the oldest Task first.
+    ///
     /// `FIFO`
     Fifo,
+    /// TaskQueues that hand out the most recent Task first.
+    ///
     /// `LIFO`
     Lifo,
     /// A value that this version of the crate doesn't know.
@@ -781,13 +858,13 @@ impl OpenEnum for WorkspaceQueueOrder {
 
 open_enum!(WorkspaceQueueOrder);
 
-/// A page of the workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
+/// A page of the Workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
 ///
 /// Returned by [`ListWorkspace`](super::ListWorkspace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkspacePage {
-    /// The workspaces on this page.
+    /// The Workspaces on this page.
     ///
     /// Property `workspaces`.
     pub workspaces: Option<Vec<Workspace>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workspace cumulative statistics.
+/// Fetches a Workspace's cumulative statistics, for the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspaceCumulativeStatistics {
-    /// Workspace that the workspace cumulative statistics belongs to.
+    /// Workspace that the statistics are about.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -38,7 +38,7 @@ pub struct FetchWorkspaceCumulativeStatistics {
     ///
     /// Query parameter `TaskChannel`.
     pub task_channel: Option<String>,
-    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    /// Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
     pub split_by_wait_time: Option<String>,
@@ -47,7 +47,7 @@ pub struct FetchWorkspaceCumulativeStatistics {
 impl FetchWorkspaceCumulativeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workspace cumulative statistics belongs to.
+    /// - `workspace_sid`: Workspace that the statistics are about.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -91,7 +91,7 @@ impl FetchWorkspaceCumulativeStatistics {
         self
     }
 
-    /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
+    /// Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
     pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
@@ -128,14 +128,14 @@ request!(FetchWorkspaceCumulativeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspaceCumulativeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workspace's cumulative statistics, for the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workspace cumulative statistics belongs to.",
+            "Workspace that the statistics are about.",
         ),
         Parameter::query(
             "EndDate",
@@ -165,7 +165,7 @@ impl Dynamic for FetchWorkspaceCumulativeStatistics {
             "SplitByWaitTime",
             "string",
             false,
-            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
+            "Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.",
         ),
     ];
 
@@ -188,13 +188,13 @@ impl Dynamic for FetchWorkspaceCumulativeStatistics {
     }
 }
 
-/// Workspace cumulative statistics.
+/// Statistics of a Workspace, accumulated over a period.
 ///
 /// Returned by [`FetchWorkspaceCumulativeStatistics`](super::FetchWorkspaceCumulativeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceCumulativeStatistics {
-    /// Account that owns this workspace cumulative statistics.
+    /// Account that owns this Workspace.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -246,17 +246,19 @@ pub struct WorkspaceCumulativeStatistics {
     ///
     /// Property `wait_duration_until_canceled`.
     pub wait_duration_until_canceled: Option<Json>,
-    /// How many Tasks of this workspace cumulative statistics were canceled in the period.
+    /// How many Tasks of this Workspace were canceled in the period.
     ///
     /// Property `tasks_canceled`; `0` by default.
     pub tasks_canceled: Option<i64>,
-    /// How many Tasks of this workspace cumulative statistics were completed in the period.
+    /// How many Tasks of this Workspace were completed in the period.
     ///
     /// Property `tasks_completed`; `0` by default.
     pub tasks_completed: Option<i64>,
+    /// How many Tasks were created in the period.
+    ///
     /// Property `tasks_created`; `0` by default.
     pub tasks_created: Option<i64>,
-    /// How many Tasks of this workspace cumulative statistics were deleted in the period.
+    /// How many Tasks of this Workspace were deleted in the period.
     ///
     /// Property `tasks_deleted`; `0` by default.
     pub tasks_deleted: Option<i64>,
@@ -268,11 +270,11 @@ pub struct WorkspaceCumulativeStatistics {
     ///
     /// Property `tasks_timed_out_in_workflow`; `0` by default.
     pub tasks_timed_out_in_workflow: Option<i64>,
-    /// Workspace that this workspace cumulative statistics belongs to.
+    /// Workspace that these statistics are about.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workspace cumulative statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

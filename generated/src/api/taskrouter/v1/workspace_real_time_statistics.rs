@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workspace real time statistics.
+/// Fetches a Workspace's real-time statistics.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspaceRealTimeStatistics {
-    /// Workspace that the workspace real time statistics belongs to.
+    /// Workspace that the statistics are about.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -31,7 +31,7 @@ pub struct FetchWorkspaceRealTimeStatistics {
 impl FetchWorkspaceRealTimeStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workspace real time statistics belongs to.
+    /// - `workspace_sid`: Workspace that the statistics are about.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -72,14 +72,14 @@ request!(FetchWorkspaceRealTimeStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspaceRealTimeStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workspace's real-time statistics.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workspace real time statistics belongs to.",
+            "Workspace that the statistics are about.",
         ),
         Parameter::query(
             "TaskChannel",
@@ -100,13 +100,13 @@ impl Dynamic for FetchWorkspaceRealTimeStatistics {
     }
 }
 
-/// Workspace real time statistics.
+/// Statistics of a Workspace at the present moment.
 ///
 /// Returned by [`FetchWorkspaceRealTimeStatistics`](super::FetchWorkspaceRealTimeStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceRealTimeStatistics {
-    /// Account that owns this workspace real time statistics.
+    /// Account that owns this Workspace.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
@@ -138,11 +138,11 @@ pub struct WorkspaceRealTimeStatistics {
     ///
     /// Property `total_workers`; `0` by default.
     pub total_workers: Option<i64>,
-    /// Workspace that this workspace real time statistics belongs to.
+    /// Workspace that these statistics are about.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workspace real time statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,

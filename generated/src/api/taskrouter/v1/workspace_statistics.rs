@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch workspace statistics.
+/// Fetches a Workspace's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Statistics`
 ///
@@ -18,7 +18,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchWorkspaceStatistics {
-    /// Workspace that the workspace statistics belongs to.
+    /// Workspace that the statistics are about.
     ///
     /// Path parameter `WorkspaceSid`; required; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: String,
@@ -47,7 +47,7 @@ pub struct FetchWorkspaceStatistics {
 impl FetchWorkspaceStatistics {
     /// Creates a request from what it requires:
     ///
-    /// - `workspace_sid`: Workspace that the workspace statistics belongs to.
+    /// - `workspace_sid`: Workspace that the statistics are about.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -128,14 +128,14 @@ request!(FetchWorkspaceStatistics);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchWorkspaceStatistics {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Workspace's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "WorkspaceSid",
             "string",
             true,
-            "Workspace that the workspace statistics belongs to.",
+            "Workspace that the statistics are about.",
         ),
         Parameter::query(
             "Minutes",
@@ -188,29 +188,29 @@ impl Dynamic for FetchWorkspaceStatistics {
     }
 }
 
-/// Workspace statistics.
+/// Cumulative and real-time statistics of a Workspace.
 ///
 /// Returned by [`FetchWorkspaceStatistics`](super::FetchWorkspaceStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceStatistics {
-    /// Real-time statistics of the workspace statistics.
+    /// Real-time statistics of the Workspace.
     ///
     /// Property `realtime`.
     pub realtime: Option<Json>,
-    /// Cumulative statistics of the workspace statistics, for the period asked for.
+    /// Cumulative statistics of the Workspace, for the period asked for.
     ///
     /// Property `cumulative`.
     pub cumulative: Option<Json>,
-    /// Account that owns this workspace statistics.
+    /// Account that owns this Workspace.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Workspace that this workspace statistics belongs to.
+    /// Workspace that these statistics are about.
     ///
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
     pub workspace_sid: Option<String>,
-    /// URL of this workspace statistics in Twilio's API.
+    /// URL of these statistics in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
