@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch document.
+/// Fetches a Sync Document.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDocument {
-    /// Sync Service that the document belongs to.
+    /// Sync Service that the Sync Document belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the document.
+    /// SID or unique name of the Sync Document.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchDocument {
 impl FetchDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document belongs to.
-    /// - `sid`: SID of the document.
+    /// - `service_sid`: Sync Service that the Sync Document belongs to.
+    /// - `sid`: SID or unique name of the Sync Document.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,16 +66,21 @@ request!(FetchDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document belongs to.",
+            "Sync Service that the Sync Document belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the document."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID or unique name of the Sync Document.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +94,7 @@ impl Dynamic for FetchDocument {
     }
 }
 
-/// Update document.
+/// Updates a Sync Document.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
@@ -97,15 +102,15 @@ impl Dynamic for FetchDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDocument {
-    /// Sync Service that the document belongs to.
+    /// Sync Service that the Sync Document belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the document.
+    /// SID or unique name of the Sync Document.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Only carries out the change if this is still the `revision` of the document.
+    /// Only carries out the change if this is still the `revision` of the Sync Document.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -113,7 +118,7 @@ pub struct UpdateDocument {
     ///
     /// Form property `Data`.
     pub data: Option<Json>,
-    /// Seconds until the document expires, when Twilio deletes it.
+    /// Seconds until the Sync Document expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
@@ -122,8 +127,8 @@ pub struct UpdateDocument {
 impl UpdateDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document belongs to.
-    /// - `sid`: SID of the document.
+    /// - `service_sid`: Sync Service that the Sync Document belongs to.
+    /// - `sid`: SID or unique name of the Sync Document.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -134,7 +139,7 @@ impl UpdateDocument {
         }
     }
 
-    /// Only carries out the change if this is still the `revision` of the document.
+    /// Only carries out the change if this is still the `revision` of the Sync Document.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -150,7 +155,7 @@ impl UpdateDocument {
         self
     }
 
-    /// Seconds until the document expires, when Twilio deletes it.
+    /// Seconds until the Sync Document expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -187,21 +192,26 @@ request!(UpdateDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document belongs to.",
+            "Sync Service that the Sync Document belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the document."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID or unique name of the Sync Document.",
+        ),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if this is still the `revision` of the document.",
+            "Only carries out the change if this is still the `revision` of the Sync Document.",
         ),
         Parameter::form(
             "Data",
@@ -213,7 +223,7 @@ impl Dynamic for UpdateDocument {
             "Ttl",
             "integer",
             false,
-            "Seconds until the document expires, when Twilio deletes it.",
+            "Seconds until the Sync Document expires, when Twilio deletes it.",
         ),
     ];
 
@@ -234,7 +244,7 @@ impl Dynamic for UpdateDocument {
     }
 }
 
-/// Delete document.
+/// Deletes a Sync Document.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
@@ -242,11 +252,11 @@ impl Dynamic for UpdateDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDocument {
-    /// Sync Service that the document belongs to.
+    /// Sync Service that the Sync Document belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the document.
+    /// SID or unique name of the Sync Document.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -255,8 +265,8 @@ pub struct DeleteDocument {
 impl DeleteDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document belongs to.
-    /// - `sid`: SID of the document.
+    /// - `service_sid`: Sync Service that the Sync Document belongs to.
+    /// - `sid`: SID or unique name of the Sync Document.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -289,16 +299,21 @@ request!(DeleteDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document belongs to.",
+            "Sync Service that the Sync Document belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the document."),
+        Parameter::path(
+            "Sid",
+            "string",
+            true,
+            "SID or unique name of the Sync Document.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -312,7 +327,7 @@ impl Dynamic for DeleteDocument {
     }
 }
 
-/// List document.
+/// Lists the Sync Documents of a Sync Service.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
 ///
@@ -320,7 +335,7 @@ impl Dynamic for DeleteDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocument {
-    /// Sync Service that the document belongs to.
+    /// Sync Service that the Sync Document belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -341,7 +356,7 @@ pub struct ListDocument {
 impl ListDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document belongs to.
+    /// - `service_sid`: Sync Service that the Sync Document belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -403,14 +418,14 @@ request!(ListDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Sync Documents of a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document belongs to.",
+            "Sync Service that the Sync Document belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -447,7 +462,7 @@ impl Dynamic for ListDocument {
     }
 }
 
-/// Create document.
+/// Creates a Sync Document.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
 ///
@@ -455,11 +470,11 @@ impl Dynamic for ListDocument {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDocument {
-    /// Sync Service that the document belongs to.
+    /// Sync Service that the Sync Document belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Name of your own that identifies the document uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Sync Document uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
@@ -467,7 +482,7 @@ pub struct CreateDocument {
     ///
     /// Form property `Data`.
     pub data: Option<Json>,
-    /// Seconds until the document expires, when Twilio deletes it.
+    /// Seconds until the Sync Document expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
@@ -476,7 +491,7 @@ pub struct CreateDocument {
 impl CreateDocument {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document belongs to.
+    /// - `service_sid`: Sync Service that the Sync Document belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -486,7 +501,7 @@ impl CreateDocument {
         }
     }
 
-    /// Name of your own that identifies the document uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Sync Document uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -502,7 +517,7 @@ impl CreateDocument {
         self
     }
 
-    /// Seconds until the document expires, when Twilio deletes it.
+    /// Seconds until the Sync Document expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -538,20 +553,20 @@ request!(CreateDocument);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateDocument {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document belongs to.",
+            "Sync Service that the Sync Document belongs to.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the document uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Sync Document uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Data",
@@ -563,7 +578,7 @@ impl Dynamic for CreateDocument {
             "Ttl",
             "integer",
             false,
-            "Seconds until the document expires, when Twilio deletes it.",
+            "Seconds until the Sync Document expires, when Twilio deletes it.",
         ),
     ];
 
@@ -582,37 +597,37 @@ impl Dynamic for CreateDocument {
     }
 }
 
-/// The documents on this page.
+/// A single JSON object that Twilio keeps in sync between your server and clients.
 ///
 /// Returned by [`FetchDocument`](super::FetchDocument), [`UpdateDocument`](super::UpdateDocument), [`ListDocument`](super::ListDocument) and [`CreateDocument`](super::CreateDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
-    /// SID of this document.
+    /// SID of this Sync Document.
     ///
     /// Property `sid`; 34 characters; matches `^ET[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this document and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name of your own, up to 320 characters, that identifies this Sync Document uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this document.
+    /// Account that owns this Sync Document.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this document belongs to.
+    /// Sync Service that this Sync Document belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// URL of this document in Twilio's API.
+    /// URL of this Sync Document in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this document, by name.
+    /// URLs of the resources related to this Sync Document, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Current revision of this document.
+    /// Current revision of this Sync Document. Send it as `If-Match` to update only what nobody else has changed since.
     ///
     /// Property `revision`.
     pub revision: Option<String>,
@@ -620,19 +635,19 @@ pub struct Document {
     ///
     /// Property `data`.
     pub data: Option<Json>,
-    /// When this document expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    /// When this Sync Document expires, to be deleted at that time or somewhat later. Absent if it doesn't.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this document was created.
+    /// When this Sync Document was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this document was last updated.
+    /// When this Sync Document was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Identity of whoever created this document; `system` if that was done through the REST API.
+    /// Identity of whoever created this Sync Document; `system` if that was done through the REST API.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
@@ -693,13 +708,13 @@ impl Object for Document {
 
 object!(Document);
 
-/// A page of the documents that [`ListDocument`](super::ListDocument) lists.
+/// A page of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
 ///
 /// Returned by [`ListDocument`](super::ListDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPage {
-    /// The documents on this page.
+    /// The Sync Documents on this page.
     ///
     /// Property `documents`.
     pub documents: Option<Vec<Document>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch document permission.
+/// Fetches a user's permission for a Sync Document.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDocumentPermission {
-    /// Sync Service that the document permission belongs to.
+    /// Sync Service that the Document permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Document that the document permission belongs to: its SID or unique name.
+    /// Sync Document that the Document permission belongs to: its SID or unique name.
     ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchDocumentPermission {
 impl FetchDocumentPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document permission belongs to.
-    /// - `document_sid`: Sync Document that the document permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Document permission belongs to.
+    /// - `document_sid`: Sync Document that the Document permission belongs to: its SID or unique name.
     /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
@@ -77,20 +77,20 @@ request!(FetchDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchDocumentPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user's permission for a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document permission belongs to.",
+            "Sync Service that the Document permission belongs to.",
         ),
         Parameter::path(
             "DocumentSid",
             "string",
             true,
-            "Sync Document that the document permission belongs to: its SID or unique name.",
+            "Sync Document that the Document permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -113,7 +113,7 @@ impl Dynamic for FetchDocumentPermission {
     }
 }
 
-/// Update document permission.
+/// Sets what a user may do with a Sync Document.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
 ///
@@ -121,11 +121,11 @@ impl Dynamic for FetchDocumentPermission {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDocumentPermission {
-    /// Sync Service that the document permission belongs to.
+    /// Sync Service that the Document permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Document that the document permission belongs to: its SID or unique name.
+    /// Sync Document that the Document permission belongs to: its SID or unique name.
     ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
@@ -133,10 +133,16 @@ pub struct UpdateDocumentPermission {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Whether the user may read the Sync Document; `false` by default.
+    ///
     /// Form property `Read`; required.
     pub read: bool,
+    /// Whether the user may update the Sync Document; `false` by default.
+    ///
     /// Form property `Write`; required.
     pub write: bool,
+    /// Whether the user may delete the Sync Document; `false` by default.
+    ///
     /// Form property `Manage`; required.
     pub manage: bool,
 }
@@ -184,20 +190,20 @@ request!(UpdateDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateDocumentPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets what a user may do with a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document permission belongs to.",
+            "Sync Service that the Document permission belongs to.",
         ),
         Parameter::path(
             "DocumentSid",
             "string",
             true,
-            "Sync Document that the document permission belongs to: its SID or unique name.",
+            "Sync Document that the Document permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -205,9 +211,24 @@ impl Dynamic for UpdateDocumentPermission {
             true,
             "Your own identifier for the user whose permission this is.",
         ),
-        Parameter::form("Read", "boolean", true, ""),
-        Parameter::form("Write", "boolean", true, ""),
-        Parameter::form("Manage", "boolean", true, ""),
+        Parameter::form(
+            "Read",
+            "boolean",
+            true,
+            "Whether the user may read the Sync Document; `false` by default.",
+        ),
+        Parameter::form(
+            "Write",
+            "boolean",
+            true,
+            "Whether the user may update the Sync Document; `false` by default.",
+        ),
+        Parameter::form(
+            "Manage",
+            "boolean",
+            true,
+            "Whether the user may delete the Sync Document; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,11 +253,11 @@ impl Dynamic for UpdateDocumentPermission {
 /// The values that [`UpdateDocumentPermission`](super::UpdateDocumentPermission) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateDocumentPermissionRequired {
-    /// Sync Service that the document permission belongs to.
+    /// Sync Service that the Document permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Document that the document permission belongs to: its SID or unique name.
+    /// Sync Document that the Document permission belongs to: its SID or unique name.
     ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
@@ -244,15 +265,21 @@ pub struct UpdateDocumentPermissionRequired {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Whether the user may read the Sync Document; `false` by default.
+    ///
     /// Form property `Read`; required.
     pub read: bool,
+    /// Whether the user may update the Sync Document; `false` by default.
+    ///
     /// Form property `Write`; required.
     pub write: bool,
+    /// Whether the user may delete the Sync Document; `false` by default.
+    ///
     /// Form property `Manage`; required.
     pub manage: bool,
 }
 
-/// Delete document permission.
+/// Deletes a user's permission for a Sync Document.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
 ///
@@ -260,11 +287,11 @@ pub struct UpdateDocumentPermissionRequired {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDocumentPermission {
-    /// Sync Service that the document permission belongs to.
+    /// Sync Service that the Document permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Document that the document permission belongs to: its SID or unique name.
+    /// Sync Document that the Document permission belongs to: its SID or unique name.
     ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
@@ -277,8 +304,8 @@ pub struct DeleteDocumentPermission {
 impl DeleteDocumentPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document permission belongs to.
-    /// - `document_sid`: Sync Document that the document permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Document permission belongs to.
+    /// - `document_sid`: Sync Document that the Document permission belongs to: its SID or unique name.
     /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
@@ -319,20 +346,20 @@ request!(DeleteDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteDocumentPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user's permission for a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document permission belongs to.",
+            "Sync Service that the Document permission belongs to.",
         ),
         Parameter::path(
             "DocumentSid",
             "string",
             true,
-            "Sync Document that the document permission belongs to: its SID or unique name.",
+            "Sync Document that the Document permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -355,7 +382,7 @@ impl Dynamic for DeleteDocumentPermission {
     }
 }
 
-/// List document permission.
+/// Lists the permissions for a Sync Document.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions`
 ///
@@ -363,11 +390,11 @@ impl Dynamic for DeleteDocumentPermission {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPermission {
-    /// Sync Service that the document permission belongs to.
+    /// Sync Service that the Document permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Document that the document permission belongs to: its SID or unique name.
+    /// Sync Document that the Document permission belongs to: its SID or unique name.
     ///
     /// Path parameter `DocumentSid`; required.
     pub document_sid: String,
@@ -388,8 +415,8 @@ pub struct ListDocumentPermission {
 impl ListDocumentPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the document permission belongs to.
-    /// - `document_sid`: Sync Document that the document permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Document permission belongs to.
+    /// - `document_sid`: Sync Document that the Document permission belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, document_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -453,20 +480,20 @@ request!(ListDocumentPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListDocumentPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the permissions for a Sync Document.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the document permission belongs to.",
+            "Sync Service that the Document permission belongs to.",
         ),
         Parameter::path(
             "DocumentSid",
             "string",
             true,
-            "Sync Document that the document permission belongs to: its SID or unique name.",
+            "Sync Document that the Document permission belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -505,33 +532,43 @@ impl Dynamic for ListDocumentPermission {
     }
 }
 
-/// The document permissions on this page.
+/// What a user may do with a Sync Document.
 ///
 /// Returned by [`FetchDocumentPermission`](super::FetchDocumentPermission), [`UpdateDocumentPermission`](super::UpdateDocumentPermission) and [`ListDocumentPermission`](super::ListDocumentPermission).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentPermission {
-    /// Account that owns this document permission.
+    /// Account that owns this Document permission.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this document permission belongs to.
+    /// Sync Service that this Document permission belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Sync Document that this permission is for.
+    ///
     /// Property `document_sid`; 34 characters; matches `^ET[0-9a-fA-F]{32}$`.
     pub document_sid: Option<String>,
     /// Your own identifier for the user, as it stands in the access token.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Whether the user may read the Sync Document.
+    ///
     /// Property `read`.
     pub read_: Option<bool>,
+    /// Whether the user may update the Sync Document.
+    ///
     /// Property `write`.
     pub write: Option<bool>,
+    /// Whether the user may delete the Sync Document.
+    ///
     /// Property `manage`.
     pub manage: Option<bool>,
-    /// URL of this document permission in Twilio's API.
+    /// URL of this Document permission in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -584,13 +621,13 @@ impl Object for DocumentPermission {
 
 object!(DocumentPermission);
 
-/// A page of the document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
+/// A page of the Document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
 ///
 /// Returned by [`ListDocumentPermission`](super::ListDocumentPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPermissionPage {
-    /// The document permissions on this page.
+    /// The Document permissions on this page.
     ///
     /// Property `permissions`.
     pub permissions: Option<Vec<DocumentPermission>>,

@@ -2,27 +2,27 @@
 
 //! Sync v1: 48 operations of `https://sync.twilio.com`.
 //!
-//! - **Document**
+//! - **Document**: A single JSON object that Twilio keeps in sync between your server and clients.
 //!   [`FetchDocument`], [`UpdateDocument`], [`DeleteDocument`], [`ListDocument`], [`CreateDocument`]
-//! - **Document permission**
+//! - **Document permission**: What a user may do with a Sync Document. [Documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>)
 //!   [`FetchDocumentPermission`], [`UpdateDocumentPermission`], [`DeleteDocumentPermission`], [`ListDocumentPermission`]
-//! - **Service**
+//! - **Service**: A container for Sync Documents, Lists, Maps and Streams, and their settings. [Documentation](<https://www.twilio.com/docs/sync/api/service>)
 //!   [`FetchService`], [`UpdateService`], [`DeleteService`], [`ListService`], [`CreateService`]
-//! - **Stream message**
+//! - **Stream message**: A message in a Sync Stream.
 //!   [`CreateStreamMessage`]
-//! - **Sync list**
+//! - **Sync list**: A list of JSON objects that Twilio keeps in sync.
 //!   [`FetchSyncList`], [`UpdateSyncList`], [`DeleteSyncList`], [`ListSyncList`], [`CreateSyncList`]
-//! - **Sync list item**
+//! - **Sync list item**: A JSON object in a Sync List.
 //!   [`FetchSyncListItem`], [`UpdateSyncListItem`], [`DeleteSyncListItem`], [`ListSyncListItem`], [`CreateSyncListItem`]
-//! - **Sync list permission**
+//! - **Sync list permission**: What a user may do with a Sync List and its items. [Documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>)
 //!   [`FetchSyncListPermission`], [`UpdateSyncListPermission`], [`DeleteSyncListPermission`], [`ListSyncListPermission`]
-//! - **Sync map**
+//! - **Sync map**: A map from keys to JSON objects that Twilio keeps in sync.
 //!   [`FetchSyncMap`], [`UpdateSyncMap`], [`DeleteSyncMap`], [`ListSyncMap`], [`CreateSyncMap`]
-//! - **Sync map item**
+//! - **Sync map item**: A JSON object in a Sync Map, with its key.
 //!   [`FetchSyncMapItem`], [`UpdateSyncMapItem`], [`DeleteSyncMapItem`], [`ListSyncMapItem`], [`CreateSyncMapItem`]
-//! - **Sync map permission**
+//! - **Sync map permission**: What a user may do with a Sync Map and its items. [Documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>)
 //!   [`FetchSyncMapPermission`], [`UpdateSyncMapPermission`], [`DeleteSyncMapPermission`], [`ListSyncMapPermission`]
-//! - **Sync stream**
+//! - **Sync stream**: A stream that messages are sent to.
 //!   [`FetchSyncStream`], [`UpdateSyncStream`], [`DeleteSyncStream`], [`ListSyncStream`], [`CreateSyncStream`]
 
 mod document;

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch service.
+/// Fetches a Sync Service.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{Sid}`
 ///
@@ -19,7 +19,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchService {
-    /// SID of the service.
+    /// SID of the Sync Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -28,7 +28,7 @@ pub struct FetchService {
 impl FetchService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Sync Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -57,10 +57,10 @@ request!(FetchService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Sync Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -70,7 +70,7 @@ impl Dynamic for FetchService {
     }
 }
 
-/// Update service.
+/// Updates a Sync Service.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{Sid}`
 ///
@@ -78,7 +78,7 @@ impl Dynamic for FetchService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateService {
-    /// SID of the service.
+    /// SID of the Sync Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -86,7 +86,7 @@ pub struct UpdateService {
     ///
     /// Form property `WebhookUrl`; format `uri`.
     pub webhook_url: Option<String>,
-    /// Human-readable name for the service.
+    /// Human-readable name for the Sync Service.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -115,7 +115,7 @@ pub struct UpdateService {
 impl UpdateService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Sync Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self {
             sid: sid.into(),
@@ -137,7 +137,7 @@ impl UpdateService {
         self
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Sync Service.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -229,10 +229,10 @@ request!(UpdateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Sync Service."),
         Parameter::form(
             "WebhookUrl",
             "string",
@@ -243,7 +243,7 @@ impl Dynamic for UpdateService {
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Sync Service.",
         ),
         Parameter::form(
             "ReachabilityWebhooksEnabled",
@@ -306,7 +306,7 @@ impl Dynamic for UpdateService {
     }
 }
 
-/// Delete service.
+/// Deletes a Sync Service.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{Sid}`
 ///
@@ -314,7 +314,7 @@ impl Dynamic for UpdateService {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteService {
-    /// SID of the service.
+    /// SID of the Sync Service.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -323,7 +323,7 @@ pub struct DeleteService {
 impl DeleteService {
     /// Creates a request from what it requires:
     ///
-    /// - `sid`: SID of the service.
+    /// - `sid`: SID of the Sync Service.
     pub fn new(sid: impl Into<String>) -> Self {
         Self { sid: sid.into() }
     }
@@ -352,10 +352,10 @@ request!(DeleteService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the service."),
+        Parameter::path("Sid", "string", true, "SID of the Sync Service."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -365,7 +365,7 @@ impl Dynamic for DeleteService {
     }
 }
 
-/// List service.
+/// Lists the account's Sync Services.
 ///
 /// `GET https://sync.twilio.com/v1/Services`
 ///
@@ -444,7 +444,7 @@ request!(ListService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the account's Sync Services.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::query(
@@ -480,7 +480,7 @@ impl Dynamic for ListService {
     }
 }
 
-/// Create service.
+/// Creates a Sync Service.
 ///
 /// `POST https://sync.twilio.com/v1/Services`
 ///
@@ -488,7 +488,7 @@ impl Dynamic for ListService {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateService {
-    /// Human-readable name for the service.
+    /// Human-readable name for the Sync Service.
     ///
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
@@ -524,7 +524,7 @@ impl CreateService {
         Self::default()
     }
 
-    /// Human-readable name for the service.
+    /// Human-readable name for the Sync Service.
     ///
     /// Form property `FriendlyName`.
     pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
@@ -623,14 +623,14 @@ request!(CreateService);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::form(
             "FriendlyName",
             "string",
             false,
-            "Human-readable name for the service.",
+            "Human-readable name for the Sync Service.",
         ),
         Parameter::form(
             "WebhookUrl",
@@ -697,37 +697,39 @@ impl Dynamic for CreateService {
     }
 }
 
-/// The services on this page.
+/// A container for Sync Documents, Lists, Maps and Streams, and their settings.
 ///
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/service>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
-    /// SID of this service.
+    /// SID of this Sync Service.
     ///
     /// Property `sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this service and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that identifies this Sync Service uniquely and can stand in for the SID in URLs. It can't be set through the REST API.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this service.
+    /// Account that owns this Sync Service.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Human-readable name of this service.
+    /// Human-readable name of this Sync Service.
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// When this service was created.
+    /// When this Sync Service was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this service was last updated.
+    /// When this Sync Service was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// URL of this service in Twilio's API.
+    /// URL of this Sync Service in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -755,7 +757,7 @@ pub struct Service {
     ///
     /// Property `reachability_debouncing_window`; `0` by default.
     pub reachability_debouncing_window: Option<i64>,
-    /// URLs of the resources related to this service, by name.
+    /// URLs of the resources related to this Sync Service, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
@@ -831,13 +833,13 @@ impl Object for Service {
 
 object!(Service);
 
-/// A page of the services that [`ListService`](super::ListService) lists.
+/// A page of the Sync Services that [`ListService`](super::ListService) lists.
 ///
 /// Returned by [`ListService`](super::ListService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
-    /// The services on this page.
+    /// The Sync Services on this page.
     ///
     /// Property `services`.
     pub services: Option<Vec<Service>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Create stream message.
+/// Sends a message to a Sync Stream.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages`
 ///
@@ -18,13 +18,15 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStreamMessage {
-    /// Sync Service that the stream message belongs to.
+    /// Sync Service that the Stream Message belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
+    /// Sync Stream that the message is sent to.
+    ///
     /// Path parameter `StreamSid`; required.
     pub stream_sid: String,
-    /// Any JSON data of your own, up to 16 KiB.
+    /// Body of the message, as a JSON object of any kind, up to 4 KiB.
     ///
     /// Form property `Data`; required.
     pub data: Json,
@@ -33,9 +35,9 @@ pub struct CreateStreamMessage {
 impl CreateStreamMessage {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the stream message belongs to.
-    /// - `stream_sid`
-    /// - `data`: Any JSON data of your own, up to 16 KiB.
+    /// - `service_sid`: Sync Service that the Stream Message belongs to.
+    /// - `stream_sid`: Sync Stream that the message is sent to.
+    /// - `data`: Body of the message, as a JSON object of any kind, up to 4 KiB.
     pub fn new(
         service_sid: impl Into<String>,
         stream_sid: impl Into<String>,
@@ -75,17 +77,27 @@ request!(CreateStreamMessage);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateStreamMessage {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sends a message to a Sync Stream.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the stream message belongs to.",
+            "Sync Service that the Stream Message belongs to.",
         ),
-        Parameter::path("StreamSid", "string", true, ""),
-        Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
+        Parameter::path(
+            "StreamSid",
+            "string",
+            true,
+            "Sync Stream that the message is sent to.",
+        ),
+        Parameter::form(
+            "Data",
+            "any",
+            true,
+            "Body of the message, as a JSON object of any kind, up to 4 KiB.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -101,17 +113,17 @@ impl Dynamic for CreateStreamMessage {
     }
 }
 
-/// Stream message.
+/// A message in a Sync Stream.
 ///
 /// Returned by [`CreateStreamMessage`](super::CreateStreamMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreamMessage {
-    /// SID of this stream message.
+    /// SID of this Stream Message.
     ///
     /// Property `sid`; 34 characters; matches `^TZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Any JSON data of your own, up to 16 KiB.
+    /// Body of this message, up to 4 KiB.
     ///
     /// Property `data`.
     pub data: Option<Json>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync list.
+/// Fetches a Sync List.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncList {
-    /// Sync Service that the sync list belongs to.
+    /// Sync Service that the Sync List belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync list.
+    /// SID or unique name of the Sync List.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchSyncList {
 impl FetchSyncList {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list belongs to.
-    /// - `sid`: SID of the sync list.
+    /// - `service_sid`: Sync Service that the Sync List belongs to.
+    /// - `sid`: SID or unique name of the Sync List.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchSyncList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list belongs to.",
+            "Sync Service that the Sync List belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync list."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Sync List."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchSyncList {
     }
 }
 
-/// Update sync list.
+/// Updates when a Sync List expires.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{Sid}`
 ///
@@ -97,19 +97,19 @@ impl Dynamic for FetchSyncList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncList {
-    /// Sync Service that the sync list belongs to.
+    /// Sync Service that the Sync List belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync list.
+    /// SID or unique name of the Sync List.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Seconds until the Sync List expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -118,8 +118,8 @@ pub struct UpdateSyncList {
 impl UpdateSyncList {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list belongs to.
-    /// - `sid`: SID of the sync list.
+    /// - `service_sid`: Sync Service that the Sync List belongs to.
+    /// - `sid`: SID or unique name of the Sync List.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -129,7 +129,7 @@ impl UpdateSyncList {
         }
     }
 
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -137,7 +137,7 @@ impl UpdateSyncList {
         self
     }
 
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Seconds until the Sync List expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -172,27 +172,27 @@ request!(UpdateSyncList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates when a Sync List expires.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list belongs to.",
+            "Sync Service that the Sync List belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync list."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Sync List."),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync list expires, when Twilio deletes it.",
+            "Another name for `CollectionTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync list expires, when Twilio deletes it.",
+            "Seconds until the Sync List expires, when Twilio deletes it.",
         ),
     ];
 
@@ -211,7 +211,7 @@ impl Dynamic for UpdateSyncList {
     }
 }
 
-/// Delete sync list.
+/// Deletes a Sync List.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{Sid}`
 ///
@@ -219,11 +219,11 @@ impl Dynamic for UpdateSyncList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncList {
-    /// Sync Service that the sync list belongs to.
+    /// Sync Service that the Sync List belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync list.
+    /// SID or unique name of the Sync List.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -232,8 +232,8 @@ pub struct DeleteSyncList {
 impl DeleteSyncList {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list belongs to.
-    /// - `sid`: SID of the sync list.
+    /// - `service_sid`: Sync Service that the Sync List belongs to.
+    /// - `sid`: SID or unique name of the Sync List.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -266,16 +266,16 @@ request!(DeleteSyncList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list belongs to.",
+            "Sync Service that the Sync List belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync list."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Sync List."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,7 +289,7 @@ impl Dynamic for DeleteSyncList {
     }
 }
 
-/// List sync list.
+/// Lists the Sync Lists of a Sync Service.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists`
 ///
@@ -297,7 +297,7 @@ impl Dynamic for DeleteSyncList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncList {
-    /// Sync Service that the sync list belongs to.
+    /// Sync Service that the Sync List belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -318,7 +318,7 @@ pub struct ListSyncList {
 impl ListSyncList {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list belongs to.
+    /// - `service_sid`: Sync Service that the Sync List belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -380,14 +380,14 @@ request!(ListSyncList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Sync Lists of a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list belongs to.",
+            "Sync Service that the Sync List belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -424,7 +424,7 @@ impl Dynamic for ListSyncList {
     }
 }
 
-/// Create sync list.
+/// Creates a Sync List.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists`
 ///
@@ -432,19 +432,19 @@ impl Dynamic for ListSyncList {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncList {
-    /// Sync Service that the sync list belongs to.
+    /// Sync Service that the Sync List belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Name of your own that identifies the sync list uniquely. It can stand in for the SID in URLs.
+    /// Name of your own, up to 320 characters, that identifies the Sync List uniquely within the Service. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Seconds until the Sync List expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -453,7 +453,7 @@ pub struct CreateSyncList {
 impl CreateSyncList {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list belongs to.
+    /// - `service_sid`: Sync Service that the Sync List belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -463,7 +463,7 @@ impl CreateSyncList {
         }
     }
 
-    /// Name of your own that identifies the sync list uniquely. It can stand in for the SID in URLs.
+    /// Name of your own, up to 320 characters, that identifies the Sync List uniquely within the Service. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -471,7 +471,7 @@ impl CreateSyncList {
         self
     }
 
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -479,7 +479,7 @@ impl CreateSyncList {
         self
     }
 
-    /// Seconds until the sync list expires, when Twilio deletes it.
+    /// Seconds until the Sync List expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -515,32 +515,32 @@ request!(CreateSyncList);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncList {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list belongs to.",
+            "Sync Service that the Sync List belongs to.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the sync list uniquely. It can stand in for the SID in URLs.",
+            "Name of your own, up to 320 characters, that identifies the Sync List uniquely within the Service. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync list expires, when Twilio deletes it.",
+            "Another name for `CollectionTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync list expires, when Twilio deletes it.",
+            "Seconds until the Sync List expires, when Twilio deletes it.",
         ),
     ];
 
@@ -559,53 +559,53 @@ impl Dynamic for CreateSyncList {
     }
 }
 
-/// The sync lists on this page.
+/// A list of JSON objects that Twilio keeps in sync.
 ///
 /// Returned by [`FetchSyncList`](super::FetchSyncList), [`UpdateSyncList`](super::UpdateSyncList), [`ListSyncList`](super::ListSyncList) and [`CreateSyncList`](super::CreateSyncList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncList {
-    /// SID of this sync list.
+    /// SID of this Sync List.
     ///
     /// Property `sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this sync list and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Sync List and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this sync list.
+    /// Account that owns this Sync List.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync list belongs to.
+    /// Sync Service that this Sync List belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// URL of this sync list in Twilio's API.
+    /// URL of this Sync List in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this sync list, by name.
+    /// URLs of the resources related to this Sync List, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Current revision of this sync list.
+    /// Current revision of this Sync List.
     ///
     /// Property `revision`.
     pub revision: Option<String>,
-    /// When this sync list expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    /// When this Sync List expires, to be deleted at that time or somewhat later. Absent if it doesn't.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this sync list was created.
+    /// When this Sync List was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sync list was last updated.
+    /// When this Sync List was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Identity of whoever created this sync list; `system` if that was done through the REST API.
+    /// Identity of whoever created this Sync List; `system` if that was done through the REST API.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
@@ -664,13 +664,13 @@ impl Object for SyncList {
 
 object!(SyncList);
 
-/// A page of the sync lists that [`ListSyncList`](super::ListSyncList) lists.
+/// A page of the Sync Lists that [`ListSyncList`](super::ListSyncList) lists.
 ///
 /// Returned by [`ListSyncList`](super::ListSyncList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPage {
-    /// The sync lists on this page.
+    /// The Sync Lists on this page.
     ///
     /// Property `lists`.
     pub lists: Option<Vec<SyncList>>,

@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync list item.
+/// Fetches a List Item.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncListItem {
-    /// Sync Service that the sync list item belongs to.
+    /// Sync Service that the List Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list item belongs to: its SID or unique name.
+    /// Sync List that the List Item belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchSyncListItem {
 impl FetchSyncListItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list item belongs to.
-    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List Item belongs to.
+    /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
     /// - `index`: Index of the List Item.
     pub fn new(
         service_sid: impl Into<String>,
@@ -76,20 +76,20 @@ request!(FetchSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncListItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a List Item.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list item belongs to.",
+            "Sync Service that the List Item belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list item belongs to: its SID or unique name.",
+            "Sync List that the List Item belongs to: its SID or unique name.",
         ),
         Parameter::path("Index", "integer", true, "Index of the List Item."),
     ];
@@ -107,7 +107,7 @@ impl Dynamic for FetchSyncListItem {
     }
 }
 
-/// Update sync list item.
+/// Updates a List Item.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
 ///
@@ -115,11 +115,11 @@ impl Dynamic for FetchSyncListItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncListItem {
-    /// Sync Service that the sync list item belongs to.
+    /// Sync Service that the List Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list item belongs to: its SID or unique name.
+    /// Sync List that the List Item belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -127,7 +127,7 @@ pub struct UpdateSyncListItem {
     ///
     /// Path parameter `Index`; required.
     pub index: i64,
-    /// Only carries out the change if this is still the `revision` of the sync list item.
+    /// Only carries out the change if this is still the `revision` of the List Item.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -135,15 +135,15 @@ pub struct UpdateSyncListItem {
     ///
     /// Form property `Data`.
     pub data: Option<Json>,
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the List Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the Sync List of this item expires and is deleted. Can only be set together with `data` or `ttl`.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -152,8 +152,8 @@ pub struct UpdateSyncListItem {
 impl UpdateSyncListItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list item belongs to.
-    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List Item belongs to.
+    /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
     /// - `index`: Index of the List Item.
     pub fn new(
         service_sid: impl Into<String>,
@@ -172,7 +172,7 @@ impl UpdateSyncListItem {
         }
     }
 
-    /// Only carries out the change if this is still the `revision` of the sync list item.
+    /// Only carries out the change if this is still the `revision` of the List Item.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -188,7 +188,7 @@ impl UpdateSyncListItem {
         self
     }
 
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -196,7 +196,7 @@ impl UpdateSyncListItem {
         self
     }
 
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the List Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
@@ -204,7 +204,7 @@ impl UpdateSyncListItem {
         self
     }
 
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the Sync List of this item expires and is deleted. Can only be set together with `data` or `ttl`.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -244,27 +244,27 @@ request!(UpdateSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncListItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a List Item.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list item belongs to.",
+            "Sync Service that the List Item belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list item belongs to: its SID or unique name.",
+            "Sync List that the List Item belongs to: its SID or unique name.",
         ),
         Parameter::path("Index", "integer", true, "Index of the List Item."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if this is still the `revision` of the sync list item.",
+            "Only carries out the change if this is still the `revision` of the List Item.",
         ),
         Parameter::form(
             "Data",
@@ -276,19 +276,19 @@ impl Dynamic for UpdateSyncListItem {
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync list item expires, when Twilio deletes it.",
+            "Another name for `ItemTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "ItemTtl",
             "integer",
             false,
-            "Seconds until the sync list item expires, when Twilio deletes it.",
+            "Seconds until the List Item expires, when Twilio deletes it.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync list item expires, when Twilio deletes it.",
+            "Seconds until the Sync List of this item expires and is deleted. Can only be set together with `Data` or `Ttl`.",
         ),
     ];
 
@@ -315,7 +315,7 @@ impl Dynamic for UpdateSyncListItem {
     }
 }
 
-/// Delete sync list item.
+/// Deletes a List Item.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
 ///
@@ -323,11 +323,11 @@ impl Dynamic for UpdateSyncListItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncListItem {
-    /// Sync Service that the sync list item belongs to.
+    /// Sync Service that the List Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list item belongs to: its SID or unique name.
+    /// Sync List that the List Item belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -335,7 +335,7 @@ pub struct DeleteSyncListItem {
     ///
     /// Path parameter `Index`; required.
     pub index: i64,
-    /// Only carries out the change if this is still the `revision` of the sync list item.
+    /// Only carries out the change if this is still the `revision` of the List Item.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -344,8 +344,8 @@ pub struct DeleteSyncListItem {
 impl DeleteSyncListItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list item belongs to.
-    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List Item belongs to.
+    /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
     /// - `index`: Index of the List Item.
     pub fn new(
         service_sid: impl Into<String>,
@@ -360,7 +360,7 @@ impl DeleteSyncListItem {
         }
     }
 
-    /// Only carries out the change if this is still the `revision` of the sync list item.
+    /// Only carries out the change if this is still the `revision` of the List Item.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -395,27 +395,27 @@ request!(DeleteSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncListItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a List Item.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list item belongs to.",
+            "Sync Service that the List Item belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list item belongs to: its SID or unique name.",
+            "Sync List that the List Item belongs to: its SID or unique name.",
         ),
         Parameter::path("Index", "integer", true, "Index of the List Item."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if this is still the `revision` of the sync list item.",
+            "Only carries out the change if this is still the `revision` of the List Item.",
         ),
     ];
 
@@ -434,7 +434,7 @@ impl Dynamic for DeleteSyncListItem {
     }
 }
 
-/// List sync list item.
+/// Lists the items of a Sync List.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items`
 ///
@@ -442,18 +442,24 @@ impl Dynamic for DeleteSyncListItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListItem {
-    /// Sync Service that the sync list item belongs to.
+    /// Sync Service that the List Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list item belongs to: its SID or unique name.
+    /// Sync List that the List Item belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
+    /// Whether the items are returned in ascending (the default) or descending order of their `index`.
+    ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<SyncListItemQueryResultOrder>,
+    /// `index` of the first item to return; `bounds` says whether that item itself is.
+    ///
     /// Query parameter `From`.
     pub from: Option<String>,
+    /// Whether the item in `from` is returned, too (`inclusive`, the default), or only those after it.
+    ///
     /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub bounds: Option<SyncListItemQueryFromBoundType>,
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -473,8 +479,8 @@ pub struct ListSyncListItem {
 impl ListSyncListItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list item belongs to.
-    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List Item belongs to.
+    /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, list_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -488,18 +494,24 @@ impl ListSyncListItem {
         }
     }
 
+    /// Whether the items are returned in ascending (the default) or descending order of their `index`.
+    ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<SyncListItemQueryResultOrder>) -> Self {
         self.order = Some(order.into());
         self
     }
 
+    /// `index` of the first item to return; `bounds` says whether that item itself is.
+    ///
     /// Query parameter `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
+    /// Whether the item in `from` is returned, too (`inclusive`, the default), or only those after it.
+    ///
     /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub fn bounds(mut self, bounds: impl Into<SyncListItemQueryFromBoundType>) -> Self {
         self.bounds = Some(bounds.into());
@@ -562,24 +574,39 @@ request!(ListSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncListItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the items of a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list item belongs to.",
+            "Sync Service that the List Item belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list item belongs to: its SID or unique name.",
+            "Sync List that the List Item belongs to: its SID or unique name.",
         ),
-        Parameter::query("Order", "asc | desc", false, ""),
-        Parameter::query("From", "string", false, ""),
-        Parameter::query("Bounds", "inclusive | exclusive", false, ""),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Whether the items are returned in ascending (the default) or descending order of their `index`.",
+        ),
+        Parameter::query(
+            "From",
+            "string",
+            false,
+            "`index` of the first item to return; `Bounds` says whether that item itself is.",
+        ),
+        Parameter::query(
+            "Bounds",
+            "inclusive | exclusive",
+            false,
+            "Whether the item in `From` is returned, too (`inclusive`, the default), or only those after it.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -623,7 +650,7 @@ impl Dynamic for ListSyncListItem {
     }
 }
 
-/// Create sync list item.
+/// Adds an item to a Sync List.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items`
 ///
@@ -631,11 +658,11 @@ impl Dynamic for ListSyncListItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncListItem {
-    /// Sync Service that the sync list item belongs to.
+    /// Sync Service that the List Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list item belongs to: its SID or unique name.
+    /// Sync List that the List Item belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -643,15 +670,15 @@ pub struct CreateSyncListItem {
     ///
     /// Form property `Data`; required.
     pub data: Json,
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the List Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the Sync List of this item expires and is deleted.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -660,8 +687,8 @@ pub struct CreateSyncListItem {
 impl CreateSyncListItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list item belongs to.
-    /// - `list_sid`: Sync List that the sync list item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List Item belongs to.
+    /// - `list_sid`: Sync List that the List Item belongs to: its SID or unique name.
     /// - `data`: Any JSON data of your own, up to 16 KiB.
     pub fn new(
         service_sid: impl Into<String>,
@@ -678,7 +705,7 @@ impl CreateSyncListItem {
         }
     }
 
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -686,7 +713,7 @@ impl CreateSyncListItem {
         self
     }
 
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the List Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
@@ -694,7 +721,7 @@ impl CreateSyncListItem {
         self
     }
 
-    /// Seconds until the sync list item expires, when Twilio deletes it.
+    /// Seconds until the Sync List of this item expires and is deleted.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -732,39 +759,39 @@ request!(CreateSyncListItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncListItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an item to a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list item belongs to.",
+            "Sync Service that the List Item belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list item belongs to: its SID or unique name.",
+            "Sync List that the List Item belongs to: its SID or unique name.",
         ),
         Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync list item expires, when Twilio deletes it.",
+            "Another name for `ItemTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "ItemTtl",
             "integer",
             false,
-            "Seconds until the sync list item expires, when Twilio deletes it.",
+            "Seconds until the List Item expires, when Twilio deletes it.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync list item expires, when Twilio deletes it.",
+            "Seconds until the Sync List of this item expires and is deleted.",
         ),
     ];
 
@@ -787,7 +814,7 @@ impl Dynamic for CreateSyncListItem {
     }
 }
 
-/// The sync list items on this page.
+/// A JSON object in a Sync List.
 ///
 /// Returned by [`FetchSyncListItem`](super::FetchSyncListItem), [`UpdateSyncListItem`](super::UpdateSyncListItem), [`ListSyncListItem`](super::ListSyncListItem) and [`CreateSyncListItem`](super::CreateSyncListItem).
 #[derive(Clone, Default, PartialEq)]
@@ -797,21 +824,23 @@ pub struct SyncListItem {
     ///
     /// Property `index`; `0` by default.
     pub index: Option<i64>,
-    /// Account that owns this sync list item.
+    /// Account that owns this List Item.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync list item belongs to.
+    /// Sync Service that this List Item belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Sync List that this item is in.
+    ///
     /// Property `list_sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub list_sid: Option<String>,
-    /// URL of this sync list item in Twilio's API.
+    /// URL of this List Item in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Current revision of this sync list item.
+    /// Current revision of this List Item.
     ///
     /// Property `revision`.
     pub revision: Option<String>,
@@ -819,19 +848,19 @@ pub struct SyncListItem {
     ///
     /// Property `data`.
     pub data: Option<Json>,
-    /// When this sync list item expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    /// When this List Item expires, to be deleted at that time or somewhat later. Absent if it doesn't.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this sync list item was created.
+    /// When this List Item was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sync list item was last updated.
+    /// When this List Item was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Identity of whoever created this sync list item; `system` if that was done through the REST API.
+    /// Identity of whoever created this List Item; `system` if that was done through the REST API.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
@@ -890,14 +919,18 @@ impl Object for SyncListItem {
 
 object!(SyncListItem);
 
-/// Sync list item query result order.
+/// Order of the items.
 ///
 /// Used in [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncListItemQueryResultOrder {
+    /// Ascending.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.
@@ -940,14 +973,18 @@ impl OpenEnum for SyncListItemQueryResultOrder {
 
 open_enum!(SyncListItemQueryResultOrder);
 
-/// Sync list item query from bound type.
+/// Whether a range includes its first item.
 ///
 /// Used in [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncListItemQueryFromBoundType {
+    /// The range includes its first item.
+    ///
     /// `inclusive`
     Inclusive,
+    /// The range begins after its first item.
+    ///
     /// `exclusive`
     Exclusive,
     /// A value that this version of the crate doesn't know.
@@ -990,13 +1027,13 @@ impl OpenEnum for SyncListItemQueryFromBoundType {
 
 open_enum!(SyncListItemQueryFromBoundType);
 
-/// A page of the sync list items that [`ListSyncListItem`](super::ListSyncListItem) lists.
+/// A page of the List Items that [`ListSyncListItem`](super::ListSyncListItem) lists.
 ///
 /// Returned by [`ListSyncListItem`](super::ListSyncListItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListItemPage {
-    /// The sync list items on this page.
+    /// The List Items on this page.
     ///
     /// Property `items`.
     pub items: Option<Vec<SyncListItem>>,

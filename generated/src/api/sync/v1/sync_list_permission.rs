@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync list permission.
+/// Fetches a user's permission for a Sync List.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncListPermission {
-    /// Sync Service that the sync list permission belongs to.
+    /// Sync Service that the List permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    /// Sync List that the List permission belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchSyncListPermission {
 impl FetchSyncListPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list permission belongs to.
-    /// - `list_sid`: Sync List that the sync list permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List permission belongs to.
+    /// - `list_sid`: Sync List that the List permission belongs to: its SID or unique name.
     /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
@@ -77,20 +77,20 @@ request!(FetchSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncListPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user's permission for a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list permission belongs to.",
+            "Sync Service that the List permission belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list permission belongs to: its SID or unique name.",
+            "Sync List that the List permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -113,7 +113,7 @@ impl Dynamic for FetchSyncListPermission {
     }
 }
 
-/// Update sync list permission.
+/// Sets what a user may do with a Sync List.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
 ///
@@ -121,11 +121,11 @@ impl Dynamic for FetchSyncListPermission {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncListPermission {
-    /// Sync Service that the sync list permission belongs to.
+    /// Sync Service that the List permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    /// Sync List that the List permission belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -133,10 +133,16 @@ pub struct UpdateSyncListPermission {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Whether the user may read the Sync List and its items; `false` by default.
+    ///
     /// Form property `Read`; required.
     pub read: bool,
+    /// Whether the user may create, change and delete items of the Sync List; `false` by default.
+    ///
     /// Form property `Write`; required.
     pub write: bool,
+    /// Whether the user may delete the Sync List; `false` by default.
+    ///
     /// Form property `Manage`; required.
     pub manage: bool,
 }
@@ -184,20 +190,20 @@ request!(UpdateSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncListPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets what a user may do with a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list permission belongs to.",
+            "Sync Service that the List permission belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list permission belongs to: its SID or unique name.",
+            "Sync List that the List permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -205,9 +211,24 @@ impl Dynamic for UpdateSyncListPermission {
             true,
             "Your own identifier for the user whose permission this is.",
         ),
-        Parameter::form("Read", "boolean", true, ""),
-        Parameter::form("Write", "boolean", true, ""),
-        Parameter::form("Manage", "boolean", true, ""),
+        Parameter::form(
+            "Read",
+            "boolean",
+            true,
+            "Whether the user may read the Sync List and its items; `false` by default.",
+        ),
+        Parameter::form(
+            "Write",
+            "boolean",
+            true,
+            "Whether the user may create, change and delete items of the Sync List; `false` by default.",
+        ),
+        Parameter::form(
+            "Manage",
+            "boolean",
+            true,
+            "Whether the user may delete the Sync List; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,11 +253,11 @@ impl Dynamic for UpdateSyncListPermission {
 /// The values that [`UpdateSyncListPermission`](super::UpdateSyncListPermission) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateSyncListPermissionRequired {
-    /// Sync Service that the sync list permission belongs to.
+    /// Sync Service that the List permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    /// Sync List that the List permission belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -244,15 +265,21 @@ pub struct UpdateSyncListPermissionRequired {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Whether the user may read the Sync List and its items; `false` by default.
+    ///
     /// Form property `Read`; required.
     pub read: bool,
+    /// Whether the user may create, change and delete items of the Sync List; `false` by default.
+    ///
     /// Form property `Write`; required.
     pub write: bool,
+    /// Whether the user may delete the Sync List; `false` by default.
+    ///
     /// Form property `Manage`; required.
     pub manage: bool,
 }
 
-/// Delete sync list permission.
+/// Deletes a user's permission for a Sync List.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
 ///
@@ -260,11 +287,11 @@ pub struct UpdateSyncListPermissionRequired {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncListPermission {
-    /// Sync Service that the sync list permission belongs to.
+    /// Sync Service that the List permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    /// Sync List that the List permission belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -277,8 +304,8 @@ pub struct DeleteSyncListPermission {
 impl DeleteSyncListPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list permission belongs to.
-    /// - `list_sid`: Sync List that the sync list permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List permission belongs to.
+    /// - `list_sid`: Sync List that the List permission belongs to: its SID or unique name.
     /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
@@ -319,20 +346,20 @@ request!(DeleteSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncListPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user's permission for a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list permission belongs to.",
+            "Sync Service that the List permission belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list permission belongs to: its SID or unique name.",
+            "Sync List that the List permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -355,7 +382,7 @@ impl Dynamic for DeleteSyncListPermission {
     }
 }
 
-/// List sync list permission.
+/// Lists the permissions for a Sync List.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions`
 ///
@@ -363,11 +390,11 @@ impl Dynamic for DeleteSyncListPermission {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermission {
-    /// Sync Service that the sync list permission belongs to.
+    /// Sync Service that the List permission belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync List that the sync list permission belongs to: its SID or unique name.
+    /// Sync List that the List permission belongs to: its SID or unique name.
     ///
     /// Path parameter `ListSid`; required.
     pub list_sid: String,
@@ -388,8 +415,8 @@ pub struct ListSyncListPermission {
 impl ListSyncListPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync list permission belongs to.
-    /// - `list_sid`: Sync List that the sync list permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the List permission belongs to.
+    /// - `list_sid`: Sync List that the List permission belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, list_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -453,20 +480,20 @@ request!(ListSyncListPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncListPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the permissions for a Sync List.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync list permission belongs to.",
+            "Sync Service that the List permission belongs to.",
         ),
         Parameter::path(
             "ListSid",
             "string",
             true,
-            "Sync List that the sync list permission belongs to: its SID or unique name.",
+            "Sync List that the List permission belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -505,33 +532,43 @@ impl Dynamic for ListSyncListPermission {
     }
 }
 
-/// The sync list permissions on this page.
+/// What a user may do with a Sync List and its items.
 ///
 /// Returned by [`FetchSyncListPermission`](super::FetchSyncListPermission), [`UpdateSyncListPermission`](super::UpdateSyncListPermission) and [`ListSyncListPermission`](super::ListSyncListPermission).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncListPermission {
-    /// Account that owns this sync list permission.
+    /// Account that owns this List permission.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync list permission belongs to.
+    /// Sync Service that this List permission belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Sync List that this permission is for.
+    ///
     /// Property `list_sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub list_sid: Option<String>,
     /// Your own identifier for the user, as it stands in the access token.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Whether the user may read the Sync List and its items.
+    ///
     /// Property `read`.
     pub read_: Option<bool>,
+    /// Whether the user may create, change and delete items of the Sync List.
+    ///
     /// Property `write`.
     pub write: Option<bool>,
+    /// Whether the user may delete the Sync List.
+    ///
     /// Property `manage`.
     pub manage: Option<bool>,
-    /// URL of this sync list permission in Twilio's API.
+    /// URL of this List permission in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -584,13 +621,13 @@ impl Object for SyncListPermission {
 
 object!(SyncListPermission);
 
-/// A page of the sync list permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
+/// A page of the List permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
 ///
 /// Returned by [`ListSyncListPermission`](super::ListSyncListPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {
-    /// The sync list permissions on this page.
+    /// The List permissions on this page.
     ///
     /// Property `permissions`.
     pub permissions: Option<Vec<SyncListPermission>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync map.
+/// Fetches a Sync Map.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncMap {
-    /// Sync Service that the sync map belongs to.
+    /// Sync Service that the Sync Map belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync map.
+    /// SID or unique name of the Sync Map.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchSyncMap {
 impl FetchSyncMap {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map belongs to.
-    /// - `sid`: SID of the sync map.
+    /// - `service_sid`: Sync Service that the Sync Map belongs to.
+    /// - `sid`: SID or unique name of the Sync Map.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncMap {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map belongs to.",
+            "Sync Service that the Sync Map belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync map."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Sync Map."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchSyncMap {
     }
 }
 
-/// Update sync map.
+/// Updates when a Sync Map expires.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
 ///
@@ -97,19 +97,19 @@ impl Dynamic for FetchSyncMap {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncMap {
-    /// Sync Service that the sync map belongs to.
+    /// Sync Service that the Sync Map belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync map.
+    /// SID or unique name of the Sync Map.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Seconds until the Sync Map expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -118,8 +118,8 @@ pub struct UpdateSyncMap {
 impl UpdateSyncMap {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map belongs to.
-    /// - `sid`: SID of the sync map.
+    /// - `service_sid`: Sync Service that the Sync Map belongs to.
+    /// - `sid`: SID or unique name of the Sync Map.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -129,7 +129,7 @@ impl UpdateSyncMap {
         }
     }
 
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -137,7 +137,7 @@ impl UpdateSyncMap {
         self
     }
 
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Seconds until the Sync Map expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -172,27 +172,27 @@ request!(UpdateSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncMap {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates when a Sync Map expires.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map belongs to.",
+            "Sync Service that the Sync Map belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync map."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Sync Map."),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync map expires, when Twilio deletes it.",
+            "Another name for `CollectionTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync map expires, when Twilio deletes it.",
+            "Seconds until the Sync Map expires, when Twilio deletes it.",
         ),
     ];
 
@@ -211,7 +211,7 @@ impl Dynamic for UpdateSyncMap {
     }
 }
 
-/// Delete sync map.
+/// Deletes a Sync Map.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
 ///
@@ -219,11 +219,11 @@ impl Dynamic for UpdateSyncMap {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncMap {
-    /// Sync Service that the sync map belongs to.
+    /// Sync Service that the Sync Map belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync map.
+    /// SID or unique name of the Sync Map.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -232,8 +232,8 @@ pub struct DeleteSyncMap {
 impl DeleteSyncMap {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map belongs to.
-    /// - `sid`: SID of the sync map.
+    /// - `service_sid`: Sync Service that the Sync Map belongs to.
+    /// - `sid`: SID or unique name of the Sync Map.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -266,16 +266,16 @@ request!(DeleteSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncMap {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map belongs to.",
+            "Sync Service that the Sync Map belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync map."),
+        Parameter::path("Sid", "string", true, "SID or unique name of the Sync Map."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -289,7 +289,7 @@ impl Dynamic for DeleteSyncMap {
     }
 }
 
-/// List sync map.
+/// Lists the Sync Maps of a Sync Service.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps`
 ///
@@ -297,7 +297,7 @@ impl Dynamic for DeleteSyncMap {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMap {
-    /// Sync Service that the sync map belongs to.
+    /// Sync Service that the Sync Map belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -318,7 +318,7 @@ pub struct ListSyncMap {
 impl ListSyncMap {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map belongs to.
+    /// - `service_sid`: Sync Service that the Sync Map belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -380,14 +380,14 @@ request!(ListSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncMap {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Sync Maps of a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map belongs to.",
+            "Sync Service that the Sync Map belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -424,7 +424,7 @@ impl Dynamic for ListSyncMap {
     }
 }
 
-/// Create sync map.
+/// Creates a Sync Map.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps`
 ///
@@ -432,19 +432,19 @@ impl Dynamic for ListSyncMap {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncMap {
-    /// Sync Service that the sync map belongs to.
+    /// Sync Service that the Sync Map belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Name of your own that identifies the sync map uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Sync Map uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Seconds until the Sync Map expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -453,7 +453,7 @@ pub struct CreateSyncMap {
 impl CreateSyncMap {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map belongs to.
+    /// - `service_sid`: Sync Service that the Sync Map belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -463,7 +463,7 @@ impl CreateSyncMap {
         }
     }
 
-    /// Name of your own that identifies the sync map uniquely. It can stand in for the SID in URLs.
+    /// Name of your own that identifies the Sync Map uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -471,7 +471,7 @@ impl CreateSyncMap {
         self
     }
 
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -479,7 +479,7 @@ impl CreateSyncMap {
         self
     }
 
-    /// Seconds until the sync map expires, when Twilio deletes it.
+    /// Seconds until the Sync Map expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -515,32 +515,32 @@ request!(CreateSyncMap);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncMap {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map belongs to.",
+            "Sync Service that the Sync Map belongs to.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the sync map uniquely. It can stand in for the SID in URLs.",
+            "Name of your own that identifies the Sync Map uniquely. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync map expires, when Twilio deletes it.",
+            "Another name for `CollectionTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync map expires, when Twilio deletes it.",
+            "Seconds until the Sync Map expires, when Twilio deletes it.",
         ),
     ];
 
@@ -559,53 +559,53 @@ impl Dynamic for CreateSyncMap {
     }
 }
 
-/// The sync maps on this page.
+/// A map from keys to JSON objects that Twilio keeps in sync.
 ///
 /// Returned by [`FetchSyncMap`](super::FetchSyncMap), [`UpdateSyncMap`](super::UpdateSyncMap), [`ListSyncMap`](super::ListSyncMap) and [`CreateSyncMap`](super::CreateSyncMap).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMap {
-    /// SID of this sync map.
+    /// SID of this Sync Map.
     ///
     /// Property `sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this sync map and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Sync Map and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this sync map.
+    /// Account that owns this Sync Map.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync map belongs to.
+    /// Sync Service that this Sync Map belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// URL of this sync map in Twilio's API.
+    /// URL of this Sync Map in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this sync map, by name.
+    /// URLs of the resources related to this Sync Map, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Current revision of this sync map.
+    /// Current revision of this Sync Map.
     ///
     /// Property `revision`.
     pub revision: Option<String>,
-    /// When this sync map expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    /// When this Sync Map expires, to be deleted at that time or somewhat later. Absent if it doesn't.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this sync map was created.
+    /// When this Sync Map was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sync map was last updated.
+    /// When this Sync Map was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Identity of whoever created this sync map; `system` if that was done through the REST API.
+    /// Identity of whoever created this Sync Map; `system` if that was done through the REST API.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
@@ -664,13 +664,13 @@ impl Object for SyncMap {
 
 object!(SyncMap);
 
-/// A page of the sync maps that [`ListSyncMap`](super::ListSyncMap) lists.
+/// A page of the Sync Maps that [`ListSyncMap`](super::ListSyncMap) lists.
 ///
 /// Returned by [`ListSyncMap`](super::ListSyncMap).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPage {
-    /// The sync maps on this page.
+    /// The Sync Maps on this page.
     ///
     /// Property `maps`.
     pub maps: Option<Vec<SyncMap>>,

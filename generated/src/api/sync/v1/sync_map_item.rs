@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync map item.
+/// Fetches a Map Item.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncMapItem {
-    /// Sync Service that the sync map item belongs to.
+    /// Sync Service that the Map Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    /// Sync Map that the Map Item belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchSyncMapItem {
 impl FetchSyncMapItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map item belongs to.
-    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map Item belongs to.
+    /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
     /// - `key`: Key of the Map Item.
     pub fn new(
         service_sid: impl Into<String>,
@@ -77,20 +77,20 @@ request!(FetchSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncMapItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Map Item.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map item belongs to.",
+            "Sync Service that the Map Item belongs to.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map item belongs to: its SID or unique name.",
+            "Sync Map that the Map Item belongs to: its SID or unique name.",
         ),
         Parameter::path("Key", "string", true, "Key of the Map Item."),
     ];
@@ -108,7 +108,7 @@ impl Dynamic for FetchSyncMapItem {
     }
 }
 
-/// Update sync map item.
+/// Updates a Map Item.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
 ///
@@ -116,11 +116,11 @@ impl Dynamic for FetchSyncMapItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncMapItem {
-    /// Sync Service that the sync map item belongs to.
+    /// Sync Service that the Map Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    /// Sync Map that the Map Item belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -128,7 +128,7 @@ pub struct UpdateSyncMapItem {
     ///
     /// Path parameter `Key`; required.
     pub key: String,
-    /// Only carries out the change if this is still the `revision` of the sync map item.
+    /// Only carries out the change if this is still the `revision` of the Map Item.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -136,15 +136,15 @@ pub struct UpdateSyncMapItem {
     ///
     /// Form property `Data`.
     pub data: Option<Json>,
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Map Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Sync Map of this item expires and is deleted. Can only be set together with `data` or `ttl`.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -153,8 +153,8 @@ pub struct UpdateSyncMapItem {
 impl UpdateSyncMapItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map item belongs to.
-    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map Item belongs to.
+    /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
     /// - `key`: Key of the Map Item.
     pub fn new(
         service_sid: impl Into<String>,
@@ -173,7 +173,7 @@ impl UpdateSyncMapItem {
         }
     }
 
-    /// Only carries out the change if this is still the `revision` of the sync map item.
+    /// Only carries out the change if this is still the `revision` of the Map Item.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -189,7 +189,7 @@ impl UpdateSyncMapItem {
         self
     }
 
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -197,7 +197,7 @@ impl UpdateSyncMapItem {
         self
     }
 
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Map Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
@@ -205,7 +205,7 @@ impl UpdateSyncMapItem {
         self
     }
 
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Sync Map of this item expires and is deleted. Can only be set together with `data` or `ttl`.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -245,27 +245,27 @@ request!(UpdateSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncMapItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates a Map Item.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map item belongs to.",
+            "Sync Service that the Map Item belongs to.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map item belongs to: its SID or unique name.",
+            "Sync Map that the Map Item belongs to: its SID or unique name.",
         ),
         Parameter::path("Key", "string", true, "Key of the Map Item."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if this is still the `revision` of the sync map item.",
+            "Only carries out the change if this is still the `revision` of the Map Item.",
         ),
         Parameter::form(
             "Data",
@@ -277,19 +277,19 @@ impl Dynamic for UpdateSyncMapItem {
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync map item expires, when Twilio deletes it.",
+            "Another name for `ItemTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "ItemTtl",
             "integer",
             false,
-            "Seconds until the sync map item expires, when Twilio deletes it.",
+            "Seconds until the Map Item expires, when Twilio deletes it.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync map item expires, when Twilio deletes it.",
+            "Seconds until the Sync Map of this item expires and is deleted. Can only be set together with `Data` or `Ttl`.",
         ),
     ];
 
@@ -316,7 +316,7 @@ impl Dynamic for UpdateSyncMapItem {
     }
 }
 
-/// Delete sync map item.
+/// Deletes a Map Item.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
 ///
@@ -324,11 +324,11 @@ impl Dynamic for UpdateSyncMapItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncMapItem {
-    /// Sync Service that the sync map item belongs to.
+    /// Sync Service that the Map Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    /// Sync Map that the Map Item belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -336,7 +336,7 @@ pub struct DeleteSyncMapItem {
     ///
     /// Path parameter `Key`; required.
     pub key: String,
-    /// Only carries out the change if this is still the `revision` of the sync map item.
+    /// Only carries out the change if this is still the `revision` of the Map Item.
     ///
     /// Header `If-Match`.
     pub if_match: Option<String>,
@@ -345,8 +345,8 @@ pub struct DeleteSyncMapItem {
 impl DeleteSyncMapItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map item belongs to.
-    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map Item belongs to.
+    /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
     /// - `key`: Key of the Map Item.
     pub fn new(
         service_sid: impl Into<String>,
@@ -361,7 +361,7 @@ impl DeleteSyncMapItem {
         }
     }
 
-    /// Only carries out the change if this is still the `revision` of the sync map item.
+    /// Only carries out the change if this is still the `revision` of the Map Item.
     ///
     /// Header `If-Match`.
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
@@ -397,27 +397,27 @@ request!(DeleteSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncMapItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Map Item.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map item belongs to.",
+            "Sync Service that the Map Item belongs to.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map item belongs to: its SID or unique name.",
+            "Sync Map that the Map Item belongs to: its SID or unique name.",
         ),
         Parameter::path("Key", "string", true, "Key of the Map Item."),
         Parameter::header(
             "If-Match",
             "string",
             false,
-            "Only carries out the change if this is still the `revision` of the sync map item.",
+            "Only carries out the change if this is still the `revision` of the Map Item.",
         ),
     ];
 
@@ -436,7 +436,7 @@ impl Dynamic for DeleteSyncMapItem {
     }
 }
 
-/// List sync map item.
+/// Lists the items of a Sync Map.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items`
 ///
@@ -444,18 +444,24 @@ impl Dynamic for DeleteSyncMapItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapItem {
-    /// Sync Service that the sync map item belongs to.
+    /// Sync Service that the Map Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    /// Sync Map that the Map Item belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Whether the items are returned in ascending (the default) or descending lexicographical order of their `key`.
+    ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub order: Option<SyncMapItemQueryResultOrder>,
+    /// `key` of the first item to return; `bounds` says whether that item itself is.
+    ///
     /// Query parameter `From`.
     pub from: Option<String>,
+    /// Whether the item in `from` is returned, too (`inclusive`, the default), or only those after it.
+    ///
     /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub bounds: Option<SyncMapItemQueryFromBoundType>,
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -475,8 +481,8 @@ pub struct ListSyncMapItem {
 impl ListSyncMapItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map item belongs to.
-    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map Item belongs to.
+    /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, map_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -490,18 +496,24 @@ impl ListSyncMapItem {
         }
     }
 
+    /// Whether the items are returned in ascending (the default) or descending lexicographical order of their `key`.
+    ///
     /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(mut self, order: impl Into<SyncMapItemQueryResultOrder>) -> Self {
         self.order = Some(order.into());
         self
     }
 
+    /// `key` of the first item to return; `bounds` says whether that item itself is.
+    ///
     /// Query parameter `From`.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
+    /// Whether the item in `from` is returned, too (`inclusive`, the default), or only those after it.
+    ///
     /// Query parameter `Bounds`; `inclusive` or `exclusive`.
     pub fn bounds(mut self, bounds: impl Into<SyncMapItemQueryFromBoundType>) -> Self {
         self.bounds = Some(bounds.into());
@@ -564,24 +576,39 @@ request!(ListSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncMapItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the items of a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map item belongs to.",
+            "Sync Service that the Map Item belongs to.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map item belongs to: its SID or unique name.",
+            "Sync Map that the Map Item belongs to: its SID or unique name.",
         ),
-        Parameter::query("Order", "asc | desc", false, ""),
-        Parameter::query("From", "string", false, ""),
-        Parameter::query("Bounds", "inclusive | exclusive", false, ""),
+        Parameter::query(
+            "Order",
+            "asc | desc",
+            false,
+            "Whether the items are returned in ascending (the default) or descending lexicographical order of their `key`.",
+        ),
+        Parameter::query(
+            "From",
+            "string",
+            false,
+            "`key` of the first item to return; `Bounds` says whether that item itself is.",
+        ),
+        Parameter::query(
+            "Bounds",
+            "inclusive | exclusive",
+            false,
+            "Whether the item in `From` is returned, too (`inclusive`, the default), or only those after it.",
+        ),
         Parameter::query(
             "PageSize",
             "integer",
@@ -625,7 +652,7 @@ impl Dynamic for ListSyncMapItem {
     }
 }
 
-/// Create sync map item.
+/// Adds an item to a Sync Map.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items`
 ///
@@ -633,29 +660,31 @@ impl Dynamic for ListSyncMapItem {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncMapItem {
-    /// Sync Service that the sync map item belongs to.
+    /// Sync Service that the Map Item belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map item belongs to: its SID or unique name.
+    /// Sync Map that the Map Item belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
+    /// Key for the item, unique within the Sync Map, up to 320 characters.
+    ///
     /// Form property `Key`; required.
     pub key: String,
     /// Any JSON data of your own, up to 16 KiB.
     ///
     /// Form property `Data`; required.
     pub data: Json,
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Map Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub item_ttl: Option<i64>,
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Sync Map of this item expires and is deleted.
     ///
     /// Form property `CollectionTtl`.
     pub collection_ttl: Option<i64>,
@@ -664,9 +693,9 @@ pub struct CreateSyncMapItem {
 impl CreateSyncMapItem {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map item belongs to.
-    /// - `map_sid`: Sync Map that the sync map item belongs to: its SID or unique name.
-    /// - `key`
+    /// - `service_sid`: Sync Service that the Map Item belongs to.
+    /// - `map_sid`: Sync Map that the Map Item belongs to: its SID or unique name.
+    /// - `key`: Key for the item, unique within the Sync Map, up to 320 characters.
     /// - `data`: Any JSON data of your own, up to 16 KiB.
     pub fn new(
         service_sid: impl Into<String>,
@@ -685,7 +714,7 @@ impl CreateSyncMapItem {
         }
     }
 
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -693,7 +722,7 @@ impl CreateSyncMapItem {
         self
     }
 
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Map Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
     pub fn item_ttl(mut self, item_ttl: i64) -> Self {
@@ -701,7 +730,7 @@ impl CreateSyncMapItem {
         self
     }
 
-    /// Seconds until the sync map item expires, when Twilio deletes it.
+    /// Seconds until the Sync Map of this item expires and is deleted.
     ///
     /// Form property `CollectionTtl`.
     pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
@@ -740,40 +769,45 @@ request!(CreateSyncMapItem);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncMapItem {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Adds an item to a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map item belongs to.",
+            "Sync Service that the Map Item belongs to.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map item belongs to: its SID or unique name.",
+            "Sync Map that the Map Item belongs to: its SID or unique name.",
         ),
-        Parameter::form("Key", "string", true, ""),
+        Parameter::form(
+            "Key",
+            "string",
+            true,
+            "Key for the item, unique within the Sync Map, up to 320 characters.",
+        ),
         Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync map item expires, when Twilio deletes it.",
+            "Another name for `ItemTtl`. Ignored if both are set.",
         ),
         Parameter::form(
             "ItemTtl",
             "integer",
             false,
-            "Seconds until the sync map item expires, when Twilio deletes it.",
+            "Seconds until the Map Item expires, when Twilio deletes it.",
         ),
         Parameter::form(
             "CollectionTtl",
             "integer",
             false,
-            "Seconds until the sync map item expires, when Twilio deletes it.",
+            "Seconds until the Sync Map of this item expires and is deleted.",
         ),
     ];
 
@@ -798,29 +832,33 @@ impl Dynamic for CreateSyncMapItem {
     }
 }
 
-/// The sync map items on this page.
+/// A JSON object in a Sync Map, with its key.
 ///
 /// Returned by [`FetchSyncMapItem`](super::FetchSyncMapItem), [`UpdateSyncMapItem`](super::UpdateSyncMapItem), [`ListSyncMapItem`](super::ListSyncMapItem) and [`CreateSyncMapItem`](super::CreateSyncMapItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMapItem {
+    /// Key of this item, which you chose.
+    ///
     /// Property `key`.
     pub key: Option<String>,
-    /// Account that owns this sync map item.
+    /// Account that owns this Map Item.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync map item belongs to.
+    /// Sync Service that this Map Item belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Sync Map that this item is in.
+    ///
     /// Property `map_sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub map_sid: Option<String>,
-    /// URL of this sync map item in Twilio's API.
+    /// URL of this Map Item in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Current revision of this sync map item.
+    /// Current revision of this Map Item.
     ///
     /// Property `revision`.
     pub revision: Option<String>,
@@ -828,19 +866,19 @@ pub struct SyncMapItem {
     ///
     /// Property `data`.
     pub data: Option<Json>,
-    /// When this sync map item expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    /// When this Map Item expires, to be deleted at that time or somewhat later. Absent if it doesn't.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this sync map item was created.
+    /// When this Map Item was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sync map item was last updated.
+    /// When this Map Item was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Identity of whoever created this sync map item; `system` if that was done through the REST API.
+    /// Identity of whoever created this Map Item; `system` if that was done through the REST API.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
@@ -899,14 +937,18 @@ impl Object for SyncMapItem {
 
 object!(SyncMapItem);
 
-/// Sync map item query result order.
+/// Order of the items.
 ///
 /// Used in [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncMapItemQueryResultOrder {
+    /// Ascending.
+    ///
     /// `asc`
     Asc,
+    /// Descending.
+    ///
     /// `desc`
     Desc,
     /// A value that this version of the crate doesn't know.
@@ -949,14 +991,18 @@ impl OpenEnum for SyncMapItemQueryResultOrder {
 
 open_enum!(SyncMapItemQueryResultOrder);
 
-/// Sync map item query from bound type.
+/// Whether a range includes its first item.
 ///
 /// Used in [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SyncMapItemQueryFromBoundType {
+    /// The range includes its first item.
+    ///
     /// `inclusive`
     Inclusive,
+    /// The range begins after its first item.
+    ///
     /// `exclusive`
     Exclusive,
     /// A value that this version of the crate doesn't know.
@@ -999,13 +1045,13 @@ impl OpenEnum for SyncMapItemQueryFromBoundType {
 
 open_enum!(SyncMapItemQueryFromBoundType);
 
-/// A page of the sync map items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
+/// A page of the Map Items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
 ///
 /// Returned by [`ListSyncMapItem`](super::ListSyncMapItem).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {
-    /// The sync map items on this page.
+    /// The Map Items on this page.
     ///
     /// Property `items`.
     pub items: Option<Vec<SyncMapItem>>,

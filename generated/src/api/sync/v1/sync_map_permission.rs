@@ -10,7 +10,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync map permission.
+/// Fetches a user's permission for a Sync Map.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
 ///
@@ -18,11 +18,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncMapPermission {
-    /// Sync Service that the sync map permission belongs to.
+    /// Sync Service that the Map permission belongs to: its SID or `default`.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// Sync Map that the Map permission belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -35,8 +35,8 @@ pub struct FetchSyncMapPermission {
 impl FetchSyncMapPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map permission belongs to.
-    /// - `map_sid`: Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map permission belongs to: its SID or `default`.
+    /// - `map_sid`: Sync Map that the Map permission belongs to: its SID or unique name.
     /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
@@ -77,20 +77,20 @@ request!(FetchSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncMapPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a user's permission for a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map permission belongs to.",
+            "Sync Service that the Map permission belongs to: its SID or `default`.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+            "Sync Map that the Map permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -113,7 +113,7 @@ impl Dynamic for FetchSyncMapPermission {
     }
 }
 
-/// Update sync map permission.
+/// Sets what a user may do with a Sync Map.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
 ///
@@ -121,11 +121,11 @@ impl Dynamic for FetchSyncMapPermission {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncMapPermission {
-    /// Sync Service that the sync map permission belongs to.
+    /// Sync Service that the Map permission belongs to: its SID or `default`.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// Sync Map that the Map permission belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -133,10 +133,16 @@ pub struct UpdateSyncMapPermission {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Whether the user may read the Sync Map and its items; `false` by default.
+    ///
     /// Form property `Read`; required.
     pub read: bool,
+    /// Whether the user may create, change and delete items of the Sync Map; `false` by default.
+    ///
     /// Form property `Write`; required.
     pub write: bool,
+    /// Whether the user may delete the Sync Map; `false` by default.
+    ///
     /// Form property `Manage`; required.
     pub manage: bool,
 }
@@ -184,20 +190,20 @@ request!(UpdateSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncMapPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Sets what a user may do with a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map permission belongs to.",
+            "Sync Service that the Map permission belongs to: its SID or `default`.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+            "Sync Map that the Map permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -205,9 +211,24 @@ impl Dynamic for UpdateSyncMapPermission {
             true,
             "Your own identifier for the user whose permission this is.",
         ),
-        Parameter::form("Read", "boolean", true, ""),
-        Parameter::form("Write", "boolean", true, ""),
-        Parameter::form("Manage", "boolean", true, ""),
+        Parameter::form(
+            "Read",
+            "boolean",
+            true,
+            "Whether the user may read the Sync Map and its items; `false` by default.",
+        ),
+        Parameter::form(
+            "Write",
+            "boolean",
+            true,
+            "Whether the user may create, change and delete items of the Sync Map; `false` by default.",
+        ),
+        Parameter::form(
+            "Manage",
+            "boolean",
+            true,
+            "Whether the user may delete the Sync Map; `false` by default.",
+        ),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -232,11 +253,11 @@ impl Dynamic for UpdateSyncMapPermission {
 /// The values that [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) requires, by name.
 #[derive(Clone, PartialEq)]
 pub struct UpdateSyncMapPermissionRequired {
-    /// Sync Service that the sync map permission belongs to.
+    /// Sync Service that the Map permission belongs to: its SID or `default`.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// Sync Map that the Map permission belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -244,15 +265,21 @@ pub struct UpdateSyncMapPermissionRequired {
     ///
     /// Path parameter `Identity`; required.
     pub identity: String,
+    /// Whether the user may read the Sync Map and its items; `false` by default.
+    ///
     /// Form property `Read`; required.
     pub read: bool,
+    /// Whether the user may create, change and delete items of the Sync Map; `false` by default.
+    ///
     /// Form property `Write`; required.
     pub write: bool,
+    /// Whether the user may delete the Sync Map; `false` by default.
+    ///
     /// Form property `Manage`; required.
     pub manage: bool,
 }
 
-/// Delete sync map permission.
+/// Deletes a user's permission for a Sync Map.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
 ///
@@ -260,11 +287,11 @@ pub struct UpdateSyncMapPermissionRequired {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncMapPermission {
-    /// Sync Service that the sync map permission belongs to.
+    /// Sync Service that the Map permission belongs to: its SID or `default`.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// Sync Map that the Map permission belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -277,8 +304,8 @@ pub struct DeleteSyncMapPermission {
 impl DeleteSyncMapPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map permission belongs to.
-    /// - `map_sid`: Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map permission belongs to: its SID or `default`.
+    /// - `map_sid`: Sync Map that the Map permission belongs to: its SID or unique name.
     /// - `identity`: Your own identifier for the user whose permission this is.
     pub fn new(
         service_sid: impl Into<String>,
@@ -319,20 +346,20 @@ request!(DeleteSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncMapPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a user's permission for a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map permission belongs to.",
+            "Sync Service that the Map permission belongs to: its SID or `default`.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+            "Sync Map that the Map permission belongs to: its SID or unique name.",
         ),
         Parameter::path(
             "Identity",
@@ -355,7 +382,7 @@ impl Dynamic for DeleteSyncMapPermission {
     }
 }
 
-/// List sync map permission.
+/// Lists the permissions for a Sync Map.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions`
 ///
@@ -363,11 +390,11 @@ impl Dynamic for DeleteSyncMapPermission {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermission {
-    /// Sync Service that the sync map permission belongs to.
+    /// Sync Service that the Map permission belongs to: its SID or `default`.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// Sync Map that the Map permission belongs to: its SID or unique name.
     ///
     /// Path parameter `MapSid`; required.
     pub map_sid: String,
@@ -388,8 +415,8 @@ pub struct ListSyncMapPermission {
 impl ListSyncMapPermission {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync map permission belongs to.
-    /// - `map_sid`: Sync Map that the sync map permission belongs to: its SID or unique name.
+    /// - `service_sid`: Sync Service that the Map permission belongs to: its SID or `default`.
+    /// - `map_sid`: Sync Map that the Map permission belongs to: its SID or unique name.
     pub fn new(service_sid: impl Into<String>, map_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -453,20 +480,20 @@ request!(ListSyncMapPermission);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncMapPermission {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the permissions for a Sync Map.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync map permission belongs to.",
+            "Sync Service that the Map permission belongs to: its SID or `default`.",
         ),
         Parameter::path(
             "MapSid",
             "string",
             true,
-            "Sync Map that the sync map permission belongs to: its SID or unique name.",
+            "Sync Map that the Map permission belongs to: its SID or unique name.",
         ),
         Parameter::query(
             "PageSize",
@@ -505,33 +532,43 @@ impl Dynamic for ListSyncMapPermission {
     }
 }
 
-/// The sync map permissions on this page.
+/// What a user may do with a Sync Map and its items.
 ///
 /// Returned by [`FetchSyncMapPermission`](super::FetchSyncMapPermission), [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) and [`ListSyncMapPermission`](super::ListSyncMapPermission).
+///
+/// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMapPermission {
-    /// Account that owns this sync map permission.
+    /// Account that owns this Map permission.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync map permission belongs to.
+    /// Sync Service that this Map permission belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
+    /// Sync Map that this permission is for.
+    ///
     /// Property `map_sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub map_sid: Option<String>,
     /// Your own identifier for the user, as it stands in the access token.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
+    /// Whether the user may read the Sync Map and its items.
+    ///
     /// Property `read`.
     pub read_: Option<bool>,
+    /// Whether the user may create, change and delete items of the Sync Map.
+    ///
     /// Property `write`.
     pub write: Option<bool>,
+    /// Whether the user may delete the Sync Map.
+    ///
     /// Property `manage`.
     pub manage: Option<bool>,
-    /// URL of this sync map permission in Twilio's API.
+    /// URL of this Map permission in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
@@ -584,13 +621,13 @@ impl Object for SyncMapPermission {
 
 object!(SyncMapPermission);
 
-/// A page of the sync map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
+/// A page of the Map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
 ///
 /// Returned by [`ListSyncMapPermission`](super::ListSyncMapPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {
-    /// The sync map permissions on this page.
+    /// The Map permissions on this page.
     ///
     /// Property `permissions`.
     pub permissions: Option<Vec<SyncMapPermission>>,

@@ -11,7 +11,7 @@ use crate::codegen::{
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
-/// Fetch sync stream.
+/// Fetches a Sync Stream.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
 ///
@@ -19,11 +19,11 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchSyncStream {
-    /// Sync Service that the sync stream belongs to.
+    /// Sync Service that the Sync Stream belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync stream.
+    /// SID of the Sync Stream.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -32,8 +32,8 @@ pub struct FetchSyncStream {
 impl FetchSyncStream {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync stream belongs to.
-    /// - `sid`: SID of the sync stream.
+    /// - `service_sid`: Sync Service that the Sync Stream belongs to.
+    /// - `sid`: SID of the Sync Stream.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -66,16 +66,16 @@ request!(FetchSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for FetchSyncStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Fetches a Sync Stream.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync stream belongs to.",
+            "Sync Service that the Sync Stream belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync stream."),
+        Parameter::path("Sid", "string", true, "SID of the Sync Stream."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -89,7 +89,7 @@ impl Dynamic for FetchSyncStream {
     }
 }
 
-/// Update sync stream.
+/// Updates when a Sync Stream expires.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
 ///
@@ -97,15 +97,15 @@ impl Dynamic for FetchSyncStream {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSyncStream {
-    /// Sync Service that the sync stream belongs to.
+    /// Sync Service that the Sync Stream belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync stream.
+    /// SID of the Sync Stream.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
-    /// Seconds until the sync stream expires, when Twilio deletes it.
+    /// Seconds until the Sync Stream expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
@@ -114,8 +114,8 @@ pub struct UpdateSyncStream {
 impl UpdateSyncStream {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync stream belongs to.
-    /// - `sid`: SID of the sync stream.
+    /// - `service_sid`: Sync Service that the Sync Stream belongs to.
+    /// - `sid`: SID of the Sync Stream.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -124,7 +124,7 @@ impl UpdateSyncStream {
         }
     }
 
-    /// Seconds until the sync stream expires, when Twilio deletes it.
+    /// Seconds until the Sync Stream expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -158,21 +158,21 @@ request!(UpdateSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for UpdateSyncStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Updates when a Sync Stream expires.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync stream belongs to.",
+            "Sync Service that the Sync Stream belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync stream."),
+        Parameter::path("Sid", "string", true, "SID of the Sync Stream."),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync stream expires, when Twilio deletes it.",
+            "Seconds until the Sync Stream expires, when Twilio deletes it.",
         ),
     ];
 
@@ -189,7 +189,7 @@ impl Dynamic for UpdateSyncStream {
     }
 }
 
-/// Delete sync stream.
+/// Deletes a Sync Stream.
 ///
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
 ///
@@ -197,11 +197,11 @@ impl Dynamic for UpdateSyncStream {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSyncStream {
-    /// Sync Service that the sync stream belongs to.
+    /// Sync Service that the Sync Stream belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// SID of the sync stream.
+    /// SID of the Sync Stream.
     ///
     /// Path parameter `Sid`; required.
     pub sid: String,
@@ -210,8 +210,8 @@ pub struct DeleteSyncStream {
 impl DeleteSyncStream {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync stream belongs to.
-    /// - `sid`: SID of the sync stream.
+    /// - `service_sid`: Sync Service that the Sync Stream belongs to.
+    /// - `sid`: SID of the Sync Stream.
     pub fn new(service_sid: impl Into<String>, sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -244,16 +244,16 @@ request!(DeleteSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for DeleteSyncStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Deletes a Sync Stream.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync stream belongs to.",
+            "Sync Service that the Sync Stream belongs to.",
         ),
-        Parameter::path("Sid", "string", true, "SID of the sync stream."),
+        Parameter::path("Sid", "string", true, "SID of the Sync Stream."),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -267,7 +267,7 @@ impl Dynamic for DeleteSyncStream {
     }
 }
 
-/// List sync stream.
+/// Lists the Sync Streams of a Sync Service.
 ///
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Streams`
 ///
@@ -275,7 +275,7 @@ impl Dynamic for DeleteSyncStream {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStream {
-    /// Sync Service that the sync stream belongs to.
+    /// Sync Service that the Sync Stream belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
@@ -296,7 +296,7 @@ pub struct ListSyncStream {
 impl ListSyncStream {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync stream belongs to.
+    /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -358,14 +358,14 @@ request!(ListSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for ListSyncStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Lists the Sync Streams of a Sync Service.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync stream belongs to.",
+            "Sync Service that the Sync Stream belongs to.",
         ),
         Parameter::query(
             "PageSize",
@@ -402,7 +402,7 @@ impl Dynamic for ListSyncStream {
     }
 }
 
-/// Create sync stream.
+/// Creates a Sync Stream.
 ///
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams`
 ///
@@ -410,15 +410,15 @@ impl Dynamic for ListSyncStream {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSyncStream {
-    /// Sync Service that the sync stream belongs to.
+    /// Sync Service that the Sync Stream belongs to.
     ///
     /// Path parameter `ServiceSid`; required.
     pub service_sid: String,
-    /// Name of your own that identifies the sync stream uniquely. It can stand in for the SID in URLs.
+    /// Name of your own, up to 320 characters, that identifies the Sync Stream uniquely within the Service. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
-    /// Seconds until the sync stream expires, when Twilio deletes it.
+    /// Seconds until the Sync Stream expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub ttl: Option<i64>,
@@ -427,7 +427,7 @@ pub struct CreateSyncStream {
 impl CreateSyncStream {
     /// Creates a request from what it requires:
     ///
-    /// - `service_sid`: Sync Service that the sync stream belongs to.
+    /// - `service_sid`: Sync Service that the Sync Stream belongs to.
     pub fn new(service_sid: impl Into<String>) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -436,7 +436,7 @@ impl CreateSyncStream {
         }
     }
 
-    /// Name of your own that identifies the sync stream uniquely. It can stand in for the SID in URLs.
+    /// Name of your own, up to 320 characters, that identifies the Sync Stream uniquely within the Service. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
     pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
@@ -444,7 +444,7 @@ impl CreateSyncStream {
         self
     }
 
-    /// Seconds until the sync stream expires, when Twilio deletes it.
+    /// Seconds until the Sync Stream expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
     pub fn ttl(mut self, ttl: i64) -> Self {
@@ -479,26 +479,26 @@ request!(CreateSyncStream);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateSyncStream {
-    const DESCRIPTION: &'static str = "";
+    const DESCRIPTION: &'static str = "Creates a Sync Stream.";
 
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path(
             "ServiceSid",
             "string",
             true,
-            "Sync Service that the sync stream belongs to.",
+            "Sync Service that the Sync Stream belongs to.",
         ),
         Parameter::form(
             "UniqueName",
             "string",
             false,
-            "Name of your own that identifies the sync stream uniquely. It can stand in for the SID in URLs.",
+            "Name of your own, up to 320 characters, that identifies the Sync Stream uniquely within the Service. It can stand in for the SID in URLs.",
         ),
         Parameter::form(
             "Ttl",
             "integer",
             false,
-            "Seconds until the sync stream expires, when Twilio deletes it.",
+            "Seconds until the Sync Stream expires, when Twilio deletes it.",
         ),
     ];
 
@@ -515,49 +515,49 @@ impl Dynamic for CreateSyncStream {
     }
 }
 
-/// The sync streams on this page.
+/// A stream that messages are sent to.
 ///
 /// Returned by [`FetchSyncStream`](super::FetchSyncStream), [`UpdateSyncStream`](super::UpdateSyncStream), [`ListSyncStream`](super::ListSyncStream) and [`CreateSyncStream`](super::CreateSyncStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncStream {
-    /// SID of this sync stream.
+    /// SID of this Sync Stream.
     ///
     /// Property `sid`; 34 characters; matches `^TO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Name that you gave this sync stream and that identifies it uniquely. It can stand in for the SID in URLs.
+    /// Name that you gave this Sync Stream and that identifies it uniquely. It can stand in for the SID in URLs.
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// Account that owns this sync stream.
+    /// Account that owns this Sync Stream.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// Sync Service that this sync stream belongs to.
+    /// Sync Service that this Sync Stream belongs to.
     ///
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// URL of this sync stream in Twilio's API.
+    /// URL of this Sync Stream in Twilio's API.
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// URLs of the resources related to this sync stream, by name.
+    /// URLs of the resources related to this Sync Stream, by name.
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// When this sync stream expires, to be deleted at that time or somewhat later. Absent if it doesn't.
+    /// When this Sync Stream expires, to be deleted at that time or somewhat later. Absent if it doesn't.
     ///
     /// Property `date_expires`.
     pub date_expires: Option<Timestamp>,
-    /// When this sync stream was created.
+    /// When this Sync Stream was created.
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// When this sync stream was last updated.
+    /// When this Sync Stream was last updated.
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Identity of whoever created this sync stream; `system` if that was done through the REST API.
+    /// Identity of whoever created this Sync Stream; `system` if that was done through the REST API.
     ///
     /// Property `created_by`.
     pub created_by: Option<String>,
@@ -614,13 +614,13 @@ impl Object for SyncStream {
 
 object!(SyncStream);
 
-/// A page of the sync streams that [`ListSyncStream`](super::ListSyncStream) lists.
+/// A page of the Sync Streams that [`ListSyncStream`](super::ListSyncStream) lists.
 ///
 /// Returned by [`ListSyncStream`](super::ListSyncStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStreamPage {
-    /// The sync streams on this page.
+    /// The Sync Streams on this page.
     ///
     /// Property `streams`.
     pub streams: Option<Vec<SyncStream>>,
